@@ -1,0 +1,1 @@
+"""The domain: articles, spans, labels, annotations, and the store that keeps them. It knows no screen."""

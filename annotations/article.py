@@ -1,0 +1,59 @@
+"""An article: the verbatim text of a file, and what was found in it."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class SectionKind(StrEnum):
+    """What a part of a scraped page is to its reader."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    BODY = "body"
+    QUOTE_EMBED = "quote-embed"
+    """A post of a social network that the page embeds, with its attribution line."""
+    SOURCE = "source"
+    KEYWORDS = "keywords"
+    RELATED = "related"
+    """Other articles, or links to them, that follow this one."""
+    FURNITURE = "furniture"
+    """What the page says about itself: buttons, captions, notices, styles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The code points `[start, end)` of an article that are of one kind; never empty."""
+
+    kind: SectionKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article of a corpus. Every offset anywhere counts code points of `text`."""
+
+    id: str
+    """The file's path below the corpus, with `/` between the parts."""
+    path: Path
+    text: str
+    """The file's text verbatim: nothing trimmed, no newline or normalisation changed; a lone surrogate is U+FFFD."""
+    sha256: str
+    """Of the text in UTF-8, in hexadecimal."""
+    headline: str
+    """Never empty: an article without one is told by its file's name."""
+    outlet: str
+    """The newspaper or agency that the page names, or ""."""
+    published: str
+    """The date of publication as YYYY-MM-DD, or "" when the page names none."""
+    keywords: tuple[str, ...]
+    sections: tuple[Section, ...]
+    """In order, not overlapping; white space between two sections belongs to neither."""
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()

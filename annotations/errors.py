@@ -1,0 +1,45 @@
+"""Everything that can go wrong and is told to the user, as one tree.
+
+    NewsreaderError
+    ├── CorpusError          a path that is missing, unreadable or holds no article
+    ├── SpanError            a range that is no span of its text
+    ├── LabelError           a label that the project does not have
+    ├── StoreError           annotations that cannot be read or written
+    │   ├── StoreLockedError     another process is writing them
+    │   └── StoreCorruptError    a file that is not what the store wrote
+    └── ExportError          a target that cannot be written
+
+Each message says what, where and what to do, in one line. A front end catches `NewsreaderError` in one place.
+"""
+
+
+class NewsreaderError(Exception):
+    """An error that is shown to the user as it stands."""
+
+
+class CorpusError(NewsreaderError):
+    """A path is missing, unreadable or holds no article."""
+
+
+class SpanError(NewsreaderError):
+    """A range is no span of its text."""
+
+
+class LabelError(NewsreaderError):
+    """A label is not one of the project's."""
+
+
+class StoreError(NewsreaderError):
+    """Annotations cannot be read or written; what was on disk before is still there."""
+
+
+class StoreLockedError(StoreError):
+    """Another process is writing the same annotator's annotations."""
+
+
+class StoreCorruptError(StoreError):
+    """A file of the store is not what the store wrote."""
+
+
+class ExportError(NewsreaderError):
+    """The target of an export cannot be written."""

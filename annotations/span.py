@@ -1,0 +1,36 @@
+"""A span: a stretch of an article's text, in code points."""
+
+from dataclasses import dataclass
+
+from annotations.errors import SpanError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The code points `[start, end)` of a text; never empty.
+
+    Raises `SpanError` for a negative start or an end that is not beyond it. That the edges do not split a
+    grapheme cluster is for the one who makes the span: only typesetting knows clusters.
+    """
+
+    start: int
+    """Offset of the first code point."""
+    end: int
+    """Offset behind the last code point."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise SpanError(f"span [{self.start}, {self.end}): a span starts at 0 or later and is never empty")
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether both cover at least one code point in common."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """The text that the span covers; raises `SpanError` when the text is too short for it."""
+        if self.end > len(text):
+            raise SpanError(f"span [{self.start}, {self.end}) ends beyond the text of {len(text)} code points")
+        return text[self.start : self.end]

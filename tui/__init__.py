@@ -1,0 +1,1 @@
+"""The screen: typesetting, widgets and the command line."""

@@ -1,0 +1,1 @@
+"""Screens: the wiring between widgets and the workspace."""

@@ -1,0 +1,1 @@
+"""Widgets: each draws values that it is given and answers with messages."""
