@@ -1,9 +1,9 @@
 """The sample corpus that ships with the package: news articles written for this project.
 
-They carry what pages scraped from news sites carry, from embedded tweets to page furniture, so that a first session, the
-screenshots and the tests all have something real to read. `sections.json`, beside the corpus folder, records the sections
-that a reader would mark in each article: `[kind, start, end]`, in code points of the text decoded without newline
-translation.
+They carry what pages scraped from news sites carry, from embedded tweets to page furniture, so that a first
+session, the screenshots and the tests all have something real to read. `sections.json`, beside the corpus folder,
+records the sections that a reader would mark in each article: `[kind, start, end]`, in code points of the text
+decoded without newline translation.
 """
 
 from pathlib import Path
