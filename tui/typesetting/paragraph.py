@@ -1,0 +1,288 @@
+"""A paragraph set once, whatever the width: levels, joined glyphs, columns and breaks; and its lines at a given width.
+
+Setting costs microseconds per word and is done once; wrapping is a few searches per line, so that a change of the window's
+width is free; the cells of a line are put in order only when somebody looks at it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, repeat
+from typing import Final, NamedTuple
+
+from tui.typesetting.bidi import BaseDirection, Direction, display_levels, line_levels, paragraph_direction, visual_order
+from tui.typesetting.breaks import LINE_END, break_opportunities
+from tui.typesetting.glyphs import SPECIAL_RUNS, leading_extenders, set_special_run, with_marks
+from tui.typesetting.shaping import shape
+
+MINIMUM_WIDTH: Final = 4
+"""Narrower lines are set as if they were this wide, so that every cell fits into one."""
+
+
+class Cell(NamedTuple):
+    """One place on the screen and the code points it shows."""
+
+    start: int
+    """First code point, as an offset into the article."""
+    end: int
+    """After the last code point. Equal to `start` only in the empty cell that ends a text without a line end."""
+    glyphs: str
+    """Exactly what is sent to the terminal: a base and its marks; "" without columns."""
+    column: int
+    """First column, counted from the left edge of the layout's width."""
+    columns: int
+    """0, 1 or 2, more for a tab and an enclosing sign."""
+    level: int
+    """Embedding level (UAX #9); odd is right-to-left."""
+
+
+
+class Paragraph:
+    """One paragraph of an article, set."""
+
+    __slots__ = (
+        "_columns_before", "_contents", "_glyphs", "_levels", "_lines", "_nexts", "_starts", "_text", "_width",
+        "base_level", "end", "start",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        text: str,
+        start: int = 0,
+        *,
+        base_direction: BaseDirection = "auto",
+        fallback: Direction = "ltr",
+        marks: bool = True,
+    ) -> None:
+        """Set one paragraph (with its line end, if it has one) that begins at offset `start` of the article.
+
+        `fallback` is the direction that "auto" gives to a paragraph without letters. Without `marks` the glyphs leave
+        combining marks out; the cells cover them all the same.
+        """
+        self.start = start
+        self.end = start + len(text)
+        line_end = LINE_END.search(text)
+        content = text[: line_end.start()] if line_end else text
+        if base_direction == "auto":
+            base_direction = paragraph_direction(content, fallback=fallback)
+        self.base_level = 1 if base_direction == "rtl" else 0
+        self._text = text
+        levels = display_levels(content, self.base_level)
+        base = bytes([self.base_level])
+        # None: everything runs the paragraph's way, and every line is its cells or its cells reversed.
+        self._levels = None if levels == base * len(levels) else levels + base * (len(text) - len(content) + 1)
+        self._contents, self._nexts = break_opportunities(content)
+        self._set_cells(content, levels, marks=marks)
+        self._width = 0
+        self._lines: Sequence[Line] = ()
+
+    def _set_cells(self, content: str, levels: bytes, *, marks: bool) -> None:
+        shaped = shape(content)
+        glyphs: list[str] = []
+        starts: list[int] = []
+        odd_columns: list[tuple[int, int]] = []
+        done = 0
+        for run in SPECIAL_RUNS.finditer(shaped):
+            begin, stop = run.span()
+            glyphs.extend(shaped[done:begin])
+            starts.extend(range(done, begin))
+            special = run[0]
+            if begin and (extending := leading_extenders(special)):
+                glyphs[-1] = with_marks(glyphs[-1], special[:extending], marks=marks)
+                begin += extending
+                special = special[extending:]
+            for cluster in set_special_run(special, marks=marks) if special else ():
+                if cluster.columns != 1:
+                    odd_columns.append((len(glyphs), cluster.columns))
+                glyphs.append(cluster.mirrored if levels[begin] & 1 else cluster.glyphs)
+                starts.append(begin)
+                begin += cluster.length
+            done = stop
+        glyphs.extend(shaped[done:])
+        glyphs.append("")  # the line end, or the empty cell at the end of the text
+        self._glyphs = glyphs
+        odd_columns.append((len(glyphs) - 1, 0))
+        if len(glyphs) == len(content) + 1:
+            self._starts: Sequence[int] = range(len(content) + 1)
+        else:
+            starts.extend(range(done, len(content) + 1))
+            self._starts = starts
+        columns = bytearray(b"\1") * len(glyphs)
+        for place, count in odd_columns:
+            columns[place] = count
+        self._columns_before: Sequence[int] = (
+            range(len(glyphs)) if len(odd_columns) == 1 else list(accumulate(columns[:-1], initial=0))
+        )
+
+    def wrap(self, width: int) -> "Sequence[Line]":
+        """The lines at a width in columns (at least `MINIMUM_WIDTH`); at least one. The last width is remembered."""
+        width = max(width, MINIMUM_WIDTH)
+        if width != self._width:
+            self._lines = self._break_lines(width)
+            self._width = width
+        return self._lines
+
+    def _break_lines(self, width: int) -> "list[Line]":
+        starts, before, contents, nexts = self._starts, self._columns_before, self._contents, self._nexts
+        last = len(self._glyphs)
+        lines: list[Line] = []
+        first = 0
+        while True:
+            limit = bisect_right(before, before[first] + width) - 1
+            if limit >= last - 1:
+                break
+            fitting = bisect_right(contents, starts[limit]) - 1
+            stop = limit
+            if fitting >= 0 and contents[fitting] > starts[first]:
+                # A mark on a space holds that space: go on from the cell that the break would cut.
+                stop = bisect_right(starts, nexts[fitting]) - 1
+            if stop >= last - 1:
+                break
+            stop = max(stop, first + 1)
+            lines.append(Line(self, first, stop, width))
+            first = stop
+        lines.append(Line(self, first, last, width))
+        return lines
+
+    def cell_start(self, place: int) -> int:
+        """The offset in the article at which a cell begins; the paragraph's end for the number of its cells."""
+        return self.start + self._starts[place] if place < len(self._starts) else self.end
+
+    def visible_columns(self, first: int, last: int, width: int) -> int:
+        """Columns of the cells from `first` to before `last` that fit into a line."""
+        before = self._columns_before
+        total = before[min(last, len(before) - 1)] - before[first]
+        return total if total <= width else before[self._fitting(first, width)] - before[first]
+
+    def order_cells(self, first: int, last: int, width: int, end_column: int) -> Iterable[Cell]:
+        """The cells from `first` to before `last` in visual order."""
+        before = self._columns_before
+        fitting = min(self._fitting(first, width), last)
+        columns = [before[place + 1] - before[place] for place in range(first, min(fitting, len(before) - 1))]
+        columns.extend(repeat(0, last - first - len(columns)))
+        starts = [self.cell_start(place) for place in range(first, last + 1)]
+        ends = starts[1:]
+        glyphs = self._glyphs[first:last]
+        for place in range(fitting, last):
+            glyphs[place - first] = ""
+        if self._levels is None:
+            levels = bytes([self.base_level]) * (last - first)
+            order: Sequence[int] = range(last - first)
+            if self.base_level:
+                order = order[::-1]
+        else:
+            begin, stop = starts[0] - self.start, starts[-1] - self.start
+            by_code_point = line_levels(self._text[begin:stop], self._levels[begin:stop], self.base_level)
+            by_code_point += self._levels[-1:]
+            levels = bytes(by_code_point[start - starts[0]] for start in starts[:-1])
+            order = visual_order(levels)
+        visible = sum(columns)
+        left = width - visible if self.base_level else 0
+        content_end = max((place for place in range(last - first) if columns[place]), default=-1)
+        column = left
+        for place in order:
+            taken = columns[place]
+            if taken:
+                at = column
+            elif place > content_end:
+                at = end_column
+            else:
+                at = min(column, left + visible - 1)
+            yield Cell(starts[place], ends[place], glyphs[place], at, taken, levels[place])
+            column += taken
+
+    def _fitting(self, first: int, width: int) -> int:
+        return bisect_right(self._columns_before, self._columns_before[first] + width) - 1
+
+
+class Line:
+    """One row of a paragraph at one width.
+
+    Lines of a right-to-left paragraph end at the right edge of the width, others begin at column 0. White space at the end
+    that does not fit hangs: its cells have no columns.
+    """
+
+    __slots__ = ("_cells", "_first", "_last", "_paragraph", "end", "start", "width")
+
+    def __init__(self, paragraph: Paragraph, first: int, last: int, width: int) -> None:
+        """Take the cells from `first` to before `last` of a paragraph, in logical order."""
+        self._paragraph = paragraph
+        self._first = first
+        self._last = last
+        self._cells: tuple[Cell, ...] | None = None
+        self.width = width
+        self.start = paragraph.cell_start(first)
+        self.end = paragraph.cell_start(last)
+
+    @property
+    def base_level(self) -> int:
+        """Of the paragraph: 1 for right-to-left, else 0."""
+        return self._paragraph.base_level
+
+    @property
+    def ends_paragraph(self) -> bool:
+        """Whether this is the paragraph's last line, whose last cell in logical order is the line end (or empty)."""
+        return self.end == self._paragraph.end
+
+    @property
+    def columns(self) -> int:
+        """Columns of what is visible."""
+        return self._paragraph.visible_columns(self._first, self._last, self.width)
+
+    @property
+    def end_column(self) -> int:
+        """The column just beyond the content on the side where the paragraph ends.
+
+        Left of the content in a right-to-left paragraph, so -1 when the line is full; right of it in others, so `width`.
+        """
+        return self.width - self.columns - 1 if self.base_level else self.columns
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells in visual order, left to right.
+
+        Those with columns tile the row from the first to the last. Cells without columns at the logical end have
+        `end_column`; others have the column of the cell to their right.
+        """
+        if self._cells is None:
+            self._cells = tuple(self._paragraph.order_cells(self._first, self._last, self.width, self.end_column))
+        return self._cells
+
+    def cell_at(self, offset: int) -> Cell:
+        """The cell that covers a code point of this line. Raises ValueError for one of another line."""
+        for cell in self.cells:
+            if cell.start <= offset < cell.end or cell.start == offset == cell.end:
+                return cell
+        raise ValueError(f"offset {offset} is not in the line {self.start}..{self.end}")
+
+    @property
+    def stops(self) -> tuple[Cell, ...]:
+        """The cells on which a caret may rest, left to right: the visible ones and the paragraph's end."""
+        visible = tuple(cell for cell in self.cells if cell.columns)
+        if not self.ends_paragraph:
+            return visible
+        end = max(self.cells)
+        return (end, *visible) if self.base_level else (*visible, end)
+
+    def hit(self, column: int) -> int:
+        """The offset at which the cell starts that is under a column, or nearest to it."""
+        return min(self.stops, key=lambda cell: _distance(cell, column), default=self.cells[0]).start
+
+    def runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The columns that the code points from `start` to before `end` take in this line.
+
+        Half-open runs from left to right, several where the order of the line takes a span apart; a cell counts as a
+        whole as soon as one of its code points belongs to the span.
+        """
+        runs: list[tuple[int, int]] = []
+        for cell in self.cells:
+            if cell.columns and cell.start < end and start < cell.end:
+                beyond = cell.column + cell.columns
+                if runs and runs[-1][1] == cell.column:
+                    runs[-1] = (runs[-1][0], beyond)
+                else:
+                    runs.append((cell.column, beyond))
+        return runs
+
+
+def _distance(cell: Cell, column: int) -> int:
+    return max(cell.column - column, column - (cell.column + max(cell.columns, 1) - 1), 0)
