@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tui.typesetting.layout import Line, Paragraph
+from tui.typesetting.bidi import BaseDirection, Direction
+from tui.typesetting.paragraph import Line, Paragraph
 
 SET_BLOCKS = 256
 """How many blocks are kept set: some screens before and after the view."""
@@ -55,11 +56,19 @@ class Page:
     Between two blocks stands a blank row: row 0 of every block but the first.
     """
 
-    def __init__(self, text: str, blocks: Sequence[Block], width: int, *, base_direction: str = "auto") -> None:
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        width: int,
+        *,
+        base_direction: BaseDirection = "auto",
+        fallback: Direction = "rtl",
+    ) -> None:
         self.text = text
         self.blocks = blocks or (Block(0, len(text)),)
         self.width = width
-        self._base_direction = base_direction
+        self._direction: tuple[BaseDirection, Direction] = (base_direction, fallback)
         self._starts = [block.start for block in self.blocks]
         self._set: OrderedDict[int, Sequence[Line]] = OrderedDict()
 
@@ -126,8 +135,9 @@ class Page:
         lines = self._set.get(index)
         if lines is None:
             block = self.blocks[index]
+            base_direction, fallback = self._direction
             paragraph = Paragraph(
-                self.text[block.start : block.end], block.start, base_direction=self._base_direction
+                self.text[block.start : block.end], block.start, base_direction=base_direction, fallback=fallback
             )
             lines = self._set[index] = paragraph.wrap(self.width)
             if len(self._set) > SET_BLOCKS:

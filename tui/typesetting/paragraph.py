@@ -147,6 +147,11 @@ class Paragraph:
         """The offset in the article at which a cell begins; the paragraph's end for the number of its cells."""
         return self.start + self._starts[place] if place < len(self._starts) else self.end
 
+    def offset_after(self, offset: int, columns: int) -> int:
+        """Where the last cell ends that fits into so many columns, counted from the cell that covers `offset`."""
+        first = bisect_right(self._starts, offset - self.start) - 1
+        return self.cell_start(self._fitting(first, columns))
+
     def visible_columns(self, first: int, last: int, width: int) -> int:
         """Columns of the cells from `first` to before `last` that fit into a line."""
         before = self._columns_before
@@ -257,11 +262,8 @@ class Line:
     @property
     def stops(self) -> tuple[Cell, ...]:
         """The cells on which a caret may rest, left to right: the visible ones and the paragraph's end."""
-        visible = tuple(cell for cell in self.cells if cell.columns)
-        if not self.ends_paragraph:
-            return visible
-        end = max(self.cells)
-        return (end, *visible) if self.base_level else (*visible, end)
+        end = max(self.cells).start if self.ends_paragraph else -1
+        return tuple(cell for cell in self.cells if cell.columns or cell.start == end)
 
     def hit(self, column: int) -> int:
         """The offset at which the cell starts that is under a column, or nearest to it."""
