@@ -1,0 +1,153 @@
+"""The pieces of a scraped text: its lines, cut where the scraper glued together what the page keeps apart."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import NamedTuple
+
+from annotations.corpus.vocabulary import VOCABULARY, Sign
+
+
+class Form(Enum):
+    """What a piece is by its form alone, wherever it stands."""
+
+    PLAIN = auto()
+    CODE = auto()
+    """Rules of a style sheet, or a line of one or of a script."""
+    ATTRIBUTION = auto()
+    """The last line of an embedded post, which says whose it is and of what day: `— Name (@handle) May 1, 2024`."""
+    POST = auto()
+    """An embedded post with its attribution in the same line."""
+    LINKED = auto()
+    """What ends in the link that a social network gives to a picture or a quoted page."""
+
+
+class Piece(NamedTuple):
+    """The code points `[start, end)` of a text: a line without its end, or a part of one that is not blank."""
+
+    start: int
+    end: int
+    form: Form
+
+
+POST_LENGTH = 600
+"""More code points than this are no embedded post."""
+
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+_DECLARATIONS = re.compile(r"\{\s*+[a-z-]++\s*+:[^{}]*+\}(?:\s*+\})*+", re.ASCII)
+_SELECTOR_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.#:,>+~*[]=\"'()@{} \t"
+_SELECTOR = re.compile(r"(?<![A-Za-z0-9])[.#@][A-Za-z_]")
+_ELEMENT = re.compile(
+    r"[ .]*\b(?=(?:a|body|div|figure|h[1-6]|html|iframe|img|li|ol|p|span|table|td|tr|ul)\b)", re.ASCII
+)
+_CODE_LINE = re.compile(
+    r"\s*+(?:[.#@][\w-][^{}]*+\{\s*+$|\}\s*+$|[a-z-]++\s*+:[^;{}]*+;\s*+$"
+    r"|\(function\b|(?:var|let|const)\s+\w+\s*=|window\.\w|document\.\w|googletag\b)",
+    re.ASCII,
+)
+
+_HANDLE = re.compile(
+    r"\(@\w{1,30}\)\s{0,3}(?:[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\d{1,2} [^\W\d_]{2,10}(?: [^\W\d_]{2,8})?[,،]? \d{4})"
+)
+_DASH = re.compile(r"\s*(?=[—–―-])|.*(?=[—–―])", re.DOTALL)
+"""A line that begins with a dash is the attribution as a whole; within a line the last long dash begins it."""
+_NAME_LENGTH = 120
+"""How far before the handle the dash may stand; a name has at most 50 code points, and more with its flags."""
+_LINK = re.compile(r"(?:pic\.twitter\.com|https?://t\.co)/\w+\s*\Z", re.ASCII)
+_LABEL = re.compile(
+    "(?:" + "|".join(map(re.escape, (*VOCABULARY[Sign.SOURCE], *VOCABULARY[Sign.KEYWORDS]))) + r")\s{0,2}:"
+)
+_SENTENCE_ENDS = frozenset('.!؟?»”")')
+
+
+def cut(text: str) -> Iterator[Piece]:
+    """The pieces of a text, in order: every code point outside of them is white space or a byte order mark in front.
+
+    A cut within a line never parts a base from its combining marks.
+    """
+    start = 0
+    for line in text.splitlines(keepends=True):
+        first = start + (start == 0 and line.startswith("\ufeff"))
+        content = text[first : start + len(line.rstrip(_LINE_ENDS))]
+        if content and not content.isspace():
+            for piece in _cut_line(content):
+                yield Piece(first + piece.start, first + piece.end, piece.form)
+        start += len(line)
+
+
+def _cut_line(line: str) -> Iterator[Piece]:
+    if _CODE_LINE.match(line):
+        yield Piece(0, len(line), Form.CODE)
+        return
+    cursor = 0
+    for start, end, form in sorted((*_styles(line), *_attributions(line)), key=lambda piece: piece.start):
+        if start < cursor:
+            continue
+        before = line[cursor:start].strip()
+        if not before:
+            first = start if cursor else 0
+        elif form is Form.ATTRIBUTION and len(before) <= POST_LENGTH:
+            first = line.index(before, cursor) if cursor else 0
+        else:
+            first = start
+            yield from _plain(line, cursor, start)
+        cursor = _beyond_marks(line, end) if line[end:].strip() else len(line)
+        yield Piece(first, cursor, Form.POST if form is Form.ATTRIBUTION and before and first < start else form)
+    yield from _plain(line, cursor, len(line))
+
+
+def _plain(line: str, start: int, end: int) -> Iterator[Piece]:
+    """What lies between two cuts, cut again before a label that follows the end of a sentence."""
+    cursor = start
+    for label in _LABEL.finditer(line, start, end) if ":" in line else ():
+        sentence = line[max(cursor, label.start() - 3) : label.start()].rstrip()
+        if sentence and sentence[-1] in _SENTENCE_ENDS:
+            yield from _trimmed(line, cursor, label.start())
+            cursor = label.start()
+    yield from _trimmed(line, cursor, end)
+
+
+def _trimmed(line: str, start: int, end: int) -> Iterator[Piece]:
+    """A piece without the white space at a cut; what a line begins or ends with belongs to it."""
+    if not line[start:end].strip():
+        return
+    if start > 0:
+        start = end - len(line[start:end].lstrip())
+    if end < len(line):
+        end = start + len(line[start:end].rstrip())
+    linked = end - start <= POST_LENGTH and _LINK.search(line, max(start, end - 60), end)
+    yield Piece(start, end, Form.LINKED if linked else Form.PLAIN)
+
+
+def _styles(line: str) -> Iterator[Piece]:
+    """The rules of a style sheet: declarations in braces, with the selectors before them."""
+    done = 0
+    for block in _DECLARATIONS.finditer(line) if "{" in line else ():
+        before = line[done : block.start()]
+        selectors = len(before.rstrip(_SELECTOR_LETTERS))
+        first = _ELEMENT.match(before, selectors) or _SELECTOR.search(before, selectors)
+        if first:
+            start = first.end() if first.re is _ELEMENT else first.start()
+            yield Piece(done + start, block.end(), Form.CODE)
+        done = block.end()
+
+
+def _attributions(line: str) -> Iterator[Piece]:
+    done = 0
+    for handle in _HANDLE.finditer(line) if "(@" in line else ():
+        name = line[max(done, handle.start() - _NAME_LENGTH) : handle.start()]
+        dash = _DASH.match(name)
+        if dash:
+            yield Piece(handle.start() - len(name) + dash.end(), handle.end(), Form.ATTRIBUTION)
+            done = handle.end()
+
+
+def _beyond_marks(line: str, offset: int) -> int:
+    """The first offset from there on that parts no combining mark, joiner or skin tone from what it belongs to."""
+    while offset < len(line) and (
+        unicodedata.category(line[offset]).startswith("M") or line[offset] in "\u200c\u200d🏻🏼🏽🏾🏿"
+    ):
+        offset += 1
+    return offset

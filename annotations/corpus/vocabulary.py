@@ -1,0 +1,319 @@
+"""The words by which a scraped page tells its parts apart: the one table that the section finder reads.
+
+The words are written plainly and compared folded: without vowel signs, tatweel and invisible marks, with one form of
+alef, yeh, kaf and teh marbuta, with European digits and in lower case. A page in another language needs more words
+here and no other change.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import Enum, auto
+
+
+class Sign(Enum):
+    """What the words of a line say that it is."""
+
+    BYLINE = auto()
+    """Stands before who wrote it, with a colon."""
+    PEN = auto()
+    """Stands before who wrote it, with a colon or without."""
+    SOURCE = auto()
+    """Stands before where it was taken from, with a colon, or alone."""
+    KEYWORDS = auto()
+    """Stands before its keywords, with a colon, or alone."""
+    READ_ALSO = auto()
+    """Stands before another article: everything after it when alone, the link in its line when with a colon."""
+    RELATED = auto()
+    """Heads the headlines of other articles, or stands before one, with a colon."""
+    BUTTON = auto()
+    """A line of nothing but such words, glued or apart, is furniture."""
+    NOTICE = auto()
+    """A short line that begins with it speaks to the visitor, not to the reader."""
+    CREDIT = auto()
+    """A short line that holds it belongs to an image."""
+    POST = auto()
+    """A short line that begins with it belongs to an embedded post."""
+
+
+VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
+    Sign.PEN: (
+        "بقلم",  # by the pen of
+        "by",
+        "written by",
+    ),
+    Sign.BYLINE: (
+        "كتب",  # he wrote
+        "كتبت",  # she wrote
+        "كتبه",  # written by
+        "تحرير",  # edited by
+        "إعداد",  # prepared by
+        "ترجمة",  # translated by
+        "تقرير",  # report by
+        "متابعة",  # followed up by
+        "تغطية صحفية",  # covered by
+        "الكاتب",  # the writer
+        "author",
+    ),
+    Sign.SOURCE: (
+        "المصدر",  # the source
+        "المصادر",  # the sources
+        "مصدر الخبر",  # the source of the news
+        "نقلا عن",  # quoted from
+        "source",
+        "sources",
+    ),
+    Sign.KEYWORDS: (
+        "كلمات دلالية",  # telling words
+        "الكلمات الدلالية",  # the telling words
+        "كلمات مفتاحية",  # key words
+        "الكلمات المفتاحية",  # the key words
+        "كلمات البحث",  # words to search for
+        "وسوم",  # tags
+        "الوسوم",  # the tags
+        "علامات",  # marks
+        "keywords",
+        "tags",
+    ),
+    Sign.READ_ALSO: (
+        "اقرأ أيضا",  # read also
+        "اقرؤوا أيضا",  # read also, to several
+        "شاهد أيضا",  # see also
+        "read also",
+        "see also",
+    ),
+    Sign.RELATED: (
+        "مواضيع إضافية",  # additional subjects
+        "مواضيع ذات صلة",  # subjects connected with it
+        "مواضيع متعلقة",  # subjects that concern it
+        "موضوعات ذات صلة",  # the same with the other plural
+        "موضوعات متعلقة",  # the same with the other plural
+        "مقالات ذات صلة",  # articles connected with it
+        "مقالات مشابهة",  # similar articles
+        "أخبار ذات صلة",  # news connected with it
+        "أخبار متعلقة",  # news that concerns it
+        "ذات صلة",  # connected
+        "قد يعجبك أيضا",  # you may also like
+        "قد يهمك أيضا",  # may also concern you
+        "الأكثر قراءة",  # read most
+        "المزيد من الأخبار",  # more news
+        "related",
+        "related articles",
+        "related stories",
+        "related topics",
+        "more on this story",
+        "you may also like",
+        "most read",
+    ),
+    Sign.BUTTON: (
+        "إعلان",  # advertisement
+        "إعلانات",  # advertisements
+        "الرئيسية",  # home
+        "القائمة",  # menu
+        "بحث",  # search
+        "ابحث",  # search!
+        "ابحثوا عنا",  # look for us
+        "ابحث في الموقع",  # search the site
+        "الوضع الليلي",  # night mode
+        "مباشر",  # live
+        "بث مباشر",  # live broadcast
+        "النشرات الإخبارية",  # newsletters
+        "الأحداث",  # events
+        "بودكاست",  # podcast
+        "البودكاست",  # the podcast
+        "فيديو",  # video
+        "صور",  # pictures
+        "شارك",  # share
+        "شارك هذا المقال",  # share this article
+        "شارك هذه المقالة",  # the same with the other word
+        "شارك المقال",  # share the article
+        "شارك الخبر",  # share the news
+        "مشاركة",  # sharing
+        "عبر",  # by way of
+        "محادثة",  # conversation
+        "تعليق",  # comment
+        "تعليقات",  # comments
+        "التعليقات",  # the comments
+        "أضف تعليقا",  # add a comment
+        "اترك تعليقا",  # leave a comment
+        "حفظ",  # save
+        "احفظ المقال",  # save the article
+        "احفظ المقال لوقت لاحق",  # save the article for later
+        "طباعة",  # print
+        "نسخ الرابط",  # copy the link
+        "استمع إلى المقال",  # listen to the article
+        "حجم الخط",  # size of the letters
+        "المزيد",  # more
+        "اقرأ المزيد",  # read more
+        "تحميل المزيد",  # load more
+        "التالي",  # next
+        "السابق",  # previous
+        "العودة إلى الأعلى",  # back to the top
+        "زر الذهاب إلى الأعلى",  # button that goes to the top
+        "إغلاق",  # close
+        "بريد إلكتروني",  # electronic mail
+        "فيسبوك",  # Facebook
+        "تويتر",  # Twitter
+        "واتساب",  # WhatsApp
+        "تلغرام",  # Telegram
+        "تيليجرام",  # Telegram, spelt otherwise
+        "إنستغرام",  # Instagram
+        "انستجرام",  # Instagram, spelt otherwise
+        "لينكد إن",  # LinkedIn
+        "ماسنجر",  # Messenger
+        "يوتيوب",  # YouTube
+        "advertisement",
+        "loader",
+        "loading",
+        "home",
+        "menu",
+        "search",
+        "events",
+        "podcast",
+        "newsletter",
+        "share",
+        "share this article",
+        "comments",
+        "leave a comment",
+        "print",
+        "copy link",
+        "save",
+        "listen",
+        "close",
+        "close button",
+        "read more",
+        "continue reading",
+        "load more",
+        "next",
+        "previous",
+        "back to top",
+        "skip to content",
+        "skip to main content",
+        "email",
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "telegram",
+        "instagram",
+        "linkedin",
+        "messenger",
+        "youtube",
+    ),
+    Sign.NOTICE: (
+        "للمزيد",  # for more
+        "تابعنا",  # follow us
+        "تابعونا",  # follow us, to several
+        "للتواصل معنا",  # to get in touch with us
+        "تواصل معنا",  # get in touch with us
+        "اشترك الآن",  # subscribe now
+        "اشترك للحصول",  # subscribe to receive
+        "اشترك في نشرت",  # subscribe to our (your) newsletter
+        "اشترك في النشرة",  # subscribe to the newsletter
+        "اشترك في قنات",  # subscribe to our channel
+        "اشتركوا في",  # subscribe to, to several
+        "انضم إلى قنات",  # join our channel
+        "انضموا إلى قنات",  # join our channel, to several
+        "سجل الآن",  # register now
+        "حمل التطبيق",  # load the application
+        "حمل تطبيق",  # load our application
+        "اضغط هنا",  # press here
+        "انقر هنا",  # click here
+        "اكتشف المزيد من",  # discover more of
+        "اكتشاف المزيد من",  # discovering more of
+        "لن يتم نشر عنوان بريدك",  # your address will not be published
+        "نستخدم ملفات تعريف الارتباط",  # we use cookies
+        "يستخدم هذا الموقع",  # this site uses
+        "شارك هذا المقال",  # share this article
+        "شارك الخبر",  # share the news
+        "تم نسخ الرابط",  # the link has been copied
+        "رابط مختصر",  # short link
+        "مدة القراءة",  # time it takes to read
+        "وقت القراءة",  # the same with the other word
+        "عدد المشاهدات",  # number of views
+        "صورة أرشيفية",  # picture from the archive
+        "صورة تعبيرية",  # picture that stands for another
+        "صورة توضيحية",  # picture that explains
+        "subscribe to",
+        "subscribe now",
+        "sign up for",
+        "follow us",
+        "share this",
+        "click here",
+        "download the app",
+        "download our app",
+        "discover more from",
+        "we use cookies",
+        "this site uses cookies",
+        "your email address will not be published",
+        "type your email",
+        "file photo",
+    ),
+    Sign.CREDIT: (
+        "تصوير:",  # photograph by
+        "جميع الحقوق محفوظة",  # all rights reserved
+        "حقوق النشر محفوظة",  # rights of publication reserved
+        "حقوق الطبع محفوظة",  # rights of printing reserved
+        "©",
+        "all rights reserved",
+        "getty images",
+        "photo:",
+        "image credit",
+    ),
+    Sign.POST: (
+        "عرض هذا المنشور على",  # show this post on
+        "تمت مشاركة منشور بواسطة",  # a post was shared by
+        "view this post on",
+        "a post shared by",
+    ),
+}
+
+OUTLET_NOUNS = (
+    "وكالة",  # agency
+    "وكالات",  # agencies
+    "صحيفة",  # newspaper
+    "جريدة",  # newspaper
+    "مجلة",  # magazine
+    "موقع",  # site
+    "قناة",  # channel
+    "شبكة",  # network
+    "إذاعة",  # radio
+    "تلفزيون",  # television
+    "رويترز",  # Reuters
+    "فرانس برس",  # Agence France-Presse
+    "أ ف ب",  # its letters
+    "أسوشيتد برس",  # Associated Press
+    "أ ب",  # its letters
+    "د ب أ",  # Deutsche Presse-Agentur
+    "الأناضول",  # Anadolu
+    "سبوتنيك",  # Sputnik
+    "يورونيوز",  # Euronews
+    "بي بي سي",  # BBC
+    "سي إن إن",  # CNN
+    "reuters",
+    "afp",
+    "associated press",
+    "bbc",
+    "cnn",
+)
+"""What the name of a newspaper or an agency begins with, unlike that of a person."""
+
+_FOLDED: dict[int, str | None] = {
+    **dict.fromkeys((*range(0x064B, 0x0660), 0x0670, 0x0640)),  # vowel signs, tatweel
+    **dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)),  # invisible
+    **dict.fromkeys(map(ord, "أإآٱ"), "ا"),  # forms of alef
+    **dict.fromkeys(map(ord, "ىی"), "ي"),  # alef maqsura and Persian yeh
+    ord("ک"): "ك",  # Persian kaf
+    ord("ة"): "ه",  # teh marbuta
+    ord("\xa0"): " ",
+    ord("\t"): " ",
+    **{first + digit: str(digit) for first in (0x0660, 0x06F0) for digit in range(10)},
+}
+
+
+def fold(text: str) -> str:
+    """A text as the vocabulary is compared with it; offsets into it are not those of the text."""
+    return text.translate(_FOLDED).lower().strip()
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of some words, folded; of two that begin alike, the longer."""
+    return "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
