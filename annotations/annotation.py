@@ -47,7 +47,7 @@ class Annotation:
     origin: str = "manual"
     """Who proposed it: "manual", or the name of what it was imported from."""
     note: str = ""
-    attributes: Mapping[str, object] = field(default=NOTHING)
+    attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
 
     def __post_init__(self) -> None:
         if not self.fragments:

@@ -1,11 +1,15 @@
 """Edits as values: each knows its inverse, so undo and redo are pure."""
 
+from bisect import insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from enum import StrEnum
+from typing import Generic, TypeVar
 
 from annotations.annotation import Annotation, AnnotationSet, Relation, Status, reading_order
 
-Identified = TypeVar("Identified", bound=Annotation | Relation)
+Made = TypeVar("Made")
+"""What a history remembers of an edit: the edit, or where it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,13 @@ class Edit:
         """The edit that takes this one back."""
         return replace(self, changes=tuple(change.inverse() for change in reversed(self.changes)))
 
+    def annotations(self) -> Iterator[Annotation]:
+        """The annotations that the edit made, changed or removed."""
+        for change in self.changes:
+            value = change.after or change.before
+            if isinstance(value, Annotation):
+                yield value
+
     def apply(self, work: AnnotationSet) -> AnnotationSet:
         """The work with the edit made."""
         for change in self.changes:
@@ -41,41 +52,62 @@ class Edit:
 
 
 def _changed(work: AnnotationSet, change: Change) -> AnnotationSet:
+    gone = {value.id for value in (change.before, change.after) if isinstance(value, Annotation | Relation)}
     match change.before, change.after:
         case (Annotation() | None as before, Annotation() | None as after) if before or after:
-            annotations = _exchanged(work.annotations, before, after)
-            return replace(work, annotations=tuple(sorted(annotations, key=reading_order)))
+            annotations = [each for each in work.annotations if each.id not in gone]
+            if after is not None:
+                insort(annotations, after, key=reading_order)
+            return replace(work, annotations=tuple(annotations))
         case (Relation() | None as source, Relation() | None as target) if source or target:
-            return replace(work, relations=_exchanged(work.relations, source, target))
+            relations = [each for each in work.relations if each.id not in gone]
+            if target is not None:
+                insort(relations, target, key=lambda each: each.id)
+            return replace(work, relations=tuple(relations))
         case _, Status() as status:
             return replace(work, status=status)
         case _:
             raise TypeError(f"no change: {change}")
 
 
-def _exchanged(
-    values: tuple[Identified, ...], before: Identified | None, after: Identified | None
-) -> tuple[Identified, ...]:
-    gone = {value.id for value in (before, after) if value is not None}
-    kept = tuple(value for value in values if value.id not in gone)
-    return kept if after is None else (*kept, after)
+class Step(StrEnum):
+    """What was done with an edit."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class History(Generic[Made]):
     """The edits that can be undone and redone, the latest last."""
 
-    done: tuple[Edit, ...] = ()
-    undone: tuple[Edit, ...] = ()
+    done: tuple[Made, ...] = ()
+    undone: tuple[Made, ...] = ()
 
-    def push(self, edit: Edit) -> "History":
+    @classmethod
+    def of(cls, steps: Iterable[tuple[Step, Made]]) -> "History[Made]":
+        """The history after these steps, each with what is remembered of it should it be an edit."""
+        done: list[Made] = []
+        undone: list[Made] = []
+        for step, made in steps:
+            if step is Step.EDIT:
+                done.append(made)
+                undone.clear()
+            else:
+                source, target = (done, undone) if step is Step.UNDO else (undone, done)
+                if source:  # else the edit was lost with a damaged file
+                    target.append(source.pop())
+        return cls(tuple(done), tuple(undone))
+
+    def push(self, edit: Made) -> "History[Made]":
         """With a new edit made: what was undone can no longer be redone."""
         return History((*self.done, edit))
 
-    def undo(self) -> "History":
+    def undo(self) -> "History[Made]":
         """With the latest edit taken back; `done` must not be empty."""
         return History(self.done[:-1], (*self.undone, self.done[-1]))
 
-    def redo(self) -> "History":
+    def redo(self) -> "History[Made]":
         """With the latest undone edit made again; `undone` must not be empty."""
         return History((*self.done, self.undone[-1]), self.undone[:-1])

@@ -1,0 +1,1 @@
+"""Formats that other tools read, one module each: they see records, never the store."""

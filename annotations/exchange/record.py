@@ -1,0 +1,14 @@
+"""A record: what an export says of one article and one annotator."""
+
+from dataclasses import dataclass
+
+from annotations.annotation import AnnotationSet
+from annotations.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An article with one annotator's work on it, whose offsets belong to the article's text."""
+
+    article: Article
+    work: AnnotationSet

@@ -1,0 +1,87 @@
+"""Files that others rely on: replaced whole or not at all, in JSON that every reader splits into the same lines."""
+
+import errno
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+_CAUSES = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "the file system is read-only",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.EIO: "the disk reports an error",
+}
+_COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_SPACED = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
+"""Line ends to `str.splitlines`, and what UTF-8 cannot write."""
+
+
+def json_text(value: object, *, spaced: bool = False) -> str:
+    """A value as JSON on one line, readable but for what would end the line or is no UTF-8: that is escaped."""
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", (_SPACED if spaced else _COMPACT)(value))
+
+
+def cause(error: OSError) -> str:
+    """Why the operating system refused, in words for a message."""
+    return _CAUSES.get(error.errno or 0) or error.strerror or str(error)
+
+
+def shown(path: Path) -> str:
+    """A path as part of a one-line message: what cannot be printed is escaped."""
+    text = str(path)
+    return text if text.isprintable() else ascii(text)
+
+
+@contextmanager
+def replacing(path: Path, *, durable: bool) -> Iterator[BinaryIO]:
+    """A stream to a temporary file beside `path` that takes its place at the end; on any exception nothing has changed.
+
+    With `durable`, the new content is on disk before it replaces the old, and the replacement before the end.
+    Raises `OSError`.
+    """
+    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as stream:
+            with suppress(OSError):
+                temporary.chmod(path.stat().st_mode)
+            yield stream
+            stream.flush()
+            if durable:
+                os.fsync(stream.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    if durable:
+        flush_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and its missing parents, each durably an entry of its own parent. Raises `OSError`."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for each in reversed(missing):
+        with suppress(FileExistsError):
+            each.mkdir()
+        flush_folder(each.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Bring a folder's entries to disk; Windows has no such call and needs none. Raises `OSError`."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

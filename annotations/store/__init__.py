@@ -1,0 +1,1 @@
+"""The store: annotations that survive crashes, full disks and changed articles."""

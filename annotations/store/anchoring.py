@@ -1,0 +1,83 @@
+"""Finding annotations again in an article that has changed since they were made."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from annotations.annotation import FRAGMENT_SEPARATOR, Annotation, AnnotationSet, quotation, reading_order
+from annotations.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """Work on an article whose every offset holds in the article's text."""
+
+    work: AnnotationSet
+    orphans: tuple[Annotation, ...]
+    """Annotations whose words are gone or stand in several places; relations from and to them are not in `work`."""
+
+
+def anchor(work: AnnotationSet, text: str) -> Anchored:
+    """Place stored work in a text; where nothing has changed, the work stays as it is."""
+    placed = [_placed(annotation, text) for annotation in work.annotations]
+    if all(now is before for now, before in zip(placed, work.annotations, strict=True)):
+        return Anchored(work, ())
+    kept = sorted((each for each in placed if each is not None), key=reading_order)
+    ids = {each.id for each in kept}
+    relations = tuple(each for each in work.relations if {each.source, each.target} <= ids)
+    orphans = tuple(each for each, now in zip(work.annotations, placed, strict=True) if now is None)
+    return Anchored(replace(work, annotations=tuple(kept), relations=relations), orphans)
+
+
+def _placed(annotation: Annotation, text: str) -> Annotation | None:
+    """The annotation in the best place for it in a text, or None.
+
+    That is its old place when what stands around it there is the same, else the only place where that is so; else its
+    old place when the quote stands there, else the only place where it does.
+    """
+    start = annotation.fragments[0].start
+    parts = _parts(annotation)
+    in_place = _stands(parts, text, 0)
+    if in_place and _has_context(annotation, text, 0):
+        return annotation
+    shifts = [found - start for found in _occurrences(parts[0][1], text) if _stands(parts, text, found - start)]
+    in_context = [shift for shift in shifts if _has_context(annotation, text, shift)]
+    if len(in_context) == 1:
+        return _shifted(annotation, in_context[0], text)
+    if in_place:
+        return annotation
+    return _shifted(annotation, shifts[0], text) if len(shifts) == 1 else None
+
+
+def _parts(annotation: Annotation) -> list[tuple[int, str]]:
+    """Where each fragment starts, and its part of the quote."""
+    parts = []
+    behind = 0
+    for fragment in annotation.fragments:
+        length = fragment.end - fragment.start
+        parts.append((fragment.start, annotation.quote[behind : behind + length]))
+        behind += length + len(FRAGMENT_SEPARATOR)
+    return parts
+
+
+def _stands(parts: list[tuple[int, str]], text: str, shift: int) -> bool:
+    return all(text.startswith(part, start + shift) for start, part in parts)
+
+
+def _has_context(annotation: Annotation, text: str, shift: int) -> bool:
+    before = annotation.fragments[0].start + shift
+    return text.startswith(annotation.prefix, before - len(annotation.prefix)) and text.startswith(
+        annotation.suffix, annotation.fragments[-1].end + shift
+    )
+
+
+def _occurrences(words: str, text: str) -> Iterator[int]:
+    found = text.find(words)
+    while found >= 0:
+        yield found
+        found = text.find(words, found + 1)
+
+
+def _shifted(annotation: Annotation, shift: int, text: str) -> Annotation:
+    fragments = tuple(Span(each.start + shift, each.end + shift) for each in annotation.fragments)
+    quote, prefix, suffix = quotation(text, fragments)
+    return replace(annotation, fragments=fragments, quote=quote, prefix=prefix, suffix=suffix)

@@ -1,0 +1,117 @@
+"""One annotator's work on one article as a TinyDB file: the present state, which the journal can rebuild."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tinydb import TinyDB, where
+from tinydb.table import Document
+
+from annotations.annotation import Annotation, AnnotationSet, Relation, Status, reading_order
+from annotations.errors import SpanError, StoreCorruptError
+from annotations.files import shown
+from annotations.store.codec import (
+    Values,
+    decode_annotation,
+    decode_relation,
+    encode_annotation,
+    encode_relation,
+    integer,
+    text,
+)
+from annotations.store.storage import FileStorage
+from annotations.store.stored import Stored, UnusableError
+
+SCHEMA = 1
+"""Version of the file's layout."""
+
+Identified = TypeVar("Identified", Annotation, Relation)
+
+
+class ArticleFile:
+    """A TinyDB file with the tables `article` (one document), `annotations` and `relations`."""
+
+    def __init__(self, path: Path, *, article_id: str, annotator: str) -> None:
+        self.path = path
+        self._storage = FileStorage(path)
+        self._database = TinyDB(storage=lambda: self._storage)
+        self._empty = Stored(work=AnnotationSet(article_id=article_id, annotator=annotator))
+        self._held = self._empty
+        """What the tables say."""
+
+    def read(self) -> Stored | None:
+        """What the file says; None when there is no file.
+
+        Raises `OSError`, `UnusableError`, and `StoreCorruptError` for a file of a later version, which must stay.
+        """
+        try:
+            if not self._database.tables():
+                return None
+            (row,) = self._database.table("article").all()
+            self._held = self._decoded(row)
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError, SpanError) as error:
+            raise UnusableError("is not what newsreader wrote") from error
+        return self._held
+
+    def clear(self) -> None:
+        """Forget what was read: the next `save` writes everything anew."""
+        self._database.drop_tables()
+        self._held = self._empty
+
+    def save(self, stored: Stored) -> None:
+        """Bring the tables to this state and replace the file. Raises `OSError`; then the next `save` does it all."""
+        held, self._held = self._held, stored
+        table = self._database.table("article")
+        table.truncate()
+        table.insert(_row(stored))
+        self._exchange("annotations", held.work.annotations, stored.work.annotations, encode_annotation)
+        self._exchange("relations", held.work.relations, stored.work.relations, encode_relation)
+        self._storage.save()
+
+    def _exchange(
+        self,
+        name: str,
+        held: Iterable[Identified],
+        wanted: Iterable[Identified],
+        encode: Callable[[Identified], Values],
+    ) -> None:
+        """Take out of a table what is no longer wanted, and put in what is not held; a new value keeps its place."""
+        table = self._database.table(name)
+        before = {value.id: value for value in held}
+        after = {value.id: value for value in wanted}
+        for each, value in before.items():
+            now = after.get(each)
+            if now is not value:
+                places = table.remove(where("id") == each)
+                if now is not None:
+                    table.insert(Document(encode(now), doc_id=places[0]))
+        table.insert_multiple(encode(value) for each, value in after.items() if each not in before)
+
+    def _decoded(self, row: Mapping[str, Any]) -> Stored:
+        if integer(row["schema"]) > SCHEMA:
+            raise StoreCorruptError(f"{shown(self.path)} was written by a newer newsreader: update this one")
+        empty = self._empty.work
+        if (row["id"], row["annotator"]) != (empty.article_id, empty.annotator):
+            raise UnusableError(f"holds what {row['annotator']!a} did on {row['id']!a}")
+        annotations = map(decode_annotation, self._database.table("annotations").all())
+        relations = map(decode_relation, self._database.table("relations").all())
+        return Stored(
+            work=replace(
+                empty,
+                status=Status(row["status"]),
+                annotations=tuple(sorted(annotations, key=reading_order)),
+                relations=tuple(sorted(relations, key=lambda each: each.id)),
+                note=text(row.get("note", "")),
+            ),
+            sha256=text(row["sha256"]),
+            revisions={text(machine): integer(revision) for machine, revision in row["revisions"].items()},
+        )
+
+
+def _row(stored: Stored) -> Values:
+    work = stored.work
+    row: Values = {"schema": SCHEMA, "id": work.article_id, "annotator": work.annotator, "status": work.status}
+    if work.note:
+        row["note"] = work.note
+    return row | {"sha256": stored.sha256, "revisions": dict(sorted(stored.revisions.items()))}

@@ -1,0 +1,105 @@
+"""Values of the domain as plain JSON values and back, the same in the journal and in the articles' files."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from annotations.annotation import NOTHING, Annotation, Relation, Status
+from annotations.history import Change
+from annotations.span import Span
+
+Values = dict[str, Any]
+"""What `json.loads` makes of an object. Decoding raises `KeyError`, `TypeError`, `ValueError` or `SpanError`."""
+
+
+def encode_annotation(annotation: Annotation) -> Values:
+    """An annotation; what has nothing to say is left out."""
+    values: Values = {
+        "id": annotation.id,
+        "label": annotation.label,
+        "fragments": [[fragment.start, fragment.end] for fragment in annotation.fragments],
+        "quote": annotation.quote,
+        "prefix": annotation.prefix,
+        "suffix": annotation.suffix,
+        "annotator": annotation.annotator,
+        "created": annotation.created,
+        "origin": annotation.origin,
+    }
+    if annotation.note:
+        values["note"] = annotation.note
+    if annotation.attributes:
+        values["attributes"] = dict(annotation.attributes)
+    return values
+
+
+def decode_annotation(values: Mapping[str, Any]) -> Annotation:
+    """The annotation that `encode_annotation` wrote."""
+    attributes = values.get("attributes")
+    return Annotation(
+        id=text(values["id"]),
+        label=text(values["label"]),
+        fragments=tuple(Span(integer(start), integer(end)) for start, end in values["fragments"]),
+        quote=text(values["quote"]),
+        prefix=text(values["prefix"]),
+        suffix=text(values["suffix"]),
+        annotator=text(values["annotator"]),
+        created=text(values["created"]),
+        origin=text(values["origin"]),
+        note=text(values.get("note", "")),
+        attributes=MappingProxyType(dict(attributes)) if attributes else NOTHING,
+    )
+
+
+def encode_relation(relation: Relation) -> Values:
+    """A relation."""
+    return {"id": relation.id, "type": relation.type, "source": relation.source, "target": relation.target}
+
+
+def decode_relation(values: Mapping[str, Any]) -> Relation:
+    """The relation that `encode_relation` wrote."""
+    return Relation(**{name: text(values[name]) for name in ("id", "type", "source", "target")})
+
+
+def encode_change(change: Change) -> Values:
+    """A change, as the one kind of value that it changes and the two values."""
+    match change.before or change.after:
+        case Annotation():
+            return {"annotation": [_annotation_or_none(change.before), _annotation_or_none(change.after)]}
+        case Relation():
+            return {"relation": [_relation_or_none(change.before), _relation_or_none(change.after)]}
+    return {"status": [change.before, change.after]}
+
+
+def decode_change(values: Mapping[str, Any]) -> Change:
+    """The change that `encode_change` wrote."""
+    ((kind, (before, after)),) = values.items()
+    match kind:
+        case "annotation":
+            return Change(before and decode_annotation(before), after and decode_annotation(after))
+        case "relation":
+            return Change(before and decode_relation(before), after and decode_relation(after))
+        case "status":
+            return Change(Status(before), Status(after))
+    raise ValueError(f"a change of {kind!r} is not known")
+
+
+def _annotation_or_none(value: object) -> Values | None:
+    return encode_annotation(value) if isinstance(value, Annotation) else None
+
+
+def _relation_or_none(value: object) -> Values | None:
+    return encode_relation(value) if isinstance(value, Relation) else None
+
+
+def text(value: object) -> str:
+    """The value, which has to be a string; raises `TypeError`."""
+    if isinstance(value, str):
+        return value
+    raise TypeError(f"{value!r} is no string")
+
+
+def integer(value: object) -> int:
+    """The value, which has to be an integer; raises `TypeError`."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise TypeError(f"{value!r} is no integer")

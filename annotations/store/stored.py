@@ -1,0 +1,36 @@
+"""What the store knows of one annotator's work on one article."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from annotations.annotation import AnnotationSet
+from annotations.history import Edit
+
+
+class UnusableError(Exception):
+    """A file that does not hold what was asked for; the message says why, as the end of a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """The work as it was saved; its offsets may belong to an older text of the article."""
+
+    work: AnnotationSet
+    sha256: str = ""
+    """Of the article's text at the last edit; "" when there was none."""
+    revisions: Mapping[str, int] = field(default_factory=dict)
+    """The last revision of each machine that is part of `work`."""
+
+    @property
+    def revision(self) -> int:
+        """The highest revision of all machines; 0 when nothing was ever saved."""
+        return max(self.revisions.values(), default=0)
+
+    def with_edit(self, edit: Edit, *, sha256: str, machine: str, revision: int) -> "Stored":
+        """With one more edit, of a machine that gave it this revision."""
+        return replace(self, work=edit.apply(self.work), sha256=sha256, revisions={**self.revisions, machine: revision})
+
+
+def covers(known: Mapping[str, int], revisions: Mapping[str, int]) -> bool:
+    """Whether every edit up to these revisions of each machine is known."""
+    return all(known.get(machine, 0) >= revision for machine, revision in revisions.items())
