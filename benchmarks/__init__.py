@@ -1,0 +1,1 @@
+"""Performance, as ratios to a bare Textual application or a named peer in the same run."""

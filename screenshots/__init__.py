@@ -1,0 +1,1 @@
+"""Pictures of the running application, made by `python -m screenshots`."""

@@ -1,0 +1,166 @@
+"""Every action once: its keys, its words and where it works.
+
+Bindings, the key bar, the help screen, the command palette, `newsreader keys` and docs/keys.md all derive from this
+table. It imports no Textual, so that the command line can print it at once.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotations.label import LabelSet
+from tui.keymap import shown, twin
+
+
+class Group(StrEnum):
+    """A heading of the key table."""
+
+    LISTS = "lists"
+    CARET = "caret"
+    SELECTION = "selection"
+    LABELS = "labels"
+    ANNOTATION = "annotation under the caret"
+    ARTICLE = "article"
+    ANY_TIME = "any time"
+
+
+class Scope(StrEnum):
+    """Where an action's keys work: which part of the screen has the focus."""
+
+    LIST = "list"
+    """A list: of the articles, or of the annotations of one."""
+    TEXT = "text"
+    """The text of the open article."""
+    EDITING = "editing"
+    """The text or its list of annotations."""
+    APP = "app"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing that the user can do."""
+
+    name: str
+    """Of the action method that does it, with its arguments, as Textual writes it: `move('left')`."""
+    keys: tuple[str, ...]
+    """Keys of a Latin layout; the first is the one that is shown."""
+    title: str
+    """In a word or two, for the key bar and the command palette."""
+    help: str
+    """In a sentence's half, for the key table."""
+    group: Group
+    scope: Scope
+
+    @property
+    def in_key_bar(self) -> bool:
+        """Whether the key bar shows it: what an analyst's hands do all day."""
+        return self.name in _KEY_BAR or self.group is Group.LABELS
+
+
+def _action(scope: Scope, group: Group, name: str, keys: str, title: str, *description: str) -> Action:
+    """Make an action from a row of the table below: keys apart by blanks, the help the title's where none is given."""
+    return Action(
+        name=name, keys=tuple(keys.split()), title=title, help=" ".join(description) or title, group=group, scope=scope
+    )
+
+
+def _with_shift(key: str) -> str:
+    *modifiers, last = key.split("+")
+    return "+".join([*modifiers, "shift", last])
+
+
+_MOVEMENTS = (
+    ("left", "left", "one cluster to the left"),
+    ("right", "right", "one cluster to the right"),
+    ("word_left", "ctrl+left", "one word to the left"),
+    ("word_right", "ctrl+right", "one word to the right"),
+    ("up", "up", "one row up"),
+    ("down", "down", "one row down"),
+    ("row_start", "home", "to the start of the row"),
+    ("row_end", "end", "to the end of the row"),
+    ("page_up", "pageup", "one screen up"),
+    ("page_down", "pagedown", "one screen down"),
+    ("text_start", "ctrl+home", "to the start of the article"),
+    ("text_end", "ctrl+end", "to the end of the article"),
+)
+
+_KEY_BAR = {"choose", "select_sentence", "to_sentence_end", "remove", "status('done')", "undo", "help", "app.quit"}
+
+ACTIONS: tuple[Action, ...] = (
+    _action(Scope.LIST, Group.LISTS, "cursor('up')", "up", "the one before"),
+    _action(Scope.LIST, Group.LISTS, "cursor('down')", "down", "the one after"),
+    _action(Scope.LIST, Group.LISTS, "cursor('page_up')", "pageup", "one screen up"),
+    _action(Scope.LIST, Group.LISTS, "cursor('page_down')", "pagedown", "one screen down"),
+    _action(Scope.LIST, Group.LISTS, "cursor('first')", "home ctrl+home", "the first one"),
+    _action(Scope.LIST, Group.LISTS, "cursor('last')", "end ctrl+end", "the last one"),
+    _action(
+        Scope.LIST, Group.LISTS, "choose", "enter", "open", "open the article, or go to the annotation in the text"
+    ),
+    *(_action(Scope.TEXT, Group.CARET, f"move('{name}')", key, description) for name, key, description in _MOVEMENTS),
+    _action(Scope.TEXT, Group.CARET, "sentence(1)", "j", "to the next sentence"),
+    _action(Scope.TEXT, Group.CARET, "sentence(-1)", "k", "to the previous sentence"),
+    _action(Scope.TEXT, Group.CARET, "annotation(1)", "n", "to the next annotation"),
+    _action(Scope.TEXT, Group.CARET, "annotation(-1)", "p", "to the previous annotation"),
+    *(
+        _action(Scope.TEXT, Group.SELECTION, f"select('{name}')", _with_shift(key), f"select {description}")
+        for name, key, description in _MOVEMENTS
+    ),
+    *(
+        _action(Scope.TEXT, Group.SELECTION, f"words({count})", str(count), f"select {count} more words")
+        for count in range(1, 10)
+    ),
+    _action(Scope.TEXT, Group.SELECTION, "select_sentence", "s", "sentence", "select the sentence"),
+    _action(Scope.TEXT, Group.SELECTION, "to_sentence_end", "e", "to its end", "select on to the sentence's end"),
+    _action(Scope.TEXT, Group.SELECTION, "other_end", "o", "move the other end of the selection"),
+    _action(Scope.EDITING, Group.SELECTION, "copy", "y", "copy the selection as logical text"),
+    _action(Scope.EDITING, Group.ANNOTATION, "remove", "x delete", "remove", "remove the annotation"),
+    _action(Scope.APP, Group.ARTICLE, "status('done')", "d", "done", "the article is done; again takes it back"),
+    _action(
+        Scope.APP,
+        Group.ARTICLE,
+        "status('nothing here')",
+        "0",
+        "nothing here",
+        "read, and there is nothing to annotate; again takes it back",
+    ),
+    _action(Scope.APP, Group.ARTICLE, "article(1)", "]", "open the next article"),
+    _action(Scope.APP, Group.ARTICLE, "article(-1)", "[", "open the previous article"),
+    _action(Scope.TEXT, Group.ARTICLE, "furniture", "z", "show or fold the page's furniture"),
+    _action(Scope.APP, Group.ANY_TIME, "undo", "u", "undo", "take the last change back"),
+    _action(Scope.APP, Group.ANY_TIME, "redo", "ctrl+r", "redo", "make the change again"),
+    _action(Scope.APP, Group.ANY_TIME, "back", "escape", "back", "drop the selection, then go back to the list"),
+    _action(Scope.APP, Group.ANY_TIME, "pane(1)", "tab", "the next of list, text and annotations"),
+    _action(Scope.APP, Group.ANY_TIME, "pane(-1)", "shift+tab", "the one before"),
+    _action(Scope.APP, Group.ANY_TIME, "help", "? f1", "help", "all keys"),
+    _action(Scope.APP, Group.ANY_TIME, "app.command_palette", "ctrl+p", "find a command by its name"),
+    _action(Scope.APP, Group.ANY_TIME, "app.suspend_process", "ctrl+z", "to the shell; fg comes back"),
+    _action(
+        Scope.APP, Group.ANY_TIME, "app.quit", "q ctrl+q ctrl+c", "app.quit", "quit; every change is on disk already"
+    ),
+)
+
+
+def label_actions(labels: LabelSet) -> tuple[Action, ...]:
+    """The actions that tag with a project's labels."""
+    return tuple(
+        Action(
+            name=f"annotate('{label.name}')",
+            keys=(label.key,),
+            title=label.title,
+            help=f"tag the selection, or the word at the caret, as {label.title}; on an annotation: relabel it",
+            group=Group.LABELS,
+            scope=Scope.EDITING,
+        )
+        for label in labels
+    )
+
+
+def key_table(labels: LabelSet) -> list[tuple[Group, list[tuple[str, str]]]]:
+    """The whole table for people: for each group its rows of (keys, each with its Arabic twin; help)."""
+    everything = (*ACTIONS, *label_actions(labels))
+    return [
+        (group, [(_written(action), action.help) for action in everything if action.group is group]) for group in Group
+    ]
+
+
+def _written(action: Action) -> str:
+    return "  ".join(f"{shown(key)} {shown(arabic)}" if (arabic := twin(key)) else shown(key) for key in action.keys)

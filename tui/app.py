@@ -1,0 +1,60 @@
+"""The application: one screen over a workspace, its themes, and a clean way out."""
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from functools import partial
+
+from textual.app import App, SystemCommand
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
+
+from annotations.workspace import Workspace
+from tui.actions import ACTIONS, Scope, label_actions
+from tui.screens.reading import ReadingScreen
+from tui.terminal.driver import ExplicitBidiDriver
+from tui.theme import DARK, LIGHT, label_variables
+
+
+class NewsreaderApp(App[None], inherit_bindings=False):
+    """Reads and annotates the articles of a workspace, which stays the caller's to close."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "newsreader"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The reading screen is the only one that stays."""
+        return ReadingScreen(self._workspace)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, where it draws on a terminal made explicit about bidi."""
+        driver = super().get_driver_class()
+        return ExplicitBidiDriver if driver is LinuxDriver else driver
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme the label tints and the quiet colours of ours."""
+        ours = DARK if self.current_theme.dark else LIGHT
+        return {**ours.variables, **label_variables(dark=self.current_theme.dark)}
+
+    def on_mount(self) -> None:
+        """Leave the terminal as it was also when the process is told to end: Textual handles neither signal."""
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(name, partial(self.exit, return_code=128 + name))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the table that makes sense without a key, and the themes."""
+        for action in (*ACTIONS, *label_actions(self._workspace.labels)):
+            if action.scope in {Scope.APP, Scope.EDITING}:
+                yield SystemCommand(
+                    action.title.capitalize(), action.help.capitalize(), partial(self.run_action, action.name, screen)
+                )
+        yield SystemCommand("Theme", "Choose another theme", self.action_change_theme)

@@ -1,0 +1,164 @@
+"""The command line: opens the application, or prints and exports without it."""
+
+import argparse
+import getpass
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from io import TextIOWrapper
+from pathlib import Path
+
+from annotations.errors import CorpusError, NewsreaderError
+
+EXIT_ERROR = 2
+"""Exit status of a command that could not do what it was asked for."""
+
+MAIN_HELP = """\
+Read Arabic news in the terminal and tag spans of it.
+
+  newsreader               open the sample corpus
+  newsreader PATH          open a folder of articles, or one article
+  newsreader COMMAND …     run a command; `newsreader COMMAND --help` explains it
+
+commands:
+  open      open a folder or a file (for a path that has a command's name)
+  show      print an article, set for the terminal
+  export    write the annotations for training tools
+  keys      print the table of keys
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line; returns the exit status, 2 after an error told on standard error in one line."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Arabic has to pass also where the locale says otherwise; a file's name need not be Unicode.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return _run(arguments)
+    except NewsreaderError as error:
+        print(f"newsreader: {printable(str(error))}", file=sys.stderr)
+        return EXIT_ERROR
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of the pipe has gone; Python would complain about it again while closing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def printable(text: str) -> str:
+    """A message with file names from anywhere in it, without control characters or what is not Unicode."""
+    return "".join(each if each.isprintable() else "\ufffd" for each in text)
+
+
+def _run(arguments: list[str]) -> int:
+    commands: dict[str, Callable[[list[str]], int]] = {
+        "open": _open,
+        "show": _show,
+        "export": _export,
+        "keys": _keys,
+    }
+    first = arguments[0] if arguments else ""
+    if first in {"-h", "--help"}:
+        print(MAIN_HELP, end="")
+        return 0
+    if first in {"-V", "--version"}:
+        print(f"newsreader {version('newsreader')}")
+        return 0
+    if first in commands:
+        return commands[first](arguments[1:])
+    return _open(arguments)
+
+
+def _parser(command: str, description: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(prog=f"newsreader {command}".strip(), description=description)
+
+
+def _add_annotator(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--annotator",
+        default=os.environ.get("NEWSREADER_ANNOTATOR") or _user(),
+        help="whose annotations these are (default: $NEWSREADER_ANNOTATOR, else your login name)",
+    )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "annotator"
+
+
+def _open(arguments: list[str]) -> int:
+    parser = _parser("", "Open a folder of articles, or one article.")
+    parser.add_argument("path", nargs="?", type=Path, help="folder or file (default: the sample corpus)")
+    _add_annotator(parser)
+    options = parser.parse_args(arguments)
+    # Textual reads from standard input and draws on standard error.
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise CorpusError("the application needs a terminal; `newsreader show FILE` prints an article into a pipe")
+
+    from annotations.samples import installed_samples
+    from annotations.workspace import Workspace
+
+    path = options.path or installed_samples()
+    with Workspace.open(path, annotator=options.annotator) as workspace:
+        from tui.app import NewsreaderApp
+
+        app = NewsreaderApp(workspace)
+        app.run()
+        return app.return_code or 0
+
+
+def _show(arguments: list[str]) -> int:
+    parser = _parser("show", "Print an article set in visual order, for pipes and pagers.")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--width", type=int, help="columns (default: the terminal's, at most 100)")
+    options = parser.parse_args(arguments)
+    width = options.width or min(100, shutil.get_terminal_size().columns)
+    if width < 1:
+        parser.error("--width: at least 1")
+
+    from annotations.corpus.corpus import Corpus
+    from tui.printing import printed
+
+    corpus = Corpus.find(options.file)
+    if len(corpus.ids) != 1:
+        raise CorpusError(f"{options.file}: a folder of {len(corpus.ids)} articles; name one of them")
+    print(printed(corpus.article(corpus.ids[0]), width), end="")
+    return 0
+
+
+def _export(arguments: list[str]) -> int:
+    parser = _parser("export", "Write the annotations for training tools, one line per article and annotator.")
+    parser.add_argument("path", type=Path, help="the folder of articles, or one article")
+    parser.add_argument("--format", choices=["jsonl"], default="jsonl")
+    parser.add_argument("--out", required=True, metavar="FILE", help="where to; - is standard output")
+    _add_annotator(parser)
+    options = parser.parse_args(arguments)
+
+    from annotations.exchange.jsonl import write
+    from annotations.workspace import Workspace
+
+    with Workspace.open(options.path, annotator=options.annotator, writable=False) as workspace:
+        result = write(workspace.records(), options.out)
+    print(f"{result.articles} articles, {result.spans} spans -> {printable(options.out)}", file=sys.stderr)
+    return 0
+
+
+def _keys(arguments: list[str]) -> int:
+    parser = _parser("keys", "Print the table of keys; each letter works under an Arabic keyboard layout too.")
+    parser.parse_args(arguments)
+
+    from annotations.label import DEFAULT_LABELS
+    from tui.actions import key_table
+
+    for group, rows in key_table(DEFAULT_LABELS):
+        print(f"{group}")
+        for keys, description in rows:
+            print(f"  {keys:<24}{description}")
+    return 0

@@ -1,0 +1,295 @@
+"""The one screen that stays: the list of articles, the text, and its annotations, wired to the workspace."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from annotations.annotation import Status
+from annotations.article import Article
+from annotations.errors import NewsreaderError
+from annotations.history import Edit
+from annotations.workspace import Workspace
+from tui.actions import ACTIONS, Scope, label_actions
+from tui.bindings import bindings, label_bindings
+from tui.screens.help import HelpScreen
+from tui.widgets.annotation_panel import AnnotationPanel
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_view import ArticleView
+from tui.widgets.bars import KeyBar, StatusLine, TitleBar
+from tui.widgets.item_list import ItemList
+
+WIDE, MEDIUM = 120, 80
+"""Columns from which three panes stand side by side, and from which two do."""
+SMALLEST = (40, 10)
+"""Columns and rows below which only a notice is shown."""
+
+
+class ReadingScreen(Screen[None], inherit_bindings=False):
+    """Wiring only: widgets show values, actions ask the workspace, and the answer goes back to the widgets.
+
+    What changes the annotations is done here and at once, not by messages: the next key must find it done.
+    """
+
+    BINDINGS = bindings(Scope.APP, Scope.EDITING)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's type
+    AUTO_FOCUS = "#articles"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._article: Article | None = None
+        self._index = 0
+        self._carets: dict[str, int] = {}
+        for binding in label_bindings(workspace.labels):
+            self._bindings.bind(
+                binding.key, binding.action, binding.description, show=False, key_display=binding.key_display
+            )
+
+    def compose(self) -> ComposeResult:
+        """Make the panes and the bars around them."""
+        workspace = self._workspace
+        yield TitleBar(corpus=workspace.name, annotator=workspace.annotator)
+        with Horizontal(id="panes"):
+            yield ArticleList(workspace.ids, workspace.summary, workspace.labels, id="articles")
+            yield ArticleView(workspace.labels, id="text")
+            yield AnnotationPanel(workspace.labels, id="annotations")
+        yield StatusLine()
+        yield KeyBar()
+        yield Static(id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the list, and beside it the first article that is not finished."""
+        self._open(self._first_unfinished())
+        self.call_after_refresh(self._show_progress)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show nothing but a notice where nothing fits."""
+        columns, rows = event.size
+        too_small = columns < SMALLEST[0] or rows < SMALLEST[1]
+        self.set_class(too_small, "-too-small")
+        if too_small:
+            need = f"newsreader needs {SMALLEST[0]} columns and {SMALLEST[1]} rows."
+            self.query_one("#too-small", Static).update(f"This terminal has {columns} × {rows}.\n{need}\nq quits.")
+
+    # Panes
+
+    @property
+    def _list(self) -> ArticleList:
+        return self.query_one("#articles", ArticleList)
+
+    @property
+    def _text(self) -> ArticleView:
+        return self.query_one("#text", ArticleView)
+
+    @property
+    def _panel(self) -> AnnotationPanel:
+        return self.query_one("#annotations", AnnotationPanel)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the pane that has the focus, where not all fit, and its keys."""
+        self._show_pane(event.widget)
+        scopes = {Scope.APP}
+        if event.widget is not self._text:
+            scopes.add(Scope.LIST)
+        if event.widget is not self._list:
+            scopes.add(Scope.EDITING)
+        if event.widget is self._text:
+            scopes.add(Scope.TEXT)
+        actions = (*label_actions(self._workspace.labels), *ACTIONS)
+        self.query_one(KeyBar).show(action for action in actions if action.in_key_bar and action.scope in scopes)
+
+    def _show_pane(self, pane: Widget) -> None:
+        self.set_class(pane is self._list, "-listing")
+        self.set_class(pane is self._panel, "-annotations")
+
+    def _enter(self, pane: Widget) -> None:
+        self._show_pane(pane)  # first: a hidden widget takes no focus
+        self.set_focus(pane)
+
+    def action_pane(self, step: int) -> None:
+        """Give the next pane the focus."""
+        panes: list[Widget] = [self._list, self._text, self._panel]
+        here = panes.index(self.focused) if self.focused in panes else 0
+        self._enter(panes[(here + step) % len(panes)])
+
+    def action_back(self) -> None:
+        """Drop the selection; without one go back, from the annotations to the text, from the text to the list."""
+        if self.focused is self._panel:
+            self._enter(self._text)
+        elif not self._text.drop_selection():
+            self._enter(self._list)
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(HelpScreen(self._workspace.labels))
+
+    # Articles
+
+    @on(ItemList.Moved, "#articles")
+    def _preview(self, message: ItemList.Moved) -> None:
+        """Show the article under the list's cursor beside the list."""
+        if message.index != self._index:
+            self._open(message.index)
+
+    @on(ItemList.Chosen, "#articles")
+    def _read(self, message: ItemList.Chosen) -> None:
+        self._open(message.index)
+        if self._article is not None:
+            self._enter(self._text)
+
+    def action_article(self, step: int) -> None:
+        """Open the next or the previous article of the list."""
+        index = self._index + step
+        if 0 <= index < len(self._workspace.ids):
+            self._open(index)
+        else:
+            self._tell("This is the last article." if step > 0 else "This is the first article.")
+
+    def _open(self, index: int) -> None:
+        """Show an article, the caret where it was left."""
+        article_id = self._workspace.ids[index]
+        if self._article is not None:
+            self._carets[self._article.id] = self._text.caret
+        self._index = index
+        try:
+            self._article = self._workspace.article(article_id)
+            work = self._workspace.work(article_id)
+        except NewsreaderError as error:
+            self._article = None
+            self._text.clear()
+            self._panel.show(())
+            self._tell(str(error))
+        else:
+            self._text.show(self._article, work, caret=self._carets.get(article_id))
+            self._panel.show(work.annotations)
+        self._list.mark_open(index)
+
+    def _first_unfinished(self) -> int:
+        finished = {Status.DONE, Status.NOTHING_HERE}
+        ids = self._workspace.ids
+        return next(
+            (index for index, each in enumerate(ids) if self._workspace.summary(each).status not in finished), 0
+        )
+
+    # Annotations
+
+    def action_annotate(self, label: str) -> None:
+        """Tag the selection, or the word at the caret; an annotation under the caret is relabelled."""
+        if self._article is None:
+            return
+        text, current = self._text, self._text.current
+        with self._told():
+            if current is not None and text.selection is None:
+                if current.label != label:
+                    self._workspace.relabel(self._article.id, current.id, label)
+                    self._changed(f"{current.label} is now {label}")
+                return
+            span = text.target()
+            if span is None:
+                self._tell("There is no word at the caret.")
+                return
+            annotation = self._workspace.annotate(self._article.id, label, (span,))
+            text.drop_selection()
+            self._changed(f"{label}: {annotation.quote}")
+
+    def action_copy(self) -> None:
+        """Copy the selection, or the annotation under the caret, as text in logical order."""
+        current = self._text.current
+        span = self._text.selection or (current.span if current else None)
+        if self._article is None or span is None:
+            self._tell("Nothing is selected.")
+            return
+        self.app.copy_to_clipboard(span.of(self._article.text))
+        self._tell("copied")
+
+    def action_remove(self) -> None:
+        """Remove the annotation under the caret, or the one that the panel's cursor is on."""
+        current = self._panel.annotation() if self.focused is self._panel else self._text.current
+        if self._article is None or current is None:
+            self._tell("There is no annotation under the caret.")
+            return
+        with self._told():
+            self._workspace.remove(self._article.id, current.id)
+            self._changed(f"{current.label} removed: {current.quote}")
+
+    def action_status(self, name: str) -> None:
+        """Say that the article is done, or that there is nothing in it; the same again takes it back."""
+        if self._article is None:
+            return
+        work, status = self._workspace.work(self._article.id), Status(name)
+        if work.status is status:
+            status = Status.IN_PROGRESS if work.annotations else Status.NEW
+        with self._told():
+            self._workspace.set_status(self._article.id, status)
+            self._changed(f"the article is {status}")
+
+    def action_undo(self) -> None:
+        """Take the last change back, in whichever article it was."""
+        with self._told():
+            self._show_edit("undone", self._workspace.undo())
+
+    def action_redo(self) -> None:
+        """Make the change again."""
+        with self._told():
+            self._show_edit("made again", self._workspace.redo())
+
+    def _show_edit(self, what: str, edit: Edit | None) -> None:
+        if edit is None:
+            self._tell("There is nothing to undo." if what == "undone" else "There is nothing to make again.")
+            return
+        if edit.article_id != self._workspace.ids[self._index] and edit.article_id in self._workspace.ids:
+            self._open(self._workspace.ids.index(edit.article_id))
+        self._changed(f"{what}: {edit.summary}", way_back=False)
+        place = next((each.span.start for each in edit.annotations()), None)
+        if place is not None:
+            self._text.go_to(place)
+
+    def _changed(self, what: str, *, way_back: bool = True) -> None:
+        """Show what the workspace now holds; it is on disk."""
+        if self._article is not None:
+            work = self._workspace.work(self._article.id)
+            self._text.show_work(work)
+            self._panel.show(work.annotations)
+            self._panel.follow(self._text.current)
+        self._list.refresh_item(self._index)
+        self._show_progress()
+        self._tell(f"{what} · u takes it back" if way_back else what)
+
+    # What is told
+
+    @on(ArticleView.Moved)
+    def _follow_caret(self, message: ArticleView.Moved) -> None:
+        self._panel.follow(message.current)
+        self.query_one(StatusLine).show_place(message.place)
+
+    @on(ItemList.Moved, "#annotations")
+    @on(ItemList.Chosen, "#annotations")
+    def _go_to_annotation(self, message: ItemList.Moved | ItemList.Chosen) -> None:
+        annotation = self._panel.annotation()
+        if annotation is not None:
+            self._text.go_to(annotation.span.start)
+        if isinstance(message, ItemList.Chosen):
+            self._enter(self._text)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell an error of the workspace; nothing has changed then."""
+        try:
+            yield
+        except NewsreaderError as error:
+            self._tell(str(error))
+
+    def _tell(self, notice: str) -> None:
+        self.query_one(StatusLine).show(notice)
+
+    def _show_progress(self) -> None:
+        progress = self._workspace.progress()
+        self.query_one(TitleBar).show_progress(
+            f"{progress.finished} of {progress.articles} done · {progress.annotations} annotations"
+        )

@@ -1,0 +1,48 @@
+"""The colours: a calm dark and a calm light theme, with label tints that colour-blind readers can tell apart.
+
+The tints differ in lightness as well as in hue (blue, amber, teal).
+"""
+
+from textual.theme import Theme
+
+_DARK_LABELS = ("#1f4a78", "#6b4c10", "#38705f", "#6a3a5d", "#4a4a8a", "#5d5d22", "#7a3b32", "#4d565e")
+_LIGHT_LABELS = ("#c4dcf7", "#f6dfa6", "#bfe6d6", "#efcfe6", "#d8d6f7", "#e6e8b4", "#f7cfc7", "#d9dee2")
+
+
+def label_variables(*, dark: bool) -> dict[str, str]:
+    """The theme variables `$label-1` … `$label-8`: the tints of the labels' colour slots."""
+    tints = _DARK_LABELS if dark else _LIGHT_LABELS
+    return {f"label-{slot}": tint for slot, tint in enumerate(tints, start=1)}
+
+
+DARK = Theme(
+    name="newsreader-dark",
+    dark=True,
+    primary="#8fb4d9",
+    secondary="#c9a24d",
+    accent="#e8c266",
+    foreground="#dcd8cf",
+    background="#15181c",
+    surface="#191d22",
+    panel="#20252b",
+    success="#7fb79b",
+    warning="#e0b25c",
+    error="#e07a6a",
+    variables={"quiet": "#7c858f", "rule": "#2a3037"} | label_variables(dark=True),
+)
+
+LIGHT = Theme(
+    name="newsreader-light",
+    dark=False,
+    primary="#2c5c8a",
+    secondary="#8a6414",
+    accent="#b07a10",
+    foreground="#23262a",
+    background="#fbfaf7",
+    surface="#f4f2ed",
+    panel="#eceae3",
+    success="#2e7a58",
+    warning="#9a6a08",
+    error="#b03a2a",
+    variables={"quiet": "#767b80", "rule": "#dcd9d0"} | label_variables(dark=False),
+)

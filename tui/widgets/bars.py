@@ -1,0 +1,104 @@
+"""The three quiet rows around the text: title, status and keys."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.actions import Action
+from tui.keymap import shown
+from tui.widgets.strips import columns, row, words
+
+
+class Bar(Widget):
+    """One row of typeset text."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--quiet", "bar--strong"}
+    DEFAULT_CSS = """
+    Bar {
+        height: 1;
+        background: $surface;
+        &> .bar--quiet { color: $quiet; }
+        &> .bar--strong { color: $accent; }
+    }
+    """
+
+
+class TitleBar(Bar):
+    """What is open, how far the work has come, and whose it is."""
+
+    def __init__(self, *, corpus: str, annotator: str) -> None:
+        super().__init__()
+        self._corpus = corpus
+        self._annotator = annotator
+        self._progress = ""
+
+    def show_progress(self, progress: str) -> None:
+        """Say how far the work has come."""
+        self._progress = progress
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row."""
+        width, style, quiet = self.size.width, self.rich_style, self.get_component_rich_style("bar--quiet")
+        left = [*words("newsreader", width, style + self.get_component_rich_style("bar--strong"))]
+        left += [Segment(" · ", quiet), *words(self._corpus, width // 3, style)]
+        right = words(self._annotator, width // 4, style)
+        if self._progress:
+            right = [*words(self._progress, width // 2, quiet), Segment(" · ", quiet), *right]
+        return row(width, style, left=left, right=right)
+
+
+class StatusLine(Bar):
+    """What was just done, or what is under the caret."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notice = ""
+        self._place = ""
+
+    def show(self, notice: str) -> None:
+        """Show a notice until the next one."""
+        self._notice = notice
+        self.refresh()
+
+    def show_place(self, place: str) -> None:
+        """Show where in the text the caret is."""
+        if place != self._place:
+            self._place = place
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row."""
+        width, quiet = self.size.width, self.get_component_rich_style("bar--quiet")
+        right = words(self._place, width, quiet)
+        left = words(self._notice, width - columns(right) - 4, self.rich_style)
+        return row(width, self.rich_style, left=left, right=right)
+
+
+class KeyBar(Bar):
+    """The keys that matter where the focus is; as many as fit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._actions: tuple[Action, ...] = ()
+
+    def show(self, actions: Iterable[Action]) -> None:
+        """Show the keys of these actions."""
+        self._actions = tuple(actions)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row."""
+        width, quiet = self.size.width, self.get_component_rich_style("bar--quiet")
+        strong = self.get_component_rich_style("bar--strong")
+        left: list[Segment] = []
+        for action in self._actions:
+            entry = [*words(shown(action.keys[0]), width, strong), *words(f" {action.title}", width, quiet)]
+            if columns(left) + columns(entry) + 4 > width:
+                break
+            left += [*entry, Segment("  ", quiet)]
+        return row(width, self.rich_style, left=left)

@@ -1,0 +1,157 @@
+"""A list of items of equal height with a cursor; it draws only the items in view, so its length does not matter."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.actions import Scope
+from tui.bindings import bindings
+from tui.widgets.strips import row, words
+
+
+class ItemList(Widget, can_focus=True):
+    """The base of the lists: a heading, then items of `ITEM_HEIGHT` rows; subclasses draw an item's row."""
+
+    ITEM_HEIGHT: ClassVar[int] = 3
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "item-list--heading",
+        "item-list--quiet",
+        "item-list--cursor",
+        "item-list--marked",
+    }
+    DEFAULT_CSS = """
+    ItemList {
+        background: $background;
+        &> .item-list--heading { color: $quiet; }
+        &> .item-list--quiet { color: $quiet; }
+        &> .item-list--cursor { background: $panel; }
+        &> .item-list--marked { color: $accent; }
+    }
+    """
+    BINDINGS = bindings(Scope.LIST)
+
+    cursor = reactive(0, repaint=False)
+    """Index of the item that Enter chooses."""
+
+    @dataclass
+    class _AtItem(Message):
+        """Something happened at an item."""
+
+        item_list: "ItemList"
+        index: int
+
+        @property
+        def control(self) -> "ItemList":
+            """The list, by which handlers tell one list's messages from another's."""
+            return self.item_list
+
+    class Moved(_AtItem):
+        """The cursor stands on another item."""
+
+    class Chosen(_AtItem):
+        """An item was chosen with Enter or a click."""
+
+    def __init__(self, heading: str, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._heading = heading
+        self._top = 0
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        raise NotImplementedError
+
+    def draw(self, index: int, row_index: int, width: int) -> Strip:
+        """Draw row `row_index` of an item, `width` columns wide."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw row `y` of the widget."""
+        width = self.size.width
+        if y == 0:
+            return self._draw_heading(width)
+        index, row_index = divmod(y - 1, self.ITEM_HEIGHT)
+        index += self._top
+        if index >= self.count:
+            return Strip.blank(width, self.rich_style)
+        return self.draw(index, row_index, width)
+
+    def _draw_heading(self, width: int) -> Strip:
+        style = self.get_component_rich_style("item-list--heading")
+        place = f"{self.cursor + 1}/{self.count}" if self.count else "0"
+        return row(width, self.rich_style, left=words(self._heading, width, style), right=words(place, width, style))
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on an item."""
+        return max(0, min(cursor, self.count - 1))
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Bring the cursor into view and draw what changed."""
+        top = self._top
+        self._scroll_into_view()
+        if self._top != top:
+            self.refresh()
+        else:
+            for index in (before, after):
+                self.refresh_item(index)
+            self.refresh(Region(0, 0, self.size.width, 1))
+        if self.count:
+            self.post_message(self.Moved(self, after))
+
+    def refresh_item(self, index: int) -> None:
+        """Draw one item anew, where it is in view."""
+        self.refresh(Region(0, 1 + (index - self._top) * self.ITEM_HEIGHT, self.size.width, self.ITEM_HEIGHT))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._scroll_into_view()
+        self.refresh()
+
+    @property
+    def _page(self) -> int:
+        """How many items fit."""
+        return max(1, (self.size.height - 1) // self.ITEM_HEIGHT)
+
+    def _scroll_into_view(self) -> None:
+        self._top = max(min(self._top, self.cursor), self.cursor - self._page + 1, 0)
+
+    def action_cursor(self, where: str) -> None:
+        """Move the cursor."""
+        steps = {"up": -1, "down": 1, "page_up": -self._page, "page_down": self._page}
+        match where:
+            case "first":
+                self.cursor = 0
+            case "last":
+                self.cursor = self.count - 1
+            case _:
+                self.cursor += steps[where]
+
+    def action_choose(self) -> None:
+        """Choose the item under the cursor."""
+        if self.count:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the item that was clicked, and choose it."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y == 0:
+            return
+        index = self._top + (offset.y - 1) // self.ITEM_HEIGHT
+        if index < self.count:
+            self.cursor = index
+            self.action_choose()
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move by the wheel."""
+        self.cursor -= 1
+
+    def on_mouse_scroll_down(self) -> None:
+        """Move by the wheel."""
+        self.cursor += 1

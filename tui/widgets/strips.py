@@ -1,0 +1,57 @@
+"""Typeset text as Rich segments: the only way by which text from outside reaches a widget's rows."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui.typesetting.display import set_line_cells
+from tui.typesetting.paragraph import Cell
+
+
+def segments(cells: Iterable[tuple[Cell, Style]]) -> list[Segment]:
+    """Cells of visible columns with their styles, as few segments as may be.
+
+    A segment ends behind each cell that carries marks: Rich cuts segments by columns and would cut between a letter
+    and its marks.
+    """
+    made: list[Segment] = []
+    glyphs: list[str] = []
+    current: Style | None = None
+    for cell, style in cells:
+        if glyphs and style is not current:
+            made.append(Segment("".join(glyphs), current))
+            glyphs.clear()
+        current = style
+        glyphs.append(cell.glyphs)
+        if len(cell.glyphs) > 1:
+            made.append(Segment("".join(glyphs), current))
+            glyphs.clear()
+    if glyphs:
+        made.append(Segment("".join(glyphs), current))
+    return made
+
+
+def words(text: str, width: int, style: Style) -> list[Segment]:
+    """One line of any text in at most `width` columns."""
+    return segments((cell, style) for cell in set_line_cells(text, width))
+
+
+def columns(made: Iterable[Segment], /) -> int:
+    """How many columns segments take."""
+    return sum(segment.cell_length for segment in made)
+
+
+def row(
+    width: int, style: Style, *, left: Sequence[Segment] = (), right: Sequence[Segment] = (), margin: int = 1
+) -> Strip:
+    """A row of exactly `width` columns: segments at both edges, the background between them.
+
+    The parts have to fit; what stands right wins over what stands left.
+    """
+    space = max(0, width - 2 * margin - columns(right))
+    start = Strip(left).crop(0, space)
+    gap = Segment(" " * (space - start.cell_length), style)
+    edge = Segment(" " * margin, style)
+    return Strip([edge, *start, gap, *right, edge]).crop(0, width)
