@@ -113,4 +113,4 @@ class AnnotationSet:
 
 def reading_order(annotation: Annotation) -> tuple[int, int, str]:
     """Sort key of annotations: by first start, the longer first, then by id."""
-    return annotation.span.start, -annotation.span.end, annotation.id
+    return annotation.fragments[0].start, -annotation.fragments[-1].end, annotation.id

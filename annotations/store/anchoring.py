@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import is_
 
 from annotations.annotation import FRAGMENT_SEPARATOR, Annotation, AnnotationSet, quotation, reading_order
 from annotations.span import Span
@@ -18,14 +19,21 @@ class Anchored:
 
 def anchor(work: AnnotationSet, text: str) -> Anchored:
     """Place stored work in a text; where nothing has changed, the work stays as it is."""
-    placed = [_placed(annotation, text) for annotation in work.annotations]
-    if all(now is before for now, before in zip(placed, work.annotations, strict=True)):
+    placed = [each if _undisturbed(each, text) else _placed(each, text) for each in work.annotations]
+    if all(map(is_, placed, work.annotations)):
         return Anchored(work, ())
     kept = sorted((each for each in placed if each is not None), key=reading_order)
     ids = {each.id for each in kept}
     relations = tuple(each for each in work.relations if {each.source, each.target} <= ids)
     orphans = tuple(each for each, now in zip(work.annotations, placed, strict=True) if now is None)
     return Anchored(replace(work, annotations=tuple(kept), relations=relations), orphans)
+
+
+def _undisturbed(annotation: Annotation, text: str) -> bool:
+    """Whether an annotation of one fragment stands in its place with all that was around it: nearly all do, always."""
+    start = annotation.fragments[0].start - len(annotation.prefix)
+    whole = annotation.prefix + annotation.quote + annotation.suffix
+    return len(annotation.fragments) == 1 and start >= 0 and text.startswith(whole, start)
 
 
 def _placed(annotation: Annotation, text: str) -> Annotation | None:
@@ -64,10 +72,9 @@ def _stands(parts: list[tuple[int, str]], text: str, shift: int) -> bool:
 
 
 def _has_context(annotation: Annotation, text: str, shift: int) -> bool:
-    before = annotation.fragments[0].start + shift
-    return text.startswith(annotation.prefix, before - len(annotation.prefix)) and text.startswith(
-        annotation.suffix, annotation.fragments[-1].end + shift
-    )
+    before = annotation.fragments[0].start + shift - len(annotation.prefix)
+    behind = annotation.fragments[-1].end + shift
+    return before >= 0 and text.startswith(annotation.prefix, before) and text.startswith(annotation.suffix, behind)
 
 
 def _occurrences(words: str, text: str) -> Iterator[int]:

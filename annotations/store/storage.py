@@ -52,9 +52,9 @@ class FileStorage(Storage):
             lines = []
             for key in sorted(table, key=int):
                 document = table[key]
-                known = self._made.get(id(document)) or (document, json_text(document, spaced=True))
+                known = self._made.get(id(document)) or (document, f'    "{key}": {json_text(document, spaced=True)}')
                 made[id(document)] = known
-                lines.append(f'    "{key}": {known[1]}')
+                lines.append(known[1])
             documents = "{\n" + ",\n".join(lines) + "\n  }" if lines else "{}"
             tables.append(f"  {json_text(name)}: {documents}")
         self._made = made
