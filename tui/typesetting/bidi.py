@@ -7,6 +7,7 @@ a text free.
 """
 
 import re
+from functools import cache
 from itertools import compress
 from typing import Final, Literal
 
@@ -22,9 +23,12 @@ _BLOCK: Final = 1 << 16
 _RTL_LETTERS: Final = re.compile(
     "[\u05d0-\u05ea\u0620-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0710-\u072f\u0750-\u07a5"
     "\u07ca-\u07ea\u0840-\u0858\u0860-\u0887\u0889-\u088e\u08a0-\u08c9\ufb1d\ufb1f-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb"
-    "\ufe70-\ufefc]"
+    "\ufe70-\ufefc]+"
 )
-_LETTERS: Final = re.compile(r"[^\W\d_]")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_NO_LTR_LETTERS: Final = re.compile(
+    "[\0-@\\[-`{-\u00a9\u00ab-\u00b4\u0590-\u08ff\u2000-\u2070\ufb1d-\ufdff\ufe70-\ufeff]*"
+)
 _RTL_SHARE: Final = 0.3
 _SAMPLE: Final = 1 << 14
 
@@ -54,8 +58,10 @@ def paragraph_direction(paragraph: str, *, fallback: Direction = "ltr") -> Direc
 
 
 def _rtl_share(text: str) -> float | None:
-    letters = len(_LETTERS.findall(text))
-    return len(_RTL_LETTERS.findall(text)) / letters if letters else None
+    if _NO_LTR_LETTERS.fullmatch(text):
+        return 1.0 if _RTL_LETTERS.search(text) else None
+    letters = sum(map(len, _LETTERS.findall(text)))
+    return sum(map(len, _RTL_LETTERS.findall(text))) / letters if letters else None
 
 
 # --- Levels -----------------------------------------------------------------------------------------------------------
@@ -63,12 +69,14 @@ def _rtl_share(text: str) -> float | None:
 # Inside a stretch from one Arabic letter (AL) to another, with no number, bracket or letter of another direction between
 # them, everything gets the letters' level, whatever surrounds it: W1 to W7 leave neutrals, N1 gives them the letters'
 # direction. Likewise from one Latin letter (L) to another, where W7 makes the numbers L too. Brackets stay, for N0.
-_NEUTRAL: Final = (
-    " !-'*-/:;=?@\\\\^_`|~\u00a0\u00ab\u00bb\u060c\u066a\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u200c-\u200d\u2010-\u2027"
+_NEUTRAL: Final = " !-'*-/:;=?@\\\\^_`|~\u00a0\u00ab\u00bb\u060c\u066a\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u200c-\u200d\u2010-\u2027"
+_ARABIC: Final = (
+    "\u061b\u061d-\u064a\u066d-\u066f\u0671-\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7\ufe70-\ufefc"
 )
-_ARABIC: Final = "\u061b\u061d-\u064a\u066d-\u066f\u0671-\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7\ufe70-\ufefc"
 _LATIN: Final = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0400-\u0482\u048a-\u052f"
-_STRETCH: Final = re.compile(f"[{_ARABIC}][{_NEUTRAL}{_ARABIC}]*[{_ARABIC}]|[{_LATIN}][{_NEUTRAL}{_LATIN}0-9]*[{_LATIN}]")
+_STRETCH: Final = re.compile(
+    f"[{_ARABIC}][{_NEUTRAL}{_ARABIC}]*[{_ARABIC}]|[{_LATIN}][{_NEUTRAL}{_LATIN}0-9]*[{_LATIN}]|[0-9]+[0-9]|[\u0660-\u0669]+[\u0660-\u0669]"
+)
 _ALL_ARABIC: Final = re.compile(f"[{_NEUTRAL}{_ARABIC}()\\[\\]]*")
 _ALL_LATIN: Final = re.compile(f"[{_NEUTRAL}{_LATIN}0-9()\\[\\]]*")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -217,13 +225,15 @@ def line_levels(text: str, levels: bytes, base_level: int) -> bytes:
 def visual_order(levels: bytes) -> list[int]:
     """Which code point stands at each place from left to right, by its index in `levels` (UAX #9 L2)."""
     order = list(range(len(levels)))
-    if not order:
-        return order
-    lowest_odd = min((level for level in set(levels) if level % 2), default=0)
-    if not lowest_odd:
-        return order
-    for level in range(max(levels), lowest_odd - 1, -1):
-        for run in re.finditer(b"[\\x%02x-\\xff]+" % level, levels):
+    present = set(levels)
+    lowest_odd = min((level for level in present if level % 2), default=0)
+    for level in range(max(present), lowest_odd - 1, -1) if lowest_odd else ():
+        for run in _runs_from(level).finditer(levels):
             start, end = run.span()
             order[start:end] = order[start:end][::-1]
     return order
+
+
+@cache
+def _runs_from(level: int) -> re.Pattern[bytes]:
+    return re.compile(b"[\\x%02x-\\xff]+" % level)

@@ -8,10 +8,15 @@ space). A word longer than the line is cut between two cells.
 import re
 from typing import Final
 
-LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+LINE_END: Final = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
 """The mandatory breaks: what `str.splitlines` takes for one."""
 
-_OPPORTUNITY: Final = re.compile("[ \t\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+|(?<=\\w)[-/\u2010\u2013](?=\\w)")
+SPACES: Final = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
+"""White space at which a line may end. It hangs there if it does not fit."""
+
+_OPPORTUNITIES: Final = frozenset(SPACES + "-/\u2010\u2013")
+_WHITE_SPACE: Final = re.compile(f"[{SPACES}]*")
+_AFTER_HYPHEN: Final = re.compile(r"(?<=\w[-/\u2010\u2013])(?=\w)")
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
@@ -23,19 +28,17 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
     return list(zip([0, *ends], [*ends, len(text)], strict=True))
 
 
-def break_opportunities(text: str) -> tuple[list[int], list[int]]:
-    """Where lines may break in a paragraph without its line end: two sorted lists of offsets, of equal length.
+def last_break(text: str, start: int, limit: int) -> int:
+    """Where the next line begins, if one begins at `start` and has no room for the code point at `limit`.
 
-    The first says where the content of the line before ends, the second where the next line begins; between the two is
-    white space, which may hang. The last pair is the end of the paragraph.
+    Behind the last white space or hyphen that leaves something visible in the line; white space may reach beyond the
+    limit. At the limit, in the middle of a word, if there is no such place.
     """
-    contents: list[int] = []
-    nexts: list[int] = []
-    for match in _OPPORTUNITY.finditer(text):
-        start, end = match.span()
-        contents.append(start if text[start] not in "-/\u2010\u2013" else end)
-        nexts.append(end)
-    if not nexts or nexts[-1] < len(text):
-        contents.append(len(text))
-        nexts.append(len(text))
-    return contents, nexts
+    after = limit
+    if text[limit] in SPACES and (space := _WHITE_SPACE.match(text, limit)):
+        after = space.end()
+    while after > start and not (
+        text[after - 1] in _OPPORTUNITIES and (text[after - 1] in SPACES or _AFTER_HYPHEN.match(text, after))
+    ):
+        after -= 1
+    return after if text[start:after].strip(SPACES) else limit

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
 
-_PREPEND: Final = frozenset(
+PREPENDED_SIGNS: Final = (
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd\U000111c2"
     "\U000111c3\U0001193f\U00011941\U00011a3a\U00011a84\U00011a85\U00011a86\U00011a87\U00011a88\U00011a89\U00011d46"
 )
@@ -49,7 +49,7 @@ _CATEGORIES: Final = {
     "Zp": "Control",
 }
 _EXCEPTIONS: Final = {
-    **dict.fromkeys(_PREPEND, "Prepend"),
+    **dict.fromkeys(PREPENDED_SIGNS, "Prepend"),
     **dict.fromkeys(_EXTEND, "Extend"),
     **dict.fromkeys(map(chr, range(0xE0020, 0xE0080)), "Extend"),
     **dict.fromkeys(map(chr, range(0x1F1E6, 0x1F200)), "Regional"),
@@ -60,20 +60,22 @@ _EXCEPTIONS: Final = {
     "\r": "CR",
     "\n": "LF",
 }
-_JOINED: Final = frozenset({
-    ("L", "L"),  # GB6
-    ("L", "V"),
-    ("L", "LV"),
-    ("L", "LVT"),
-    ("LV", "V"),  # GB7
-    ("LV", "T"),
-    ("V", "V"),
-    ("V", "T"),
-    ("LVT", "T"),  # GB8
-    ("T", "T"),
-})
+_JOINED: Final = frozenset(
+    {
+        ("L", "L"),  # GB6
+        ("L", "V"),
+        ("L", "LV"),
+        ("L", "LVT"),
+        ("LV", "V"),  # GB7
+        ("LV", "T"),
+        ("V", "V"),
+        ("V", "T"),
+        ("LVT", "T"),  # GB8
+        ("T", "T"),
+    }
+)
 _BREAKING: Final = frozenset({"Control", "CR", "LF"})
-_TRAILING: Final = frozenset({"Extend", "ZWJ", "SpacingMark"})
+EXTENDING: Final = frozenset({"Extend", "ZWJ", "SpacingMark"})
 
 
 def cluster_boundaries(text: str) -> list[int]:
@@ -88,7 +90,7 @@ def cluster_boundaries(text: str) -> list[int]:
             together = (before, after) == ("CR", "LF")
         else:
             together = (
-                after in _TRAILING  # GB9, GB9a
+                after in EXTENDING  # GB9, GB9a
                 or before == "Prepend"  # GB9b
                 or (before, after) in _JOINED  # GB6 to GB8
                 or (after == "Pictograph" and pictograph == "ZWJ")  # GB11

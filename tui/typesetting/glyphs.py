@@ -7,13 +7,14 @@ and nothing of category Cc, Cf or Cs ever leaves. Widths are Rich's, by code poi
 
 import re
 import unicodedata
-from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bidi.mirror import MIRRORED
 from rich.cells import get_character_cell_size
 
-from tui.typesetting.clusters import cluster_boundaries, cluster_property
+from tui.typesetting.clusters import EXTENDING, PREPENDED_SIGNS, cluster_boundaries, cluster_property
+from tui.typesetting.lookup import Lookup
 
 TAB: Final = " " * 4
 """A tab is four columns wide wherever it stands: a stop would depend on the line, and in mixed text on its order."""
@@ -33,8 +34,7 @@ PLAIN: Final = (
 """Code points that are a cell of one column by themselves and sent as they are, as the inside of a character class: what
 nearly all of a text consists of. Neither mirrored nor part of any cluster rule."""
 
-_PREPENDED: Final = "\u0600-\u0605\u06dd\u070f\u0890-\u0891\u08e2\u0d4e\U000110bd\U000110cd"
-SPECIAL_RUNS: Final = re.compile(f"[^{PLAIN}]+(?:(?<=[{_PREPENDED}])[{PLAIN}][^{PLAIN}]*)*")
+SPECIAL_RUNS: Final = re.compile(f"[^{PLAIN}][^{PLAIN}]*(?:(?<=[{PREPENDED_SIGNS}])[{PLAIN}][^{PLAIN}]*)*")
 """The runs that are not plain. One that begins with marks belongs, so far, to the plain code point before it."""
 
 _SENT_MARKS: Final = re.compile(
@@ -42,7 +42,8 @@ _SENT_MARKS: Final = re.compile(
     "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u08d4-\u08e1\u08e3-\u08ff]"
 )
 _MOST_MARKS: Final = 6
-_EXTENDING: Final = frozenset({"Extend", "ZWJ", "SpacingMark"})
+COMPOSING: Final = "\u0590"
+"""Plain code points below this one have compositions; Arabic ones do not need them."""
 
 
 class Glyph(NamedTuple):
@@ -57,77 +58,82 @@ class Glyph(NamedTuple):
     columns: int
 
 
-@lru_cache(maxsize=1 << 12)
-def set_special_run(run: str, *, marks: bool) -> tuple[Glyph, ...]:
-    """The clusters of a run of `SPECIAL_RUNS` that stands at the beginning of a paragraph or holds no leading marks."""
-    edges = cluster_boundaries(run)
-    return tuple(_set_cluster(run[start:end], marks=marks) for start, end in zip(edges, edges[1:], strict=False))
+class SpecialRun(NamedTuple):
+    """A run of `SPECIAL_RUNS` as it is sent."""
+
+    extending: int
+    """How many of its code points extend the plain code point before it."""
+    suffix: str
+    """What of these is sent behind that code point."""
+    clusters: tuple[Glyph, ...]
+    """The rest."""
 
 
-@lru_cache(maxsize=1 << 12)
-def leading_extenders(run: str) -> int:
-    """How many code points at the start of a run extend a plain code point before it."""
-    for length, code_point in enumerate(run):
-        if cluster_property(code_point) not in _EXTENDING:
-            return length
-    return len(run)
+class GlyphSet:
+    """The glyphs of everything, with combining marks or without."""
 
+    __slots__ = ("_clusters", "_marks", "after_plain")
 
-@lru_cache(maxsize=1 << 12)
-def with_marks(base: str, extenders: str, *, marks: bool) -> str:
-    """A plain code point with those of its marks that can be sent, composed where Unicode has the composition."""
-    if base < "\u0590":
-        base, extenders = (composed := unicodedata.normalize("NFC", base + extenders))[0], composed[1:]
-    return base + "".join(_SENT_MARKS.findall(extenders)[:_MOST_MARKS]) if marks else base
+    def __init__(self, *, marks: bool) -> None:
+        self._marks = marks
+        self._clusters = Lookup(self._set_cluster)
+        self.after_plain = Lookup(self._set_after_plain)
+        """Runs behind a plain code point."""
 
+    def first(self, run: str) -> SpecialRun:
+        """A run at the beginning of a paragraph, where marks have no base."""
+        edges = cluster_boundaries(run)
+        return SpecialRun(0, "", tuple(self._clusters[run[start:end]] for start, end in pairwise(edges)))
 
-def _set_cluster(cluster: str, *, marks: bool) -> Glyph:
-    length = len(cluster)
-    sign = ""
-    if cluster_property(cluster[0]) == "Prepend":
-        cluster = cluster.lstrip("".join(code_point for code_point in cluster if cluster_property(code_point) == "Prepend"))
-        sign = _STAND_IN
-    glyphs, mirrored = _set_base(cluster, marks=marks) if cluster else ("", "")
-    columns = get_width(glyphs) + len(sign)
-    return Glyph(length, sign + glyphs, mirrored + sign, columns)
+    def compose(self, base: str, extenders: str) -> str:
+        """A plain code point with what extends it, as one code point where Unicode has that composition."""
+        composed = unicodedata.normalize("NFC", base + extenders)
+        return composed[0] + self._sent(composed[1:])
 
+    def _sent(self, extenders: str) -> str:
+        return "".join(_SENT_MARKS.findall(extenders)[:_MOST_MARKS]) if self._marks else ""
 
-def _set_base(cluster: str, *, marks: bool) -> tuple[str, str]:
-    base = cluster[0]
-    category = unicodedata.category(base)
-    if base == "\t":
-        return TAB, TAB
-    if category in {"Cc", "Cs", "Cn"}:
-        return UNSHOWABLE, UNSHOWABLE
-    if cluster_property(base) in _EXTENDING:
-        glyphs = _set_stray(cluster, marks=marks)
+    def _set_after_plain(self, run: str) -> SpecialRun:
+        extending = next(
+            (length for length, code_point in enumerate(run) if cluster_property(code_point) not in EXTENDING), len(run)
+        )
+        return SpecialRun(extending, self._sent(run[:extending]), self.first(run[extending:]).clusters)
+
+    def _set_cluster(self, cluster: str) -> Glyph:
+        signs = len(cluster) - len(cluster.lstrip(PREPENDED_SIGNS))
+        sign = _STAND_IN if signs else ""
+        glyphs, mirrored = self._set_base(cluster[signs:]) if cluster[signs:] else ("", "")
+        columns = sum(map(get_character_cell_size, glyphs)) + len(sign)
+        return Glyph(len(cluster), sign + glyphs, mirrored + sign, columns)
+
+    def _set_base(self, cluster: str) -> tuple[str, str]:
+        base, kind, category = cluster[0], cluster_property(cluster[0]), unicodedata.category(cluster[0])
+        if category in {"Cc", "Cs", "Cn"}:
+            glyphs = TAB if base == "\t" else UNSHOWABLE
+        elif kind in EXTENDING:
+            glyphs = self._set_stray(cluster)
+        elif category in {"Cf", "Zl", "Zp"}:
+            glyphs = ""
+        elif kind == "Regional":
+            glyphs = cluster[:2] if cluster_property(cluster[1:2] or " ") == "Regional" else UNSHOWABLE
+        elif kind == "Pictograph":
+            glyphs = base  # without skin tone, variation selector and what ZWJ would join: see the module
+        else:
+            composed = unicodedata.normalize("NFC", cluster)
+            base = composed[0] if get_character_cell_size(composed[0]) else UNSHOWABLE
+            marks = self._sent(composed[1:])
+            return base + marks, MIRRORED.get(base, base) + marks
         return glyphs, glyphs
-    if category in {"Cf", "Zl", "Zp"}:
-        return "", ""
-    kind = cluster_property(base)
-    if kind == "Regional":
-        glyphs = cluster[:2] if len(cluster) > 1 and cluster_property(cluster[1]) == "Regional" else UNSHOWABLE
-        return glyphs, glyphs
-    if kind == "Pictograph":
-        return base, base
-    composed = unicodedata.normalize("NFC", cluster)
-    base, extenders = composed[0], composed[1:]
-    if not get_character_cell_size(base):
-        base = UNSHOWABLE
-    return with_marks(base, extenders, marks=marks), with_marks(MIRRORED.get(base, base), extenders, marks=marks)
+
+    def _set_stray(self, extenders: str) -> str:
+        """Marks without a base get a no-break space; what never shows stays unseen; the rest is made visible."""
+        if _SENT_MARKS.search(extenders):
+            return "\u00a0" + self._sent(extenders)
+        return "" if all(map(_is_unseen, extenders)) else UNSHOWABLE
 
 
-def _set_stray(extenders: str, *, marks: bool) -> str:
-    """Marks without a base get a no-break space; what shows nothing stays unseen; the rest is made visible."""
-    if _SENT_MARKS.search(extenders):
-        return with_marks("\u00a0", extenders, marks=marks)
-    unseen = all(
-        unicodedata.category(code_point) == "Cf" or unicodedata.name(code_point, "").startswith("VARIATION SELECTOR")
-        for code_point in extenders
-    )
-    return "" if unseen else UNSHOWABLE
+def _is_unseen(extender: str) -> bool:
+    return unicodedata.category(extender) == "Cf" or "VARIATION SELECTOR" in unicodedata.name(extender, "")
 
 
-def get_width(glyphs: str) -> int:
-    """Columns of a glyph string, summed over its code points."""
-    return sum(map(get_character_cell_size, glyphs))
+GLYPHS: Final = {marks: GlyphSet(marks=marks) for marks in (True, False)}

@@ -57,8 +57,6 @@ def lay_out(text: str, width: int, *, base_direction: BaseDirection = "auto", ma
     fallback = text_direction(text)
     lines: list[Line] = []
     for start, end in split_paragraphs(text):
-        paragraph = Paragraph(
-            text[start:end], start, base_direction=base_direction, fallback=fallback, marks=marks
-        )
+        paragraph = Paragraph(text[start:end], start, base_direction=base_direction, fallback=fallback, marks=marks)
         lines.extend(paragraph.wrap(width))
     return Layout(lines, max(width, MINIMUM_WIDTH))

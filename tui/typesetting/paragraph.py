@@ -5,13 +5,22 @@ width is free; the cells of a line are put in order only when somebody looks at 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, repeat
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import accumulate, compress
+from operator import itemgetter
+from typing import Final, NamedTuple, cast
 
-from tui.typesetting.bidi import BaseDirection, Direction, display_levels, line_levels, paragraph_direction, visual_order
-from tui.typesetting.breaks import LINE_END, break_opportunities
-from tui.typesetting.glyphs import SPECIAL_RUNS, leading_extenders, set_special_run, with_marks
+from tui.typesetting.bidi import (
+    BaseDirection,
+    Direction,
+    display_levels,
+    line_levels,
+    paragraph_direction,
+    visual_order,
+)
+from tui.typesetting.breaks import LINE_END, last_break
+from tui.typesetting.glyphs import COMPOSING, GLYPHS, SPECIAL_RUNS
 from tui.typesetting.shaping import shape
 
 MINIMUM_WIDTH: Final = 4
@@ -35,12 +44,16 @@ class Cell(NamedTuple):
     """Embedding level (UAX #9); odd is right-to-left."""
 
 
+# What Cell._make does, without a Python frame for each cell.
+_new_cell: Final = cast(Callable[[Iterable[object]], Cell], partial(tuple.__new__, Cell))
+
 
 class Paragraph:
     """One paragraph of an article, set."""
 
     __slots__ = (
-        "_columns_before", "_contents", "_glyphs", "_levels", "_lines", "_nexts", "_starts", "_text", "_width",
+        "_columns",
+        "_columns_before", "_glyphs", "_levels", "_lines", "_starts", "_text", "_width",
         "base_level", "end", "start",
     )  # fmt: skip
 
@@ -70,45 +83,49 @@ class Paragraph:
         base = bytes([self.base_level])
         # None: everything runs the paragraph's way, and every line is its cells or its cells reversed.
         self._levels = None if levels == base * len(levels) else levels + base * (len(text) - len(content) + 1)
-        self._contents, self._nexts = break_opportunities(content)
         self._set_cells(content, levels, marks=marks)
         self._width = 0
         self._lines: Sequence[Line] = ()
 
     def _set_cells(self, content: str, levels: bytes, *, marks: bool) -> None:
         shaped = shape(content)
+        glyph_set = GLYPHS[marks]
         glyphs: list[str] = []
         starts: list[int] = []
         odd_columns: list[tuple[int, int]] = []
         done = 0
         for run in SPECIAL_RUNS.finditer(shaped):
-            begin, stop = run.span()
-            glyphs.extend(shaped[done:begin])
-            starts.extend(range(done, begin))
+            begin, end = run.span()
+            if begin > done:
+                glyphs.extend(shaped[done:begin])
+                starts.extend(range(self.start + done, self.start + begin))
             special = run[0]
-            if begin and (extending := leading_extenders(special)):
-                glyphs[-1] = with_marks(glyphs[-1], special[:extending], marks=marks)
+            extending, suffix, clusters = glyph_set.after_plain[special] if begin else glyph_set.first(special)
+            if extending:
+                base = glyphs[-1]
+                glyphs[-1] = base + suffix if base >= COMPOSING else glyph_set.compose(base, special[:extending])
                 begin += extending
-                special = special[extending:]
-            for cluster in set_special_run(special, marks=marks) if special else ():
+            for cluster in clusters:
                 if cluster.columns != 1:
                     odd_columns.append((len(glyphs), cluster.columns))
                 glyphs.append(cluster.mirrored if levels[begin] & 1 else cluster.glyphs)
-                starts.append(begin)
+                starts.append(self.start + begin)
                 begin += cluster.length
-            done = stop
+            done = end
         glyphs.extend(shaped[done:])
         glyphs.append("")  # the line end, or the empty cell at the end of the text
         self._glyphs = glyphs
         odd_columns.append((len(glyphs) - 1, 0))
-        if len(glyphs) == len(content) + 1:
-            self._starts: Sequence[int] = range(len(content) + 1)
+        end = self.start + len(content)
+        # Where each cell begins, and where the last one ends.
+        if len(glyphs) == len(content) + 1 == self.end - self.start:
+            self._starts: Sequence[int] = range(self.start, self.end + 1)
         else:
-            starts.extend(range(done, len(content) + 1))
-            self._starts = starts
+            self._starts = [*starts, *range(self.start + done, end + 1), self.end]
         columns = bytearray(b"\1") * len(glyphs)
         for place, count in odd_columns:
             columns[place] = count
+        self._columns = bytes(columns)
         self._columns_before: Sequence[int] = (
             range(len(glyphs)) if len(odd_columns) == 1 else list(accumulate(columns[:-1], initial=0))
         )
@@ -122,19 +139,18 @@ class Paragraph:
         return self._lines
 
     def _break_lines(self, width: int) -> "list[Line]":
-        starts, before, contents, nexts = self._starts, self._columns_before, self._contents, self._nexts
+        starts, before = self._starts, self._columns_before
         last = len(self._glyphs)
+        offset = self.start
         lines: list[Line] = []
         first = 0
         while True:
             limit = bisect_right(before, before[first] + width) - 1
             if limit >= last - 1:
                 break
-            fitting = bisect_right(contents, starts[limit]) - 1
-            stop = limit
-            if fitting >= 0 and contents[fitting] > starts[first]:
-                # A mark on a space holds that space: go on from the cell that the break would cut.
-                stop = bisect_right(starts, nexts[fitting]) - 1
+            after = offset + last_break(self._text, starts[first] - offset, starts[limit] - offset)
+            # A mark on a space holds that space: go on from the cell that the break would cut.
+            stop = bisect_right(starts, after) - 1
             if stop >= last - 1:
                 break
             stop = max(stop, first + 1)
@@ -145,11 +161,11 @@ class Paragraph:
 
     def cell_start(self, place: int) -> int:
         """The offset in the article at which a cell begins; the paragraph's end for the number of its cells."""
-        return self.start + self._starts[place] if place < len(self._starts) else self.end
+        return self._starts[place]
 
     def offset_after(self, offset: int, columns: int) -> int:
         """Where the last cell ends that fits into so many columns, counted from the cell that covers `offset`."""
-        first = bisect_right(self._starts, offset - self.start) - 1
+        first = min(bisect_right(self._starts, offset), len(self._glyphs)) - 1
         return self.cell_start(self._fitting(first, columns))
 
     def visible_columns(self, first: int, last: int, width: int) -> int:
@@ -158,42 +174,40 @@ class Paragraph:
         total = before[min(last, len(before) - 1)] - before[first]
         return total if total <= width else before[self._fitting(first, width)] - before[first]
 
-    def order_cells(self, first: int, last: int, width: int, end_column: int) -> Iterable[Cell]:
+    def order_cells(self, first: int, last: int, width: int, end_column: int) -> tuple[Cell, ...]:
         """The cells from `first` to before `last` in visual order."""
-        before = self._columns_before
         fitting = min(self._fitting(first, width), last)
-        columns = [before[place + 1] - before[place] for place in range(first, min(fitting, len(before) - 1))]
-        columns.extend(repeat(0, last - first - len(columns)))
-        starts = [self.cell_start(place) for place in range(first, last + 1)]
-        ends = starts[1:]
+        columns = self._columns[first:fitting] + bytes(last - fitting)
+        starts, ends = self._starts[first:last], self._starts[first + 1 : last + 1]
         glyphs = self._glyphs[first:last]
-        for place in range(fitting, last):
-            glyphs[place - first] = ""
+        if fitting < last:
+            glyphs[fitting - first :] = [""] * (last - fitting)
         if self._levels is None:
             levels = bytes([self.base_level]) * (last - first)
-            order: Sequence[int] = range(last - first)
             if self.base_level:
-                order = order[::-1]
+                starts, ends, glyphs, columns = starts[::-1], ends[::-1], glyphs[::-1], columns[::-1]
         else:
-            begin, stop = starts[0] - self.start, starts[-1] - self.start
-            by_code_point = line_levels(self._text[begin:stop], self._levels[begin:stop], self.base_level)
-            by_code_point += self._levels[-1:]
-            levels = bytes(by_code_point[start - starts[0]] for start in starts[:-1])
-            order = visual_order(levels)
+            begin, stop = starts[0] - self.start, ends[-1] - self.start
+            levels = line_levels(self._text[begin:stop], self._levels[begin:stop], self.base_level)
+            levels += self._levels[stop : stop + (starts[-1] == ends[-1])]
+            if len(levels) > last - first:
+                levels = bytes([levels[start - starts[0]] for start in starts])
+            if last - first > 1:
+                pick = itemgetter(*visual_order(levels))
+                levels, columns = bytes(pick(levels)), bytes(pick(columns))
+                starts, ends, glyphs = pick(starts), pick(ends), pick(glyphs)
         visible = sum(columns)
         left = width - visible if self.base_level else 0
-        content_end = max((place for place in range(last - first) if columns[place]), default=-1)
-        column = left
-        for place in order:
-            taken = columns[place]
-            if taken:
-                at = column
-            elif place > content_end:
-                at = end_column
-            else:
-                at = min(column, left + visible - 1)
-            yield Cell(starts[place], ends[place], glyphs[place], at, taken, levels[place])
-            column += taken
+        if visible == len(columns) and 0 not in columns:
+            return tuple(
+                map(_new_cell, zip(starts, ends, glyphs, range(left, left + visible), columns, levels, strict=False))
+            )
+        places = list(accumulate(columns, initial=left))
+        last_visible = max(compress(starts, columns), default=-1)
+        for place, taken in enumerate(columns):
+            if not taken:
+                places[place] = end_column if starts[place] > last_visible else min(places[place], left + visible - 1)
+        return tuple(map(_new_cell, zip(starts, ends, glyphs, places, columns, levels, strict=False)))
 
     def _fitting(self, first: int, width: int) -> int:
         return bisect_right(self._columns_before, self._columns_before[first] + width) - 1
@@ -249,7 +263,7 @@ class Line:
         `end_column`; others have the column of the cell to their right.
         """
         if self._cells is None:
-            self._cells = tuple(self._paragraph.order_cells(self._first, self._last, self.width, self.end_column))
+            self._cells = self._paragraph.order_cells(self._first, self._last, self.width, self.end_column)
         return self._cells
 
     def cell_at(self, offset: int) -> Cell:

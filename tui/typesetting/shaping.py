@@ -13,6 +13,8 @@ from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from typing import Final
 
+from tui.typesetting.lookup import Lookup
+
 ABSORBED: Final = "\u034f"
 """Stands where an alef has become part of a lam-alef: the combining grapheme joiner, which extends the cell before it and
 shows nothing, so that a real one in the text is treated the same way, and rightly."""
@@ -44,7 +46,12 @@ _RUNS: Final = re.compile(
 )
 _IS_TRANSPARENT: Final = re.compile(f"[{TRANSPARENT}]")
 _LAM: Final = "\u0644"
-_LAM_ALEFS: Final = {"\u0622": "\ufef5\ufef6", "\u0623": "\ufef7\ufef8", "\u0625": "\ufef9\ufefa", "\u0627": "\ufefb\ufefc"}
+_LAM_ALEFS: Final = {
+    "\u0622": "\ufef5\ufef6",
+    "\u0623": "\ufef7\ufef8",
+    "\u0625": "\ufef9\ufefa",
+    "\u0627": "\ufefb\ufefc",
+}
 
 
 def shape(text: str) -> str:
@@ -74,44 +81,29 @@ def _load_forms() -> dict[str, tuple[str, str, str, str]]:
     return forms
 
 
-class _ShapedRuns(dict[str, str]):
-    """Each run seen so far with its glyphs: a language has few, so that nearly all of a text is looked up."""
-
-    _LONGEST = 24
-    _MOST = 1 << 16
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._forms = _load_forms()
-
-    def __missing__(self, run: str) -> str:
-        glyphs = self._join(run)
-        if len(run) <= self._LONGEST:
-            if len(self) >= self._MOST:
-                self.clear()
-            self[run] = glyphs
-        return glyphs
-
-    def _join(self, run: str) -> str:
-        places = [place for place, letter in enumerate(run) if not _IS_TRANSPARENT.match(letter)]
-        if not places:
-            return run
-        glyphs = list(run)
-        first, last = places[0], places[-1]
-        for place in places:
-            letter = run[place]
-            isolated, initial, medial, final = self._forms.get(letter, ("", "", "", ""))
-            if place > first:
-                glyph = medial if place < last else final
-            else:
-                glyph = initial if place < last else isolated
-            glyphs[place] = glyph or letter
-        if len(places) > 1 and run[last] in _LAM_ALEFS and run[places[-2]] == _LAM:
-            lam = places[-2]
-            if all(unicodedata.category(mark) == "Mn" for mark in run[lam + 1 : last]):
-                glyphs[lam] = _LAM_ALEFS[run[last]][lam > first]
-                glyphs[last] = ABSORBED
-        return "".join(glyphs)
+_FORMS: Final = _load_forms()
 
 
-_SHAPED: Final = _ShapedRuns()
+def _join(run: str) -> str:
+    places = [place for place, letter in enumerate(run) if not _IS_TRANSPARENT.match(letter)]
+    if not places:
+        return run
+    glyphs = list(run)
+    first, last = places[0], places[-1]
+    for place in places:
+        letter = run[place]
+        isolated, initial, medial, final = _FORMS.get(letter, ("", "", "", ""))
+        if place > first:
+            glyph = medial if place < last else final
+        else:
+            glyph = initial if place < last else isolated
+        glyphs[place] = glyph or letter
+    if len(places) > 1 and run[last] in _LAM_ALEFS and run[places[-2]] == _LAM:
+        lam = places[-2]
+        if all(unicodedata.category(mark) == "Mn" for mark in run[lam + 1 : last]):
+            glyphs[lam] = _LAM_ALEFS[run[last]][lam > first]
+            glyphs[last] = ABSORBED
+    return "".join(glyphs)
+
+
+_SHAPED: Final = Lookup(_join)

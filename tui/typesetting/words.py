@@ -89,8 +89,10 @@ def _ends(text: str, anchor: int) -> Iterator[int]:
     for match in _SENTENCE_END.finditer(text, anchor):
         start, end = match.span()
         stop = start + 1
-        if text[start:stop] != "." or text[stop : stop + 1] in ".!?\u061f\u06d4\u2026" or not _ABBREVIATION.search(
-            text, max(start - _LONGEST_ABBREVIATION, 0), stop
+        if (
+            text[start:stop] != "."
+            or text[stop : stop + 1] in ".!?\u061f\u06d4\u2026"
+            or not _ABBREVIATION.search(text, max(start - _LONGEST_ABBREVIATION, 0), stop)
         ):
             yield end
 
