@@ -80,6 +80,8 @@ _DATES = (
     re.compile(r"(?<!\d)(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})(?!\d)"),
 )
+_LABEL_LENGTH = 60
+_DATE_LENGTH = 120
 _FIRST_YEAR = 1800
 """An earlier year is one of the Hijra."""
 
@@ -98,6 +100,8 @@ def is_date(line: str) -> bool:
 
 def is_empty_label(line: str) -> bool:
     """Whether a folded line announces a date of publication and then names none."""
+    if len(line) > _LABEL_LENGTH:
+        return False
     tokens = set(_TOKEN.findall(line))
     return bool(tokens) and tokens <= _KNOWN and tokens.isdisjoint(_DATING) and not tokens.isdisjoint(_LABELLING)
 

@@ -82,6 +82,7 @@ def _cut_line(line: str) -> Iterator[Piece]:
         yield Piece(0, len(line), Form.CODE)
         return
     cursor = 0
+    last = len(line.rstrip())
     for start, end, form in sorted((*_styles(line), *_attributions(line)), key=lambda piece: piece.start):
         if start < cursor:
             continue
@@ -93,7 +94,7 @@ def _cut_line(line: str) -> Iterator[Piece]:
         else:
             first = start
             yield from _plain(line, cursor, start)
-        cursor = _beyond_marks(line, end) if line[end:].strip() else len(line)
+        cursor = _beyond_marks(line, end) if end < last else len(line)
         yield Piece(first, cursor, Form.POST if form is Form.ATTRIBUTION and before and first < start else form)
     yield from _plain(line, cursor, len(line))
 
@@ -122,16 +123,21 @@ def _trimmed(line: str, start: int, end: int) -> Iterator[Piece]:
 
 
 def _styles(line: str) -> Iterator[Piece]:
-    """The rules of a style sheet: declarations in braces, with the selectors before them."""
-    done = 0
+    """The rules of a style sheet: declarations in braces with the selectors before them; those that touch are one."""
+    done, style = 0, None
     for block in _DECLARATIONS.finditer(line) if "{" in line else ():
         before = line[done : block.start()]
         selectors = len(before.rstrip(_SELECTOR_LETTERS))
         first = _ELEMENT.match(before, selectors) or _SELECTOR.search(before, selectors)
         if first:
-            start = first.end() if first.re is _ELEMENT else first.start()
-            yield Piece(done + start, block.end(), Form.CODE)
+            start = done + (first.end() if first.re is _ELEMENT else first.start())
+            touching = style and not line[style.end : start].strip()
+            if style and not touching:
+                yield style
+            style = Piece(style.start if style and touching else start, block.end(), Form.CODE)
         done = block.end()
+    if style:
+        yield style
 
 
 def _attributions(line: str) -> Iterator[Piece]:

@@ -27,6 +27,8 @@ class Sign(Enum):
     """Heads the headlines of other articles, or stands before one, with a colon."""
     BUTTON = auto()
     """A line of nothing but such words, glued or apart, is furniture."""
+    RUBRIC = auto()
+    """A line of nothing but such words and buttons leads through the site."""
     NOTICE = auto()
     """A short line that begins with it speaks to the visitor, not to the reader."""
     CREDIT = auto()
@@ -48,8 +50,6 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "تحرير",  # edited by
         "إعداد",  # prepared by
         "ترجمة",  # translated by
-        "تقرير",  # report by
-        "متابعة",  # followed up by
         "تغطية صحفية",  # covered by
         "الكاتب",  # the writer
         "author",
@@ -198,6 +198,39 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "messenger",
         "youtube",
     ),
+    Sign.RUBRIC: (
+        "أخبار",  # news
+        "الأخبار",  # the news
+        "عاجل",  # urgent
+        "سياسة",  # politics
+        "اقتصاد",  # economy
+        "رياضة",  # sport
+        "ثقافة",  # culture
+        "فن",  # art
+        "منوعات",  # miscellany
+        "مجتمع",  # society
+        "صحة",  # health
+        "تكنولوجيا",  # technology
+        "علوم",  # sciences
+        "رأي",  # opinion
+        "آراء",  # opinions
+        "مقالات",  # articles
+        "تقارير",  # reports
+        "حوادث",  # accidents
+        "محليات",  # local news
+        "العالم",  # the world
+        "دولي",  # international
+        "عربي",  # Arab
+        "الوطن العربي",  # the Arab world
+        "الشرق الأوسط",  # the Middle East
+        "news",
+        "world",
+        "politics",
+        "business",
+        "sport",
+        "culture",
+        "opinion",
+    ),
     Sign.NOTICE: (
         "للمزيد",  # for more
         "تابعنا",  # follow us
@@ -296,22 +329,24 @@ OUTLET_NOUNS = (
 )
 """What the name of a newspaper or an agency begins with, unlike that of a person."""
 
-_FOLDED: dict[int, str | None] = {
-    **dict.fromkeys((*range(0x064B, 0x0660), 0x0670, 0x0640)),  # vowel signs, tatweel
-    **dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)),  # invisible
-    **dict.fromkeys(map(ord, "أإآٱ"), "ا"),  # forms of alef
-    **dict.fromkeys(map(ord, "ىی"), "ي"),  # alef maqsura and Persian yeh
-    ord("ک"): "ك",  # Persian kaf
-    ord("ة"): "ه",  # teh marbuta
-    ord("\xa0"): " ",
-    ord("\t"): " ",
-    **{first + digit: str(digit) for first in (0x0660, 0x06F0) for digit in range(10)},
-}
+_DROPPED = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+"""Vowel signs, tatweel and invisible marks."""
+_FOLDED = (
+    *((alef, "ا") for alef in "أإآٱ"),
+    *((yeh, "ي") for yeh in "ىی"),
+    ("ک", "ك"),
+    ("ة", "ه"),
+    *((space, " ") for space in "\xa0\t"),
+    *((chr(zero + digit), str(digit)) for zero in (0x0660, 0x06F0) for digit in range(10)),
+)
 
 
 def fold(text: str) -> str:
     """A text as the vocabulary is compared with it; offsets into it are not those of the text."""
-    return text.translate(_FOLDED).lower().strip()
+    text = _DROPPED.sub("", text)
+    for written, folded in _FOLDED:  # several times as fast as str.translate
+        text = text.replace(written, folded)
+    return text.lower().strip()
 
 
 def alternatives(words: Iterable[str]) -> str:
