@@ -134,7 +134,7 @@ ACTIONS: tuple[Action, ...] = (
     _action(Scope.APP, Group.ANY_TIME, "app.command_palette", "ctrl+p", "find a command by its name"),
     _action(Scope.APP, Group.ANY_TIME, "app.suspend_process", "ctrl+z", "to the shell; fg comes back"),
     _action(
-        Scope.APP, Group.ANY_TIME, "app.quit", "q ctrl+q ctrl+c", "app.quit", "quit; every change is on disk already"
+        Scope.APP, Group.ANY_TIME, "app.quit", "q ctrl+q ctrl+c", "quit", "quit; every change is on disk already"
     ),
 )
 

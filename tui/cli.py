@@ -162,3 +162,7 @@ def _keys(arguments: list[str]) -> int:
         for keys, description in rows:
             print(f"  {keys:<24}{description}")
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

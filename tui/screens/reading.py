@@ -57,7 +57,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         yield TitleBar(corpus=workspace.name, annotator=workspace.annotator)
         with Horizontal(id="panes"):
             yield ArticleList(workspace.ids, workspace.summary, workspace.labels, id="articles")
-            yield ArticleView(workspace.labels, id="text")
+            yield ArticleView(workspace.labels, on_move=self._follow_caret, id="text")
             yield AnnotationPanel(workspace.labels, id="annotations")
         yield StatusLine()
         yield KeyBar()
@@ -263,10 +263,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     # What is told
 
-    @on(ArticleView.Moved)
-    def _follow_caret(self, message: ArticleView.Moved) -> None:
-        self._panel.follow(message.current)
-        self.query_one(StatusLine).show_place(message.place)
+    def _follow_caret(self) -> None:
+        self._panel.follow(self._text.current)
+        self.query_one(StatusLine).show_place(self._text.place)
 
     @on(ItemList.Moved, "#annotations")
     @on(ItemList.Chosen, "#annotations")

@@ -11,7 +11,7 @@ from typing import Final
 
 from tui.typesetting.clusters import cluster_boundaries
 from tui.typesetting.page import Page
-from tui.typesetting.paragraph import Line
+from tui.typesetting.paragraph import Cell, Line
 from tui.typesetting.words import next_word, previous_word, word_at
 
 FORWARD: Final = 1
@@ -59,7 +59,7 @@ def beside(page: Page, caret: int, side: int) -> int:
     starts = [stop.start for stop in stops]
     here = next((index for index, stop in enumerate(stops) if stop.start <= caret < stop.end), None)
     if here is None:
-        here = starts.index(row.line.hit(row.line.cell_at(caret).column))
+        here = starts.index(row.line.hit(_cell_under(row.line, caret).column))
     if 0 <= here + side < len(stops):
         return starts[here + side]
     following = next(page.text_rows(row.place, forward(page, caret, side)), None)
@@ -145,7 +145,13 @@ def text_edge(page: Page, direction: int) -> int:
 def column(page: Page, caret: int) -> int:
     """The column that the caret is in."""
     line = page.row(page.place_of(caret)).line
-    return 0 if line is None else line.cell_at(min(max(caret, line.start), line.end - 1)).column
+    return 0 if line is None else _cell_under(line, caret).column
+
+
+def _cell_under(line: Line, caret: int) -> Cell:
+    """The cell of a line that covers an offset, else its last one: white space behind a line may belong to none."""
+    covering = (cell for cell in line.cells if cell.start <= caret < cell.end)
+    return next(covering, max(line.cells))
 
 
 def settled(page: Page, offset: int, direction: int) -> int:

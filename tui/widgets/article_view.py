@@ -1,13 +1,12 @@
 """The article's text: set, scrolled, with a caret, a selection and the annotations drawn over it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -66,17 +65,16 @@ class ArticleView(Widget, can_focus=True):
     }
     """
 
-    @dataclass
-    class Moved(Message):
-        """The caret stands elsewhere, or on something else."""
-
-        current: Annotation | None
-        """The annotation under the caret."""
-        place: str
-        """How far into the article the caret is, in words."""
-
-    def __init__(self, labels: LabelSet, *, id: str) -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        labels: LabelSet,
+        *,
+        on_move: Callable[[], None],
+        id: str,  # noqa: A002 - Textual's own name
+    ) -> None:
+        """Take what to call when the caret stands elsewhere: a message would come a frame later than the caret."""
         super().__init__(id=id)
+        self._on_move = on_move
         self._labels = tuple(labels)
         self._keys = {label.name: label.key for label in labels}
         self._article: Article | None = None
@@ -106,7 +104,7 @@ class ArticleView(Widget, can_focus=True):
         self._caret = motion.settled(self._page, caret, motion.FORWARD)
         self._top = self._page.step(self._page.place_of(self._caret), -(self.size.height // 3))
         self._show_rows()
-        self._report()
+        self._on_move()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -118,7 +116,7 @@ class ArticleView(Widget, can_focus=True):
         """Show the annotations as they are now."""
         self._annotate(work.annotations)
         self.refresh()
-        self._report()
+        self._on_move()
 
     def _annotate(self, annotations: tuple[Annotation, ...]) -> None:
         self._annotations = annotations
@@ -313,20 +311,23 @@ class ArticleView(Widget, can_focus=True):
             if annotation is not None and current != self.current:
                 self._refresh_between(annotation.span.start, annotation.span.end)
         self._scroll_to_caret()
-        self._report()
+        self._on_move()
 
     def _refresh_between(self, start: int, end: int) -> None:
         for y, row in enumerate(self._rows):
             if row.line is not None and row.line.start <= end and start <= row.line.end:
                 self.refresh(Region(0, y, self.size.width, 1))
 
-    def _report(self) -> None:
+    @property
+    def place(self) -> str:
+        """How far into the article the caret is, and how much is selected, in words."""
         length = max(1, len(self._page.text))
         place = f"{100 * min(self._caret, length) // length} %"
         selection = self.selection
-        if selection is not None:
-            place = f"{_count_words(self._page.text, selection)} words selected · {place}"
-        self.post_message(self.Moved(self.current, place))
+        if selection is None:
+            return place
+        count = _count_words(self._page.text, selection)
+        return f"{count} {'word' if count == 1 else 'words'} selected · {place}"
 
     def _settle(self, offset: int, direction: int) -> int:
         return motion.settled(self._page, offset, direction)
