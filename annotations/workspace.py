@@ -4,6 +4,7 @@ import os
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -55,7 +56,7 @@ class Workspace:
         """
         corpus = Corpus.find(path)
         store = Store(corpus.root, annotator, machine=machine, writable=writable)
-        return cls(corpus, store, name=path.name or path.resolve().name)
+        return cls(corpus, store, name=path.resolve().name or str(path))
 
     @property
     def root(self) -> Path:
@@ -120,12 +121,13 @@ class Workspace:
 
     def progress(self) -> Progress:
         """How far the annotator has come; reads what is stored for every article, but no article."""
-        works = [self._store.read(article_id).work for article_id in self.ids]
-        return Progress(
-            articles=len(works),
-            finished=sum(work.status in FINISHED for work in works),
-            annotations=sum(len(work.annotations) for work in works),
-        )
+        finished = annotations = 0
+        for article_id in self.ids:
+            with suppress(StoreCorruptError):  # the article's summary tells
+                work = self._store.read(article_id).work
+                finished += work.status in FINISHED
+                annotations += len(work.annotations)
+        return Progress(articles=len(self.ids), finished=finished, annotations=annotations)
 
     def annotate(self, article_id: str, label: str, fragments: Sequence[Span]) -> Annotation:
         """Tag fragments of an article; when they are tagged so already, the annotation that does it is the answer.

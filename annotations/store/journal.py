@@ -18,6 +18,8 @@ from annotations.files import cause, flush_folder, json_text, make_folder, shown
 from annotations.history import Edit, History, Step
 from annotations.store.codec import decode_change, encode_change, integer, text
 
+SUFFIX = ".jsonl"
+
 _HEAD = re.compile(rb'\{"article":("(?:[^"\\]|\\.)*"),"revision":([0-9]+),"step":"(edit|undo|redo)",')
 """How `_encode` begins a line: what an opening has to know, for a third of the time that the whole JSON takes."""
 _STEPS = {step.value.encode(): step for step in Step}
@@ -161,18 +163,20 @@ class Journal:
         os.ftruncate(descriptor, self._end)
 
     def _path(self, machine: str) -> Path:
-        return self.folder / f"{machine}.jsonl"
+        return self.folder / f"{machine}{SUFFIX}"
 
     def _read(self) -> dict[str, list[Entry]]:
         """The entries of all machines by article, read when first asked for."""
         if self._entries is None:
             entries: dict[str, list[Entry]] = {}
             self._own, self._end, self._torn = [], 0, False
-            for path in sorted(self.folder.glob("*.jsonl")):
-                try:
+            path = self.folder
+            try:
+                names = sorted(each.name for each in path.iterdir()) if path.exists() else []
+                for path in (self.folder / name for name in names if name.endswith(SUFFIX) and name[0] != "."):
                     self._scan(path, entries)
-                except OSError as error:
-                    raise _unreadable(path, error) from error
+            except OSError as error:
+                raise _unreadable(path, error) from error
             self._entries = entries
         return self._entries
 

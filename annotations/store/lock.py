@@ -26,7 +26,7 @@ class WriterLock:
 
     def acquire(self) -> None:
         """Take the lock. Raises `StoreLockedError` when another holds it, `OSError` where nothing can be written."""
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - 80 ms that only a writer should pay
+        from filelock import FileLock, Timeout  # 80 ms that only a writer should pay
 
         self.path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.path, thread_local=False)

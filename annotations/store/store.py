@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FOLDER = "annotations"
 """Below the root: a folder for each annotator."""
+JOURNAL, ARTICLES = "journal", "articles"
+"""The two folders of an annotator."""
 CACHE = ".newsreader"
 """Below the root: what may be deleted at any time."""
 
@@ -32,12 +34,16 @@ def now() -> str:
 def annotators(root: Path) -> tuple[str, ...]:
     """Everybody whose work is stored below a root, sorted. Raises `StoreError`."""
     try:
-        folders = [each.name for each in (root / FOLDER).iterdir() if (each / "journal").is_dir()]
+        folders = [each.name for each in (root / FOLDER).iterdir() if _is_store(each)]
     except FileNotFoundError:
         return ()
     except OSError as error:
         raise StoreError(f"{shown(root / FOLDER)}: cannot be read ({cause(error)}); check its permissions") from error
     return tuple(sorted(original(name) for name in folders if not is_cut(name) and file_name(original(name)) == name))
+
+
+def _is_store(folder: Path) -> bool:
+    return (folder / JOURNAL).is_dir() or (folder / ARTICLES).is_dir()
 
 
 class Store:
@@ -55,7 +61,7 @@ class Store:
         self.annotator = annotator
         self.writable = writable
         self._folder = root / FOLDER / name
-        self._journal = Journal(self._folder / "journal", machine)
+        self._journal = Journal(self._folder / JOURNAL, machine)
         self._history: History[Entry] | None = None
         self._known: dict[str, Stored] = {}
         self._open: ArticleFile | None = None
@@ -66,10 +72,6 @@ class Store:
         if writable:
             with suppress(OSError):
                 self._lock.acquire()
-
-    def holds(self, article_id: str) -> bool:
-        """Whether anything was ever saved for an article."""
-        return bool(self._journal.last(article_id)) or self._path(article_id).exists()
 
     def read(self, article_id: str) -> Stored:
         """What was saved for an article, rebuilt from the journals where its file is missing, damaged or behind."""
@@ -197,9 +199,9 @@ class Store:
                 self._behind.discard(article_id)
 
     def _path(self, article_id: str) -> Path:
-        return article_file(self._folder / "articles", article_id)
+        return article_file(self._folder / ARTICLES, article_id)
 
     def _file(self, article_id: str) -> "ArticleFile":
-        from annotations.store.articlefile import ArticleFile  # noqa: PLC0415 - TinyDB's 30 ms only when there is work
+        from annotations.store.articlefile import ArticleFile  # TinyDB's 30 ms only when there is work
 
         return ArticleFile(self._path(article_id), article_id=article_id, annotator=self.annotator)
