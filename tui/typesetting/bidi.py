@@ -212,14 +212,14 @@ def line_levels(text: str, levels: bytes, base_level: int) -> bytes:
     """The levels of one line's code points after L1: separators, white space before them and at the end are reset."""
     base = bytes([base_level])
     kept = len(text.rstrip(TRAILING))
-    reset = levels[:kept] + base * (len(text) - kept)
+    reset = bytearray(levels[:kept] + base * (len(text) - kept))
     done = 0
     for separator in _SEPARATORS.finditer(text, 0, kept):
         end = separator.end()
         start = done + len(text[done : end - 1].rstrip(TRAILING))
-        reset = reset[:start] + base * (end - start) + reset[end:]
+        reset[start:end] = base * (end - start)
         done = end
-    return reset
+    return bytes(reset)
 
 
 def visual_order(levels: bytes) -> list[int]:

@@ -36,13 +36,14 @@ TRANSPARENT: Final = (
     "\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
 )
 _CAUSING: Final = "\u0640\u200d"  # joining type C: tatweel and ZWJ join on both sides and keep their shape
+_HAMZA: Final = "\u0621"  # joins to nothing, and has a form for that
 
 _LEFT = f"[{DUAL_JOINING}{_CAUSING}]"
 _RIGHT = f"[{RIGHT_JOINING}]"
 # A run of letters that hang together, a letter that stands alone, or whatever is no letter.
 _RUNS: Final = re.compile(
-    f"{_LEFT}+(?:[{TRANSPARENT}]++{_LEFT}+)*(?:[{TRANSPARENT}]*+{_RIGHT})?|{_RIGHT}"
-    f"|[^{DUAL_JOINING}{_CAUSING}{RIGHT_JOINING}]+"
+    f"{_LEFT}+(?:[{TRANSPARENT}]++{_LEFT}+)*(?:[{TRANSPARENT}]*+{_RIGHT})?|{_RIGHT}|{_HAMZA}"
+    f"|[^{DUAL_JOINING}{_CAUSING}{RIGHT_JOINING}{_HAMZA}]+"
 )
 _IS_TRANSPARENT: Final = re.compile(f"[{TRANSPARENT}]")
 _LAM: Final = "\u0644"
@@ -93,11 +94,8 @@ def _join(run: str) -> str:
     for place in places:
         letter = run[place]
         isolated, initial, medial, final = _FORMS.get(letter, ("", "", "", ""))
-        if place > first:
-            glyph = medial if place < last else final
-        else:
-            glyph = initial if place < last else isolated
-        glyphs[place] = glyph or letter
+        beginning, within = (initial, medial) if place < last else (isolated, final)
+        glyphs[place] = (within if place > first else beginning) or letter
     if len(places) > 1 and run[last] in _LAM_ALEFS and run[places[-2]] == _LAM:
         lam = places[-2]
         if all(unicodedata.category(mark) == "Mn" for mark in run[lam + 1 : last]):

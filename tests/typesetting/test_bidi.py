@@ -1,0 +1,193 @@
+"""The levels are those of UAX #9, whatever shortcut led to them."""
+
+import time
+
+import pytest
+from bidi import get_display
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.typesetting import bidi
+from tui.typesetting.bidi import (
+    display_levels,
+    embedding_levels,
+    line_levels,
+    paragraph_direction,
+    text_direction,
+    visual_order,
+)
+
+# One code point of each bidirectional class, as BidiTest.txt asks for them.
+SAMPLES = {
+    "L": "a", "R": "\u05d0", "EN": "1", "ES": "+", "ET": "$", "AN": "\u0661", "CS": ",", "B": "\u2029", "S": "\t",
+    "WS": " ", "ON": "!", "NSM": "\u0300", "BN": "\u00ad", "AL": "\u0627", "LRO": "\u202d", "RLO": "\u202e",
+    "LRE": "\u202a", "RLE": "\u202b", "PDF": "\u202c", "LRI": "\u2066", "RLI": "\u2067", "FSI": "\u2068",
+    "PDI": "\u2069",
+}  # fmt: skip
+
+
+def resolve(text, base_level):
+    return line_levels(text, embedding_levels(text, base_level), base_level)
+
+
+def agrees(text, base_level, levels, order):
+    """Whether levels and order are the expected ones; "x" marks what X9 removes."""
+    resolved = resolve(text, base_level)
+    kept = [offset for offset, level in enumerate(levels) if level != "x"]
+    shown = [kept[place] for place in visual_order(bytes(resolved[offset] for offset in kept))]
+    return all(int(levels[offset]) == resolved[offset] for offset in kept) and shown == list(map(int, order))
+
+
+def check_character_test(lines):
+    failures = []
+    for line in lines:
+        code_points, _, base_level, levels, order = line.split(";")
+        text = "".join(chr(int(code_point, 16)) for code_point in code_points.split())
+        if not agrees(text, int(base_level), levels.split(), order.split()):
+            failures.append(line)
+    assert failures == []
+
+
+def check_class_test(lines, step):
+    failures = []
+    checked = 0
+    levels = order = []
+    for number, line in enumerate(lines):
+        if line.startswith("@Levels:"):
+            levels = line[8:].split()
+        elif line.startswith("@Reorder:"):
+            order = line[9:].split()
+        elif not line.startswith("@") and number % step == 0:
+            classes, bits = line.split(";")
+            text = "".join(SAMPLES[name] for name in classes.split())
+            for bit, base_level in ((2, 0), (4, 1)):
+                if int(bits, 16) & bit:
+                    checked += 1
+                    if not agrees(text, base_level, levels, order):
+                        failures.append((line, base_level))
+    assert checked
+    assert failures == []
+
+
+def test_a_sample_of_the_character_test_passes(unicode_lines):
+    check_character_test(unicode_lines("BidiCharacterTest.txt")[::40])
+
+
+def test_a_sample_of_the_class_test_passes(unicode_lines):
+    check_class_test(unicode_lines("BidiTest.txt"), 150)
+
+
+@pytest.mark.slow
+def test_the_whole_character_test_passes(unicode_lines):
+    check_character_test(unicode_lines("BidiCharacterTest.txt"))
+
+
+@pytest.mark.slow
+def test_the_whole_class_test_passes(unicode_lines):
+    check_class_test(unicode_lines("BidiTest.txt"), 1)
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data(), base_level=st.sampled_from([0, 1]))
+def test_cutting_stretches_down_changes_no_level(data, base_level, news, hostile):
+    text = "".join(data.draw(st.lists(st.one_of(news, hostile), max_size=4)))
+    text = bidi._SURROGATES.sub("\ufffd", text)
+    removed = set("\u202a\u202b\u202c\u202d\u202e\u200b\u200c\u200d\u00ad\ufeff\u2060") | set(map(chr, range(32)))
+    whole = bidi._resolve(text, base_level)
+    cut = embedding_levels(text, base_level)
+    visible = [offset for offset, code_point in enumerate(text) if code_point not in removed]
+    assert [cut[offset] for offset in visible] == [whole[offset] for offset in visible]
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data(), base=st.sampled_from("LR"))
+def test_the_order_is_that_of_get_display(data, base, news):
+    text = data.draw(news)
+    order = visual_order(resolve(text, "LR".index(base)))
+    assert "".join(text[offset] for offset in order) == get_display(text, base_dir=base)
+
+
+def test_levels_above_nine_and_two_digit_dumps_are_read():
+    text = "\u202b\u202a" * 8 + "a\u0628" + "1" * 5
+    assert max(embedding_levels(text, 1)) >= 16
+    assert len(embedding_levels(text, 1)) == len(text)
+
+
+@pytest.mark.parametrize("dump", ["", "BidiInfo { levels: 1 2 3 }", "    levels: [\n    ],\n    paragraphs: ["])
+def test_output_in_another_shape_is_refused(monkeypatch, dump):
+    monkeypatch.setattr(bidi, "get_display", lambda *_, **__: dump)
+    with pytest.raises(RuntimeError, match="python-bidi"):
+        embedding_levels("a\u0628(", 1)
+
+
+def test_lone_surrogates_have_a_level():
+    assert len(embedding_levels("\u0628 \ud800 a\udc00 1", 1)) == 8
+
+
+def test_a_hostile_megabyte_is_resolved_in_blocks():
+    text = "\u06281a(" * 50_000
+    begin = time.perf_counter()
+    assert len(embedding_levels(text, 1)) == len(text)
+    assert time.perf_counter() - begin < 5
+
+
+def shown(text, base_level):
+    """The text in visual order, unshaped and without mirroring."""
+    levels = line_levels(text, display_levels(text, base_level), base_level)
+    return "".join(text[offset] for offset in visual_order(levels))
+
+
+@pytest.mark.parametrize("token", ["#Russia", "@hana_99", "https://t.co/a?b=1", "pic.twitter.com/Fsy", "www.un.org"])
+def test_a_latin_tag_or_link_keeps_its_order_in_arabic(token):
+    assert shown(f"قال {token} هنا", 1) == f"انه {token} لاق"
+
+
+def test_an_arabic_tag_keeps_its_sign_at_its_right_edge_in_latin():
+    tag = "\u0639\u0627\u062c\u0644"
+    assert shown(f"see #{tag} now", 0) == f"see {tag[::-1]}# now"
+
+
+def test_a_number_sign_is_no_tag():
+    assert display_levels("رقم #1", 1) == embedding_levels("رقم #1", 1)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), base_level=st.sampled_from([0, 1]))
+def test_isolating_tags_gives_one_level_for_each_code_point(data, base_level, news):
+    text = " ".join(data.draw(st.lists(st.one_of(news, st.sampled_from(["#a", "@b", "x.y/z", "https://q.r"])))))
+    assert len(display_levels(text, base_level)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("قال الرئيس", "rtl"),
+        ("Putin said", "ltr"),
+        ("Reuters: قال الرئيس", "rtl"),
+        ("JUST IN: the president of the country said قال", "ltr"),
+        ("قال: JUST IN the president of the country said that nothing", "rtl"),
+        ("2023 - 12", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_a_paragraph_runs_as_its_letters_do(text, direction):
+    assert paragraph_direction(text) == direction
+
+
+def test_a_paragraph_without_letters_runs_as_the_text_does():
+    assert paragraph_direction("12.5% …", fallback="rtl") == "rtl"
+    assert text_direction("قال Bob ثم مضى") == "rtl"
+    assert text_direction("Bob said نعم") == "ltr"
+
+
+def test_white_space_before_a_tab_and_at_the_end_takes_the_base_level():
+    text = "a b \tb \u2069 "
+    levels = line_levels(text, bytes([2]) * len(text), 1)
+    assert list(levels) == [2, 2, 2, 1, 1, 2, 1, 1, 1]
+
+
+def test_a_line_of_tabs_and_spaces_costs_linear_time():
+    text = " \t" * 200_000 + "a"
+    begin = time.perf_counter()
+    line_levels(text, bytes(len(text)), 0)
+    assert time.perf_counter() - begin < 5
