@@ -88,7 +88,7 @@ _FIRST_YEAR = 1800
 
 def is_labelled_date(line: str) -> bool:
     """Whether a folded line says nothing but when it was published, and says that this is what it says."""
-    return is_date(line) and not _LABELLING.isdisjoint(_TOKEN.findall(line))
+    return any(label in line for label in _LABELLING) and is_date(line)
 
 
 def is_date(line: str) -> bool:

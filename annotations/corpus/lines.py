@@ -7,7 +7,7 @@ from typing import NamedTuple
 from annotations.article import SectionKind
 from annotations.corpus.dates import is_date, is_empty_label, is_labelled_date
 from annotations.corpus.pieces import Form, cut
-from annotations.corpus.vocabulary import OUTLET_NOUNS, VOCABULARY, Sign, alternatives, fold
+from annotations.corpus.vocabulary import OUTLETS, VOCABULARY, Sign, alternatives, fold
 
 TITLE_WORDS = 4
 """A line of fewer words is the name of a rubric, a button or a person rather than a headline."""
@@ -22,8 +22,9 @@ _PROSE_WORDS = 12
 """A line of so many words is a sentence even without a full stop."""
 
 _WORD = re.compile(r"[^\W_]")
-_CLOSED = re.compile(r"[.!?؟؛…][\s\"'”’»)\]]*\Z")
-_STOPPED = re.compile(r"(?:(?<!\.)\.|[؛:])[\s\"'”’»)\]]*\Z")
+_QUOTES = " \t\xa0\"'”’»)]"
+_CLOSING = frozenset(".!?؟؛…")
+_STOPPING = frozenset(".؛:")
 _SOCIAL = re.compile("[#@]\\w|https?://|pic\\.twitter|[\u2600-\u27bf\U0001f000-\U0001faff]")
 
 
@@ -122,7 +123,7 @@ def read_lines(text: str) -> Iterator[Line]:
         length = piece.end - piece.start
         start = piece.start if start < 0 else start
         folded = fold(text[piece.start : piece.start + _BEGINNING if length > _CAPTION_LENGTH else piece.end])
-        tail = text[max(piece.start, piece.end - 8) : piece.end]
+        tail = text[max(piece.start, piece.end - 8) : piece.end].rstrip(_QUOTES)
         line = Line(
             start=start,
             end=piece.end,
@@ -130,8 +131,8 @@ def read_lines(text: str) -> Iterator[Line]:
             form=piece.form,
             folded=folded,
             words=len(folded.split()),
-            closed=_CLOSED.search(tail) is not None,
-            stopped=_STOPPED.search(tail) is not None,
+            closed=tail[-1:] in _CLOSING,
+            stopped=tail[-1:] in _STOPPING and not tail.endswith(".."),
         )
         if piece.form is not Form.PLAIN or _WORD.search(text, piece.start, piece.end):
             yield line
@@ -162,7 +163,7 @@ def _opening(after: str, *signs: Sign) -> re.Pattern[str]:
 
 _CREDITS = tuple(map(fold, VOCABULARY[Sign.CREDIT]))
 _COPYRIGHT = re.compile(r"copyright (?:\(c\) )?\d{4}|[ء-ي].*copyright")
-_OUTLET = re.compile(rf"\W*(?:{alternatives(OUTLET_NOUNS)})\b")
+_OUTLET = re.compile(rf"\W*(?:{alternatives(OUTLETS)})\b")
 _TRAIL = re.compile(
     rf"(?:{alternatives(('الرئيسية', 'home'))})\s*[/>›»|•·-]|[^/>›|•·]{{1,30}}(?:[/>›|•·][^/>›|•·]{{1,30}}){{2,}}$"
 )

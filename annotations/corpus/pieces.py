@@ -40,7 +40,7 @@ _DECLARATIONS = re.compile(r"\{\s*+[a-z-]++\s*+:[^{}]*+\}(?:\s*+\})*+", re.ASCII
 _SELECTOR_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.#:,>+~*[]=\"'()@{} \t"
 _SELECTOR = re.compile(r"(?<![A-Za-z0-9])[.#@][A-Za-z_]")
 _ELEMENT = re.compile(
-    r"[ .]*\b(?=(?:a|body|div|figure|h[1-6]|html|iframe|img|li|ol|p|span|table|td|tr|ul)\b)", re.ASCII
+    r"[ .]*+(?<!\.)(?=(?:a|body|div|figure|h[1-6]|html|iframe|img|li|ol|p|span|table|td|tr|ul)\b)", re.ASCII
 )
 _CODE_LINE = re.compile(
     r"\s*+(?:[.#@][\w-][^{}]*+\{\s*+$|\}\s*+$|[a-z-]++\s*+:[^;{}]*+;\s*+$"

@@ -37,6 +37,13 @@ class Sign(Enum):
     """A short line that begins with it belongs to an embedded post."""
 
 
+DISCOVER = (
+    "اكتشف المزيد من",  # discover more of
+    "اكتشاف المزيد من",  # discovering more of
+    "discover more from",
+)
+"""Notices that go on with the name of the site."""
+
 VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
     Sign.PEN: (
         "بقلم",  # by the pen of
@@ -250,8 +257,7 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "حمل تطبيق",  # load our application
         "اضغط هنا",  # press here
         "انقر هنا",  # click here
-        "اكتشف المزيد من",  # discover more of
-        "اكتشاف المزيد من",  # discovering more of
+        *DISCOVER,
         "لن يتم نشر عنوان بريدك",  # your address will not be published
         "نستخدم ملفات تعريف الارتباط",  # we use cookies
         "يستخدم هذا الموقع",  # this site uses
@@ -273,7 +279,6 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "click here",
         "download the app",
         "download our app",
-        "discover more from",
         "we use cookies",
         "this site uses cookies",
         "your email address will not be published",
@@ -299,7 +304,7 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
     ),
 }
 
-OUTLET_NOUNS = (
+OUTLETS = (
     "وكالة",  # agency
     "وكالات",  # agencies
     "صحيفة",  # newspaper
@@ -337,13 +342,13 @@ _FOLDED = (
     ("ک", "ك"),
     ("ة", "ه"),
     *((space, " ") for space in "\xa0\t"),
-    *((chr(zero + digit), str(digit)) for zero in (0x0660, 0x06F0) for digit in range(10)),
 )
+_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 
 
 def fold(text: str) -> str:
     """A text as the vocabulary is compared with it; offsets into it are not those of the text."""
-    text = _DROPPED.sub("", text)
+    text = _DIGIT.sub(lambda digit: str(int(digit[0])), _DROPPED.sub("", text))
     for written, folded in _FOLDED:  # several times as fast as str.translate
         text = text.replace(written, folded)
     return text.lower().strip()
