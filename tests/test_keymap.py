@@ -29,14 +29,17 @@ def test_a_binding_names_each_key_and_its_twin() -> None:
 
 
 def test_keys_are_shown_as_people_write_them() -> None:
-    assert [shown(key) for key in ("ctrl+r", "ctrl+shift+left", "a", "escape")] == ["Ctrl+R", "Ctrl+Shift+←", "a", "Esc"]
+    assert [shown(key) for key in ("ctrl+r", "ctrl+shift+left", "a", "escape")] == [
+        "Ctrl+R",
+        "Ctrl+Shift+←",
+        "a",
+        "Esc",
+    ]
 
 
 @pytest.mark.parametrize("focus", [{Scope.LIST}, {Scope.TEXT, Scope.EDITING}, {Scope.LIST, Scope.EDITING}])
 def test_no_two_actions_that_work_in_one_place_share_a_key(focus: set[Scope]) -> None:
-    here = [
-        action for action in (*ACTIONS, *label_actions(DEFAULT_LABELS)) if action.scope in focus | {Scope.APP}
-    ]
+    here = [action for action in (*ACTIONS, *label_actions(DEFAULT_LABELS)) if action.scope in focus | {Scope.APP}]
     keys = [key for action in here for each in action.keys for key in (each, twin(each)) if key]
     assert sorted(keys) == sorted(set(keys))
 

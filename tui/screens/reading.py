@@ -69,13 +69,14 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._show_progress)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show nothing but a notice where nothing fits."""
+        """Show the panes that fit, and nothing but a notice where nothing does."""
         columns, rows = event.size
         too_small = columns < SMALLEST[0] or rows < SMALLEST[1]
         self.set_class(too_small, "-too-small")
         if too_small:
             need = f"newsreader needs {SMALLEST[0]} columns and {SMALLEST[1]} rows."
             self.query_one("#too-small", Static).update(f"This terminal has {columns} × {rows}.\n{need}\nq quits.")
+        self._arrange(self.focused or self._list)
 
     # Panes
 
@@ -93,7 +94,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the pane that has the focus, where not all fit, and its keys."""
-        self._show_pane(event.widget)
+        self._arrange(event.widget)
         scopes = {Scope.APP}
         if event.widget is not self._text:
             scopes.add(Scope.LIST)
@@ -104,13 +105,21 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         actions = (*label_actions(self._workspace.labels), *ACTIONS)
         self.query_one(KeyBar).show(action for action in actions if action.in_key_bar and action.scope in scopes)
 
-    def _show_pane(self, pane: Widget) -> None:
-        self.set_class(pane is self._list, "-listing")
-        self.set_class(pane is self._panel, "-annotations")
-
     def _enter(self, pane: Widget) -> None:
-        self._show_pane(pane)  # first: a hidden widget takes no focus
+        """Give a pane the focus and show it, with those that fit beside it."""
+        pane.display = True  # first: a hidden widget takes no focus
         self.set_focus(pane)
+        self._arrange(pane)
+
+    def _arrange(self, pane: Widget) -> None:
+        if self.size.width >= WIDE:
+            shown = {self._list, self._text, self._panel}
+        elif self.size.width >= MEDIUM and pane is not self._list:
+            shown = {self._text, self._panel}
+        else:
+            shown = {pane}
+        for each in (self._list, self._text, self._panel):
+            each.display = each in shown
 
     def action_pane(self, step: int) -> None:
         """Give the next pane the focus."""

@@ -128,6 +128,11 @@ class ArticleView(Widget, can_focus=True):
         return self._caret
 
     @property
+    def caret_row(self) -> int:
+        """How many rows below the top of the view the caret's row is."""
+        return self._page.distance(self._top, self._page.place_of(self._caret), 2 * self.size.height)
+
+    @property
     def current(self) -> Annotation | None:
         """The innermost annotation under the caret."""
         return next(iter(self._coverage.at(self._caret)), None) if self._article else None
@@ -174,7 +179,7 @@ class ArticleView(Widget, can_focus=True):
         page, height = self._page, self.size.height
         context = min(CONTEXT_ROWS, max(0, (height - 1) // 2))
         place = page.place_of(self._caret)
-        below = page.distance(self._top, place, 2 * height)
+        below = self.caret_row
         if below < context:
             top = page.step(place, -context)
         elif below > height - 1 - context:
@@ -189,7 +194,7 @@ class ArticleView(Widget, can_focus=True):
         """Set the article for the new width; the caret's row stays where it is."""
         if self._article is None:
             return
-        row = self._page.distance(self._top, self._page.place_of(self._caret), self.size.height)
+        row = self.caret_row
         self._set_page()
         self._top = self._page.step(self._page.place_of(self._caret), -max(0, row))
         self._show_rows()
@@ -204,15 +209,14 @@ class ArticleView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of the widget."""
-        width, base = self.size.width, self.rich_style
+        ink, width = self._get_ink(), self.size.width
         if self._article is None or y >= len(self._rows):
-            return Strip.blank(width, base)
+            return Strip([Segment(" " * width, ink.base)], width)
         row = self._rows[y]
-        text, gutter = self._draw_text(row), self._draw_gutter(row)
-        bar = Segment(self._bar(y), base + self.get_component_rich_style("article-view--bar", partial=True))
-        made = [Segment(" " * self._left, base), *([*text, *gutter] if self._is_rtl else [*gutter, *text])]
-        pad = Segment(" " * (width - 1 - self._left - self._page.width - FRAME + 1), base)
-        return Strip([*made, pad, bar], width)
+        text, gutter = self._draw_text(row, ink), self._draw_gutter(row, ink)
+        made = [Segment(" " * self._left, ink.base), *([*text, *gutter] if self._is_rtl else [*gutter, *text])]
+        pad = Segment(" " * (width - self._left - self._page.width - FRAME), ink.base)
+        return Strip([*made, pad, Segment(self._bar(y), ink.bar)], width)
 
     @property
     def _left(self) -> int:
@@ -230,60 +234,61 @@ class ArticleView(Widget, can_focus=True):
         start = min(height - 1, thumb * height // length)
         return "▐" if start <= y <= max(start, until * height // length - 1) else " "
 
-    def _draw_text(self, row: Row) -> list[Segment]:
+    def _draw_text(self, row: Row, ink: Ink) -> list[Segment]:
         """The row's text in the page's width, and a column more on either side for the caret at a line's end."""
-        base, width = self.rich_style, self._page.width
+        width = self._page.width
         if row.line is None:
-            made = self._draw_fold(row) if row.is_fold else []
-            space = Segment(" " * (width + 1 - columns(made)), base)
-            return [space, *made, Segment(" ", base)] if self._is_rtl else [Segment(" ", base), *made, space]
+            made = self._draw_fold(row, ink) if row.is_fold else []
+            blank, space = Segment(" ", ink.base), Segment(" " * (width + 1 - columns(made)), ink.base)
+            return [space, *made, blank] if self._is_rtl else [blank, *made, space]
         line = row.line
-        cells = [(cell, self._style(row, cell)) for cell in line.cells if cell.columns]
-        before = 1 + (cells[0][0].column if cells else width if line.base_level else 0)
+        cells = [cell for cell in line.cells if cell.columns]
+        before = 1 + (cells[0].column if cells else width if line.base_level else 0)
         after = width + 2 - before - line.columns
-        canvas = [(BLANK, base)] * before + cells + [(BLANK, base)] * after
-        is_covered = any(cell.start <= self._caret < cell.end for cell, _ in cells)
+        blank_cell = (BLANK, ink.base)
+        canvas = [blank_cell] * before + self._inked(cells, row.block.kind, ink) + [blank_cell] * after
+        is_covered = any(cell.start <= self._caret < cell.end for cell in cells)
         if not is_covered and row.place == self._page.place_of(self._caret):
             # The blanks on either side are one column each, so their place in the list follows from the column.
             canvas[before - 1 if line.base_level else -after] = (BLANK, self._caret_style)
         return segments(canvas)
 
-    def _draw_fold(self, row: Row) -> list[Segment]:
+    def _draw_fold(self, row: Row, ink: Ink) -> list[Segment]:
         text = self._page.text[row.block.start : row.block.end]
         lines = sum(1 for line in text.splitlines() if line.strip())
         what = f"⋯ {lines} {'line' if lines == 1 else 'lines'} of page furniture · z shows them"
-        return words(what, self._page.width, self._quiet)
+        return words(what, self._page.width, ink.quiet)
 
-    def _draw_gutter(self, row: Row) -> list[Segment]:
+    def _draw_gutter(self, row: Row, ink: Ink) -> list[Segment]:
         """The key letters of the labels whose annotations start in the row."""
-        base = self.rich_style
         labels = [] if row.line is None else self._coverage.starting(row.line.start, row.line.end)[:GUTTER]
-        chips = [Segment(self._keys.get(label, "?"), self._get_ink().chip(label)) for label in labels]
-        space = Segment(" " * (GUTTER - len(chips)), base)
+        chips = [Segment(self._keys[label], ink.chip(label)) for label in labels]
+        space = Segment(" " * (GUTTER - len(chips)), ink.base)
         return [*chips, space] if self._is_rtl else [space, *chips]
 
-    def _style(self, row: Row, cell: Cell) -> Style:
-        if cell.start <= self._caret < cell.end:
-            return self._caret_style
-        covering = self._coverage.within(cell.start, cell.end)
-        start, end = sorted((self._caret if self._anchor is None else self._anchor, self._caret))
-        return self._get_ink().style(
-            Look(
-                kind=row.block.kind,
+    def _inked(self, cells: list[Cell], kind: str, ink: Ink) -> list[tuple[Cell, Style]]:
+        """Cells with their styles."""
+        current, caret = self.current, self._caret
+        start, end = sorted((caret if self._anchor is None else self._anchor, caret))
+        inked: list[tuple[Cell, Style]] = []
+        for cell in cells:
+            if cell.start <= caret < cell.end:
+                inked.append((cell, self._caret_style))
+                continue
+            covering = self._coverage.within(cell.start, cell.end)
+            look = Look(
+                kind=kind,
                 labels=tuple(each.label for each in covering),
-                is_current=bool(covering) and self.current is covering[0],
+                is_current=bool(covering) and current is covering[0],
                 is_selected=start < cell.end and cell.start < end,
             )
-        )
+            inked.append((cell, ink.style(look)))
+        return inked
 
     @property
     def _caret_style(self) -> Style:
         focused = "" if self.has_focus else "-blurred"
         return self.get_component_rich_style(f"article-view--caret{focused}")
-
-    @property
-    def _quiet(self) -> Style:
-        return self.rich_style + self.get_component_rich_style("article-view--quiet", partial=True)
 
     def _get_ink(self) -> Ink:
         if self._ink is None:
@@ -292,6 +297,7 @@ class ArticleView(Widget, can_focus=True):
                 base=self.rich_style,
                 headline=self.get_component_rich_style("article-view--headline", partial=True),
                 quiet=self.get_component_rich_style("article-view--quiet", partial=True),
+                bar=self.get_component_rich_style("article-view--bar", partial=True),
                 tints=tints(self._labels, variables),
                 foreground=variables["foreground"],
             )

@@ -25,10 +25,14 @@ class Look(NamedTuple):
 class Ink:
     """Makes each style once."""
 
-    def __init__(self, *, base: Style, headline: Style, quiet: Style, tints: dict[str, str], foreground: str) -> None:
-        self._base = base
-        self._kinds = {SectionKind.HEADLINE: headline, SectionKind.BODY: Style.null(), "": Style.null()}
-        self._quiet = quiet
+    def __init__(
+        self, *, base: Style, headline: Style, quiet: Style, bar: Style, tints: dict[str, str], foreground: str
+    ) -> None:
+        self.base = base
+        """Of the background and plain text."""
+        self.quiet = base + quiet
+        self.bar = base + bar
+        self._kinds = {SectionKind.HEADLINE: base + headline, SectionKind.BODY: base, "": base}
         self._tints = {
             label: (tint, Color.parse(tint).blend(Color.parse(foreground), 0.22).hex) for label, tint in tints.items()
         }
@@ -43,14 +47,14 @@ class Ink:
 
     def chip(self, label: str) -> Style:
         """The style of a label's key letter."""
-        return self._base + Style(bgcolor=self._tints[label][0], bold=True)
+        return self.base + Style(bgcolor=self._tints[label][0], bold=True)
 
     def _mixed(self, look: Look) -> Style:
-        style = self._base + self._kinds.get(look.kind, self._quiet)
+        style = self._kinds.get(look.kind, self.quiet)
         if look.labels:
             plain, strong = self._tints[look.labels[0]]
             # A further annotation around this one is told by a line under the text.
-            style = self._base + Style(
+            style = self.base + Style(
                 bgcolor=strong if look.is_current else plain, underline=len(look.labels) > 1, bold=style.bold
             )
         return style + Style(reverse=True) if look.is_selected else style

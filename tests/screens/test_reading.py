@@ -1,0 +1,210 @@
+"""The reading screen, wired: keys to the workspace and back to the widgets."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotations.annotation import Status
+from annotations.errors import StoreError
+from annotations.workspace import Workspace
+from tui.app import NewsreaderApp
+from tui.cli import main
+from tui.screens.help import HelpScreen
+from tui.widgets.annotation_panel import AnnotationPanel
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_view import ArticleView
+from tui.widgets.bars import StatusLine
+
+SIZE = (120, 40)
+
+
+@pytest.fixture
+def workspace(corpus: Path) -> Iterator[Workspace]:
+    with Workspace.open(corpus, annotator="hana") as opened:
+        yield opened
+
+
+def text_of(app: NewsreaderApp) -> ArticleView:
+    return app.screen.query_one(ArticleView)
+
+
+def notice(app: NewsreaderApp) -> str:
+    return "".join(segment.text for segment in app.screen.query_one(StatusLine).render_line(0))
+
+
+async def test_five_spans_tagged_without_the_mouse_are_the_five_that_are_exported(
+    corpus: Path, workspace: Workspace, tmp_path: Path
+) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "j", "j")
+        await pilot.press("2", "a")  # two words
+        await pilot.press("j", "s", "c")  # a sentence
+        await pilot.press("j", "shift+left", "shift+left", "shift+left", "f")  # three clusters
+        await pilot.press("j", "ctrl+shift+left", "\u0634")  # a word, under an Arabic layout
+        await pilot.press("j", "c")  # the word at the caret
+        tagged = workspace.work(workspace.ids[0]).annotations
+    workspace.close()
+    target = tmp_path / "out.jsonl"
+    assert main(["export", str(corpus), "--format", "jsonl", "--out", str(target)]) == 0
+    (line,) = target.read_bytes().splitlines()
+    record = json.loads(line)
+    assert [span["label"] for span in record["spans"]] == ["actor", "claim", "figure", "actor", "claim"]
+    assert [(span["start"], span["end"]) for span in record["spans"]] == [
+        (each.span.start, each.span.end) for each in tagged
+    ]
+    assert all(record["text"][span["start"] : span["end"]] == span["text"] for span in record["spans"])
+    assert record["text"] == (corpus / record["meta"]["path"]).read_bytes().decode()
+
+
+async def test_a_change_is_shown_everywhere_and_undone_and_made_again(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "a")
+        panel = app.screen.query_one(AnnotationPanel)
+        assert panel.count == 1
+        assert text_of(app).current is not None
+        assert "u takes it back" in notice(app)
+        await pilot.press("u")
+        assert panel.count == 0
+        assert text_of(app).current is None
+        await pilot.press("ctrl+r")
+        assert panel.count == 1
+        await pilot.press("x")
+        assert workspace.work(workspace.ids[0]).annotations == ()
+
+
+async def test_a_label_key_on_an_annotation_relabels_it(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "a", "\u0624")
+    (annotation,) = workspace.work(workspace.ids[0]).annotations
+    assert annotation.label == "claim"
+
+
+async def test_undo_opens_the_article_whose_edit_it_takes_back(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "a", "right_square_bracket", "f", "u", "u")
+        assert app.screen.query_one(ArticleList).cursor == 0
+    assert all(not workspace.work(each).annotations for each in workspace.ids[:2])
+
+
+async def test_done_and_nothing_here_are_taken_back_by_the_same_key(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    first = workspace.ids[0]
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "d")
+        assert workspace.work(first).status is Status.DONE
+        await pilot.press("d", "0")
+        assert workspace.work(first).status is Status.NOTHING_HERE
+        await pilot.press("0")
+        assert workspace.work(first).status is Status.NEW
+
+
+async def test_a_store_that_cannot_write_is_told_and_nothing_is_shown_as_saved(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreError("the disk is full")
+
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        monkeypatch.setattr(workspace, "annotate", refuse)
+        await pilot.press("a")
+        assert "the disk is full" in notice(app)
+        assert app.screen.query_one(AnnotationPanel).count == 0
+
+
+async def test_escape_drops_the_selection_and_then_goes_back_to_the_list(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "3")
+        assert text_of(app).selection is not None
+        await pilot.press("escape")
+        assert text_of(app).selection is None
+        assert app.focused is text_of(app)
+        await pilot.press("escape")
+        assert app.focused is app.screen.query_one(ArticleList)
+
+
+@pytest.mark.parametrize(
+    ("columns", "in_list", "in_text"),
+    [(160, {"articles", "text", "annotations"}, {"articles", "text", "annotations"}),
+     (80, {"articles"}, {"text", "annotations"}),
+     (60, {"articles"}, {"text"})],
+)  # fmt: skip
+async def test_the_panes_that_fit_are_shown(workspace: Workspace, columns: int, in_list: set, in_text: set) -> None:
+    def shown() -> set[str | None]:
+        panes = (ArticleList, ArticleView, AnnotationPanel)
+        return {widget.id for pane in panes if (widget := app.screen.query_one(pane)).display}
+
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=(columns, 24)) as pilot:
+        await pilot.pause()
+        assert shown() == in_list
+        await pilot.press("enter")
+        assert shown() == in_text
+        await pilot.press("tab")
+        assert "annotations" in shown()
+
+
+async def test_the_row_under_the_caret_stays_where_it_is_when_the_window_changes(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=(120, 16)) as pilot:
+        await pilot.press("enter", "pagedown", "pagedown")
+        view = text_of(app)
+        before = (view.caret, view.caret_row)
+        await pilot.resize_terminal(130, 16)
+        await pilot.pause()
+        assert (view.caret, view.caret_row) == before
+
+
+async def test_a_terminal_that_is_too_small_says_so_and_goes_on_when_it_has_grown(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=(30, 8)) as pilot:
+        await pilot.pause()
+        assert app.screen.query_one("#too-small").display
+        await pilot.resize_terminal(*SIZE)
+        await pilot.pause()
+        assert not app.screen.query_one("#too-small").display
+        assert app.screen.query_one(ArticleList).display
+
+
+async def test_an_article_that_cannot_be_read_is_told_in_its_row_and_the_others_stay(
+    corpus: Path, workspace: Workspace
+) -> None:
+    (corpus / workspace.ids[1]).write_bytes(b"\xff\xfe\x00bad")
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("down", "enter")
+        assert "UTF-8" in notice(app)
+        await pilot.press("down", "enter", "a")
+    assert len(workspace.work(workspace.ids[2]).annotations) == 1
+
+
+async def test_help_lies_over_the_text_and_its_keys_do_not_reach_it(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "?")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("a", "\u061f")
+        assert not isinstance(app.screen, HelpScreen)
+    assert workspace.work(workspace.ids[0]).annotations == ()
+
+
+async def test_a_click_puts_the_caret_and_a_drag_selects(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        view = text_of(app)
+        row = view.caret_row
+        await pilot.mouse_down(ArticleView, offset=(40, row))
+        start = view.caret
+        await pilot.hover(ArticleView, offset=(30, row))
+        await pilot.mouse_up(ArticleView, offset=(30, row))
+        assert view.selection is not None
+        assert start in (view.selection.start, view.selection.end)
