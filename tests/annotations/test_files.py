@@ -1,0 +1,79 @@
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.files import cause, json_text, make_folder, replacing, shown
+
+TEXT = st.text(st.characters(exclude_categories=()) | st.sampled_from("\u2028\u2029\x85\n\r\x1c\ud800\udfff"))
+
+
+@given(TEXT)
+def test_json_is_one_line_to_every_reader_and_comes_back(text: str) -> None:
+    line = json_text({"key": text})
+    assert len((line + "\n").splitlines()) == 1
+    assert json.loads(line.encode()) == json.loads(json.dumps({"key": text}))
+
+
+def test_json_stays_readable_and_has_no_invalid_numbers() -> None:
+    assert json_text({"a": ["\u0647\u0646\u0627", 1]}) == '{"a":["\u0647\u0646\u0627",1]}'
+    assert json_text({"a": [1, 2]}, spaced=True) == '{"a": [1, 2]}'
+    with pytest.raises(ValueError, match="JSON compliant"):
+        json_text(float("nan"))
+
+
+@pytest.mark.parametrize("durable", [True, False])
+@pytest.mark.parametrize("failure", [KeyboardInterrupt, OSError, ValueError])
+def test_a_replacement_that_fails_leaves_the_file_and_nothing_beside_it(
+    tmp_path: Path, durable: bool, failure: type[BaseException]
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    with pytest.raises(failure), replacing(path, durable=durable) as stream:
+        stream.write(b"new")
+        raise failure
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"file": b"old"}
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_disk_that_fails_at_the_end_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    def failing(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, call, failing)
+    with pytest.raises(OSError, match="28"), replacing(path, durable=True) as stream:
+        stream.write(b"new")
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"file": b"old"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no permission bits")
+def test_a_replacement_keeps_the_permissions_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with replacing(path, durable=False) as stream:
+        stream.write(b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_folders_are_made_with_their_parents_and_once(tmp_path: Path) -> None:
+    for _ in range(2):
+        make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match="Not a directory|exists"):
+        make_folder(tmp_path / "file" / "a")
+
+
+def test_causes_and_paths_are_words_for_a_message() -> None:
+    assert cause(OSError(errno.ENOSPC, "x")) == "the disk is full"
+    assert cause(OSError(errno.ENOTDIR, "Not a directory")) == "Not a directory"
+    assert shown(Path("a/\u0647\u0646\u0627")) == "a/\u0647\u0646\u0627"
+    assert shown(Path("a\x1b[2J")) == r"'a\x1b[2J'"
