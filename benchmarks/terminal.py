@@ -22,6 +22,7 @@ class Terminal:
         self, argv: Sequence[str], *, columns: int = 120, rows: int = 40, environ: Mapping[str, str] | None = None
     ) -> None:
         self.output = b""
+        self._has_ended = False
         self._started = time.perf_counter()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
@@ -35,25 +36,50 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            os.kill(self._pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        os.waitpid(self._pid, 0)
+        if not self._has_ended:
+            self.signal(signal.SIGKILL)
+            self.end()
         os.close(self._fd)
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self._pid, number)
+
+    def send(self, keys: bytes) -> None:
+        """Type keys."""
+        os.write(self._fd, keys)
+
+    def end(self, timeout: float = 20) -> int:
+        """Wait for the program's end; returns its exit status, negative for the signal that ended it."""
+        deadline = time.perf_counter() + timeout
+        while True:
+            # What is written has to be read: a full terminal holds the program up.
+            self._read(0.05)
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            if pid:
+                self._has_ended = True
+                while self._read(0.05) is not None:
+                    pass
+                return os.waitstatus_to_exitcode(status)
+            if time.perf_counter() > deadline:
+                raise TimeoutError(f"the program has not ended: {self.output[-500:]!r}")
 
     def first_paint(self, marker: bytes, timeout: float = 20) -> float:
         """Seconds from the start to the last byte of the frame that holds `marker`."""
+        self.wait_for(marker, timeout)
+        return self._until_quiet(time.perf_counter()) - self._started
+
+    def wait_for(self, marker: bytes, timeout: float = 20) -> None:
+        """Read until `marker` has been written since the start."""
         deadline = time.perf_counter() + timeout
         while marker not in self.output:
             if time.perf_counter() > deadline or self._read(timeout) is None:
-                raise TimeoutError(f"{marker!r} was not painted: {self.output[-500:]!r}")
-        return self._until_quiet(time.perf_counter()) - self._started
+                raise TimeoutError(f"{marker!r} was not written: {self.output[-500:]!r}")
 
     def answer(self, keys: bytes) -> float:
         """Seconds from sending keys to the last byte of what they cause."""
         sent = time.perf_counter()
-        os.write(self._fd, keys)
+        self.send(keys)
         return self._until_quiet(sent) - sent
 
     def _until_quiet(self, last: float) -> float:
