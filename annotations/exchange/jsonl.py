@@ -72,11 +72,11 @@ def write(records: Iterable[Record], target: Path | str) -> Written:
             raise ExportError(f"standard output cannot be written: {cause(error)}") from error
         return written
     path = Path(target)
-    if path.is_dir():
-        raise ExportError(f"{shown(path)}: a folder; name a file in it")
-    if not path.parent.is_dir():
-        raise ExportError(f"{shown(path.parent)}: there is no such folder; make it first")
     try:
+        if path.is_dir():
+            raise ExportError(f"{shown(path)}: a folder; name a file in it")
+        if not path.parent.is_dir():
+            raise ExportError(f"{shown(path.parent)}: there is no such folder; make it first")
         if path.exists() and not path.is_file():
             with path.open("wb") as stream:
                 return _write(records, stream)

@@ -33,14 +33,21 @@ def test_a_replacement_that_fails_leaves_the_file_and_nothing_beside_it(
 ) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
-    with pytest.raises(failure), replacing(path, durable=durable) as stream:
-        stream.write(b"new")
-        raise failure
+
+    def replace() -> None:
+        with replacing(path, durable=durable) as stream:
+            stream.write(b"new")
+            raise failure
+
+    with pytest.raises(failure):
+        replace()
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"file": b"old"}
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])
-def test_a_disk_that_fails_at_the_end_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+def test_a_disk_that_fails_at_the_end_leaves_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
     def failing(*_: object) -> None:
         raise OSError(errno.ENOSPC, "")
 
@@ -68,7 +75,7 @@ def test_folders_are_made_with_their_parents_and_once(tmp_path: Path) -> None:
         make_folder(tmp_path / "a" / "b")
     assert (tmp_path / "a" / "b").is_dir()
     (tmp_path / "file").touch()
-    with pytest.raises(OSError, match="Not a directory|exists"):
+    with pytest.raises(OSError, match=r"Not a directory|exists"):
         make_folder(tmp_path / "file" / "a")
 
 

@@ -11,7 +11,13 @@ NAMES = "abcdef"
 
 def annotation(name: str, start: int, length: int, label: str) -> Annotation:
     return Annotation(
-        id=name, label=label, fragments=(Span(start, start + length),), quote="", prefix="", suffix="", annotator="",
+        id=name,
+        label=label,
+        fragments=(Span(start, start + length),),
+        quote="",
+        prefix="",
+        suffix="",
+        annotator="",
         created="",
     )
 
@@ -50,7 +56,9 @@ def edits(draw: st.DrawFn) -> tuple[AnnotationSet, Edit]:
 
 
 @given(edits(), WORK)
-def test_an_edit_and_its_inverse_leave_everything_as_it_was(case: tuple[AnnotationSet, Edit], other: AnnotationSet) -> None:
+def test_an_edit_and_its_inverse_leave_everything_as_it_was(
+    case: tuple[AnnotationSet, Edit], other: AnnotationSet
+) -> None:
     before, edit = case
     after = edit.apply(before)
     assert edit.inverse().apply(after) == before

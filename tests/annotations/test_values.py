@@ -29,7 +29,9 @@ def test_a_span_is_never_empty_and_never_starts_before_the_text(bounds: tuple[in
 
 
 @given(st.integers(0, 5), st.integers(1, 5), st.integers(0, 5), st.integers(1, 5))
-def test_spans_overlap_when_they_have_a_code_point_in_common(start: int, long: int, other: int, other_long: int) -> None:
+def test_spans_overlap_when_they_have_a_code_point_in_common(
+    start: int, long: int, other: int, other_long: int
+) -> None:
     one, two = Span(start, start + long), Span(other, other + other_long)
     common = set(range(one.start, one.end)) & set(range(two.start, two.end))
     assert one.overlaps(two) is two.overlaps(one) is bool(common)

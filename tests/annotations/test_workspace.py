@@ -231,8 +231,11 @@ def test_a_store_file_that_is_lost_is_a_problem_of_its_article(opened: Opened, c
     assert "a.txt.json" in workspace.summary("a.txt").problem
     assert workspace.summary("a.txt").headline == workspace.article("a.txt").headline
     assert workspace.progress() == Progress(3, 1, 0)
-    for call in (lambda: workspace.work("a.txt"), lambda: workspace.annotate("a.txt", "actor", [ACTOR]),
-                 lambda: list(workspace.records())):
+    for call in (
+        lambda: workspace.work("a.txt"),
+        lambda: workspace.annotate("a.txt", "actor", [ACTOR]),
+        lambda: list(workspace.records()),
+    ):
         with pytest.raises(StoreCorruptError):
             call()
 

@@ -98,8 +98,16 @@ def test_whatever_happens_to_a_text_a_placed_quote_stands_in_its_place(data: st.
         fragments = (Span(start, data.draw(st.integers(start + 1, len(text)))),)
         quote, prefix, suffix = quotation(text, fragments)
         annotations.append(
-            Annotation(id=str(number), label="actor", fragments=fragments, quote=quote, prefix=prefix, suffix=suffix,
-                       annotator="hana", created="")
+            Annotation(
+                id=str(number),
+                label="actor",
+                fragments=fragments,
+                quote=quote,
+                prefix=prefix,
+                suffix=suffix,
+                annotator="hana",
+                created="",
+            )
         )
     work = work_of(*annotations)
     assert anchor(work, text).work == work
@@ -108,8 +116,10 @@ def test_whatever_happens_to_a_text_a_placed_quote_stands_in_its_place(data: st.
     changed = text[:at] + data.draw(WORDS) + text[until:]
     anchored = anchor(work, changed)
     for each in anchored.work.annotations:
-        assert quotation(changed, each.fragments)[0] == each.quote == next(
-            before.quote for before in annotations if before.id == each.id
+        assert (
+            quotation(changed, each.fragments)[0]
+            == each.quote
+            == next(before.quote for before in annotations if before.id == each.id)
         )
     assert {each.id for each in (*anchored.work.annotations, *anchored.orphans)} == {each.id for each in annotations}
     assert anchor(anchored.work, changed).work == anchored.work

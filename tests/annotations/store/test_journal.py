@@ -80,7 +80,8 @@ def test_lines_are_read_back_as_they_were_written(tmp_path_factory: pytest.TempP
 def two_lines(tmp_path: Path, adding: Callable[..., Edit]) -> Path:
     journal = Journal(tmp_path / "journal", "pc")
     journal.append(line(adding("a", "1"), 1))
-    journal.append(line(adding("a", "2", note="\u0639\u0644\u0649"), 2))  # ala: an Arabic note, for cuts within a letter
+    note = "\u0639\u0644\u0649"  # ala (on): so that a line is cut within a letter too
+    journal.append(line(adding("a", "2", note=note), 2))
     return journal.path
 
 
@@ -103,7 +104,9 @@ def test_a_last_line_torn_at_any_byte_is_ignored_and_put_aside(two_lines: Path, 
             assert not aside.exists()
 
 
-@pytest.mark.parametrize("damage", [b"\n", b"null\n", b'{"article":"a"\n', b"<<<<<<< HEAD\n", b"\0\0\0\0\n", b'{"a":1}\n'])
+@pytest.mark.parametrize(
+    "damage", [b"\n", b"null\n", b'{"article":"a"\n', b"<<<<<<< HEAD\n", b"\0\0\0\0\n", b'{"a":1}\n']
+)
 def test_a_damaged_line_in_the_middle_is_told_with_its_number(two_lines: Path, damage: bytes) -> None:
     first, second = two_lines.read_bytes().splitlines(keepends=True)
     two_lines.write_bytes(first + damage + second)
@@ -132,7 +135,10 @@ def test_machines_are_merged_in_the_order_of_revisions(tmp_path: Path, adding: C
     (tmp_path / "._one.jsonl").write_bytes(b"what a file system keeps beside a file")
     journal = Journal(tmp_path, "third")
     assert [(entry.revision, entry.machine) for entry in journal.entries("a")] == [
-        (1, "one"), (2, "other"), (3, "one"), (3, "other"),
+        (1, "one"),
+        (2, "other"),
+        (3, "one"),
+        (3, "other"),
     ]
     assert journal.last("a") == {"one": 3, "other": 3}
     assert [each.edit.changes[0].after.id for each in read(tmp_path, "a")] == ["1", "2", "4", "3"]
@@ -166,8 +172,12 @@ class Fault:
 @pytest.mark.parametrize("call", ["open", "write", "fsync"])
 @pytest.mark.parametrize(
     ("error", "words"),
-    [(errno.ENOSPC, "disk is full"), (errno.EIO, "disk reports an error"), (errno.EROFS, "read-only"),
-     (errno.EACCES, "permission denied")],
+    [
+        (errno.ENOSPC, "disk is full"),
+        (errno.EIO, "disk reports an error"),
+        (errno.EROFS, "read-only"),
+        (errno.EACCES, "permission denied"),
+    ],
 )
 def test_a_line_that_cannot_be_written_leaves_the_journal_as_it_was(
     two_lines: Path, adding: Callable[..., Edit], monkeypatch: pytest.MonkeyPatch, call: str, error: int, words: str
@@ -205,7 +215,9 @@ def test_a_short_write_is_taken_back(
     assert two_lines.read_bytes() == before
 
 
-def test_a_write_in_pieces_is_whole(two_lines: Path, adding: Callable[..., Edit], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_in_pieces_is_whole(
+    two_lines: Path, adding: Callable[..., Edit], monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = os.write
     monkeypatch.setattr(os, "write", lambda descriptor, content: real(descriptor, content[:7]))
     Journal(two_lines.parent, "pc").append(line(adding("a", "3"), 3))

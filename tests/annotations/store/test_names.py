@@ -8,8 +8,32 @@ from hypothesis import strategies as st
 from annotations.store.names import LONGEST, article_file, file_name, is_cut, original
 
 ANYTHING = st.text(st.characters(exclude_categories=()) | st.sampled_from('./\\:*?"<>|%~ \0\n'), max_size=40)
-HOSTILE = ["", ".", "..", "../../etc/passwd", "/etc/passwd", "a/b", "a\\b", "C:", "nul", "CON.txt", "com1", "LPT9.json",
-           "a\0b", "a ", "a.", " a", "%", "%41", "~", "a~b", "\n", "\ud800", "\u0647\u0646\u0627", "x" * 300]
+HOSTILE = [
+    "",
+    ".",
+    "..",
+    "../../etc/passwd",
+    "/etc/passwd",
+    "a/b",
+    "a\\b",
+    "C:",
+    "nul",
+    "CON.txt",
+    "com1",
+    "LPT9.json",
+    "a\0b",
+    "a ",
+    "a.",
+    " a",
+    "%",
+    "%41",
+    "~",
+    "a~b",
+    "\n",
+    "\ud800",
+    "\u0647\u0646\u0627",
+    "x" * 300,
+]
 
 
 def ordinary(name: str) -> bool:
@@ -18,7 +42,7 @@ def ordinary(name: str) -> bool:
         and not re.search(r'[\x00-\x1f\x7f/\\:*?"<>|\ud800-\udfff]', name)
         and name not in {".", ".."}
         and name[-1] not in ". "
-        and name.split(".")[0].lower() not in {"con", "prn", "aux", "nul", "com1", "lpt9"}
+        and name.partition(".")[0].lower() not in {"con", "prn", "aux", "nul", "com1", "lpt9"}
         and len(name.encode()) <= LONGEST
     )
 

@@ -96,7 +96,9 @@ def test_a_changed_document_keeps_its_place(opened: Callable[..., Store], adding
     store.commit(Edit(article_id="a.txt", summary="", changes=(Change(before, after),)), sha256="0")
     documents = json.loads(file.read_bytes())["annotations"]
     assert [(key, each["id"], each["label"]) for key, each in documents.items()] == [
-        ("1", "0", "claim"), ("2", "1", "actor"), ("3", "2", "actor"),
+        ("1", "0", "claim"),
+        ("2", "1", "actor"),
+        ("3", "2", "actor"),
     ]
 
 
@@ -131,7 +133,9 @@ def test_a_missing_or_damaged_file_is_rebuilt_from_the_journal(
     assert file.read_bytes() == content, "written again at the opening"
 
 
-def test_a_damaged_file_is_put_aside_when_it_is_rebuilt(opened: Callable[..., Store], adding: Adding, file: Path) -> None:
+def test_a_damaged_file_is_put_aside_when_it_is_rebuilt(
+    opened: Callable[..., Store], adding: Adding, file: Path
+) -> None:
     opened().commit(adding("a.txt", "1"), sha256="0")
     file.write_bytes(b"not json")
     opened().read("a.txt")
@@ -185,7 +189,9 @@ def test_a_file_that_the_journal_cannot_rebuild_is_told_and_kept(
     assert ids(store, "b.txt") == [], "other articles are not affected"
 
 
-def test_a_file_of_another_article_is_told_by_its_name(opened: Callable[..., Store], adding: Adding, file: Path) -> None:
+def test_a_file_of_another_article_is_told_by_its_name(
+    opened: Callable[..., Store], adding: Adding, file: Path
+) -> None:
     opened().commit(adding("a.txt", "1"), sha256="0")
     shutil.copy(file, file.with_name("b.txt.json"))
     with pytest.raises(StoreCorruptError, match=r"b\.txt\.json holds what 'hana' did on 'a\.txt'"):
@@ -311,7 +317,9 @@ def test_files_that_stayed_behind_are_written_at_the_close(
     assert file.exists()
 
 
-def test_a_store_opened_for_reading_changes_nothing(opened: Callable[..., Store], adding: Adding, tmp_path: Path) -> None:
+def test_a_store_opened_for_reading_changes_nothing(
+    opened: Callable[..., Store], adding: Adding, tmp_path: Path
+) -> None:
     opened().commit(adding("a.txt", "1"), sha256="0")
     reading = Store(tmp_path, "hana", machine="pc", writable=False)
     assert ids(reading) == ["1"]
