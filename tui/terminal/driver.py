@@ -1,33 +1,86 @@
-"""The driver that switches the terminal's own bidi off while the application runs.
+"""The driver that makes the terminal show visual order while the application runs.
 
 On Linux and macOS only; Windows Terminal does not reorder.
 """
 
 import os
+from codecs import getincrementaldecoder
+from selectors import EVENT_READ, DefaultSelector
+from typing import ClassVar
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from tui.terminal.profile import detect
+from tui.terminal.grid import Grid
+from tui.terminal.probe import ReplySieve, in_foreground
+from tui.terminal.terminal import Terminal
 
 
 class ExplicitBidiDriver(LinuxDriver):
     """Textual's driver, with the profile's sequences around each stay in the alternate screen."""
 
+    terminal: ClassVar[Terminal] = Terminal()
+    """The terminal to draw on."""
+
+    _grid: Grid | None = None
+
     def start_application_mode(self) -> None:
         """Switch bidi off, then enter the alternate screen; also after a suspension."""
         # A job that was continued in the background must not write: Textual will stop it again at once.
-        if os.isatty(self.fileno) and os.tcgetpgrp(self.fileno) == os.getpgrp():
-            self._send(detect(os.environ).enter)
+        if in_foreground(self.fileno):
+            profile = self.terminal.profile
+            self._grid = Grid(profile.rewrite) if profile.rewrite else None
+            self._send(profile.enter)
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual left it untyped
+        if self.terminal.multiplexer is not None:
+            self.terminal.multiplexer.redraw()
+        # Textual saw the terminal as the probe had set it.
+        self.attrs_before = self.terminal.attributes or self.attrs_before
 
     def stop_application_mode(self) -> None:
         """Leave the alternate screen, then switch bidi on again."""
         super().stop_application_mode()
-        self.write(detect(os.environ).leave)
+        self.write(self.terminal.profile.leave)
         self.flush()
+
+    def write(self, data: str) -> None:
+        """Write, to terminals that need it, whole rows rewritten."""
+        if self._grid is not None:
+            data = self._grid.write(data, os.get_terminal_size(self.fileno))
+        super().write(data)
+
+    def run_input_thread(self) -> None:
+        """Read the input, beginning with what was typed before, without the terminal's late answers."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        sieve = ReplySieve()
+        received = self.terminal.take_typed()
+        with DefaultSelector() as selector:
+            selector.register(self.fileno, EVENT_READ)
+            while not self.exit_event.is_set():
+                if typed := decode(sieve.feed(received)):
+                    for event in parser.feed(typed):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+                received = self._read() if selector.select(0.1) else b""
+
+    def _read(self) -> bytes:
+        try:
+            received = os.read(self.fileno, 4096)
+        except OSError:
+            received = b""
+        if not received:
+            self.exit_event.wait(0.1)  # the terminal has gone away; the signal that says so is on its way
+        return received
 
     def _send(self, sequence: str) -> None:
         """Write past the writer thread, which does not run yet."""
         if self._file is not None:
             self._file.write(sequence)
             self._file.flush()
+
+
+def driver_for(terminal: Terminal) -> type[ExplicitBidiDriver]:
+    """The driver that draws on a terminal."""
+    return type("BoundDriver", (ExplicitBidiDriver,), {"terminal": terminal})

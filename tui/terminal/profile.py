@@ -1,10 +1,19 @@
-"""How a terminal is told to leave the cells where they are put.
+"""What each kind of terminal needs so that it shows visual order as it is.
 
-Typesetting sends visual order, so a terminal that reorders Arabic by itself would turn it round again.
+Typesetting sends visual order, shaped. A terminal without bidi of its own shows that rightly; one with has to be told
+to leave the cells where they are put, and one that cannot be told gets what its reordering turns into the right thing.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from annotations.errors import NewsreaderError
+from tui.terminal.probe import Replies
+from tui.terminal.rewriting import Rewrite, alternate_colours, invert_bidi, reverse_runs
+
+
+class TerminalError(NewsreaderError):
+    """A terminal profile that does not exist."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,25 +21,127 @@ class Profile:
     """What is sent to one kind of terminal."""
 
     name: str
-    enter: str
+    """As it is given with `--terminal`."""
+    title: str
+    """The terminals it is for."""
+    enter: str = "\x1b[8l"
     """Sent before the alternate screen: VTE keeps the mode with each row, so rows made earlier would not change."""
-    leave: str
+    leave: str = "\x1b[8h"
     """Sent on every way out; takes `enter` back."""
+    shows_marks: bool = True
+    """Whether combining marks (tashkeel) come out where they belong and harm nothing."""
+    rewrite: Rewrite | None = None
+    """What is made of a row before it is sent."""
 
 
 # BDSM, ECMA-48 mode 8: reset is explicit (the cells stay), set is implicit, the default. Terminals without bidi of
-# their own ignore it.
-PLAIN = Profile(name="plain", enter="\x1b[8l", leave="\x1b[8h")
+# their own ignore it, so every profile sends it.
+_EXPLICIT, _IMPLICIT = "\x1b[8l", "\x1b[8h"
 
-# Konsole knows no BDSM but takes profile properties by OSC 50.
+PLAIN = Profile(name="plain", title="xterm, urxvt, st, zutty, Windows Terminal, and all that do not reorder")
+UNMARKED = Profile(name="unmarked", title="Alacritty, foot, Terminology: as plain, without marks", shows_marks=False)
+BDSM = Profile(name="bdsm", title="GNOME Terminal and all of VTE, mintty")
 KONSOLE = Profile(
     name="konsole",
-    enter=PLAIN.enter + "\x1b]50;BidiRenderingEnabled=false\x07",
-    leave=PLAIN.leave + "\x1b]50;BidiRenderingEnabled=true\x07",
+    title="Konsole",
+    enter=_EXPLICIT + "\x1b]50;BidiRenderingEnabled=false\x07",
+    leave=_IMPLICIT + "\x1b]50;BidiRenderingEnabled=true\x07",
 )
+MLTERM = Profile(
+    name="mlterm",
+    title="mlterm",
+    enter=_EXPLICIT + "\x1b]5379;use_ctl=false\x07",
+    leave=_IMPLICIT + "\x1b]5379;use_ctl=true\x07",
+)
+KITTY = Profile(name="kitty", title="kitty (without force_ltr)", shows_marks=False, rewrite=reverse_runs)
+QTERMWIDGET = Profile(name="qtermwidget", title="QTerminal and all of qtermwidget", rewrite=alternate_colours)
+PUTTY = Profile(name="putty", title="PuTTY, pterm", rewrite=invert_bidi)
+XTERMJS = Profile(name="xtermjs", title="Visual Studio Code and others that run xterm.js", rewrite=alternate_colours)
+
+PROFILES: Mapping[str, Profile] = {
+    profile.name: profile for profile in (PLAIN, UNMARKED, BDSM, KONSOLE, MLTERM, KITTY, QTERMWIDGET, PUTTY, XTERMJS)
+}
 
 
-def detect(environ: Mapping[str, str]) -> Profile:
-    """Choose the profile by the environment; inside tmux and screen the outer terminal's variables may be stale."""
-    multiplexed = "TMUX" in environ or "STY" in environ
-    return KONSOLE if "KONSOLE_VERSION" in environ and not multiplexed else PLAIN
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A profile and why it was chosen."""
+
+    profile: Profile
+    reason: str
+
+
+def profile_named(name: str, source: str) -> Choice:
+    """The profile that the user asks for. Raises TerminalError, which names the source, when there is none."""
+    try:
+        return Choice(PROFILES[name], f"{source} says {name}")
+    except KeyError:
+        raise TerminalError(f"{source}: no terminal profile “{name}”, only {', '.join(PROFILES)}") from None
+
+
+_BY_VERSION = (
+    ("konsole", KONSOLE),
+    ("kitty", KITTY),
+    ("foot", UNMARKED),
+    ("terminology", UNMARKED),
+    ("mintty", BDSM),
+    ("vte", BDSM),
+    ("xterm.js", XTERMJS),
+    ("xterm(", PLAIN),
+)
+_BY_DEVICE = (
+    ((24,), MLTERM),
+    ((0, 115), QTERMWIDGET),
+    ((1, 115), KONSOLE),
+    ((0, 136), PUTTY),
+    ((1, 4000), KITTY),
+    ((0, 276), XTERMJS),
+    ((1, 11301), UNMARKED),
+)
+_BY_TERM = (
+    ("mlterm", MLTERM),
+    ("xterm-kitty", KITTY),
+    ("foot", UNMARKED),
+    ("alacritty", UNMARKED),
+    ("putty", PUTTY),
+    ("konsole", KONSOLE),
+)
+_BY_PROGRAM = {"vscode": XTERMJS, "mintty": BDSM, "terminology": UNMARKED}
+_VTE_WITH_BDSM = 5803
+
+
+def recognise(replies: Replies, *, term: str, environ: Mapping[str, str]) -> Choice:
+    """Choose by what the terminal answered, then by `term`, which every terminal sets for itself.
+
+    Other variables are looked at only when it did not answer: they outlive the terminal that set them when another one
+    is started from its shell.
+    """
+    version = replies.version.lower()
+    for name, profile in _BY_VERSION:
+        if version.startswith(name):
+            return Choice(profile, f"it calls itself {replies.version}")
+    if replies.mode in {1, 2}:
+        return Choice(BDSM, "it knows the mode for bidi (BDSM)")
+    for numbers, profile in _BY_DEVICE:
+        if replies.device[: len(numbers)] == numbers:
+            return Choice(profile, f"its device attributes are {';'.join(map(str, replies.device))}")
+    for name, profile in _BY_TERM:
+        if term.startswith(name):
+            return Choice(profile, f"TERM is {term}")
+    if replies.is_complete:
+        named = f"it calls itself {replies.version}, which" if replies.version else "it"
+        return Choice(PLAIN, f"{named} is none of those that reorder")
+    return _by_environment(environ)
+
+
+def _by_environment(environ: Mapping[str, str]) -> Choice:
+    program = environ.get("TERM_PROGRAM", "")
+    if program in _BY_PROGRAM:
+        return Choice(_BY_PROGRAM[program], f"it does not answer; TERM_PROGRAM is {program}")
+    for variable, profile in (("KONSOLE_VERSION", KONSOLE), ("KITTY_WINDOW_ID", KITTY), ("MLTERM", MLTERM)):
+        if variable in environ:
+            return Choice(profile, f"it does not answer; {variable} is set")
+    vte = environ.get("VTE_VERSION", "")
+    if vte.isdecimal() and int(vte) >= _VTE_WITH_BDSM:
+        return Choice(BDSM, f"it does not answer; VTE_VERSION is {vte}")
+    return Choice(PLAIN, "it does not answer")

@@ -1,0 +1,190 @@
+"""Rows for terminals that cannot be told to leave the cells alone: what their reordering turns into the row meant.
+
+Each function takes a row in visual order and returns the row to send, cell by cell, as long as the first. A cell is
+what stands in one column with the parameters of its SGR sequence; a wide glyph is followed by a cell of no glyph.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from bidi.mirror import MIRRORED
+
+from tui.typesetting.bidi import embedding_levels, line_levels, visual_order
+
+
+class GridCell(NamedTuple):
+    """One column of the screen."""
+
+    glyphs: str
+    """A base and its marks; "" in the second column of a wide glyph."""
+    style: str
+    """Parameters of the SGR sequence, "" for none."""
+
+
+Row = list[GridCell]
+Rewrite = Callable[[Row], Row]
+
+RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+"""The blocks of right-to-left letters and of Arabic numbers."""
+
+
+def _units(row: Row) -> Iterator[Row]:
+    """The glyphs of a row, each with all its columns."""
+    unit: Row = []
+    for cell in row:
+        if unit and cell.glyphs:
+            yield unit
+            unit = []
+        unit.append(cell)
+    if unit:
+        yield unit
+
+
+def _mirrored(glyphs: str) -> str:
+    mirror: str = MIRRORED.get(glyphs[:1], glyphs[:1])
+    return mirror + glyphs[1:]
+
+
+# --- kitty ------------------------------------------------------------------------------------------------------------
+
+
+def reverse_runs(row: Row) -> Row:
+    """For kitty, which gives each run without spaces to HarfBuzz in one direction, that of its first letter.
+
+    A run whose last letter is right-to-left is sent backwards: its first letter then is, HarfBuzz turns all of it round
+    (digits and Latin letters, too) and mirrors its brackets. Colours belong to columns and stay. A run that begins with
+    a right-to-left letter and ends with another one is taken apart by another weight, hence another font, at its end.
+    """
+    sent: Row = []
+    run: Row = []
+    for cell in (*row, GridCell(" ", "")):
+        if cell.glyphs in {" ", "\u00a0"}:
+            sent.extend(_reverse_run(run))
+            sent.append(cell)
+            run = []
+        else:
+            run.append(cell)
+    return sent[:-1]
+
+
+def _reverse_run(run: Row) -> Row:
+    directions = [_script_direction(cell.glyphs[:1]) for cell in run]
+    if "R" not in directions:
+        return run
+    end = len(run) - directions[::-1].index("R")
+    if "L" not in directions[end:]:
+        end = len(run)
+    elif directions.index("R") > directions.index("L"):
+        return run  # the first letter keeps the run as it is
+    turned = [_mirrored(cell.glyphs) for unit in reversed(list(_units(run[:end]))) for cell in unit]
+    sent = [GridCell(glyphs, cell.style) for glyphs, cell in zip(turned, run, strict=False)]
+    return sent + [GridCell(cell.glyphs, _other_weight(cell.style)) for cell in run[end:]]
+
+
+def _other_weight(style: str) -> str:
+    parameters = style.split(";")
+    if parameters[0] == "1":
+        return ";".join(parameters[1:])
+    return ";".join(filter(None, ("1", style)))
+
+
+@lru_cache(maxsize=1 << 10)
+def _script_direction(glyph: str) -> str:
+    """The direction of a code point's script as HarfBuzz sees it: "R", "L", or "" for one that belongs to none."""
+    if not glyph:
+        return ""
+    if RTL.match(glyph):
+        # Comma, semicolon, question mark, tatweel and the digits are common to several scripts.
+        return "" if glyph in "\u060c\u061b\u061f\u0640" or "\u0660" <= glyph <= "\u0669" else "R"
+    return "L" if unicodedata.category(glyph).startswith("L") else ""
+
+
+# --- qtermwidget, xterm.js --------------------------------------------------------------------------------------------
+
+_FOREGROUND: Final = re.compile(r"(?:^|(?<=;))38;2;(\d+);(\d+);(\d+)")
+
+
+def alternate_colours(row: Row) -> Row:
+    """For terminals that hand stretches of equal attributes to a text engine with bidi: no two letters may be equal.
+
+    The blue of every second column is changed by one of 255 where it or a neighbour holds a right-to-left glyph.
+    Rows in other colours than 24-bit ones stay as they are.
+    """
+    is_rtl = [RTL.match(cell.glyphs) is not None for cell in row]
+    near = [any(is_rtl[max(column - 1, 0) : column + 2]) for column in range(len(row))]
+    return [
+        GridCell(cell.glyphs, _FOREGROUND.sub(_nudge, cell.style)) if column % 2 and near[column] else cell
+        for column, cell in enumerate(row)
+    ]
+
+
+def _nudge(colour: re.Match[str]) -> str:
+    red, green, blue = map(int, colour.groups())
+    return f"38;2;{red};{green};{blue + 1 if blue < 255 else 254}"
+
+
+# --- PuTTY ------------------------------------------------------------------------------------------------------------
+
+
+def invert_bidi(row: Row) -> Row:
+    """For PuTTY, which applies the whole algorithm to every row, in the direction of its first strong letter.
+
+    The row to send is found by trying: the visual row read in either direction gives levels, the levels an order, and
+    the order is right when PuTTY's algorithm makes the visual row of it. Where no order does, the nearest one is sent.
+    """
+    if not any(RTL.match(cell.glyphs) for cell in row):
+        return row
+    visual = list(_units(row))
+    glyphs = "".join(unit[0].glyphs[:1] or " " for unit in visual)
+    return [
+        GridCell(_mirrored(cell.glyphs) if level % 2 else cell.glyphs, cell.style)
+        for place, level in _inverse_order(glyphs)
+        for cell in visual[place]
+    ]
+
+
+@lru_cache(maxsize=512)
+def _inverse_order(visual: str) -> tuple[tuple[int, int], ...]:
+    """The place in the visual row, and the level, of each glyph to send."""
+    best: tuple[tuple[int, int], ...] = ()
+    least = len(visual) + 1
+    for base in (1, 0):
+        order = list(range(len(visual)))
+        if base:
+            order.reverse()
+        for _ in range(4):
+            levels = putty_levels("".join(visual[place] for place in order))
+            shown = [order[place] for place in visual_order(levels)]
+            wrong = sum(place != wanted for wanted, place in enumerate(shown))
+            if wrong < least:
+                least, best = wrong, tuple(zip(order, levels, strict=True))
+            if not wrong:
+                return best
+            by_place = dict(zip(order, levels, strict=True))
+            order = _logical_order(bytes(by_place[place] for place in range(len(visual))))
+    return best
+
+
+def _logical_order(levels: bytes) -> list[int]:
+    """The order in memory of glyphs whose levels are given in visual order: UAX #9 L2 backwards."""
+    order = list(range(len(levels)))
+    lowest_odd = min((level for level in levels if level % 2), default=max(levels) + 1)
+    for level in range(lowest_odd, max(levels) + 1):
+        start = 0
+        while start < len(order):
+            end = start
+            while end < len(order) and levels[order[end]] >= level:
+                end += 1
+            order[start:end] = order[start:end][::-1]
+            start = max(end, start + 1)
+    return order
+
+
+def putty_levels(sent: str) -> bytes:
+    """The level of each glyph of a row in PuTTY: P2 and P3 find the base level, without isolates."""
+    strong = (unicodedata.bidirectional(glyph) for glyph in sent)
+    base = next((int(direction != "L") for direction in strong if direction in {"L", "R", "AL"}), 0)
+    return line_levels(sent, embedding_levels(sent, base), base)

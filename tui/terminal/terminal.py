@@ -1,0 +1,117 @@
+"""The terminal of this process: asked early, known when the application starts, put back when it ends."""
+
+import os
+import termios
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from tui.terminal.multiplexer import Multiplexer, find_multiplexer
+from tui.terminal.probe import FENCE, IDENTITY, Probe, Replies, in_foreground
+from tui.terminal.profile import Choice, Profile, profile_named, recognise
+
+VARIABLE = "NEWSREADER_TERMINAL"
+_INPUT, _OUTPUT = 0, 2  # Textual reads from standard input and draws on standard error
+
+
+class Terminal:
+    """As a context manager, it leaves the terminal set as it was; entering asks, if there is anything to be asked.
+
+    Raises TerminalError for the name of a profile that does not exist.
+    """
+
+    def __init__(
+        self, wanted: str | None = None, setting: str | None = None, *, environ: Mapping[str, str] = os.environ
+    ) -> None:
+        """Take the profile that is `wanted`, that of the environment or of the `setting`, else ask the terminal."""
+        self._environ = environ
+        self._choice: Choice | None = None
+        for name, source in (
+            (wanted, "--terminal"),
+            (environ.get(VARIABLE), f"the variable {VARIABLE}"),
+            (setting, "the setting terminal"),
+        ):
+            if name:
+                self._choice = profile_named(name, source)
+                break
+        self.multiplexer: Multiplexer | None = None
+        self.replies = Replies()
+        self._probe: Probe | None = None
+        self._typed = b""
+        self._is_asked = False
+
+    def __enter__(self) -> Self:
+        self.ask()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def ask(self) -> None:
+        """Send the questions, once, and go on without waiting for answers."""
+        if self._is_asked:
+            return
+        self._is_asked = True
+        self.multiplexer = find_multiplexer(self._environ)
+        if self.multiplexer is not None:
+            self.multiplexer.allow()
+        if self._choice is None and self._can_be_asked():
+            questions = self.multiplexer.questions if self.multiplexer else IDENTITY + FENCE
+            self._probe = Probe(_INPUT, _OUTPUT, questions)
+
+    def _can_be_asked(self) -> bool:
+        # The Linux console has no bidi and few manners; Apple's terminal prints a letter of a question.
+        term, program = self._environ.get("TERM", "dumb"), self._environ.get("TERM_PROGRAM")
+        return (
+            term not in {"dumb", "linux"}
+            and program != "Apple_Terminal"
+            and os.isatty(_OUTPUT)
+            and in_foreground(_INPUT)
+        )
+
+    @property
+    def choice(self) -> Choice:
+        """The profile and why; waits for the answers the first time."""
+        if self._choice is None:
+            self.ask()
+            if self._probe is not None:
+                self.replies, self._typed = self._probe.collect()
+            replies, term = self.replies, self._environ.get("TERM", "")
+            if self.multiplexer is not None and self.multiplexer.name == "tmux":
+                replies, term = replace(replies, version=self.multiplexer.version), self.multiplexer.term
+            elif self.multiplexer is not None:
+                term = ""
+            self._choice = recognise(replies, term=term, environ=self._environ)
+        return self._choice
+
+    @property
+    def profile(self) -> Profile:
+        """What is sent to the terminal, through the multiplexer if there is one."""
+        profile = self.choice.profile
+        return self.multiplexer.around(profile) if self.multiplexer else profile
+
+    @property
+    def attributes(self) -> list[object] | None:
+        """How the terminal was set before it was asked; None when it was not."""
+        return self._probe.attributes if self._probe else None
+
+    def take_typed(self) -> bytes:
+        """What was typed before the application read its input; the second time nothing."""
+        typed, self._typed = self._typed, b""
+        return typed
+
+    def close(self) -> None:
+        """Swallow the answers that nobody has waited for, and set the terminal as it was."""
+        if self._probe is not None:
+            if self._choice is None:
+                self._probe.collect()
+            with suppress(termios.error):  # the terminal may have gone away
+                self._probe.restore()
+            self._probe = None
+        if self.multiplexer is not None:
+            self.multiplexer.forbid()
+            self.multiplexer = None
