@@ -66,7 +66,7 @@ _KNOWN = _DATING | _LABELLING | _words(FILLERS)
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NUMERIC = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
-_ZONE = re.compile(r"بتوقيت(?: [^\W\d_]+){1,2}")
+_ZONE = re.compile(r"\bب?توقيت(?: [^\W\d_]+){1,2}|غرينتش|جرينتش")
 _PLACE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} *[-–—،,|(]+ *(?=\S)")
 _FULL = re.compile(rf"{_MONTH}|{_NUMERIC}")
 
@@ -87,8 +87,8 @@ _FIRST_YEAR = 1800
 
 
 def is_labelled_date(line: str) -> bool:
-    """Whether a folded line says nothing but when it was published, and says that this is what it says."""
-    return any(label in line for label in _LABELLING) and is_date(line)
+    """Whether a folded line says when it was published and that this is what it says; a rubric may stand behind."""
+    return any(label in line for label in _LABELLING) and (is_date(line) or is_date(line.partition("|")[0]))
 
 
 def is_date(line: str) -> bool:

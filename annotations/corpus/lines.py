@@ -192,9 +192,13 @@ _RULES = (
     _Rule(SectionKind.QUOTE_EMBED, _opening(r"\b", Sign.POST).match),
     _Rule(SectionKind.DATELINE, is_labelled_date),
     _Rule(SectionKind.FURNITURE, _opening("", Sign.NOTICE).match),
-    _Rule(SectionKind.SOURCE, _opening(r"(?:\s*:(?:\W+\w+){1,8}\W*$|\W*$)", Sign.SOURCE).match),
-    _Rule(SectionKind.BYLINE, _opening(r"(?:\W+\w+){1,5}\W*$", Sign.PEN).match, prose=False),
-    _Rule(SectionKind.BYLINE, _opening(r"\s*:(?:[^\w\"“«]+\w+){1,8}\W*$", Sign.BYLINE, Sign.PEN).match, prose=False),
+    _Rule(SectionKind.SOURCE, _opening(r"(?:\s*:(?:\W++\w++){1,8}+\W*$|\W*$)", Sign.SOURCE).match),
+    _Rule(SectionKind.BYLINE, _opening(r"(?:\W++\w++){1,5}+\W*$", Sign.PEN).match, prose=False),
+    _Rule(
+        SectionKind.BYLINE,
+        _opening(r"\s*[:/–—-](?:[^\w\"“«]*+\w++){1,8}+\W*$", Sign.BYLINE, Sign.PEN).match,
+        prose=False,
+    ),
     _Rule(SectionKind.BYLINE, re.compile(rf"\({_words(Sign.BYLINE)}\b.*\)$").match),
 )
 """The first that tells a line decides."""

@@ -57,7 +57,8 @@ _NAME_LENGTH = 120
 """How far before the handle the dash may stand; a name has at most 50 code points, and more with its flags."""
 _LINK = re.compile(r"(?:pic\.twitter\.com|https?://t\.co)/\w+\s*\Z", re.ASCII)
 _LABEL = re.compile(
-    "(?:" + "|".join(map(re.escape, (*VOCABULARY[Sign.SOURCE], *VOCABULARY[Sign.KEYWORDS]))) + r")\s{0,2}:"
+    "(?:" + "|".join(map(re.escape, (*VOCABULARY[Sign.SOURCE], *VOCABULARY[Sign.KEYWORDS]))) + r")\s{0,2}:",
+    re.IGNORECASE,
 )
 _SENTENCE_ENDS = frozenset('.!؟?»”")')
 

@@ -165,11 +165,12 @@ class _Page:
     def _settle_head(self, headline: int, first: int) -> None:
         """Before the headline stands furniture; between it and the first paragraph who, when and what is shown."""
         for place in self._open(0, first):
-            line = self.lines[place]
-            near = {self.kinds[other] for other in (place - 1, place + 1) if 0 <= other < len(self.lines)}
-            if line.dated:
+            if self.lines[place].dated:
                 self.kinds[place] = DATELINE
-            elif place < headline:
+        for place in self._open(0, first):
+            line = self.lines[place]
+            near = self.kinds[max(0, place - 1) : place + 2]
+            if place < headline:
                 self.kinds[place] = FURNITURE
             elif line.prose or line.words > TITLE_WORDS:
                 self.kinds[place] = BODY

@@ -14,9 +14,9 @@ class Sign(Enum):
     """What the words of a line say that it is."""
 
     BYLINE = auto()
-    """Stands before who wrote it, with a colon."""
+    """Stands before who wrote it, with a colon, a slash or a dash."""
     PEN = auto()
-    """Stands before who wrote it, with a colon or without."""
+    """Stands before who wrote it, with one of them or without."""
     SOURCE = auto()
     """Stands before where it was taken from, with a colon, or alone."""
     KEYWORDS = auto()
@@ -85,6 +85,7 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "اقرأ أيضا",  # read also
         "اقرؤوا أيضا",  # read also, to several
         "شاهد أيضا",  # see also
+        "طالع أيضا",  # peruse also
         "read also",
         "see also",
     ),
@@ -101,7 +102,12 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "ذات صلة",  # connected
         "قد يعجبك أيضا",  # you may also like
         "قد يهمك أيضا",  # may also concern you
+        "مواضيع قد تهمك",  # subjects that may concern you
+        "أخبار قد تهمك",  # news that may concern you
+        "نرشح لك",  # we propose to you
+        "اخترنا لك",  # we have chosen for you
         "الأكثر قراءة",  # read most
+        "الأكثر مشاهدة",  # seen most
         "المزيد من الأخبار",  # more news
         "related",
         "related articles",
@@ -239,7 +245,10 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "opinion",
     ),
     Sign.NOTICE: (
-        "للمزيد",  # for more
+        "للمزيد:",  # for more
+        "للمزيد :",  # the same, set apart
+        "للمزيد من الأخبار",  # for more news
+        "للمزيد من التفاصيل",  # for more details
         "تابعنا",  # follow us
         "تابعونا",  # follow us, to several
         "للتواصل معنا",  # to get in touch with us
@@ -249,12 +258,15 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "اشترك في نشرت",  # subscribe to our (your) newsletter
         "اشترك في النشرة",  # subscribe to the newsletter
         "اشترك في قنات",  # subscribe to our channel
-        "اشتركوا في",  # subscribe to, to several
+        "اشتركوا في نشرت",  # subscribe to our newsletter, to several
+        "اشتركوا في قنات",  # subscribe to our channel, to several
         "انضم إلى قنات",  # join our channel
+        "انضم الآن",  # join now
+        "انضم إلينا",  # join us
         "انضموا إلى قنات",  # join our channel, to several
         "سجل الآن",  # register now
         "حمل التطبيق",  # load the application
-        "حمل تطبيق",  # load our application
+        "حمل تطبيقنا",  # load our application
         "اضغط هنا",  # press here
         "انقر هنا",  # click here
         *DISCOVER,
@@ -271,6 +283,10 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "صورة أرشيفية",  # picture from the archive
         "صورة تعبيرية",  # picture that stands for another
         "صورة توضيحية",  # picture that explains
+        "صدر الصورة",  # the picture is from
+        "مصدر الصورة",  # the picture's source
+        "التعليق على الصورة",  # the picture's caption
+        "تعليق الصورة",  # the same with the other construction
         "subscribe to",
         "subscribe now",
         "sign up for",
@@ -324,6 +340,11 @@ OUTLETS = (
     "الأناضول",  # Anadolu
     "سبوتنيك",  # Sputnik
     "يورونيوز",  # Euronews
+    "الجزيرة",  # Al Jazeera
+    "العربية نت",  # Al Arabiya
+    "سكاي نيوز",  # Sky News
+    "روسيا اليوم",  # Russia Today
+    "دويتشه فيله",  # Deutsche Welle
     "بي بي سي",  # BBC
     "سي إن إن",  # CNN
     "reuters",
