@@ -49,6 +49,10 @@ class Terminal:
         """Type keys."""
         os.write(self._fd, keys)
 
+    def wait_until_stopped(self) -> None:
+        """Wait until the program has stopped itself, as a suspension does."""
+        os.waitpid(self._pid, os.WUNTRACED)
+
     def end(self, timeout: float = 20) -> int:
         """Wait for the program's end; returns its exit status, negative for the signal that ended it."""
         deadline = time.perf_counter() + timeout

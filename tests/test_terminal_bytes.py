@@ -1,10 +1,8 @@
 """What reaches the terminal: nothing of an article but glyphs, and on every way out what puts it back."""
 
-import os
 import re
 import signal
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,9 +68,8 @@ def test_a_suspension_gives_the_terminal_back_and_takes_it_again(corpus: Path, r
     with painted(run(corpus)) as terminal:
         terminal.send(b"\x1a")
         terminal.wait_for(PRIMARY)
-        deadline = time.monotonic() + 10
-        while os.waitpid(-1, os.WUNTRACED | os.WNOHANG) == (0, 0) and time.monotonic() < deadline:
-            time.sleep(0.05)
+        terminal.wait_for(b"\x1b[8h")
+        terminal.wait_until_stopped()
         assert_restored(terminal.output)
         seen = len(terminal.output)
         terminal.signal(signal.SIGCONT)
@@ -100,9 +97,10 @@ def test_nothing_of_a_hostile_article_or_file_name_reaches_the_terminal_but_glyp
             terminal.answer(keys.encode())
         terminal.send(b"q")
         assert terminal.end() == 0
-        text = terminal.output.decode()
+        # Textual's own command for the shape of the mouse pointer aside.
+        text = re.sub("\x1b\\]22;[a-z]*\x07", "", terminal.output.decode())
     assert "abc" in text
-    assert not re.search(r"\x1b\](?!22;)", text)  # no command but Textual's own, for the mouse pointer's shape
+    assert "\x1b]" not in text
     assert not re.search("[\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", text)
     assert not re.search("[\x00\x07\x08\x7f]", text)
     assert "pwned" not in text
