@@ -81,7 +81,6 @@ _DATES = (
     re.compile(r"(?<!\d)(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})(?!\d)"),
 )
 _LABEL_LENGTH = 60
-_DATE_LENGTH = 120
 _FIRST_YEAR = 1800
 """An earlier year is one of the Hijra."""
 

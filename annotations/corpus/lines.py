@@ -17,6 +17,7 @@ _TITLE_LENGTH = 200
 _CAPTION_LENGTH = 300
 """Of a longer line, which is prose or a list of keywords, only the beginning is read for its words."""
 _BEGINNING = 60
+_KEYWORDS_LENGTH = 5_000
 _PROSE_LENGTH = 120
 _PROSE_WORDS = 12
 """A line of so many words is a sentence even without a full stop."""
@@ -158,7 +159,7 @@ def _consisting_of(*signs: Sign) -> re.Pattern[str]:
 
 def _opening(after: str, *signs: Sign) -> re.Pattern[str]:
     """A pattern for a folded line that begins with a word of the vocabulary."""
-    return re.compile(rf"[^\w©]*+{_words(*signs)}{after}")
+    return re.compile(rf"\W*+{_words(*signs)}{after}")
 
 
 _CREDITS = tuple(map(fold, VOCABULARY[Sign.CREDIT]))
@@ -184,8 +185,12 @@ class _Rule(NamedTuple):
 
 
 _RULES = (
-    _Rule(SectionKind.KEYWORDS, _opening(r"(?:\s*:|\W*$)", Sign.KEYWORDS).match, length=1 << 20),
-    _Rule(SectionKind.RELATED, _opening(r"(?:\s*[:|.–—-]|\W*$)", Sign.READ_ALSO, Sign.RELATED).match, _CAPTION_LENGTH),
+    _Rule(SectionKind.KEYWORDS, _opening(r"(?:\s*:|\W*$)", Sign.KEYWORDS).match, _KEYWORDS_LENGTH),
+    _Rule(
+        SectionKind.RELATED,
+        _opening(r"(?:\s*(?:[:|]|\.\.)|\s[–—-]|\W*$)", Sign.READ_ALSO, Sign.RELATED).match,
+        _CAPTION_LENGTH,
+    ),
     _Rule(SectionKind.FURNITURE, _is_credit, _CAPTION_LENGTH),
     _Rule(SectionKind.FURNITURE, _consisting_of(Sign.BUTTON).match),
     _Rule(SectionKind.FURNITURE, is_empty_label),
@@ -193,10 +198,10 @@ _RULES = (
     _Rule(SectionKind.DATELINE, is_labelled_date),
     _Rule(SectionKind.FURNITURE, _opening("", Sign.NOTICE).match),
     _Rule(SectionKind.SOURCE, _opening(r"(?:\s*:(?:\W++\w++){1,8}+\W*$|\W*$)", Sign.SOURCE).match),
-    _Rule(SectionKind.BYLINE, _opening(r"(?:\W++\w++){1,5}+\W*$", Sign.PEN).match, prose=False),
+    _Rule(SectionKind.BYLINE, _opening(r"(?:\s++[^\W\d]++){1,5}+\W*$", Sign.PEN).match, prose=False),
     _Rule(
         SectionKind.BYLINE,
-        _opening(r"\s*[:/–—-](?:[^\w\"“«]*+\w++){1,8}+\W*$", Sign.BYLINE, Sign.PEN).match,
+        _opening(r"(?:\s*[:/]|\s[–—-])(?:[^\w\"“«]*+\w++){1,8}+\W*$", Sign.BYLINE, Sign.PEN).match,
         prose=False,
     ),
     _Rule(SectionKind.BYLINE, re.compile(rf"\({_words(Sign.BYLINE)}\b.*\)$").match),

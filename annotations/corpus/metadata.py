@@ -40,8 +40,9 @@ def find_metadata(text: str, sections: tuple[Section, ...]) -> Metadata:
         for kind in (SectionKind.DATELINE, SectionKind.BYLINE)
         for line in _lines(text, sections, kind)
     )
+    *_, headline = ("", *_lines(text, sections, SectionKind.HEADLINE))  # a row of stars may stand before it
     return Metadata(
-        headline=next(_lines(text, sections, SectionKind.HEADLINE), ""),
+        headline=headline,
         outlet=next(_outlets(text, sections), ""),
         published=next(filter(None, dates), ""),
         keywords=tuple(_keywords(text, sections)),

@@ -84,19 +84,17 @@ def _cut_line(line: str) -> Iterator[Piece]:
         return
     cursor = 0
     last = len(line.rstrip())
-    for start, end, form in sorted((*_styles(line), *_attributions(line)), key=lambda piece: piece.start):
-        if start < cursor:
+    for region in sorted((*_styles(line), *_attributions(line)), key=lambda piece: piece.start):
+        if region.start < cursor:
             continue
-        before = line[cursor:start].strip()
-        if not before:
-            first = start if cursor else 0
-        elif form is Form.ATTRIBUTION and len(before) <= POST_LENGTH:
-            first = line.index(before, cursor) if cursor else 0
-        else:
-            first = start
-            yield from _plain(line, cursor, start)
-        cursor = _beyond_marks(line, end) if end < last else len(line)
-        yield Piece(first, cursor, Form.POST if form is Form.ATTRIBUTION and before and first < start else form)
+        before = line[cursor : region.start].strip()
+        post = region.form is Form.ATTRIBUTION and 0 < len(before) <= POST_LENGTH
+        if before and not post:
+            yield from _plain(line, cursor, region.start)
+            cursor = region.start
+        start = region.end - len(line[cursor : region.end].lstrip()) if cursor else 0
+        cursor = _beyond_marks(line, region.end) if region.end < last else len(line)
+        yield Piece(start, cursor, Form.POST if post else region.form)
     yield from _plain(line, cursor, len(line))
 
 

@@ -54,6 +54,7 @@ class _Page:
             self._settle_tail(prose[-1] + 1)
         else:
             self._settle_head(headline, headline)
+            self._settle_dates(end)
         return tuple(self._merged())
 
     def _open(self, start: int, end: int) -> Iterator[int]:
@@ -164,9 +165,7 @@ class _Page:
 
     def _settle_head(self, headline: int, first: int) -> None:
         """Before the headline stands furniture; between it and the first paragraph who, when and what is shown."""
-        for place in self._open(0, first):
-            if self.lines[place].dated:
-                self.kinds[place] = DATELINE
+        self._settle_dates(first)
         for place in self._open(0, first):
             line = self.lines[place]
             near = self.kinds[max(0, place - 1) : place + 2]
@@ -178,6 +177,11 @@ class _Page:
                 self.kinds[place] = BYLINE
             else:
                 self.kinds[place] = FURNITURE
+
+    def _settle_dates(self, end: int) -> None:
+        for place in self._open(0, end):
+            if self.lines[place].dated:
+                self.kinds[place] = DATELINE
 
     def _settle_tail(self, start: int) -> None:
         """Behind the last paragraph a short line is the body's until the page's own words have begun."""

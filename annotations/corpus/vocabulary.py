@@ -210,6 +210,7 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "linkedin",
         "messenger",
         "youtube",
+        "getty images",
     ),
     Sign.RUBRIC: (
         "أخبار",  # news
@@ -308,7 +309,8 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "حقوق الطبع محفوظة",  # rights of printing reserved
         "©",
         "all rights reserved",
-        "getty images",
+        "/getty images",
+        "via getty images",
         "photo:",
         "image credit",
     ),

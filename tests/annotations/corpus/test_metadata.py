@@ -28,6 +28,7 @@ def test_a_page_that_names_nothing_gives_nothing() -> None:
 
 def test_the_headline_is_without_the_white_space_around_it(words: SimpleNamespace) -> None:
     assert metadata(f"\ufeff {words.headline}\xa0\r", words.paragraph).headline == words.headline
+    assert metadata("***", "", words.headline, words.paragraph).headline == words.headline
 
 
 def test_the_source_line_names_the_outlet(words: SimpleNamespace) -> None:
