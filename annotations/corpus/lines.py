@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from annotations.article import SectionKind
-from annotations.corpus.dates import is_date, is_empty_label, is_labelled_date
+from annotations.corpus.dates import find_date, is_date, is_empty_label, is_labelled_date
 from annotations.corpus.pieces import Form, cut
 from annotations.corpus.vocabulary import OUTLETS, VOCABULARY, Sign, alternatives, fold
 
@@ -23,6 +23,7 @@ _PROSE_WORDS = 12
 """A line of so many words is a sentence even without a full stop."""
 
 _WORD = re.compile(r"[^\W_]")
+_WORDS = re.compile(r"[^\W_]\S*")
 _QUOTES = " \t\xa0\"'”’»)]"
 _CLOSING = frozenset(".!?؟؛…")
 _STOPPING = frozenset(".؛:")
@@ -87,6 +88,11 @@ class Line(NamedTuple):
         return self.words <= TITLE_WORDS and _OUTLET.match(self.folded) is not None
 
     @property
+    def signature(self) -> bool:
+        """Whether it may be a name, alone or with a day."""
+        return self.words > 1 and (_NUMBER.search(self.folded) is None or find_date(self.folded) != "")
+
+    @property
     def label(self) -> bool:
         """Whether it is a label whose value has to be in the next line."""
         return any(label.match(self.folded) for label in _LABELS)
@@ -111,8 +117,9 @@ class Line(NamedTuple):
         """What it is wherever it stands; `None` when its place has to tell."""
         if self.form is not Form.PLAIN:
             return SectionKind.FURNITURE if self.form is Form.CODE else SectionKind.QUOTE_EMBED
+        length, prose = self.length, self.prose
         for rule in _RULES:
-            if self.length <= rule.length and (rule.prose or not self.prose) and rule.tells(self.folded):
+            if length <= rule.length and (rule.prose or not prose) and rule.tells(self.folded):
                 return rule.kind
         return None
 
@@ -131,7 +138,7 @@ def read_lines(text: str) -> Iterator[Line]:
             length=length,
             form=piece.form,
             folded=folded,
-            words=len(folded.split()),
+            words=len(_WORDS.findall(folded)),
             closed=tail[-1:] in _CLOSING,
             stopped=tail[-1:] in _STOPPING and not tail.endswith(".."),
         )
@@ -164,6 +171,8 @@ def _opening(after: str, *signs: Sign) -> re.Pattern[str]:
 
 _CREDITS = tuple(map(fold, VOCABULARY[Sign.CREDIT]))
 _COPYRIGHT = re.compile(r"copyright (?:\(c\) )?\d{4}|[ء-ي].*copyright")
+_NUMBER = re.compile(r"\d")
+_DEPICTING = re.compile(rf".*(?:\((?:{alternatives(OUTLETS)})[^()]*\)|{_words(Sign.PICTURE)}\W*)$")
 _OUTLET = re.compile(rf"\W*(?:{alternatives(OUTLETS)})\b")
 _TRAIL = re.compile(
     rf"(?:{alternatives(('الرئيسية', 'home'))})\s*[/>›»|•·-]|[^/>›|•·]{{1,30}}(?:[/>›|•·][^/>›|•·]{{1,30}}){{2,}}$"
@@ -197,6 +206,8 @@ _RULES = (
     _Rule(SectionKind.QUOTE_EMBED, _opening(r"\b", Sign.POST).match),
     _Rule(SectionKind.DATELINE, is_labelled_date),
     _Rule(SectionKind.FURNITURE, _opening("", Sign.NOTICE).match),
+    _Rule(SectionKind.FURNITURE, _opening(r"\b", Sign.PICTURE).match),
+    _Rule(SectionKind.FURNITURE, _DEPICTING.match, prose=False),
     _Rule(SectionKind.SOURCE, _opening(r"(?:\s*:(?:\W++\w++){1,8}+\W*$|\W*$)", Sign.SOURCE).match),
     _Rule(SectionKind.BYLINE, _opening(r"(?:\s++[^\W\d]++){1,5}+\W*$", Sign.PEN).match, prose=False),
     _Rule(

@@ -68,7 +68,7 @@ def _values(text: str, sections: tuple[Section, ...], kind: SectionKind) -> Iter
 def _outlets(text: str, sections: tuple[Section, ...]) -> Iterator[str]:
     """What may be the outlet, the surest first: the source, the site's own name, an agency that wrote it."""
     for value in _values(text, sections, SectionKind.SOURCE):
-        yield value.split("+")[0].strip(" .")
+        yield value.split("+")[0].strip(' ."“”«»')
     for line in _lines(text, sections, SectionKind.FURNITURE):
         if notice := _DISCOVER.match(line):
             yield line[notice.end() :]

@@ -84,7 +84,9 @@ def _cut_line(line: str) -> Iterator[Piece]:
         return
     cursor = 0
     last = len(line.rstrip())
-    for region in sorted((*_styles(line), *_attributions(line)), key=lambda piece: piece.start):
+    glued = "{" in line or "(@" in line
+    regions = sorted((*_styles(line), *_attributions(line)), key=lambda piece: piece.start) if glued else ()
+    for region in regions:
         if region.start < cursor:
             continue
         before = line[cursor : region.start].strip()
@@ -124,7 +126,7 @@ def _trimmed(line: str, start: int, end: int) -> Iterator[Piece]:
 def _styles(line: str) -> Iterator[Piece]:
     """The rules of a style sheet: declarations in braces with the selectors before them; those that touch are one."""
     done, style = 0, None
-    for block in _DECLARATIONS.finditer(line) if "{" in line else ():
+    for block in _DECLARATIONS.finditer(line):
         before = line[done : block.start()]
         selectors = len(before.rstrip(_SELECTOR_LETTERS))
         first = _ELEMENT.match(before, selectors) or _SELECTOR.search(before, selectors)
@@ -141,7 +143,7 @@ def _styles(line: str) -> Iterator[Piece]:
 
 def _attributions(line: str) -> Iterator[Piece]:
     done = 0
-    for handle in _HANDLE.finditer(line) if "(@" in line else ():
+    for handle in _HANDLE.finditer(line):
         name = line[max(done, handle.start() - _NAME_LENGTH) : handle.start()]
         dash = _DASH.match(name)
         if dash:

@@ -138,7 +138,7 @@ class _Page:
                 titles.append(place)
         if not titles:
             return -1
-        full = (place for place in titles if self.lines[place].words >= TITLE_WORDS)
+        full = (place for place in titles if self.lines[place].words >= TITLE_WORDS and not self.lines[place].outlet)
         headline = next(full, max(titles, key=lambda place: (self.lines[place].words, place)))
         self.kinds[headline] = HEADLINE
         for place in self._open(headline + 1, end):
@@ -169,12 +169,10 @@ class _Page:
         for place in self._open(0, first):
             line = self.lines[place]
             near = self.kinds[max(0, place - 1) : place + 2]
-            if place < headline:
-                self.kinds[place] = FURNITURE
-            elif line.prose or line.words > TITLE_WORDS:
-                self.kinds[place] = BODY
-            elif line.outlet or (DATELINE in near and line.words > 1):
+            if line.outlet or (place > headline and DATELINE in near and line.signature and line.words <= TITLE_WORDS):
                 self.kinds[place] = BYLINE
+            elif place > headline and (line.prose or line.words > TITLE_WORDS):
+                self.kinds[place] = BODY
             else:
                 self.kinds[place] = FURNITURE
 
@@ -188,7 +186,7 @@ class _Page:
         ended = False
         for place in range(start, len(self.lines)):
             line, kind = self.lines[place], self.kinds[place]
-            ended |= kind in (FURNITURE, SOURCE, KEYWORDS)
+            ended |= kind in (BYLINE, FURNITURE, SOURCE, KEYWORDS)
             if kind is None and line.dated:
                 self.kinds[place] = DATELINE
             elif kind is None and line.outlet:

@@ -31,6 +31,8 @@ class Sign(Enum):
     """A line of nothing but such words and buttons leads through the site."""
     NOTICE = auto()
     """A short line that begins with it speaks to the visitor, not to the reader."""
+    PICTURE = auto()
+    """A short line that begins or ends with it describes an image."""
     CREDIT = auto()
     """A short line that holds it belongs to an image."""
     POST = auto()
@@ -148,6 +150,7 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "التعليقات",  # the comments
         "أضف تعليقا",  # add a comment
         "اترك تعليقا",  # leave a comment
+        "إلغاء الرد",  # cancel the reply
         "حفظ",  # save
         "احفظ المقال",  # save the article
         "احفظ المقال لوقت لاحق",  # save the article for later
@@ -172,6 +175,7 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "إنستغرام",  # Instagram
         "انستجرام",  # Instagram, spelt otherwise
         "لينكد إن",  # LinkedIn
+        "لينكدإن",  # LinkedIn, in one word
         "ماسنجر",  # Messenger
         "يوتيوب",  # YouTube
         "advertisement",
@@ -204,6 +208,7 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "email",
         "facebook",
         "twitter",
+        "x",
         "whatsapp",
         "telegram",
         "instagram",
@@ -281,9 +286,6 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "مدة القراءة",  # time it takes to read
         "وقت القراءة",  # the same with the other word
         "عدد المشاهدات",  # number of views
-        "صورة أرشيفية",  # picture from the archive
-        "صورة تعبيرية",  # picture that stands for another
-        "صورة توضيحية",  # picture that explains
         "صدر الصورة",  # the picture is from
         "مصدر الصورة",  # the picture's source
         "التعليق على الصورة",  # the picture's caption
@@ -300,6 +302,12 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "this site uses cookies",
         "your email address will not be published",
         "type your email",
+    ),
+    Sign.PICTURE: (
+        "صورة أرشيفية",  # picture from the archive
+        "صورة من الأرشيف",  # the same in other words
+        "صورة تعبيرية",  # picture that stands for another
+        "صورة توضيحية",  # picture that explains
         "file photo",
     ),
     Sign.CREDIT: (
@@ -335,6 +343,7 @@ OUTLETS = (
     "تلفزيون",  # television
     "رويترز",  # Reuters
     "فرانس برس",  # Agence France-Presse
+    "الفرنسية",  # the French one
     "أ ف ب",  # its letters
     "أسوشيتد برس",  # Associated Press
     "أ ب",  # its letters
