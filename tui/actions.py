@@ -133,9 +133,7 @@ ACTIONS: tuple[Action, ...] = (
     _action(Scope.APP, Group.ANY_TIME, "help", "? f1", "help", "all keys"),
     _action(Scope.APP, Group.ANY_TIME, "app.command_palette", "ctrl+p", "find a command by its name"),
     _action(Scope.APP, Group.ANY_TIME, "app.suspend_process", "ctrl+z", "to the shell; fg comes back"),
-    _action(
-        Scope.APP, Group.ANY_TIME, "app.quit", "q ctrl+q ctrl+c", "quit", "quit; every change is on disk already"
-    ),
+    _action(Scope.APP, Group.ANY_TIME, "app.quit", "q ctrl+q ctrl+c", "quit", "quit; every change is on disk already"),
 )
 
 
@@ -160,6 +158,20 @@ def key_table(labels: LabelSet) -> list[tuple[Group, list[tuple[str, str]]]]:
     return [
         (group, [(_written(action), action.help) for action in everything if action.group is group]) for group in Group
     ]
+
+
+def key_table_markdown(labels: LabelSet) -> str:
+    """The same as docs/keys.md has it."""
+    lines = [
+        "# Keys",
+        "",
+        "Each letter key works under an Arabic keyboard layout too: what the same key gives there stands behind it.",
+        "This page is what `newsreader keys --markdown` prints.",
+    ]
+    for group, rows in key_table(labels):
+        lines += ["", f"## {group.capitalize()}", "", "| keys | what they do |", "|---|---|"]
+        lines += [f"| {keys.replace('|', chr(92) + '|')} | {description} |" for keys, description in rows]
+    return "\n".join(lines) + "\n"
 
 
 def _written(action: Action) -> str:

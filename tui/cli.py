@@ -152,11 +152,15 @@ def _export(arguments: list[str]) -> int:
 
 def _keys(arguments: list[str]) -> int:
     parser = _parser("keys", "Print the table of keys; each letter works under an Arabic keyboard layout too.")
-    parser.parse_args(arguments)
+    parser.add_argument("--markdown", action="store_true", help="as a page of the documentation")
+    options = parser.parse_args(arguments)
 
     from annotations.label import DEFAULT_LABELS
-    from tui.actions import key_table
+    from tui.actions import key_table, key_table_markdown
 
+    if options.markdown:
+        print(key_table_markdown(DEFAULT_LABELS), end="")
+        return 0
     for group, rows in key_table(DEFAULT_LABELS):
         print(f"{group}")
         for keys, description in rows:

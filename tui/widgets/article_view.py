@@ -18,28 +18,30 @@ from tui.actions import Scope
 from tui.bindings import bindings
 from tui.typesetting import motion
 from tui.typesetting.bidi import text_direction
-from tui.typesetting.page import Page, Place, Row
-from tui.typesetting.paragraph import Cell
-from tui.typesetting.words import next_sentence, next_word, previous_sentence, sentence_at, word_at
+from tui.typesetting.page import Page
+from tui.typesetting.selecting import (
+    Selection,
+    count_words,
+    select_sentence,
+    select_to_sentence_end,
+    select_words,
+)
+from tui.typesetting.window import CONTEXT_ROWS, Window
+from tui.typesetting.words import next_sentence, previous_sentence, word_at
 from tui.widgets.blocks import blocks
 from tui.widgets.coverage import Coverage
-from tui.widgets.ink import Ink, Look, tints
-from tui.widgets.strips import columns, segments, words
+from tui.widgets.ink import Ink, tints
+from tui.widgets.painter import FRAME, GUTTER, Overlay, Painter
 
 TEXT_WIDTH = 90
 """Columns of text at most: longer lines are hard to follow."""
-GUTTER = 3
-"""Columns beside the text, where lines begin, for the keys of the labels that start in the row."""
-FRAME = GUTTER + 3
-"""Columns that no text takes: the gutter, one on either side of the text for the caret, and the scroll bar."""
-CONTEXT_ROWS = 2
-"""Rows kept in view above and below the caret while scrolling."""
+EDGE = 1
+"""Columns of the scroll bar."""
 WHEEL_ROWS = 3
 DIRECTION_SAMPLE = 10_000
 """Code points by which an article's direction is told."""
 BY_ROWS = frozenset({"up", "down", "page_up", "page_down"})
 """The movements that keep to a column."""
-BLANK = Cell(0, 0, " ", 0, 1, 0)
 
 
 class ArticleView(Widget, can_focus=True):
@@ -86,8 +88,7 @@ class ArticleView(Widget, can_focus=True):
         self._caret = 0
         self._anchor: int | None = None
         self._goal: int | None = None
-        self._top = Place(0, 0)
-        self._rows: list[Row] = []
+        self._window = Window(self._page, 1, self._page.first)
         self._ink: Ink | None = None
 
     # What is shown
@@ -102,14 +103,12 @@ class ArticleView(Widget, can_focus=True):
         if caret is None:
             caret = next((each.start for each in article.sections if each.kind == SectionKind.HEADLINE), 0)
         self._caret = motion.settled(self._page, caret, motion.FORWARD)
-        self._top = self._page.step(self._page.place_of(self._caret), -(self.size.height // 3))
-        self._show_rows()
+        self._look_at(self._caret, self.size.height // 3)
         self._on_move()
 
     def clear(self) -> None:
         """Show nothing."""
         self._article = None
-        self._rows = []
         self.refresh()
 
     def show_work(self, work: AnnotationSet) -> None:
@@ -130,7 +129,7 @@ class ArticleView(Widget, can_focus=True):
     @property
     def caret_row(self) -> int:
         """How many rows below the top of the view the caret's row is."""
-        return self._page.distance(self._top, self._page.place_of(self._caret), 2 * self.size.height)
+        return self._window.row_of(self._caret)
 
     @property
     def current(self) -> Annotation | None:
@@ -138,11 +137,16 @@ class ArticleView(Widget, can_focus=True):
         return next(iter(self._coverage.at(self._caret)), None) if self._article else None
 
     @property
+    def _selected(self) -> tuple[int, int]:
+        anchor = self._caret if self._anchor is None else self._anchor
+        return min(anchor, self._caret), max(anchor, self._caret)
+
+    @property
     def selection(self) -> Span | None:
         """What is selected, without white space at its edges."""
         if self._article is None or self._anchor is None:
             return None
-        start, end = sorted((self._anchor, self._caret))
+        start, end = self._selected
         selected = self._article.text[start:end]
         if not selected.strip():
             return None
@@ -161,44 +165,22 @@ class ArticleView(Widget, can_focus=True):
     def _set_page(self) -> None:
         if self._article is None:
             return
-        text_width = max(1, min(TEXT_WIDTH, self.size.width - FRAME))
+        text_width = max(1, min(TEXT_WIDTH, self.size.width - FRAME - EDGE))
         made = blocks(self._article, folded=self._folded)
         self._page = Page(self._article.text, made, text_width, fallback="rtl" if self._is_rtl else "ltr")
 
-    def _show_rows(self) -> None:
-        """Take the rows from the top one on into view, and draw them."""
-        page, height = self._page, self.size.height
-        self._top = min(self._top, max(page.first, page.step(page.last, 1 - height)))
-        self._rows = [page.row(self._top)]
-        while len(self._rows) < height and (place := page.step(self._rows[-1].place, 1)) != self._rows[-1].place:
-            self._rows.append(page.row(place))
+    def _look_at(self, offset: int, row: int) -> None:
+        """Show the page with an offset's row so many rows below the top."""
+        self._window = Window(self._page, self.size.height, self._page.step(self._page.place_of(offset), -row))
         self.refresh()
 
-    def _scroll_to_caret(self) -> None:
-        """Bring the caret's row into view, with some context, moving as little as possible."""
-        page, height = self._page, self.size.height
-        context = min(CONTEXT_ROWS, max(0, (height - 1) // 2))
-        place = page.place_of(self._caret)
-        below = self.caret_row
-        if below < context:
-            top = page.step(place, -context)
-        elif below > height - 1 - context:
-            top = min(page.step(place, context + 1 - height), page.step(page.last, 1 - height))
-        else:
-            return
-        if top != self._top:
-            self._top = top
-            self._show_rows()
-
     def on_resize(self) -> None:
-        """Set the article for the new width; the caret's row stays where it is."""
-        if self._article is None:
-            return
-        row = self.caret_row
-        self._set_page()
-        self._top = self._page.step(self._page.place_of(self._caret), -max(0, row))
-        self._show_rows()
-        self._scroll_to_caret()
+        """Set the article for the new size; the caret's row stays where it is."""
+        if self._article is not None:
+            row = self.caret_row
+            self._set_page()
+            self._look_at(self._caret, max(0, row))
+            self._window.scroll_to(self._caret)
 
     def notify_style_update(self) -> None:
         """Make the styles anew when the theme changes."""
@@ -210,80 +192,25 @@ class ArticleView(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of the widget."""
         ink, width = self._get_ink(), self.size.width
-        if self._article is None or y >= len(self._rows):
+        if self._article is None or y >= len(self._window.rows):
             return Strip([Segment(" " * width, ink.base)], width)
-        row = self._rows[y]
-        text, gutter = self._draw_text(row, ink), self._draw_gutter(row, ink)
-        made = [Segment(" " * self._left, ink.base), *([*text, *gutter] if self._is_rtl else [*gutter, *text])]
-        pad = Segment(" " * (width - self._left - self._page.width - FRAME), ink.base)
-        return Strip([*made, pad, Segment(self._bar(y), ink.bar)], width)
+        overlay = Overlay(
+            coverage=self._coverage,
+            caret=self._caret,
+            caret_place=self._page.place_of(self._caret),
+            caret_style=self._caret_style,
+            selected=self._selected,
+        )
+        painter = Painter(ink, self._keys, width=self._page.width, is_rtl=self._is_rtl)
+        left = Segment(" " * self._left, ink.base)
+        right = Segment(" " * (width - self._left - self._page.width - FRAME - EDGE), ink.base)
+        drawn = painter.draw(self._window.rows[y], self._page.text, overlay)
+        return Strip([left, *drawn, right, Segment("▐" if y in self._window.thumb() else " ", ink.bar)], width)
 
     @property
     def _left(self) -> int:
         """Columns left of what is drawn in the middle of the widget."""
-        return max(0, (self.size.width - self._page.width - FRAME) // 2)
-
-    def _bar(self, y: int) -> str:
-        """The scroll bar in a row: where in the text the view is."""
-        first, last = self._rows[0], self._rows[-1]
-        if first.place == self._page.first and last.place == self._page.last:
-            return " "
-        height, length = self.size.height, max(1, len(self._page.text))
-        thumb = first.block.start if first.line is None else first.line.start
-        until = last.block.end if last.line is None else last.line.end
-        start = min(height - 1, thumb * height // length)
-        return "▐" if start <= y <= max(start, until * height // length - 1) else " "
-
-    def _draw_text(self, row: Row, ink: Ink) -> list[Segment]:
-        """The row's text in the page's width, and a column more on either side for the caret at a line's end."""
-        width = self._page.width
-        if row.line is None:
-            made = self._draw_fold(row, ink) if row.is_fold else []
-            blank, space = Segment(" ", ink.base), Segment(" " * (width + 1 - columns(made)), ink.base)
-            return [space, *made, blank] if self._is_rtl else [blank, *made, space]
-        line = row.line
-        cells = [cell for cell in line.cells if cell.columns]
-        before = 1 + (cells[0].column if cells else width if line.base_level else 0)
-        after = width + 2 - before - line.columns
-        blank_cell = (BLANK, ink.base)
-        canvas = [blank_cell] * before + self._inked(cells, row.block.kind, ink) + [blank_cell] * after
-        is_covered = any(cell.start <= self._caret < cell.end for cell in cells)
-        if not is_covered and row.place == self._page.place_of(self._caret):
-            # The blanks on either side are one column each, so their place in the list follows from the column.
-            canvas[before - 1 if line.base_level else -after] = (BLANK, self._caret_style)
-        return segments(canvas)
-
-    def _draw_fold(self, row: Row, ink: Ink) -> list[Segment]:
-        text = self._page.text[row.block.start : row.block.end]
-        lines = sum(1 for line in text.splitlines() if line.strip())
-        what = f"⋯ {lines} {'line' if lines == 1 else 'lines'} of page furniture · z shows them"
-        return words(what, self._page.width, ink.quiet)
-
-    def _draw_gutter(self, row: Row, ink: Ink) -> list[Segment]:
-        """The key letters of the labels whose annotations start in the row."""
-        labels = [] if row.line is None else self._coverage.starting(row.line.start, row.line.end)[:GUTTER]
-        chips = [Segment(self._keys[label], ink.chip(label)) for label in labels]
-        space = Segment(" " * (GUTTER - len(chips)), ink.base)
-        return [*chips, space] if self._is_rtl else [space, *chips]
-
-    def _inked(self, cells: list[Cell], kind: str, ink: Ink) -> list[tuple[Cell, Style]]:
-        """Cells with their styles."""
-        current, caret = self.current, self._caret
-        start, end = sorted((caret if self._anchor is None else self._anchor, caret))
-        inked: list[tuple[Cell, Style]] = []
-        for cell in cells:
-            if cell.start <= caret < cell.end:
-                inked.append((cell, self._caret_style))
-                continue
-            covering = self._coverage.within(cell.start, cell.end)
-            look = Look(
-                kind=kind,
-                labels=tuple(each.label for each in covering),
-                is_current=bool(covering) and current is covering[0],
-                is_selected=start < cell.end and cell.start < end,
-            )
-            inked.append((cell, ink.style(look)))
-        return inked
+        return max(0, (self.size.width - self._page.width - FRAME - EDGE) // 2)
 
     @property
     def _caret_style(self) -> Style:
@@ -316,11 +243,12 @@ class ArticleView(Widget, can_focus=True):
         for annotation in (current, self.current):
             if annotation is not None and current != self.current:
                 self._refresh_between(annotation.span.start, annotation.span.end)
-        self._scroll_to_caret()
+        if self._window.scroll_to(caret):
+            self.refresh()
         self._on_move()
 
     def _refresh_between(self, start: int, end: int) -> None:
-        for y, row in enumerate(self._rows):
+        for y, row in enumerate(self._window.rows):
             if row.line is not None and row.line.start <= end and start <= row.line.end:
                 self.refresh(Region(0, y, self.size.width, 1))
 
@@ -332,7 +260,7 @@ class ArticleView(Widget, can_focus=True):
         selection = self.selection
         if selection is None:
             return place
-        count = _count_words(self._page.text, selection)
+        count = count_words(self._page.text, selection.start, selection.end)
         return f"{count} {'word' if count == 1 else 'words'} selected · {place}"
 
     def _settle(self, offset: int, direction: int) -> int:
@@ -384,35 +312,21 @@ class ArticleView(Widget, can_focus=True):
         if beyond:
             self._place_caret(self._settle(min(beyond) if step > 0 else max(beyond), step), anchor=None)
 
+    def _select(self, selection: Selection | None) -> None:
+        if selection is not None:
+            self._place_caret(self._settle(selection.head, motion.FORWARD), anchor=selection.anchor)
+
     def action_words(self, count: int) -> None:
         """Select that many words from the caret, or so many more."""
-        text, head, anchor = self._page.text, self._caret, self._anchor
-        for _ in range(count):
-            extent = word_at(text, head) or next_word(text, head)
-            if extent is None:
-                break
-            anchor = extent[0] if anchor is None else anchor
-            head = extent[1]
-        self._place_caret(self._settle(head, motion.FORWARD), anchor=anchor)
+        self._select(select_words(self._page.text, self._caret, self._anchor, count))
 
     def action_select_sentence(self) -> None:
         """Select the sentence at the caret."""
-        extent = sentence_at(self._page.text, self._caret)
-        if extent is not None:
-            self._place_caret(self._settle(extent[1], motion.FORWARD), anchor=extent[0])
+        self._select(select_sentence(self._page.text, self._caret))
 
     def action_to_sentence_end(self) -> None:
-        """Select on to the end of the sentence; from the word's start where nothing is selected."""
-        text = self._page.text
-        extent = sentence_at(text, self._caret)
-        if extent is not None and extent[1] <= self._caret:
-            extent = next_sentence(text, self._caret)
-        if extent is not None:
-            anchor = self._anchor
-            if anchor is None:
-                word = word_at(text, self._caret)
-                anchor = word[0] if word else self._caret
-            self._place_caret(self._settle(extent[1], motion.FORWARD), anchor=anchor)
+        """Select on to the end of the sentence."""
+        self._select(select_to_sentence_end(self._page.text, self._caret, self._anchor))
 
     def action_other_end(self) -> None:
         """Make the other end of the selection the one that moves."""
@@ -429,12 +343,12 @@ class ArticleView(Widget, can_focus=True):
 
     def _hit(self, event: events.MouseEvent) -> int | None:
         offset = event.get_content_offset_capture(self)
-        if not self._rows:
+        if self._article is None:
             return None
-        row = self._rows[min(max(offset.y, 0), len(self._rows) - 1)]
+        row = self._window.rows[min(max(offset.y, 0), len(self._window.rows) - 1)]
         if row.line is None:
             return self._settle(row.block.start, motion.FORWARD)
-        return row.line.hit(offset.x - self._left - 1 - (0 if self._is_rtl else GUTTER + 1))
+        return row.line.hit(offset.x - self._left - 1 - (0 if self._is_rtl else GUTTER))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the caret where the mouse is, and begin to select."""
@@ -462,12 +376,5 @@ class ArticleView(Widget, can_focus=True):
         self._scroll(WHEEL_ROWS)
 
     def _scroll(self, rows: int) -> None:
-        self._top = self._page.step(self._top, rows)
-        self._show_rows()
-
-
-def _count_words(text: str, span: Span) -> int:
-    count, extent = 0, word_at(text, span.start) or next_word(text, span.start)
-    while extent is not None and extent[0] < span.end:
-        count, extent = count + 1, next_word(text, extent[0])
-    return count
+        if self._article is not None and self._window.scroll(rows):
+            self.refresh()

@@ -1,0 +1,56 @@
+"""What holds of the whole project: its layers, its documents, the cost of its imports."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotations.label import DEFAULT_LABELS
+from tui.actions import key_table_markdown
+from tui.cli import MAIN_HELP, main
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted(path for package in ("tui", "annotations") for path in (ROOT / package).rglob("*.py"))
+
+
+def test_the_import_contracts_hold() -> None:
+    done = subprocess.run(["lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_is_not_longer_than_can_be_read_at_once(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("command", ["show", "export", "keys"])
+def test_a_command_that_opens_no_screen_imports_no_textual(command: str) -> None:
+    code = (
+        "import sys\nfrom tui.cli import main\n"
+        f"try:\n    main([{command!r}, '--help'])\nexcept SystemExit:\n    pass\n"
+        "sys.exit('textual' in sys.modules or 'tinydb' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+
+
+def test_the_page_of_keys_is_what_the_program_prints() -> None:
+    page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    assert page == key_table_markdown(DEFAULT_LABELS), "run: newsreader keys --markdown > docs/keys.md"
+
+
+def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    assert capsys.readouterr().out == MAIN_HELP
+    for command in ("open", "show", "export", "keys"):
+        assert f"\n  {command} " in MAIN_HELP
+        with pytest.raises(SystemExit, match="0"):
+            main([command, "--help"])
+
+
+def test_every_file_that_a_document_links_to_is_there() -> None:
+    import re
+
+    for document in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"

@@ -1,0 +1,149 @@
+"""The command line: what it prints, and how it refuses."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotations.corpus.corpus import Corpus
+from annotations.span import Span
+from annotations.workspace import Workspace
+from tui.cli import EXIT_ERROR, main
+
+ARTICLES = Path(__file__).parents[1] / "../shared/articles"
+
+
+def refusal(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """The one line on standard error with which a command is refused."""
+    assert main([str(each) for each in arguments]) == EXIT_ERROR
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("newsreader: ")
+    assert captured.err.count("\n") == 1
+    return captured.err
+
+
+def test_a_missing_path_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert "nowhere" in refusal(capsys, "export", tmp_path / "nowhere", "--out", "-")
+
+
+def test_a_folder_without_an_article_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert "no article" in refusal(capsys, "export", tmp_path, "--out", "-")
+
+
+def test_a_file_that_is_not_text_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"good \xff bad")
+    assert "UTF-8" in refusal(capsys, "show", file)
+
+
+@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="the superuser may read every file")
+def test_a_file_that_may_not_be_read_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("text", encoding="utf-8")
+    file.chmod(0)
+    assert "a.txt" in refusal(capsys, "show", file)
+
+
+def test_showing_a_folder_of_several_articles_is_refused(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    assert "name one" in refusal(capsys, "show", corpus)
+
+
+def test_an_export_to_a_folder_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    assert "missing" in refusal(capsys, "export", corpus, "--out", corpus / "missing" / "out.jsonl")
+
+
+def test_the_application_without_a_terminal_is_refused(corpus: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui.cli", str(corpus)], capture_output=True, stdin=subprocess.DEVNULL, check=False
+    )
+    assert done.returncode == EXIT_ERROR
+    assert b"needs a terminal" in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_name_with_control_characters_is_told_without_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    message = refusal(capsys, "export", tmp_path / "\x1b]0;x\x07\udcff", "--out", "-")
+    assert "\x1b" not in message
+    assert "\x07" not in message
+
+
+def test_a_broken_file_of_the_store_is_refused_and_kept(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    with Workspace.open(corpus, annotator="hana") as workspace:
+        workspace.annotate(workspace.ids[0], "actor", (Span(0, 5),))
+    (journal,) = (corpus / "annotations" / "hana" / "journal").iterdir()
+    lines = journal.read_bytes()
+    journal.write_bytes(b"not json\n" + lines)
+    assert journal.name in refusal(capsys, "export", corpus, "--out", "-")
+    assert journal.read_bytes() == b"not json\n" + lines
+
+
+def test_an_export_goes_to_standard_output_as_bytes(corpus: Path) -> None:
+    with Workspace.open(corpus, annotator="hana") as workspace:
+        workspace.annotate(workspace.ids[0], "actor", (Span(0, 5),))
+    done = subprocess.run(
+        [sys.executable, "-m", "tui.cli", "export", str(corpus), "--out", "-"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"},
+    )
+    record = json.loads(done.stdout)
+    assert record["text"][0:5] == record["spans"][0]["text"]
+
+
+def test_show_prints_every_visible_code_point_of_an_article_in_rows_that_fit(
+    capsys: pytest.CaptureFixture[str], corpus: Path
+) -> None:
+    for article_id in Corpus.find(corpus).ids:
+        for width in (40, 97):
+            assert main(["show", str(corpus / article_id), "--width", str(width)]) == 0
+            rows = capsys.readouterr().out.split("\n")
+            assert rows.pop() == ""
+            assert max(map(len, rows)) <= 2 * width  # marks take no column
+            assert not any(row != row.rstrip() for row in rows)
+
+
+def test_show_reaches_a_pipe_whatever_the_locale_is(corpus: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui.cli", "show", str(corpus / "transport" / "airline-order.txt"), "--width", "60"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"},
+    )
+    assert "\ufe8e" in done.stdout.decode()  # a joined alef
+
+
+def test_show_stops_quietly_when_the_pipe_is_closed(corpus: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui.cli", "show", str(corpus / "culture" / "archaeology-dig.txt"), "--width", "20"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert isinstance(process.stdout, io.BufferedReader)
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+
+
+def test_keys_prints_each_key_with_its_arabic_twin(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["keys"]) == 0
+    printed = capsys.readouterr().out
+    assert "a \u0634" in printed
+    assert "Ctrl+R Ctrl+\u0642" in printed
+
+
+@pytest.mark.skipif(not ARTICLES.is_dir(), reason="the folder of scraped articles is not beside the checkout")
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_a_scraped_article_is_shown_whole(capsys: pytest.CaptureFixture[str], width: int) -> None:
+    for path in sorted(ARTICLES.glob("*.txt")):
+        assert main(["show", str(path), "--width", str(width)]) == 0
+        shown = "".join(capsys.readouterr().out.split())
+        letters = sum(each.isalnum() for each in path.read_text(encoding="utf-8"))
+        # Lam and alef share a cell, all else keeps its own.
+        assert letters * 0.95 <= sum(each.isalnum() for each in shown) <= letters

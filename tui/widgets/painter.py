@@ -1,0 +1,99 @@
+"""Draws the rows of an article: text, annotations, selection, caret, and the gutter beside them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+
+from tui.typesetting.page import Place, Row
+from tui.typesetting.paragraph import Cell
+from tui.widgets.coverage import Coverage
+from tui.widgets.ink import Ink, Look
+from tui.widgets.strips import columns, segments, words
+
+GUTTER = 3
+"""Columns beside the text, where lines begin, for the keys of the labels that start in the row."""
+FRAME = GUTTER + 2
+"""Columns that a row takes beside its text: the gutter, and one on either side for the caret at a line's end."""
+BLANK = Cell(0, 0, " ", 0, 1, 0)
+
+
+class Overlay(NamedTuple):
+    """What lies over the text."""
+
+    coverage: Coverage
+    caret: int
+    caret_place: Place
+    caret_style: Style
+    selected: tuple[int, int]
+    """Half-open; empty where nothing is selected."""
+
+
+class Painter:
+    """Draws rows of one width and direction."""
+
+    def __init__(self, ink: Ink, keys: Mapping[str, str], *, width: int, is_rtl: bool) -> None:
+        """Take the label keys by name, the columns of text, and on which side lines begin."""
+        self._ink = ink
+        self._keys = keys
+        self._width = width
+        self._is_rtl = is_rtl
+
+    def draw(self, row: Row, text: str, overlay: Overlay) -> list[Segment]:
+        """The segments of a row, `width` + `FRAME` columns; `text` is the whole article's."""
+        drawn = self._fold(row, text) if row.line is None else self._line(row, overlay)
+        gutter = self._gutter(row, overlay.coverage)
+        return [*drawn, *gutter] if self._is_rtl else [*gutter, *drawn]
+
+    def _line(self, row: Row, overlay: Overlay) -> list[Segment]:
+        line = row.line
+        if line is None:
+            return []
+        blank = (BLANK, self._ink.base)
+        cells = [cell for cell in line.cells if cell.columns]
+        before = 1 + (cells[0].column if cells else self._width if line.base_level else 0)
+        after = self._width + 2 - before - line.columns
+        canvas = [blank] * before + self._inked(cells, row.block.kind, overlay) + [blank] * after
+        is_covered = any(cell.start <= overlay.caret < cell.end for cell in cells)
+        if row.place == overlay.caret_place and not is_covered:
+            # The blanks on either side are one column each, so their place in the list follows from the column.
+            canvas[before - 1 if line.base_level else -after] = (BLANK, overlay.caret_style)
+        return segments(canvas)
+
+    def _inked(self, cells: list[Cell], kind: str, overlay: Overlay) -> list[tuple[Cell, Style]]:
+        """Cells with their styles."""
+        coverage, caret = overlay.coverage, overlay.caret
+        start, end = overlay.selected
+        current = next(iter(coverage.at(caret)), None)
+        inked: list[tuple[Cell, Style]] = []
+        for cell in cells:
+            if cell.start <= caret < cell.end:
+                inked.append((cell, overlay.caret_style))
+                continue
+            covering = coverage.within(cell.start, cell.end)
+            look = Look(
+                kind=kind,
+                labels=tuple(each.label for each in covering),
+                is_current=bool(covering) and current is covering[0],
+                is_selected=start < cell.end and cell.start < end,
+            )
+            inked.append((cell, self._ink.style(look)))
+        return inked
+
+    def _fold(self, row: Row, text: str) -> list[Segment]:
+        base = self._ink.base
+        made: list[Segment] = []
+        if row.is_fold:
+            lines = sum(1 for line in text[row.block.start : row.block.end].splitlines() if line.strip())
+            what = f"⋯ {lines} {'line' if lines == 1 else 'lines'} of page furniture · z shows them"
+            made = words(what, self._width, self._ink.quiet)
+        blank, space = Segment(" ", base), Segment(" " * (self._width + 1 - columns(made)), base)
+        return [space, *made, blank] if self._is_rtl else [blank, *made, space]
+
+    def _gutter(self, row: Row, coverage: Coverage) -> list[Segment]:
+        """The key letters of the labels whose annotations start in the row."""
+        labels = [] if row.line is None else coverage.starting(row.line.start, row.line.end)[:GUTTER]
+        chips = [Segment(self._keys[label], self._ink.chip(label)) for label in labels]
+        space = Segment(" " * (GUTTER - len(chips)), self._ink.base)
+        return [*chips, space] if self._is_rtl else [space, *chips]
