@@ -132,6 +132,36 @@ def test_captions_and_credits_are_furniture(words: SimpleNamespace, outline: Out
         ]
 
 
+def test_a_description_of_an_image_is_furniture_and_an_agency_in_a_sentence_is_not(
+    words: SimpleNamespace, outline: Outline
+) -> None:
+    archive = "صورة أرشيفية"  # picture from the archive
+    for image in (f"{SUBHEADING} ({REUTERS})", f"{SUBHEADING} - {archive}", f"{archive}: {words.paragraph}"):
+        assert outline(lines(words.headline, image, words.paragraph))[1] == ("furniture", image)
+    report = f"{NAME} ({REUTERS}) - {words.paragraph}"
+    assert outline(lines(words.headline, report)) == [("headline", words.headline), ("body", report)]
+
+
+def test_an_outlet_before_the_headline_is_a_byline(words: SimpleNamespace, outline: Outline) -> None:
+    place = f"{REUTERS} - {NAME}"
+    assert outline(lines(place, words.headline, words.paragraph))[:2] == [
+        ("byline", place),
+        ("headline", words.headline),
+    ]
+
+
+def test_a_count_beside_the_date_is_furniture_and_a_name_with_a_date_is_a_byline(
+    words: SimpleNamespace, outline: Outline
+) -> None:
+    signed = "admin 11/09/2023"
+    text = lines(words.headline, signed, "2023/09/11", f"{SUBHEADING} 343", words.paragraph)
+    assert outline(text)[1:4] == [
+        ("byline", signed),
+        ("dateline", "2023/09/11"),
+        ("furniture", f"{SUBHEADING} 343"),
+    ]
+
+
 def test_the_words_source_and_advertisement_in_sentences_are_body(words: SimpleNamespace, outline: Outline) -> None:
     text = lines(
         words.paragraph,
