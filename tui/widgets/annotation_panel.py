@@ -16,8 +16,6 @@ from tui.widgets.strips import row, segments
 class AnnotationPanel(ItemList):
     """Each annotation's key letter on its tint, and its quote in two rows."""
 
-    ITEM_HEIGHT = 3
-
     def __init__(self, labels: LabelSet, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__("Annotations", id=id)
         self._labels: Mapping[str, tuple[str, int]] = {label.name: (label.key, label.colour) for label in labels}
@@ -48,7 +46,7 @@ class AnnotationPanel(ItemList):
 
     def draw(self, index: int, row_index: int, width: int) -> Strip:
         """Two rows of quote, the first with the key letter at its right edge, and a blank one."""
-        if row_index == self.ITEM_HEIGHT - 1:
+        if row_index == self.item_height - 1:
             return Strip.blank(width, self.rich_style)
         base = self.rich_style
         if index == self.cursor and self.has_focus:

@@ -23,13 +23,12 @@ STATUS_MARKS = {
 }
 
 WIDE = 60
-"""Columns from which a headline has one row for itself and no second one."""
+"""Columns from which one row has to do for a headline."""
 
 
 class ArticleList(ItemList):
     """Draws summaries, which it asks for when they come into view."""
 
-    ITEM_HEIGHT = 4
     COMPONENT_CLASSES: ClassVar[set[str]] = {"article-list--headline"}
     DEFAULT_CSS = """
     ArticleList {
@@ -50,6 +49,7 @@ class ArticleList(ItemList):
         self._summarise = summarise
         self._labels = labels
         self._open = -1
+        self._summaries: dict[int, Summary] = {}
 
     @property
     def count(self) -> int:
@@ -60,44 +60,61 @@ class ArticleList(ItemList):
         """Mark the article that is open, and put the cursor on it."""
         before, self._open = self._open, index
         self.cursor = index
-        self.refresh_item(before)
-        self.refresh_item(index)
+        for each in (before, index):
+            self.refresh_item(each)
+
+    @property
+    def item_height(self) -> int:
+        """The headline, the facts and a blank row; a narrow list has two rows for the headline."""
+        return 3 if self.size.width >= WIDE else 4
 
     def draw(self, index: int, row_index: int, width: int) -> Strip:
-        """Two rows of headline, one of facts, one blank."""
+        """Draw the rows of the headline, then the facts."""
+        if row_index == self.item_height - 1:
+            return Strip.blank(width, self.rich_style)
         base = self.rich_style
         if index == self.cursor:
             base += self.get_component_rich_style("item-list--cursor", partial=True)
-        if row_index == self.ITEM_HEIGHT - 1:
-            return Strip.blank(width, self.rich_style)
-        summary = self._summarise(self._ids[index])
-        if row_index < 2:
-            return self._draw_headline(summary, row_index, width, base, is_open=index == self._open)
-        return self._draw_facts(summary, width, base)
+        summary = self._summary(index)
+        headline = set_rows(summary.headline, width - 5, self.item_height - 2)
+        mark = Segment("▐" if index == self._open else " ", base + self._partial("item-list--marked"))
+        if row_index < len(headline):
+            style = base + self._partial("article-list--headline") if index == self._open else base
+            made = segments((cell, style) for cell in headline[row_index])
+            return row(width, base, right=[*made, Segment(" ", base), mark])
+        if row_index == len(headline):
+            return self._draw_facts(summary, width, base, mark)
+        return Strip.blank(width, base)
 
-    def _draw_headline(self, summary: Summary, row_index: int, width: int, base: Style, *, is_open: bool) -> Strip:
-        style = base
-        if is_open:
-            style += self.get_component_rich_style("article-list--headline", partial=True)
-        bar = Segment(
-            " ▐" if is_open else "  ", base + self.get_component_rich_style("item-list--marked", partial=True)
-        )
-        rows = set_rows(summary.headline, width - 4, 2)
-        made = segments((cell, style) for cell in rows[row_index]) if row_index < len(rows) else []
-        return row(width, base, right=[*made, bar], margin=1)
+    def _partial(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)
 
-    def _draw_facts(self, summary: Summary, width: int, base: Style) -> Strip:
-        quiet = base + self.get_component_rich_style("item-list--quiet", partial=True)
+    def _summary(self, index: int) -> Summary:
+        """The summary of an article, asked for once until something of it changes."""
+        summary = self._summaries.get(index)
+        if summary is None:
+            summary = self._summaries[index] = self._summarise(self._ids[index])
+        return summary
+
+    def refresh_item(self, index: int) -> None:
+        """Draw one article anew, with what is known of it now."""
+        self._summaries.pop(index, None)
+        super().refresh_item(index)
+
+    def _draw_facts(self, summary: Summary, width: int, base: Style, mark: Segment) -> Strip:
+        quiet = base + self._partial("item-list--quiet")
+        end = [Segment(" ", base), mark]
         if summary.problem:
-            return row(width, base, left=words(summary.problem, width - 2, quiet))
+            return row(width, base, left=words(summary.problem, width - 4, quiet), right=end)
         left = words(STATUS_MARKS[summary.status], 3, quiet)
         for label in self._labels:
             if count := summary.counts.get(label.name, 0):
-                tint = Style(bgcolor=self.app.theme_variables[f"label-{label.colour}"])
-                left += [Segment(" ", base), *words(f"{label.key}{count}", 6, quiet + tint)]
-        right = words(" · ".join(filter(None, (summary.published,))), width, quiet)
+                chip = base + Style(bgcolor=self.app.theme_variables[f"label-{label.colour}"])
+                left += [Segment(" ", base), *words(f"{label.key}{count}", 6, chip)]
+        # Read from the right: the outlet, then the date.
+        right = words(summary.published, width, quiet)
         if summary.outlet:
             separator = " · " if right else ""
             room = width - 6 - columns(left) - columns(right) - len(separator)
             right = [*right, Segment(separator, quiet), *words(summary.outlet, max(0, room), quiet)]
-        return row(width, base, left=left, right=[*right, Segment("  ", quiet)], margin=1)
+        return row(width, base, left=left, right=[*right, *end])

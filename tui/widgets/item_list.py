@@ -14,11 +14,13 @@ from tui.actions import Scope
 from tui.bindings import bindings
 from tui.widgets.strips import row, words
 
+HEADING = 2
+"""Rows above the first item: what the list is, and a blank one."""
+
 
 class ItemList(Widget, can_focus=True):
-    """The base of the lists: a heading, then items of `ITEM_HEIGHT` rows; subclasses draw an item's row."""
+    """The base of the lists: a heading, then items of `item_height` rows; subclasses draw an item's row."""
 
-    ITEM_HEIGHT: ClassVar[int] = 3
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "item-list--heading",
@@ -64,6 +66,11 @@ class ItemList(Widget, can_focus=True):
         self._top = 0
 
     @property
+    def item_height(self) -> int:
+        """Rows of each item, a blank one behind it included."""
+        return 3
+
+    @property
     def count(self) -> int:
         """How many items there are."""
         raise NotImplementedError
@@ -75,9 +82,9 @@ class ItemList(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of the widget."""
         width = self.size.width
-        if y == 0:
-            return self._draw_heading(width)
-        index, row_index = divmod(y - 1, self.ITEM_HEIGHT)
+        if y < HEADING:
+            return self._draw_heading(width) if y == 0 else Strip.blank(width, self.rich_style)
+        index, row_index = divmod(y - HEADING, self.item_height)
         index += self._top
         if index >= self.count:
             return Strip.blank(width, self.rich_style)
@@ -107,7 +114,7 @@ class ItemList(Widget, can_focus=True):
 
     def refresh_item(self, index: int) -> None:
         """Draw one item anew, where it is in view."""
-        self.refresh(Region(0, 1 + (index - self._top) * self.ITEM_HEIGHT, self.size.width, self.ITEM_HEIGHT))
+        self.refresh(Region(0, HEADING + (index - self._top) * self.item_height, self.size.width, self.item_height))
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
@@ -117,7 +124,7 @@ class ItemList(Widget, can_focus=True):
     @property
     def _page(self) -> int:
         """How many items fit."""
-        return max(1, (self.size.height - 1) // self.ITEM_HEIGHT)
+        return max(1, (self.size.height - HEADING) // self.item_height)
 
     def _scroll_into_view(self) -> None:
         self._top = max(min(self._top, self.cursor), self.cursor - self._page + 1, 0)
@@ -141,9 +148,9 @@ class ItemList(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the item that was clicked, and choose it."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y == 0:
+        if offset is None or offset.y < HEADING:
             return
-        index = self._top + (offset.y - 1) // self.ITEM_HEIGHT
+        index = self._top + (offset.y - HEADING) // self.item_height
         if index < self.count:
             self.cursor = index
             self.action_choose()

@@ -74,20 +74,7 @@ def gold() -> dict[str, list[list[str | int]]]:
     return sections
 
 
-REPEATED_HEADLINE = pytest.mark.xfail(
-    reason="the gold takes the headline's repetition, which is furniture, for headline"
-)
-
-
-@pytest.mark.parametrize(
-    "article_id",
-    [
-        pytest.param(article_id, marks=REPEATED_HEADLINE)
-        if article_id.startswith("politics/baladiyyat")
-        else article_id
-        for article_id in gold()
-    ],
-)
+@pytest.mark.parametrize("article_id", list(gold()))
 def test_the_sections_of_the_samples_are_those_a_reader_marks(article_id: str) -> None:
     text = decode((sample_corpus() / article_id).read_bytes(), article_id)
     assert [[str(section.kind), section.start, section.end] for section in find_sections(text)] == gold()[article_id]
