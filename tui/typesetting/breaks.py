@@ -15,7 +15,7 @@ SPACES: Final = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009
 """White space at which a line may end. It hangs there if it does not fit."""
 
 _OPPORTUNITIES: Final = frozenset(SPACES + "-/\u2010\u2013")
-_WHITE_SPACE: Final = re.compile(f"[{SPACES}]*")
+_WHITE_SPACE: Final = re.compile(f"[{SPACES}]+")
 _AFTER_HYPHEN: Final = re.compile(r"(?<=\w[-/\u2010\u2013])(?=\w)")
 
 
@@ -34,9 +34,11 @@ def last_break(text: str, start: int, limit: int) -> int:
     Behind the last white space or hyphen that leaves something visible in the line; white space may reach beyond the
     limit. At the limit, in the middle of a word, if there is no such place.
     """
+    if not text[start:limit].strip(SPACES):
+        return limit
+    if space := _WHITE_SPACE.match(text, limit):
+        return space.end()
     after = limit
-    if text[limit] in SPACES and (space := _WHITE_SPACE.match(text, limit)):
-        after = space.end()
     while after > start and not (
         text[after - 1] in _OPPORTUNITIES and (text[after - 1] in SPACES or _AFTER_HYPHEN.match(text, after))
     ):

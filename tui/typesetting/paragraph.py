@@ -290,7 +290,7 @@ class Line:
         whole as soon as one of its code points belongs to the span.
         """
         runs: list[tuple[int, int]] = []
-        for cell in self.cells:
+        for cell in self.cells if start < end else ():
             if cell.columns and cell.start < end and start < cell.end:
                 beyond = cell.column + cell.columns
                 if runs and runs[-1][1] == cell.column:
