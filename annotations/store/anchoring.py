@@ -33,7 +33,7 @@ def _undisturbed(annotation: Annotation, text: str) -> bool:
     """Whether an annotation of one fragment stands in its place with all that was around it: nearly all do, always."""
     start = annotation.fragments[0].start - len(annotation.prefix)
     whole = annotation.prefix + annotation.quote + annotation.suffix
-    return len(annotation.fragments) == 1 and start >= 0 and text.startswith(whole, start)
+    return len(annotation.fragments) == 1 and text.startswith(whole, start)
 
 
 def _placed(annotation: Annotation, text: str) -> Annotation | None:

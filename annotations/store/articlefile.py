@@ -55,9 +55,8 @@ class ArticleFile:
         return self._held
 
     def clear(self) -> None:
-        """Forget what was read: the next `save` writes everything anew."""
+        """After a failed `read`, forget the tables: the next `save` writes everything anew."""
         self._database.drop_tables()
-        self._held = self._empty
 
     def save(self, stored: Stored) -> None:
         """Bring the tables to this state and replace the file. Raises `OSError`; then the next `save` does it all."""

@@ -59,6 +59,18 @@ def test_a_disk_that_fails_at_the_end_leaves_the_file(
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"file": b"old"}
 
 
+def test_a_durable_replacement_is_flushed_and_then_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: flushed.append(os.fstat(descriptor).st_ino))
+    path = tmp_path / "file"
+    with replacing(path, durable=False) as stream:
+        stream.write(b"new")
+    assert flushed == []
+    with replacing(path, durable=True) as stream:
+        stream.write(b"new")
+    assert flushed == [path.stat().st_ino, tmp_path.stat().st_ino]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no permission bits")
 def test_a_replacement_keeps_the_permissions_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "file"

@@ -277,10 +277,25 @@ def test_an_article_in_use_stays_the_same_while_others_are_read(corpus: Path) ->
         article = workspace.article("a.txt")
         for article_id in workspace.ids:
             workspace.summary(article_id)
-        assert workspace.article("a.txt") is article
-        for article_id in workspace.ids:
+            workspace.article("b.txt")
+        for article_id in workspace.ids[2:]:
+            assert workspace.article("a.txt") is article
+            workspace.article(article_id)
+        for article_id in workspace.ids[1:]:
             workspace.article(article_id)
         assert workspace.article("a.txt") is not article
+
+
+def test_work_follows_an_article_that_changes_while_others_are_read(corpus: Path) -> None:
+    for number in range(ARTICLES):
+        (corpus / f"n{number}.txt").write_text(f"{number} {TEXT}", "utf-8")
+    with Workspace.open(corpus, annotator="hana") as workspace:
+        workspace.annotate("a.txt", "actor", [ACTOR])
+        (corpus / "a.txt").write_text("Reuters: " + TEXT, "utf-8")
+        assert workspace.work("a.txt").annotations[0].span == ACTOR, "the text in memory is the one that counts"
+        for article_id in workspace.ids[1:]:
+            workspace.article(article_id)
+        assert workspace.work("a.txt").annotations[0].span == Span(13, 21)
 
 
 def test_records_are_everybody_s_work_in_the_order_of_the_corpus(opened: Opened, corpus: Path) -> None:

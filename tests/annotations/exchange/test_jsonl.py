@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import threading
@@ -172,6 +173,16 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
         write([FULL], str(tmp_path / "link.jsonl"))
         assert (tmp_path / "link.jsonl").is_symlink()
         assert (tmp_path / "real" / "out.jsonl").read_bytes() == GOLDEN
+
+
+def test_an_export_is_on_disk_when_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(ExportError, match=r"out\.jsonl cannot be written: the disk reports an error"):
+        write([FULL], tmp_path / "out.jsonl")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_standard_output_gets_the_same_bytes(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

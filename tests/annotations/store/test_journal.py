@@ -132,7 +132,7 @@ def test_machines_are_merged_in_the_order_of_revisions(tmp_path: Path, adding: C
     other.append(line(adding("a", "2"), 2))
     other.append(line(adding("a", "3"), 3))
     one.append(line(adding("a", "4"), 3))
-    (tmp_path / "._one.jsonl").write_bytes(b"what a file system keeps beside a file")
+    (tmp_path / "._one.jsonl").write_bytes(b"what a file system keeps beside a file\n")
     journal = Journal(tmp_path, "third")
     assert [(entry.revision, entry.machine) for entry in journal.entries("a")] == [
         (1, "one"),
@@ -150,6 +150,12 @@ def test_a_torn_line_of_another_machine_is_left_alone(two_lines: Path, adding: C
     two_lines.write_bytes(torn)
     Journal(two_lines.parent, "laptop").append(line(adding("a", "3"), 2))
     assert two_lines.read_bytes() == torn
+    laptop = Journal(two_lines.parent, "laptop")
+    laptop.entries("a")
+    with laptop.path.open("ab") as stream:
+        stream.write(b"by another program")
+    with pytest.raises(StoreError, match="changed by another program"):
+        laptop.append(line(adding("a", "4"), 3))
 
 
 class Fault:
@@ -192,6 +198,28 @@ def test_a_line_that_cannot_be_written_leaves_the_journal_as_it_was(
     assert len(journal.entries("a")) == 2
     journal.append(line(adding("a", "3"), 3))
     assert len(read(two_lines.parent, "a")) == 3
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, Fault(call, error, times=1))
+        with pytest.raises(StoreError, match=f"nothing was saved.*{words}"):
+            journal.append(line(adding("a", "4"), 4))
+    with two_lines.open("ab") as stream:
+        stream.write(b"by another program")
+    with pytest.raises(StoreError, match="changed by another program"):
+        journal.append(line(adding("a", "4"), 4))
+
+
+def test_a_first_line_is_on_disk_with_every_folder_that_leads_to_it(
+    tmp_path: Path, adding: Callable[..., Edit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    real = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (flushed.append(os.fstat(descriptor).st_ino), real(descriptor)))
+    journal = Journal(tmp_path / "hana" / "journal", "pc")
+    journal.append(line(adding("a", "1"), 1))
+    leading = [tmp_path, tmp_path / "hana", journal.path, journal.folder]
+    assert flushed == [each.stat().st_ino for each in leading]
+    journal.append(line(adding("a", "2"), 2))
+    assert flushed[4:] == [journal.path.stat().st_ino]
 
 
 def test_a_short_write_is_taken_back(

@@ -116,6 +116,7 @@ def test_a_changed_document_keeps_its_place(opened: Callable[..., Store], adding
         lambda file: file.write_bytes(file.read_bytes().replace(b"[[4, 12]]", b"[[4, 3]]")),
         lambda file: file.write_bytes(file.read_bytes().replace(b'"id": "a.txt"', b'"id": "b.txt"')),
         lambda file: file.write_bytes(file.read_bytes().replace(b'"annotator": "hana", "status"', b'"status"')),
+        lambda file: file.write_bytes(file.read_bytes().replace(b'"hana", "status"', b'"omar", "status"')),
         lambda file: shutil.rmtree(file.parent),
     ],
 )
@@ -238,6 +239,21 @@ def test_a_machine_that_has_not_seen_all_journals_loses_nothing(
     assert ids(opened("pc")) == ["1", "2"]
     late.rename(journal.with_name("laptop.jsonl"))
     assert ids(opened("pc")) == ["1", "2"]
+
+
+def test_a_file_that_is_ahead_of_one_machine_and_behind_another_takes_only_what_is_newer(
+    opened: Callable[..., Store], adding: Adding, tmp_path: Path, file: Path, journal: Path
+) -> None:
+    opened("laptop").commit(adding("a.txt", "1"), sha256="0")
+    opened("laptop").close()
+    shutil.copytree(tmp_path / "annotations", tmp_path / "other" / "annotations")
+    opened("pc").commit(adding("a.txt", "1").inverse(), sha256="0")
+    elsewhere = Store(tmp_path / "other", "hana", machine="laptop", writable=True)
+    elsewhere.commit(adding("a.txt", "2", 16, 22), sha256="0")
+    elsewhere.close()
+    shutil.copy(tmp_path / "other" / "annotations" / "hana" / "journal" / "laptop.jsonl", journal.parent)
+    journal.unlink()
+    assert ids(opened("pc")) == ["2"], "the removal that only the file knows of is not forgotten"
 
 
 def test_undo_and_redo_go_across_articles_and_restarts(opened: Callable[..., Store], adding: Adding) -> None:
