@@ -172,6 +172,7 @@ async def test_a_terminal_that_is_too_small_says_so_and_goes_on_when_it_has_grow
         await pilot.pause()
         assert not app.screen.query_one("#too-small").display
         assert app.screen.query_one(ArticleList).display
+        assert app.focused is app.screen.query_one(ArticleList)
 
 
 async def test_an_article_that_cannot_be_read_is_told_in_its_row_and_the_others_stay(

@@ -65,6 +65,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin with the list, and beside it the first article that is not finished."""
+        self._pane: Widget = self._list
         self._open(self._first_unfinished())
         self.call_after_refresh(self._show_progress)
 
@@ -72,11 +73,15 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Show the panes that fit, and nothing but a notice where nothing does."""
         columns, rows = event.size
         too_small = columns < SMALLEST[0] or rows < SMALLEST[1]
-        self.set_class(too_small, "-too-small")
+        for child in self.children:
+            child.display = (child.id == "too-small") == too_small
         if too_small:
             need = f"newsreader needs {SMALLEST[0]} columns and {SMALLEST[1]} rows."
             self.query_one("#too-small", Static).update(f"This terminal has {columns} × {rows}.\n{need}\nq quits.")
-        self._arrange(self.focused or self._list)
+            return
+        self._arrange(self._pane)
+        if self.focused is None:
+            self.set_focus(self._pane)
 
     # Panes
 
@@ -94,6 +99,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the pane that has the focus, where not all fit, and its keys."""
+        self._pane = event.widget
         self._arrange(event.widget)
         scopes = {Scope.APP}
         if event.widget is not self._text:
