@@ -1,7 +1,8 @@
 """Lines worked out by hand from UAX #9.
 
-As there, capitals stand for Arabic letters (all of them join, none is a lam or an alef), ¹ to ⁹ for Arabic-Indic digits,
-¸ for the Arabic decimal separator and ‰ for the Arabic percent sign. A line is written as it looks on the screen.
+As there, capitals stand for Arabic letters (all of them join, none is a lam or an alef), ¹ to ⁹ for Arabic-Indic
+digits, ¸ for the Arabic decimal separator and ‰ for the Arabic percent sign. A line is written as it looks on the
+screen.
 """
 
 import pytest
@@ -44,7 +45,8 @@ def rows(pseudo, width, base_direction):
         # A number in brackets counts as R in N0; its digits stay in order (I1: level 2).
         ("ABC (2023) DEF", "FED (2023) CBA"),
         ("ABC (²³) DEF", "FED (²³) CBA"),
-        # After AL the digits become AN (W2), the point between them too (W4), but % finds no EN (W5) and turns neutral.
+        # After AL the digits become AN (W2), the point between them too (W4), but % finds no EN (W5) and turns
+        # neutral.
         ("ABC 12.5% DEF", "FED %12.5 CBA"),
         ("ABC ¹²¸⁵‰ DEF", "FED ‰¹²¸⁵ CBA"),
         # With no AL before them they stay EN, and % goes with them (W5).

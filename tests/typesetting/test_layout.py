@@ -1,6 +1,7 @@
 """Every code point has its one cell, every cell its place, and the maps lead there and back."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ directions = st.sampled_from(["auto", "rtl", "ltr"])
 def check_cells(text, layout):
     covered = [cell for line in layout.lines for cell in sorted(line.cells)]
     assert "".join(text[cell.start : cell.end] for cell in covered) == text
-    assert all(before.end == after.start for before, after in zip(covered, covered[1:], strict=False))
+    assert all(before.end == after.start for before, after in pairwise(covered))
     assert all(cell.start < cell.end or cell.start == len(text) for cell in covered)
     assert covered[-1].end == len(text)
 
@@ -86,7 +87,7 @@ def test_columns_of_a_span_are_those_of_its_cells(data, width, news):
         }
         assert columns == expected
         runs = line.runs(start, end)
-        assert all(before[1] < after[0] for before, after in zip(runs, runs[1:], strict=False))
+        assert all(before[1] < after[0] for before, after in pairwise(runs))
 
 
 @settings(max_examples=150, deadline=None)

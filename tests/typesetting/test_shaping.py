@@ -46,7 +46,11 @@ def test_every_arabic_letter_joins_as_its_joining_type_says(joining_types):
                     continue
                 forms = LETTERS_ARABIC.get(letter, ("",) * 4)
                 form = forms[expected_form(before, letter, after, joining_types)]
-                assert shape(before + letter + after)[len(before)] == (form or letter), (before, hex(ord(letter)), after)
+                assert shape(before + letter + after)[len(before)] == (form or letter), (
+                    before,
+                    hex(ord(letter)),
+                    after,
+                )
 
 
 def test_neighbours_of_a_letter_without_forms_still_join(joining_types):
@@ -73,13 +77,21 @@ def test_zwnj_parts_and_zwj_joins():
 
 @pytest.mark.parametrize(
     ("alef", "isolated", "final"),
-    [("\u0622", "\ufef5", "\ufef6"), ("\u0623", "\ufef7", "\ufef8"), ("\u0625", "\ufef9", "\ufefa"), (ALEF, "\ufefb", "\ufefc")],
+    [
+        ("\u0622", "\ufef5", "\ufef6"),
+        ("\u0623", "\ufef7", "\ufef8"),
+        ("\u0625", "\ufef9", "\ufefa"),
+        (ALEF, "\ufefb", "\ufefc"),
+    ],
 )
 def test_lam_and_alef_become_one_glyph_whatever_marks_they_carry(alef, isolated, final):
     assert shape(LAM + alef) == isolated + ABSORBED
     assert shape("\u0628" + LAM + alef) == "\ufe91" + final + ABSORBED
     assert shape(LAM + "\u064e\u0651" + alef + "\u064b") == isolated + "\u064e\u0651" + ABSORBED + "\u064b"
-    assert shape("\u0633\u0650" + LAM + "\u064e" + alef + "\u0645") == "\ufeb3\u0650" + final + "\u064e" + ABSORBED + "\ufee1"
+    assert (
+        shape("\u0633\u0650" + LAM + "\u064e" + alef + "\u0645")
+        == "\ufeb3\u0650" + final + "\u064e" + ABSORBED + "\ufee1"
+    )
 
 
 @pytest.mark.parametrize("between", ["\u200c", "\u200d", "\u0640", "\u200f", " "])
@@ -93,8 +105,11 @@ def test_shaping_is_one_to_one(data, hostile):
     shaped = shape(text)
     assert len(shaped) == len(text)
     for before, after in zip(text, shaped, strict=True):
-        assert before == after or after == ABSORBED or unicodedata.normalize("NFKC", after).startswith(before) or (
-            before in LETTERS_ARABIC
+        assert (
+            before == after
+            or after == ABSORBED
+            or unicodedata.normalize("NFKC", after).startswith(before)
+            or (before in LETTERS_ARABIC)
         )
 
 

@@ -1,9 +1,9 @@
 """Embedding levels and visual order by the Unicode Bidirectional Algorithm (UAX #9).
 
-The levels come from the engine inside python-bidi, which returns them only through the debug output of `get_display`; this
-module is the one place that knows. (`get_display`'s own string has neither mirrored brackets nor a map back to the text.)
-Before the engine is asked, stretches of one script are cut down to a letter, which changes no level and makes nearly all of
-a text free.
+The levels come from the engine inside python-bidi, which returns them only through the debug output of
+`get_display`; this module is the one place that knows. (`get_display`'s own string has neither mirrored brackets
+nor a map back to the text.) Before the engine is asked, stretches of one script are cut down to a letter, which
+changes no level and makes nearly all of a text free.
 """
 
 import re
@@ -42,10 +42,10 @@ def text_direction(text: str) -> Direction:
 def paragraph_direction(paragraph: str, *, fallback: Direction = "ltr") -> Direction:
     """The base direction of a paragraph.
 
-    A higher-level protocol in the sense of UAX #9 HL1: "rtl" when at least 30 % of the paragraph's letters (of its first
-    16,384 code points) are right-to-left, so that an Arabic sentence which begins with a Latin name or a link keeps its
-    side; otherwise the direction of its first strong code point (P2, P3); `fallback`, which should be the direction of
-    the text as a whole, when it has none.
+    A higher-level protocol in the sense of UAX #9 HL1: "rtl" when at least 30 % of the paragraph's letters (of its
+    first 16,384 code points) are right-to-left, so that an Arabic sentence which begins with a Latin name or a link
+    keeps its side; otherwise the direction of its first strong code point (P2, P3); `fallback`, which should be the
+    direction of the text as a whole, when it has none.
     """
     sample = paragraph[:_SAMPLE]
     share = _rtl_share(sample)
@@ -66,10 +66,14 @@ def _rtl_share(text: str) -> float | None:
 
 # --- Levels -----------------------------------------------------------------------------------------------------------
 
-# Inside a stretch from one Arabic letter (AL) to another, with no number, bracket or letter of another direction between
-# them, everything gets the letters' level, whatever surrounds it: W1 to W7 leave neutrals, N1 gives them the letters'
-# direction. Likewise from one Latin letter (L) to another, where W7 makes the numbers L too. Brackets stay, for N0.
-_NEUTRAL: Final = " !-'*-/:;=?@\\\\^_`|~\u00a0\u00ab\u00bb\u060c\u066a\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u200c-\u200d\u2010-\u2027"
+# Inside a stretch from one Arabic letter (AL) to another, with no number, bracket or letter of another direction
+# between them, everything gets the letters' level, whatever surrounds it: W1 to W7 leave neutrals, N1 gives them
+# the letters' direction. Likewise from one Latin letter (L) to another, where W7 makes the numbers L too. Brackets
+# stay, for N0.
+_NEUTRAL: Final = (
+    " !-'*-/:;=?@\\\\^_`|~\u00a0\u00ab\u00bb\u060c\u066a\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u200c-\u200d\u2010-\u2027"
+)
 _ARABIC: Final = (
     "\u061b\u061d-\u064a\u066d-\u066f\u0671-\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7\ufe70-\ufefc"
 )
@@ -86,9 +90,9 @@ _IS_LEADING: Final = bytes(byte >> 6 != 0b10 for byte in range(256))
 def embedding_levels(text: str, base_level: int) -> bytes:
     """The embedding level of every code point of a paragraph, before L1 (UAX #9, X1 to I2).
 
-    Code points that X9 removes have some level too. Of a text that even cut down is longer than 64k code points, blocks
-    that end at white space are resolved one by one (a higher-level protocol, against hostile input). Raises RuntimeError
-    when python-bidi's output cannot be read.
+    Code points that X9 removes have some level too. Of a text that even cut down is longer than 64k code points,
+    blocks that end at white space are resolved one by one (a higher-level protocol, against hostile input). Raises
+    RuntimeError when python-bidi's output cannot be read.
     """
     if (_ALL_ARABIC if base_level else _ALL_LATIN).fullmatch(text):
         return bytes([base_level]) * len(text)
@@ -144,8 +148,8 @@ def _resolve(text: str, base_level: int) -> bytes:
         levels = bytes(map(int, re.findall(r"\d+", dump[max(start, 0) : end])))
     if end <= 0 or len(levels) != len(encoded):
         raise RuntimeError(
-            f"python-bidi returned {len(levels)} levels for {len(encoded)} bytes: this version prints them in another way; "
-            "install python-bidi>=0.6.12,<0.7"
+            f"python-bidi returned {len(levels)} levels for {len(encoded)} bytes: this version prints them in another "
+            "way; install python-bidi>=0.6.12,<0.7"
         )
     if len(encoded) == len(text):
         return levels
@@ -165,10 +169,10 @@ _POP_ISOLATE: Final = "\u2069"
 
 
 def display_levels(text: str, base_level: int) -> bytes:
-    """`embedding_levels` with every hashtag, mention and link isolated, so that its sign stays at the side it belongs to.
+    """`embedding_levels` with every hashtag, mention and link isolated, so that its sign stays where it belongs.
 
-    As if each were wrapped in FSI and PDI (a higher-level protocol, UAX #9 HL3); the levels returned are those of the text
-    alone, one per code point.
+    As if each were wrapped in FSI and PDI (a higher-level protocol, UAX #9 HL3); the levels returned are those of
+    the text alone, one per code point.
     """
     if not ("#" in text or "@" in text or "/" in text or "www." in text):
         return embedding_levels(text, base_level)
@@ -201,15 +205,15 @@ _SEPARATORS: Final = re.compile("[\t\v\x1f\n\r\x1c-\x1e\x85\u2029]")
 TRAILING: Final = "".join(
     chr(code_point)
     for span in (
-        (0x00, 0x20), (0x7F, 0x9F), (0xAD, 0xAD), (0x1680, 0x1680), (0x180E, 0x180E), (0x2000, 0x200D), (0x2028, 0x202E),
-        (0x205F, 0x2064), (0x2066, 0x206F), (0x3000, 0x3000), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
+        (0x00, 0x20), (0x7F, 0x9F), (0xAD, 0xAD), (0x1680, 0x1680), (0x180E, 0x180E), (0x2000, 0x200D),
+        (0x2028, 0x202E), (0x205F, 0x2064), (0x2066, 0x206F), (0x3000, 0x3000), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
     )
     for code_point in range(span[0], span[1] + 1)
 )  # fmt: skip
 
 
 def line_levels(text: str, levels: bytes, base_level: int) -> bytes:
-    """The levels of one line's code points after L1: separators, white space before them and at the end are reset."""
+    """The levels of one line's code points after L1: separators, and white space before them or the end, are reset."""
     base = bytes([base_level])
     kept = len(text.rstrip(TRAILING))
     reset = bytearray(levels[:kept] + base * (len(text) - kept))

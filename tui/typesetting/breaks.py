@@ -1,8 +1,8 @@
 """Where a paragraph ends and where a line may be broken.
 
-After white space, and after a hyphen, dash or slash between letters or digits. Everything else in UAX #14 decides between
-neighbours without a space, which in news text changes nothing (in Arabic no break before ، or . follows from the missing
-space). A word longer than the line is cut between two cells.
+After white space, and after a hyphen, dash or slash between letters or digits. Everything else in UAX #14 decides
+between neighbours without a space, which in news text changes nothing (in Arabic no break before ، or . follows
+from the missing space). A word longer than the line is cut between two cells.
 """
 
 import re
@@ -31,8 +31,8 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
 def last_break(text: str, start: int, limit: int) -> int:
     """Where the next line begins, if one begins at `start` and has no room for the code point at `limit`.
 
-    Behind the last white space or hyphen that leaves something visible in the line; white space may reach beyond the
-    limit. At the limit, in the middle of a word, if there is no such place.
+    Behind the last white space or hyphen that leaves something visible in the line; white space may reach beyond
+    the limit. At the limit, in the middle of a word, if there is no such place.
     """
     if not text[start:limit].strip(SPACES):
         return limit

@@ -1,7 +1,7 @@
 """Where the caret goes: one cell, one row, one row's edge at a time.
 
-The caret is a block on a cell, its offset the start of that cell, so that it has one place on the screen even where the
-direction changes. Left and right go where the arrow points; at the edge of a row they go on in reading order.
+The caret is a block on a cell, its offset the start of that cell, so that it has one place on the screen even where
+the direction changes. Left and right go where the arrow points; at the edge of a row they go on in reading order.
 """
 
 from typing import Protocol

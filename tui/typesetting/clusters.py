@@ -1,7 +1,7 @@
 """Grapheme clusters: what a reader takes for one letter, and what no cell and no caret may split.
 
-The extended clusters of UAX #29, with the properties derived from the general categories of `unicodedata` and the few
-exceptions that GraphemeBreakProperty.txt makes (Unicode 15).
+The extended clusters of UAX #29, with the properties derived from the general categories of `unicodedata` and the
+few exceptions that GraphemeBreakProperty.txt makes (Unicode 15).
 """
 
 import unicodedata
@@ -24,18 +24,20 @@ _FREE_STANDING: Final = frozenset(
     "\u102b\u102c\u1038\u1062\u1063\u1064\u1067\u1068\u1069\u106a\u106b\u106c\u106d\u1083\u1087\u1088\u1089\u108a"
     "\u108b\u108c\u108f\u109a\u109b\u109c\u1a61\u1a63\u1a64\uaa7b\uaa7d\U00011720\U00011721"
 )
-# Extended_Pictographic, as the edges of its half-open ranges: an odd number of edges at or below it means inside.
+# Extended_Pictographic.
+_PICTOGRAPH_RANGES: Final = (
+    "A9 AE 203C 2049 2122 2139 2194-2199 21A9-21AA 231A-231B 2328 2388 23CF 23E9-23F3 23F8-23FA 24C2 25AA-25AB "
+    "25B6 25C0 25FB-25FE 2600-2605 2607-2612 2614-2685 2690-2705 2708-2712 2714 2716 271D 2721 2728 2733-2734 "
+    "2744 2747 274C 274E 2753-2755 2757 2763-2767 2795-2797 27A1 27B0 27BF 2934-2935 2B05-2B07 2B1B-2B1C 2B50 "
+    "2B55 3030 303D 3297 3299 1F000-1F0FF 1F10D-1F10F 1F12F 1F16C-1F171 1F17E-1F17F 1F18E 1F191-1F19A "
+    "1F1AD-1F1E5 1F201-1F20F 1F21A 1F22F 1F232-1F23A 1F23C-1F23F 1F249-1F3FA 1F400-1F53D 1F546-1F64F "
+    "1F680-1F6FF 1F774-1F77F 1F7D5-1F7FF 1F80C-1F80F 1F848-1F84F 1F85A-1F85F 1F888-1F88F 1F8AE-1F8FF "
+    "1F90C-1F93A 1F93C-1F945 1F947-1FAFF 1FC00-1FFFD"
+)
+# The edges of these ranges, half-open: an odd number of edges at or below a code point says that it is inside.
 _PICTOGRAPHS: Final = tuple(
     edge
-    for span in (
-        "A9 AE 203C 2049 2122 2139 2194-2199 21A9-21AA 231A-231B 2328 2388 23CF 23E9-23F3 23F8-23FA 24C2 25AA-25AB "
-        "25B6 25C0 25FB-25FE 2600-2605 2607-2612 2614-2685 2690-2705 2708-2712 2714 2716 271D 2721 2728 2733-2734 "
-        "2744 2747 274C 274E 2753-2755 2757 2763-2767 2795-2797 27A1 27B0 27BF 2934-2935 2B05-2B07 2B1B-2B1C 2B50 "
-        "2B55 3030 303D 3297 3299 1F000-1F0FF 1F10D-1F10F 1F12F 1F16C-1F171 1F17E-1F17F 1F18E 1F191-1F19A "
-        "1F1AD-1F1E5 1F201-1F20F 1F21A 1F22F 1F232-1F23A 1F23C-1F23F 1F249-1F3FA 1F400-1F53D 1F546-1F64F "
-        "1F680-1F6FF 1F774-1F77F 1F7D5-1F7FF 1F80C-1F80F 1F848-1F84F 1F85A-1F85F 1F888-1F88F 1F8AE-1F8FF "
-        "1F90C-1F93A 1F93C-1F945 1F947-1FAFF 1FC00-1FFFD"
-    ).split()
+    for span in _PICTOGRAPH_RANGES.split()
     for edge in (int(span.split("-")[0], 16), int(span.split("-")[-1], 16) + 1)
 )
 _CATEGORIES: Final = {

@@ -1,7 +1,7 @@
 """One or a few rows of untrusted text for a surface of fixed size: a headline, a file name, an error.
 
-The one door to the screen for all that is not an article: in visual order, joined, cut with an ellipsis at its logical end,
-and free of control code points.
+The one door to the screen for all that is not an article: in visual order, joined, cut with an ellipsis at its
+logical end, and free of control code points.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from tui.typesetting.bidi import BaseDirection, paragraph_direction
 from tui.typesetting.breaks import LINE_END
-from tui.typesetting.paragraph import Cell, Line, Paragraph
+from tui.typesetting.paragraph import MINIMUM_WIDTH, Cell, Line, Paragraph
 
 Align = Literal["left", "right", "base"]
 """Which edge rows stand at; "base" is the right one for right-to-left text and the left one for other."""
@@ -48,13 +48,17 @@ def set_rows(
     align: Align = "base",
     marks: bool = True,
 ) -> list[list[Cell]]:
-    """A text wrapped to at most `height` rows of at most `width` columns, as the visible cells of each, left to right.
+    """A text wrapped to at most so many rows, as the visible cells of each, left to right.
 
-    If it does not fit, the last row ends in an ellipsis, whose cell covers all that was cut.
+    If it does not fit, the last row ends in an ellipsis, whose cell covers all that was cut. Less than four columns
+    hold one row.
     """
     if width < 1 or height < 1:
         return []
-    # As many code points as can be needed, unless somebody piles up marks: a file of ten megabytes can be a headline, too.
+    if width < MINIMUM_WIDTH:
+        height = 1
+    # As many code points as can be needed, unless somebody piles up marks: a file of ten megabytes can be a
+    # headline, too.
     sample = text[: 16 * width * height + 64]
     flat = LINE_END.sub(" ", _CARRIAGE_RETURN.sub("\u200b", sample))
     if base_direction == "auto":

@@ -1,8 +1,9 @@
 """What may be sent to a terminal for a grapheme cluster, and how many columns it takes there.
 
-Terminals agree on the width of letters, presentation forms and the common marks, and on little else: a format character, a
-joiner or a variation selector can swallow or add a column. So a glyph is a base with marks that every terminal puts on it,
-and nothing of category Cc, Cf or Cs ever leaves. Widths are Rich's, by code point, because Textual cuts lines with them.
+Terminals agree on the width of letters, presentation forms and the common marks, and on little else: a format
+character, a joiner or a variation selector can swallow or add a column. So a glyph is a base with marks that every
+terminal puts on it, and nothing of category Cc, Cf or Cs ever leaves. Widths are Rich's, by code point, because
+Textual cuts lines with them.
 """
 
 import re
@@ -20,19 +21,21 @@ TAB: Final = " " * 4
 """A tab is four columns wide wherever it stands: a stop would depend on the line, and in mixed text on its order."""
 
 UNSHOWABLE: Final = "\ufffd"
-"""Shown for a control code point, a lone surrogate or an unassigned one. Fonts made for terminals have it; few have the
-control pictures (U+2400)."""
+"""Shown for a control code point, a lone surrogate or an unassigned one. Fonts made for terminals have it; few have
+the control pictures (U+2400).
+"""
 
 _STAND_IN: Final = "\u25cc"  # for the signs that enclose a number, which are format characters
 
 PLAIN: Final = (
-    " -'*-;=?-Z\\\\^-z|~\u00a0-\u00a8\u00aa\u00ac\u00af-\u00ba\u00bc-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c"
-    "\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u05d0-\u05ea\u0606-\u060f\u061b\u061e-\u064a\u0660-\u066f\u0671-\u06d5\u06e5-"
-    "\u06e6\u06e9\u06ee-\u06ff\u0750-\u077f\u08a0-\u08b4\u08b6-\u08c7\u2010-\u2027\u2030-\u2038\u20a0-\u20bf\ufb50-\ufbb1"
+    " -'*-;=?-Z\\\\^-z|~\u00a0-\u00a8\u00aa\u00ac\u00af-\u00ba\u00bc-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a"
+    "\u038c\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u05d0-\u05ea\u0606-\u060f\u061b\u061e-\u064a\u0660-\u066f\u0671-\u06d5"
+    "\u06e5-\u06e6\u06e9\u06ee-\u06ff\u0750-\u077f\u08a0-\u08b4\u08b6-\u08c7\u2010-\u2027\u2030-\u2038\u20a0-\u20bf\ufb50-\ufbb1"
     "\ufbd3-\ufd3d\ufe70-\ufe74\ufe76-\ufefc"
 )
-"""Code points that are a cell of one column by themselves and sent as they are, as the inside of a character class: what
-nearly all of a text consists of. Neither mirrored nor part of any cluster rule."""
+"""Code points that are a cell of one column by themselves and sent as they are, as the inside of a character class:
+what nearly all of a text consists of. Neither mirrored nor part of any cluster rule.
+"""
 
 SPECIAL_RUNS: Final = re.compile(f"[^{PLAIN}][^{PLAIN}]*(?:(?<=[{PREPENDED_SIGNS}])[{PLAIN}][^{PLAIN}]*)*")
 """The runs that are not plain. One that begins with marks belongs, so far, to the plain code point before it."""

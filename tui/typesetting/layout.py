@@ -51,8 +51,9 @@ class Layout:
 def lay_out(text: str, width: int, *, base_direction: BaseDirection = "auto", marks: bool = True) -> Layout:
     """Set a text of any number of paragraphs at a width in columns.
 
-    With "auto" each paragraph has the direction that `bidi.paragraph_direction` gives it, those without letters that of
-    most letters of the text. A width below 4 is taken as 4. Without `marks` the glyphs leave combining marks out.
+    With "auto" each paragraph has the direction that `bidi.paragraph_direction` gives it, those without letters
+    that of most letters of the text. A width below 4 is taken as 4. Without `marks` the glyphs leave combining
+    marks out.
     """
     fallback = text_direction(text)
     lines: list[Line] = []

@@ -12,8 +12,8 @@ _MOST: Final = 1 << 15
 class Lookup(dict[str, Value]):
     """A function of a string as a table that fills itself.
 
-    Looking up costs what a dict costs. Long strings are computed each time and a full table starts again, so that hostile
-    text cannot fill the memory.
+    Looking up costs what a dict costs. Long strings are computed each time and a full table starts again, so that
+    hostile text cannot fill the memory.
     """
 
     def __init__(self, compute: Callable[[str], Value]) -> None:

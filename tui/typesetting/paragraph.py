@@ -1,7 +1,7 @@
-"""A paragraph set once, whatever the width: levels, joined glyphs, columns and breaks; and its lines at a given width.
+"""A paragraph set once, whatever the width: levels, joined glyphs and columns; and its lines at a given width.
 
-Setting costs microseconds per word and is done once; wrapping is a few searches per line, so that a change of the window's
-width is free; the cells of a line are put in order only when somebody looks at it.
+Setting costs microseconds per word and is done once; wrapping is a few searches per line, so that a change of the
+window's width is free; the cells of a line are put in order only when somebody looks at it.
 """
 
 from bisect import bisect_right
@@ -45,7 +45,7 @@ class Cell(NamedTuple):
 
 
 # What Cell._make does, without a Python frame for each cell.
-_new_cell: Final = cast(Callable[[Iterable[object]], Cell], partial(tuple.__new__, Cell))
+_new_cell: Final = cast("Callable[[Iterable[object]], Cell]", partial(tuple.__new__, Cell))
 
 
 class Paragraph:
@@ -68,8 +68,8 @@ class Paragraph:
     ) -> None:
         """Set one paragraph (with its line end, if it has one) that begins at offset `start` of the article.
 
-        `fallback` is the direction that "auto" gives to a paragraph without letters. Without `marks` the glyphs leave
-        combining marks out; the cells cover them all the same.
+        `fallback` is the direction that "auto" gives to a paragraph without letters. Without `marks` the glyphs
+        leave combining marks out; the cells cover them all the same.
         """
         self.start = start
         self.end = start + len(text)
@@ -216,8 +216,8 @@ class Paragraph:
 class Line:
     """One row of a paragraph at one width.
 
-    Lines of a right-to-left paragraph end at the right edge of the width, others begin at column 0. White space at the end
-    that does not fit hangs: its cells have no columns.
+    Lines of a right-to-left paragraph end at the right edge of the width, others begin at column 0. White space at
+    the end that does not fit hangs: its cells have no columns.
     """
 
     __slots__ = ("_cells", "_first", "_last", "_paragraph", "end", "start", "width")
@@ -251,7 +251,8 @@ class Line:
     def end_column(self) -> int:
         """The column just beyond the content on the side where the paragraph ends.
 
-        Left of the content in a right-to-left paragraph, so -1 when the line is full; right of it in others, so `width`.
+        Left of the content in a right-to-left paragraph, so -1 when the line is full; right of it in others, so
+        `width`.
         """
         return self.width - self.columns - 1 if self.base_level else self.columns
 
@@ -286,8 +287,8 @@ class Line:
     def runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """The columns that the code points from `start` to before `end` take in this line.
 
-        Half-open runs from left to right, several where the order of the line takes a span apart; a cell counts as a
-        whole as soon as one of its code points belongs to the span.
+        Half-open runs from left to right, several where the order of the line takes a span apart; a cell counts as
+        a whole as soon as one of its code points belongs to the span.
         """
         runs: list[tuple[int, int]] = []
         for cell in self.cells if start < end else ():

@@ -1,9 +1,9 @@
 """Arabic joining: the contextual form of every letter, one glyph for one code point.
 
-`arabic_reshaper` supplies the presentation forms. Its `reshape` is not used: it takes the 187 letters without forms for
-letters that join to nothing, drops ZWJ together with what follows, and keeps no map back to the text. What joins to what
-comes from ArabicShaping.txt (Unicode 15) instead; a letter that has no form of its own is shown as it is, and still gives
-its neighbours theirs.
+`arabic_reshaper` supplies the presentation forms. Its `reshape` is not used: it takes the 187 letters without forms
+for letters that join to nothing, drops ZWJ together with what follows, and keeps no map back to the text. What
+joins to what comes from ArabicShaping.txt (Unicode 15) instead; a letter that has no form of its own is shown as it
+is, and still gives its neighbours theirs.
 """
 
 import re
@@ -16,8 +16,9 @@ from typing import Final
 from tui.typesetting.lookup import Lookup
 
 ABSORBED: Final = "\u034f"
-"""Stands where an alef has become part of a lam-alef: the combining grapheme joiner, which extends the cell before it and
-shows nothing, so that a real one in the text is treated the same way, and rightly."""
+"""Stands where an alef has become part of a lam-alef: the combining grapheme joiner, which extends the cell before
+it and shows nothing, so that a real one in the text is treated the same way, and rightly.
+"""
 
 DUAL_JOINING: Final = (
     "\u0620\u0626\u0628\u062a-\u062e\u0633-\u063f\u0641-\u0647\u0649-\u064a\u066e-\u066f\u0678-\u0687\u069a-\u06bf"
@@ -58,8 +59,8 @@ _LAM_ALEFS: Final = {
 def shape(text: str) -> str:
     """The text with every letter in its contextual form, in logical order; as long as the text.
 
-    A lam-alef, which always is one glyph, takes the place of the lam, and `ABSORBED` that of the alef; marks between the
-    two stay where they are. Marks, digits and all that is not Arabic come back as they went in.
+    A lam-alef, which always is one glyph, takes the place of the lam, and `ABSORBED` that of the alef; marks
+    between the two stay where they are. Marks, digits and all that is not Arabic come back as they went in.
     """
     return "".join(map(_SHAPED.__getitem__, _RUNS.findall(text)))
 
@@ -67,8 +68,8 @@ def shape(text: str) -> str:
 def _load_forms() -> dict[str, tuple[str, str, str, str]]:
     """Isolated, initial, medial and final form of each letter, "" where there is none.
 
-    The table's module is loaded without its package, whose import reads configuration files named by the environment and
-    pulls in fontTools where that is installed: five times the cost of this whole package.
+    The table's module is loaded without its package, whose import reads configuration files named by the
+    environment and pulls in fontTools where that is installed: five times the cost of this whole package.
     """
     package = find_spec("arabic_reshaper")
     spec = package and PathFinder.find_spec("arabic_reshaper.letters", package.submodule_search_locations)
