@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 class WriterLock:
     """A lock that the operating system takes back when its holder dies; the file itself may stay."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, root: Path, path: Path) -> None:
+        self.root = root
+        """What is locked, for messages."""
         self.path = path
         self._lock: BaseFileLock | None = None
 
@@ -38,7 +40,7 @@ class WriterLock:
             with suppress(OSError, ValueError):
                 pid = f" {int(holder.read_text())}"
             raise StoreLockedError(
-                f"{shown(self.path.parent.parent.parent)}: process{pid} has these annotations open for writing; "
+                f"{shown(self.root)}: process{pid} has these annotations open for writing; "
                 "close it first, or work under another annotator's name"
             ) from None
         with suppress(OSError):

@@ -68,7 +68,7 @@ class Store:
         """The file that was written last: the next edit is most likely of the same article."""
         self._behind: set[str] = set()
         """Articles whose file does not have what the journal has."""
-        self._lock = WriterLock(root / CACHE / "locks" / f"{name}@{machine}.lock")
+        self._lock = WriterLock(root, root / CACHE / "locks" / name / f"{machine}.lock")
         if writable:
             with suppress(OSError):
                 self._lock.acquire()

@@ -367,16 +367,16 @@ def test_where_nothing_can_be_written_the_first_change_says_so(
 
 def test_annotators_are_told_by_their_names_not_by_their_folders(tmp_path: Path, adding: Adding) -> None:
     assert annotators(tmp_path) == ()
-    names = ["../hana", "CON", "\u0647\u0646\u0627", "a b"]
+    names = ["../hana", "CON", "\u0647\u0646\u0627", "a b", "n" * 200]
     for name in names:
-        store = Store(tmp_path, name, machine="pc", writable=True)
+        store = Store(tmp_path, name, machine="m" * 64, writable=True)
         store.commit(adding("../../a.txt", "1"), sha256="0")
         store.close()
     (tmp_path / "annotations" / "notes").mkdir()
     (tmp_path / "annotations" / "README.md").write_text("kept by hand")
     assert annotators(tmp_path) == tuple(sorted(names))
     assert {each.name for each in tmp_path.iterdir()} == {"annotations", ".newsreader"}
-    assert [ids(Store(tmp_path, name, machine="pc", writable=False), "../../a.txt") for name in names] == [["1"]] * 4
+    assert [ids(Store(tmp_path, name, machine="pc", writable=False), "../../a.txt") for name in names] == [["1"]] * 5
 
 
 @pytest.mark.parametrize("name", ["", "x" * 201])
