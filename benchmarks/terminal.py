@@ -15,8 +15,12 @@ QUIET = 0.06
 """Seconds without a byte after which an answer counts as complete."""
 
 
+DEVICE_ATTRIBUTES = b"\x1b[c"
+"""The question that every terminal answers (DA1)."""
+
+
 class Terminal:
-    """Runs a program on a pseudo-terminal of its own; ends it on leaving."""
+    """Runs a program on a pseudo-terminal of its own, answers as a plain terminal does, and ends it on leaving."""
 
     def __init__(
         self, argv: Sequence[str], *, columns: int = 120, rows: int = 40, environ: Mapping[str, str] | None = None
@@ -102,4 +106,6 @@ class Terminal:
         except OSError:
             return None
         self.output += chunk
+        if DEVICE_ATTRIBUTES in chunk:
+            self.send(b"\x1b[?62;22c")
         return time.perf_counter() if chunk else None

@@ -1,6 +1,7 @@
 """The application: one screen over a workspace, its themes, and a clean way out."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Iterable
 from functools import partial
@@ -49,6 +50,12 @@ class NewsreaderApp(App[None], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(name, partial(self.exit, return_code=128 + name))
+        self.call_after_refresh(self._collect_garbage)
+
+    def _collect_garbage(self) -> None:
+        """Begin to collect garbage, and leave out what was made for the start: it stays to the end."""
+        gc.freeze()
+        gc.enable()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the table that makes sense without a key, and the themes."""

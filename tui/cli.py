@@ -1,6 +1,7 @@
 """The command line: opens the application, or prints and exports without it."""
 
 import argparse
+import gc
 import getpass
 import os
 import shutil
@@ -101,6 +102,10 @@ def _open(arguments: list[str]) -> int:
     # Textual reads from standard input and draws on standard error.
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise CorpusError("the application needs a terminal; `newsreader show FILE` prints an article into a pipe")
+
+    # Until the first paint nothing becomes garbage but a lot is made; the collector would only look at it again and
+    # again. The application switches it on when it has painted.
+    gc.disable()
 
     from annotations.samples import installed_samples
     from annotations.workspace import Workspace
