@@ -4,7 +4,8 @@ Setting costs microseconds per word and is done once; wrapping is a few searches
 window's width is free; the cells of a line are put in order only when somebody looks at it.
 """
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import accumulate, compress
@@ -52,8 +53,8 @@ class Paragraph:
     """One paragraph of an article, set."""
 
     __slots__ = (
-        "_columns",
-        "_columns_before", "_glyphs", "_levels", "_lines", "_starts", "_text", "_width",
+        "_columns", "_columns_before", "_count", "_levels", "_lines", "_shaped", "_special", "_special_places",
+        "_starts", "_text", "_width",
         "base_level", "end", "start",
     )  # fmt: skip
 
@@ -90,45 +91,54 @@ class Paragraph:
     def _set_cells(self, content: str, levels: bytes, *, marks: bool) -> None:
         shaped = shape(content)
         glyph_set = GLYPHS[marks]
-        glyphs: list[str] = []
-        starts: list[int] = []
+        starts = array("Q")
+        special: dict[int, str] = {}
         odd_columns: list[tuple[int, int]] = []
         done = 0
-        for run in SPECIAL_RUNS.finditer(shaped):
-            begin, end = run.span()
-            if begin > done:
-                glyphs.extend(shaped[done:begin])
-                starts.extend(range(self.start + done, self.start + begin))
-            special = run[0]
-            extending, suffix, clusters = glyph_set.after_plain[special] if begin else glyph_set.first(special)
+        for match in SPECIAL_RUNS.finditer(shaped):
+            begin, end = match.span()
+            starts.extend(range(self.start + done, self.start + begin))
+            run = match[0]
+            extending, suffix, clusters = glyph_set.after_plain[run] if begin else glyph_set.first(run)
             if extending:
-                base = glyphs[-1]
-                glyphs[-1] = base + suffix if base >= COMPOSING else glyph_set.compose(base, special[:extending])
+                base = shaped[begin - 1]
+                glyphs = base + suffix if base >= COMPOSING else glyph_set.compose(base, run[:extending])
+                special[len(starts) - 1] = glyphs
                 begin += extending
             for cluster in clusters:
                 if cluster.columns != 1:
-                    odd_columns.append((len(glyphs), cluster.columns))
-                glyphs.append(cluster.mirrored if levels[begin] & 1 else cluster.glyphs)
+                    odd_columns.append((len(starts), cluster.columns))
+                special[len(starts)] = cluster.mirrored if levels[begin] & 1 else cluster.glyphs
                 starts.append(self.start + begin)
                 begin += cluster.length
             done = end
-        glyphs.extend(shaped[done:])
-        glyphs.append("")  # the line end, or the empty cell at the end of the text
-        self._glyphs = glyphs
-        odd_columns.append((len(glyphs) - 1, 0))
-        end = self.start + len(content)
-        # Where each cell begins, and where the last one ends.
-        if len(glyphs) == len(content) + 1 == self.end - self.start:
-            self._starts: Sequence[int] = range(self.start, self.end + 1)
-        else:
-            self._starts = [*starts, *range(self.start + done, end + 1), self.end]
-        columns = bytearray(b"\1") * len(glyphs)
-        for place, count in odd_columns:
-            columns[place] = count
+        starts.extend(range(self.start + done, self.start + len(content) + 1))
+        self._count = count = len(starts)
+        special[count - 1] = ""  # the line end, or the empty cell at the end of the text
+        # The glyph of a cell: what is shaped where it begins, unless it is one of the special ones.
+        self._shaped = shaped + " "
+        self._special = special
+        self._special_places = list(special)
+        starts.append(self.end)
+        self._starts: Sequence[int] = starts
+        columns = bytearray(b"\1") * count
+        columns[-1] = 0
+        for place, taken in odd_columns:
+            columns[place] = taken
         self._columns = bytes(columns)
         self._columns_before: Sequence[int] = (
-            range(len(glyphs)) if len(odd_columns) == 1 else list(accumulate(columns[:-1], initial=0))
+            array("Q", accumulate(columns[:-1], initial=0)) if odd_columns else range(count)
         )
+
+    def _glyphs(self, first: int, last: int) -> list[str]:
+        starts, places = self._starts, self._special_places
+        begin, stop = starts[first] - self.start, starts[last - 1] - self.start + 1
+        glyphs = list(self._shaped[begin:stop])
+        if len(glyphs) > last - first:
+            glyphs = [glyphs[start - starts[first]] for start in starts[first:last]]
+        for place in places[bisect_left(places, first) : bisect_left(places, last)]:
+            glyphs[place - first] = self._special[place]
+        return glyphs
 
     def wrap(self, width: int) -> "Sequence[Line]":
         """The lines at a width in columns (at least `MINIMUM_WIDTH`); at least one. The last width is remembered."""
@@ -140,7 +150,7 @@ class Paragraph:
 
     def _break_lines(self, width: int) -> "list[Line]":
         starts, before = self._starts, self._columns_before
-        last = len(self._glyphs)
+        last = self._count
         offset = self.start
         lines: list[Line] = []
         first = 0
@@ -165,7 +175,7 @@ class Paragraph:
 
     def offset_after(self, offset: int, columns: int) -> int:
         """Where the last cell ends that fits into so many columns, counted from the cell that covers `offset`."""
-        first = min(bisect_right(self._starts, offset), len(self._glyphs)) - 1
+        first = min(bisect_right(self._starts, offset), self._count) - 1
         return self.cell_start(self._fitting(first, columns))
 
     def visible_columns(self, first: int, last: int, width: int) -> int:
@@ -179,7 +189,7 @@ class Paragraph:
         fitting = min(self._fitting(first, width), last)
         columns = self._columns[first:fitting] + bytes(last - fitting)
         starts, ends = self._starts[first:last], self._starts[first + 1 : last + 1]
-        glyphs = self._glyphs[first:last]
+        glyphs = self._glyphs(first, last)
         if fitting < last:
             glyphs[fitting - first :] = [""] * (last - fitting)
         if self._levels is None:
