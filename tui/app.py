@@ -60,7 +60,7 @@ class NewsreaderApp(App[None], inherit_bindings=False):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the table that makes sense without a key, and the themes."""
         for action in (*ACTIONS, *label_actions(self._workspace.labels)):
-            if action.scope in {Scope.APP, Scope.EDITING}:
+            if action.scope in {Scope.APP, Scope.EDITING} and action.name != "app.command_palette":
                 yield SystemCommand(
                     action.title.capitalize(), action.help.capitalize(), partial(self.run_action, action.name, screen)
                 )

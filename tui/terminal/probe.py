@@ -96,6 +96,7 @@ class Probe:
         self.attributes = termios.tcgetattr(input_fd)
         """How the terminal was set before."""
         quiet = termios.tcgetattr(input_fd)
+        quiet[0] &= ~termios.ICRNL  # Enter typed meanwhile is to stay Enter
         quiet[3] &= ~(termios.ECHO | termios.ICANON)
         termios.tcsetattr(input_fd, termios.TCSANOW, quiet)
         # What a terminal that misunderstands a question prints is wiped off again.
