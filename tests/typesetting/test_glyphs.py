@@ -53,7 +53,7 @@ def test_no_glyph_holds_what_a_terminal_may_act_upon(data, width, marks, hostile
 
 
 @pytest.mark.parametrize(
-    "control", map(chr, (0x00, 0x07, 0x1B, 0x1F, 0x7F, 0x80, 0x9B, 0x9D, 0xD800, 0xDFFF)), ids=ascii
+    "control", list(map(chr, (0x00, 0x07, 0x1B, 0x1F, 0x7F, 0x80, 0x9B, 0x9D, 0xD800, 0xDFFF))), ids=ascii
 )
 def test_every_control_code_point_is_one_visible_cell(control):
     assert glyphs_of(f"a{control}[31mb") == ["a", "\ufffd", "[", "3", "1", "m", "b", ""]

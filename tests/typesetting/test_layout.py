@@ -203,6 +203,16 @@ def test_paragraphs_end_where_python_ends_lines(data, hostile):
     assert (pieces[-1] == "") == (text == "" or text.splitlines(keepends=True)[-1] != text.splitlines()[-1])
 
 
+def test_a_line_end_inside_a_paragraph_is_shown_and_covered():
+    (line,) = Paragraph("a\nb\r\n").wrap(10)
+    assert [(cell.start, cell.end, cell.glyphs) for cell in line.cells] == [
+        (0, 1, "a"),
+        (1, 2, "\ufffd"),
+        (2, 3, "b"),
+        (3, 5, ""),
+    ]
+
+
 def test_a_wrap_at_another_width_is_the_layout_at_that_width():
     paragraph = Paragraph("\u0628\u0629 abc " * 30)
     for width in (10, 33, 10):
@@ -211,7 +221,21 @@ def test_a_wrap_at_another_width_is_the_layout_at_that_width():
 
 
 @pytest.mark.parametrize(
-    "unit", ["\u0642\u0627\u0644 ", "\u0642\u064e\u0627\u0644\u064e ", "a1(\u0628 ", "x", " ", "\u200d", "\t", "\u064e"]
+    "unit",
+    [
+        "\u0642\u0627\u0644 ",
+        "\u0642\u064e\u0627\u0644\u064e ",
+        "a1(\u0628 ",
+        "x",
+        " ",
+        "\u200d",
+        "\t",
+        "\u064e",
+        "a.",
+        "#1",
+        "www.",
+        "x-",
+    ],
 )
 def test_a_paragraph_of_a_quarter_million_code_points_is_set_in_seconds(unit):
     text = (unit * 250_000)[:250_000]

@@ -1,14 +1,17 @@
 """Text to cells: Arabic set right for a grid of columns, with every cell knowing the code points it shows.
 
-Pure functions over strings; nothing here knows a terminal, a widget or an annotation.
+Pure functions over strings; nothing here knows a terminal, a widget or an annotation. `lay_out` sets a whole text;
+`split_paragraphs` and `Paragraph` do the same piece by piece, for texts of any size; `set_line` and `set_rows` are the
+door to the screen for everything that is not an article.
 """
 
 from tui.typesetting.bidi import BaseDirection, Direction, embedding_levels, paragraph_direction, text_direction
 from tui.typesetting.breaks import split_paragraphs
-from tui.typesetting.caret import Rows
+from tui.typesetting.caret import Rows, goal_column, move_left, move_right, move_rows, row_end, row_start
 from tui.typesetting.display import set_line, set_line_cells, set_rows
 from tui.typesetting.layout import Layout, lay_out
 from tui.typesetting.paragraph import Cell, Line, Paragraph
+from tui.typesetting.words import next_sentence, next_word, previous_sentence, previous_word, sentence_at, word_at
 
 __all__ = [
     "BaseDirection",
@@ -19,11 +22,23 @@ __all__ = [
     "Paragraph",
     "Rows",
     "embedding_levels",
+    "goal_column",
     "lay_out",
+    "move_left",
+    "move_right",
+    "move_rows",
+    "next_sentence",
+    "next_word",
     "paragraph_direction",
+    "previous_sentence",
+    "previous_word",
+    "row_end",
+    "row_start",
+    "sentence_at",
     "set_line",
     "set_line_cells",
     "set_rows",
     "split_paragraphs",
     "text_direction",
+    "word_at",
 ]

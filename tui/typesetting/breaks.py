@@ -11,6 +11,8 @@ from typing import Final
 LINE_END: Final = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
 """The mandatory breaks: what `str.splitlines` takes for one."""
 
+_LAST_LINE_END: Final = re.compile(LINE_END.pattern + r"\Z")
+
 SPACES: Final = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 """White space at which a line may end. It hangs there if it does not fit."""
 
@@ -26,6 +28,12 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
     """
     ends = [match.end() for match in LINE_END.finditer(text)]
     return list(zip([0, *ends], [*ends, len(text)], strict=True))
+
+
+def without_line_end(paragraph: str) -> str:
+    """A paragraph without the line end that it may have."""
+    line_end = _LAST_LINE_END.search(paragraph, max(len(paragraph) - 2, 0))
+    return paragraph[: line_end.start()] if line_end else paragraph
 
 
 def last_break(text: str, start: int, limit: int) -> int:

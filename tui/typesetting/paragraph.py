@@ -20,7 +20,7 @@ from tui.typesetting.bidi import (
     paragraph_direction,
     visual_order,
 )
-from tui.typesetting.breaks import LINE_END, last_break
+from tui.typesetting.breaks import last_break, without_line_end
 from tui.typesetting.glyphs import COMPOSING, GLYPHS, SPECIAL_RUNS
 from tui.typesetting.shaping import shape
 
@@ -69,13 +69,13 @@ class Paragraph:
     ) -> None:
         """Set one paragraph (with its line end, if it has one) that begins at offset `start` of the article.
 
+        A line end anywhere else in it is shown like any other control code point.
         `fallback` is the direction that "auto" gives to a paragraph without letters. Without `marks` the glyphs
         leave combining marks out; the cells cover them all the same.
         """
         self.start = start
         self.end = start + len(text)
-        line_end = LINE_END.search(text)
-        content = text[: line_end.start()] if line_end else text
+        content = without_line_end(text)
         if base_direction == "auto":
             base_direction = paragraph_direction(content, fallback=fallback)
         self.base_level = 1 if base_direction == "rtl" else 0
