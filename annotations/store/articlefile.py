@@ -1,6 +1,6 @@
 """One annotator's work on one article as a TinyDB file: the present state, which the journal can rebuild."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -71,21 +71,22 @@ class ArticleFile:
     def _exchange(
         self,
         name: str,
-        held: Iterable[Identified],
-        wanted: Iterable[Identified],
+        held: tuple[Identified, ...],
+        wanted: tuple[Identified, ...],
         encode: Callable[[Identified], Values],
     ) -> None:
         """Take out of a table what is no longer wanted, and put in what is not held; a new value keeps its place."""
         table = self._database.table(name)
-        before = {value.id: value for value in held}
-        after = {value.id: value for value in wanted}
+        changed = set(map(id, held)) ^ set(map(id, wanted))
+        before = {value.id: value for value in held if id(value) in changed}
+        after = {value.id: value for value in wanted if id(value) in changed}
         for each, value in before.items():
             now = after.get(each)
-            if now is not value:
+            if now != value:
                 places = table.remove(where("id") == each)
                 if now is not None:
                     table.insert(Document(encode(now), doc_id=places[0]))
-        table.insert_multiple(encode(value) for each, value in after.items() if each not in before)
+        table.insert_multiple([encode(value) for each, value in after.items() if each not in before])
 
     def _decoded(self, row: Mapping[str, Any]) -> Stored:
         if integer(row["schema"]) > SCHEMA:

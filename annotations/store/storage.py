@@ -1,6 +1,7 @@
 """TinyDB's storage for a small file: held in memory, replaced whole, one document to a line."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ class FileStorage(Storage):
     def __init__(self, path: Path) -> None:
         self.path = path
         self._tables: Tables | None = None
-        self._made: dict[int, tuple[object, str]] = {}
+        self._made: dict[int, tuple[object, bytes]] = {}
+        """Documents, held so that no other gets their identity, and their lines in the file."""
 
     def read(self) -> Tables:
         """The tables; none when there is no file. Raises `OSError`, and `ValueError` for what is no JSON object."""
@@ -40,22 +42,32 @@ class FileStorage(Storage):
 
     def save(self) -> None:
         """Replace the file. It is not flushed to disk: the journal has what a crash would lose. Raises `OSError`."""
-        content = self._json().encode()
         make_folder(self.path.parent)
         with replacing(self.path, durable=False) as stream:
-            stream.write(content)
+            stream.writelines(self._pieces())
 
-    def _json(self) -> str:
-        made: dict[int, tuple[object, str]] = {}
-        tables = []
+    def _pieces(self) -> Iterator[bytes]:
+        """The tables as JSON, in pieces: of a thousand documents each copy more would cost what the disk does."""
+        made: dict[int, tuple[object, bytes]] = {}
+        yield b"{"
+        separator = b"\n"
         for name, table in self.read().items():
             lines = []
             for key in sorted(table, key=int):
                 document = table[key]
-                known = self._made.get(id(document)) or (document, f'    "{key}": {json_text(document, spaced=True)}')
+                known = self._made.get(id(document)) or (document, _line(key, document))
                 made[id(document)] = known
                 lines.append(known[1])
-            documents = "{\n" + ",\n".join(lines) + "\n  }" if lines else "{}"
-            tables.append(f"  {json_text(name)}: {documents}")
+            yield b"%s  %s: {" % (separator, json_text(name).encode())
+            if lines:
+                yield b"\n"
+                yield b",\n".join(lines)
+                yield b"\n  "
+            yield b"}"
+            separator = b",\n"
+        yield b"\n}\n"
         self._made = made
-        return "{\n" + ",\n".join(tables) + "\n}\n"
+
+
+def _line(key: str, document: object) -> bytes:
+    return f'    "{key}": {json_text(document, spaced=True)}'.encode()
