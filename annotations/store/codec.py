@@ -1,6 +1,6 @@
 """Values of the domain as plain JSON values and back, the same in the journal and in the articles' files."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -75,12 +75,18 @@ def decode_change(values: Mapping[str, Any]) -> Change:
     ((kind, (before, after)),) = values.items()
     match kind:
         case "annotation":
-            return Change(before and decode_annotation(before), after and decode_annotation(after))
+            return _change(before, after, decode_annotation)
         case "relation":
-            return Change(before and decode_relation(before), after and decode_relation(after))
+            return _change(before, after, decode_relation)
         case "status":
             return Change(Status(before), Status(after))
     raise ValueError(f"a change of {kind!r} is not known")
+
+
+def _change(before: Any, after: Any, decode: Callable[[Any], Annotation | Relation]) -> Change:
+    if before is None and after is None:
+        raise ValueError("a change of nothing")
+    return Change(None if before is None else decode(before), None if after is None else decode(after))
 
 
 def _annotation_or_none(value: object) -> Values | None:

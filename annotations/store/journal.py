@@ -102,9 +102,10 @@ class Journal:
                 except OSError as error:
                     raise _unreadable(path, error) from error
                 try:
-                    yield _decode(line)
+                    decoded = _decode(line)
                 except (ValueError, LookupError, TypeError, AttributeError, RecursionError, SpanError) as error:
                     raise _corrupt(path, entry.offset) from error
+                yield decoded
 
     def append(self, line: Line) -> Entry:
         """Write a line; at the return it is on disk. Raises `StoreError`, with the file as it was before."""

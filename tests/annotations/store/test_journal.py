@@ -114,9 +114,22 @@ def test_a_damaged_line_in_the_middle_is_told_with_its_number(two_lines: Path, d
         Journal(two_lines.parent, "pc").entries("a")
 
 
-def test_a_line_damaged_inside_is_told_when_it_is_needed(two_lines: Path) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b",",
+        b'{"annotation":[null,null]},',
+        b'{"annotation":[0,null]},',
+        b'{"relation":[{},null]},',
+        b'{"status":["new",null]},',
+        b'{"colour":[1,2]},',
+        b"{},",
+        b"null,",
+    ],
+)
+def test_a_line_damaged_inside_is_told_when_it_is_needed(two_lines: Path, damage: bytes) -> None:
     first, second = two_lines.read_bytes().splitlines(keepends=True)
-    two_lines.write_bytes(first + second.replace(b'"changes":[', b'"changes":[,'))
+    two_lines.write_bytes(first + second.replace(b'"changes":[', b'"changes":[' + damage))
     with pytest.raises(StoreCorruptError, match=r"pc\.jsonl, line 2: "):
         read(two_lines.parent, "a")
 
