@@ -119,7 +119,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def _arrange(self, pane: Widget) -> None:
         if self.size.width >= WIDE:
-            shown = {self._list, self._text, self._panel}
+            shown: set[Widget] = {self._list, self._text, self._panel}
         elif self.size.width >= MEDIUM and pane is not self._list:
             shown = {self._text, self._panel}
         else:

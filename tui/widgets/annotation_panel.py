@@ -1,6 +1,6 @@
 """The panel that lists the open article's annotations in reading order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -32,7 +32,7 @@ class AnnotationPanel(ItemList):
         with self.prevent(self.Moved):
             self.cursor = self.validate_cursor(self.cursor)
         self._scroll_into_view()
-        self.refresh()
+        self.redraw()
 
     def annotation(self) -> Annotation | None:
         """The annotation under the cursor."""
@@ -44,18 +44,22 @@ class AnnotationPanel(ItemList):
             with self.prevent(self.Moved):
                 self.cursor = self._annotations.index(annotation)
 
-    def draw(self, index: int, row_index: int, width: int) -> Strip:
-        """Two rows of quote, the first with the key letter at its right edge, and a blank one."""
-        if row_index == self.item_height - 1:
-            return Strip.blank(width, self.rich_style)
-        base = self.rich_style
-        if index == self.cursor and self.has_focus:
-            base += self.get_component_rich_style("item-list--cursor", partial=True)
+    def draw(self, index: int, width: int) -> Sequence[Strip]:
+        """Two rows of quote, the first with the key letter at its right edge."""
+        base = self.style_of("item-list--cursor") if index == self.cursor and self.has_focus else self.style_of()
         annotation = self._annotations[index]
-        key, colour = self._labels.get(annotation.label, ("?", 1))
-        chip = Segment(f" {key} ", base + Style(bgcolor=self.app.theme_variables[f"label-{colour}"], bold=True))
-        if row_index:
-            chip = Segment("   ", base)
-        rows = set_rows(annotation.quote, width - 6, 2)
-        made = segments((cell, base) for cell in rows[row_index]) if row_index < len(rows) else []
-        return row(width, base, right=[*made, Segment(" ", base), chip])
+        key, colour = self._labels[annotation.label]
+        tint = base + Style(bgcolor=self.app.theme_variables[f"label-{colour}"], bold=True)
+        chips = [Segment(f" {key} ", tint), Segment("   ", base)]
+        return [
+            row(width, base, right=[*segments((cell, base) for cell in cells), Segment(" ", base), chip])
+            for cells, chip in zip(set_rows(annotation.quote, width - 6, 2), chips, strict=False)
+        ]
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh_item(self.cursor)
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh_item(self.cursor)

@@ -68,26 +68,21 @@ class ArticleList(ItemList):
         """The headline, the facts and a blank row; a narrow list has two rows for the headline."""
         return 3 if self.size.width >= WIDE else 4
 
-    def draw(self, index: int, row_index: int, width: int) -> Strip:
+    def draw(self, index: int, width: int) -> Sequence[Strip]:
         """Draw the rows of the headline, then the facts."""
-        if row_index == self.item_height - 1:
-            return Strip.blank(width, self.rich_style)
-        base = self.rich_style
-        if index == self.cursor:
-            base += self.get_component_rich_style("item-list--cursor", partial=True)
+        layer = ("item-list--cursor",) if index == self.cursor else ()
+        base, mark = self.style_of(*layer), self.style_of(*layer, "item-list--marked")
+        is_open = index == self._open
+        style = self.style_of(*layer, "article-list--headline") if is_open else base
+        end = [Segment(" ", base), Segment("▐" if is_open else " ", mark)]
         summary = self._summary(index)
-        headline = set_rows(summary.headline, width - 5, self.item_height - 2)
-        mark = Segment("▐" if index == self._open else " ", base + self._partial("item-list--marked"))
-        if row_index < len(headline):
-            style = base + self._partial("article-list--headline") if index == self._open else base
-            made = segments((cell, style) for cell in headline[row_index])
-            return row(width, base, right=[*made, Segment(" ", base), mark])
-        if row_index == len(headline):
-            return self._draw_facts(summary, width, base, mark)
-        return Strip.blank(width, base)
-
-    def _partial(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True)
+        drawn = [
+            row(width, base, right=[*segments((cell, style) for cell in cells), *end])
+            for cells in set_rows(summary.headline, width - 5, self.item_height - 2)
+        ]
+        left, right = self._facts(summary, width - 4, base, self.style_of(*layer, "item-list--quiet"))
+        drawn.append(row(width, base, left=left, right=[*right, *end]))
+        return drawn
 
     def _summary(self, index: int) -> Summary:
         """The summary of an article, asked for once until something of it changes."""
@@ -101,11 +96,12 @@ class ArticleList(ItemList):
         self._summaries.pop(index, None)
         super().refresh_item(index)
 
-    def _draw_facts(self, summary: Summary, width: int, base: Style, mark: Segment) -> Strip:
-        quiet = base + self._partial("item-list--quiet")
-        end = [Segment(" ", base), mark]
+    def _facts(
+        self, summary: Summary, width: int, base: Style, quiet: Style
+    ) -> tuple[Sequence[Segment], Sequence[Segment]]:
+        """The segments at the left and at the right of the row of facts."""
         if summary.problem:
-            return row(width, base, left=words(summary.problem, width - 4, quiet), right=end)
+            return words(summary.problem, width, quiet), ()
         left = words(STATUS_MARKS[summary.status], 3, quiet)
         for label in self._labels:
             if count := summary.counts.get(label.name, 0):
@@ -115,6 +111,6 @@ class ArticleList(ItemList):
         right = words(summary.published, width, quiet)
         if summary.outlet:
             separator = " · " if right else ""
-            room = width - 6 - columns(left) - columns(right) - len(separator)
+            room = width - 2 - columns(left) - columns(right) - len(separator)
             right = [*right, Segment(separator, quiet), *words(summary.outlet, max(0, room), quiet)]
-        return row(width, base, left=left, right=[*right, *end])
+        return left, right

@@ -8,7 +8,6 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from annotations.annotation import Annotation, AnnotationSet
 from annotations.article import Article, SectionKind
@@ -32,6 +31,7 @@ from tui.widgets.blocks import blocks
 from tui.widgets.coverage import Coverage
 from tui.widgets.ink import Ink, tints
 from tui.widgets.painter import FRAME, GUTTER, Overlay, Painter
+from tui.widgets.styled import StyledWidget
 
 TEXT_WIDTH = 90
 """Columns of text at most: longer lines are hard to follow."""
@@ -44,10 +44,9 @@ BY_ROWS = frozenset({"up", "down", "page_up", "page_down"})
 """The movements that keep to a column."""
 
 
-class ArticleView(Widget, can_focus=True):
+class ArticleView(StyledWidget, can_focus=True):
     """Draws one article. What the keys do to the caret and the selection happens here, the rest on the screen."""
 
-    ALLOW_SELECT = False  # Textual's own selection would copy glyphs in visual order.
     BINDINGS = bindings(Scope.TEXT)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article-view--headline",
@@ -214,17 +213,16 @@ class ArticleView(Widget, can_focus=True):
 
     @property
     def _caret_style(self) -> Style:
-        focused = "" if self.has_focus else "-blurred"
-        return self.get_component_rich_style(f"article-view--caret{focused}")
+        return self.style_of("article-view--caret" if self.has_focus else "article-view--caret-blurred")
 
     def _get_ink(self) -> Ink:
         if self._ink is None:
             variables = self.app.theme_variables
             self._ink = Ink(
-                base=self.rich_style,
-                headline=self.get_component_rich_style("article-view--headline", partial=True),
-                quiet=self.get_component_rich_style("article-view--quiet", partial=True),
-                bar=self.get_component_rich_style("article-view--bar", partial=True),
+                base=self.style_of(),
+                headline=self.style_of("article-view--headline"),
+                quiet=self.style_of("article-view--quiet"),
+                bar=self.style_of("article-view--bar"),
                 tints=tints(self._labels, variables),
                 foreground=variables["foreground"],
             )

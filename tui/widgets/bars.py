@@ -5,17 +5,16 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.actions import Action
 from tui.keymap import shown
 from tui.widgets.strips import columns, row, words
+from tui.widgets.styled import StyledWidget
 
 
-class Bar(Widget):
+class Bar(StyledWidget):
     """One row of typeset text."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--quiet", "bar--strong"}
     DEFAULT_CSS = """
     Bar {
@@ -43,8 +42,8 @@ class TitleBar(Bar):
 
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
-        width, style, quiet = self.size.width, self.rich_style, self.get_component_rich_style("bar--quiet")
-        left = [*words("newsreader", width, style + self.get_component_rich_style("bar--strong"))]
+        width, style, quiet = self.size.width, self.style_of(), self.style_of("bar--quiet")
+        left = [*words("newsreader", width, self.style_of("bar--strong"))]
         left += [Segment(" · ", quiet), *words(self._corpus, width // 3, style)]
         right = words(self._annotator, width // 4, style)
         if self._progress:
@@ -73,10 +72,10 @@ class StatusLine(Bar):
 
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
-        width, quiet = self.size.width, self.get_component_rich_style("bar--quiet")
+        width, style, quiet = self.size.width, self.style_of(), self.style_of("bar--quiet")
         right = words(self._place, width, quiet)
-        left = words(self._notice, width - columns(right) - 4, self.rich_style)
-        return row(width, self.rich_style, left=left, right=right)
+        left = words(self._notice, width - columns(right) - 4, style)
+        return row(width, style, left=left, right=right)
 
 
 class KeyBar(Bar):
@@ -93,12 +92,12 @@ class KeyBar(Bar):
 
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
-        width, quiet = self.size.width, self.get_component_rich_style("bar--quiet")
-        strong = self.get_component_rich_style("bar--strong")
+        width, style, quiet = self.size.width, self.style_of(), self.style_of("bar--quiet")
+        strong = self.style_of("bar--strong")
         left: list[Segment] = []
         for action in self._actions:
             entry = [*words(shown(action.keys[0]), width, strong), *words(f" {action.title}", width, quiet)]
             if columns(left) + columns(entry) + 4 > width:
                 break
             left += [*entry, Segment("  ", quiet)]
-        return row(width, self.rich_style, left=left)
+        return row(width, style, left=left)

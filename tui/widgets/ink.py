@@ -30,9 +30,9 @@ class Ink:
     ) -> None:
         self.base = base
         """Of the background and plain text."""
-        self.quiet = base + quiet
-        self.bar = base + bar
-        self._kinds = {SectionKind.HEADLINE: base + headline, SectionKind.BODY: base, "": base}
+        self.quiet = quiet
+        self.bar = bar
+        self._kinds = {SectionKind.HEADLINE: headline, SectionKind.BODY: base, "": base}
         self._tints = {
             label: (tint, Color.parse(tint).blend(Color.parse(foreground), 0.22).hex) for label, tint in tints.items()
         }

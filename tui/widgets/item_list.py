@@ -1,5 +1,6 @@
 """A list of items of equal height with a cursor; it draws only the items in view, so its length does not matter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -8,20 +9,19 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.actions import Scope
 from tui.bindings import bindings
 from tui.widgets.strips import row, words
+from tui.widgets.styled import StyledWidget
 
 HEADING = 2
 """Rows above the first item: what the list is, and a blank one."""
 
 
-class ItemList(Widget, can_focus=True):
-    """The base of the lists: a heading, then items of `item_height` rows; subclasses draw an item's row."""
+class ItemList(StyledWidget, can_focus=True):
+    """The base of the lists: a heading, then items of `item_height` rows; subclasses draw an item."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "item-list--heading",
         "item-list--quiet",
@@ -64,6 +64,7 @@ class ItemList(Widget, can_focus=True):
         super().__init__(id=id)
         self._heading = heading
         self._top = 0
+        self._drawn: dict[int, Sequence[Strip]] = {}
 
     @property
     def item_height(self) -> int:
@@ -75,25 +76,39 @@ class ItemList(Widget, can_focus=True):
         """How many items there are."""
         raise NotImplementedError
 
-    def draw(self, index: int, row_index: int, width: int) -> Strip:
-        """Draw row `row_index` of an item, `width` columns wide."""
+    def draw(self, index: int, width: int) -> Sequence[Strip]:
+        """Draw an item: `item_height` strips of `width` columns at most; what is missing is blank."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of the widget."""
         width = self.size.width
-        if y < HEADING:
-            return self._draw_heading(width) if y == 0 else Strip.blank(width, self.rich_style)
+        if y == 0:
+            return self._draw_heading(width)
         index, row_index = divmod(y - HEADING, self.item_height)
         index += self._top
-        if index >= self.count:
-            return Strip.blank(width, self.rich_style)
-        return self.draw(index, row_index, width)
+        if y >= HEADING and index < self.count:
+            if index not in self._drawn:
+                self._drawn[index] = self.draw(index, width)
+            drawn = self._drawn[index]
+            if row_index < len(drawn):
+                return drawn[row_index]
+        return Strip.blank(width, self.style_of())
 
     def _draw_heading(self, width: int) -> Strip:
-        style = self.get_component_rich_style("item-list--heading")
+        style = self.style_of("item-list--heading")
         place = f"{self.cursor + 1}/{self.count}" if self.count else "0"
-        return row(width, self.rich_style, left=words(self._heading, width, style), right=words(place, width, style))
+        return row(width, style, left=words(self._heading, width, style), right=words(place, width, style))
+
+    def redraw(self) -> None:
+        """Draw all items anew."""
+        self._drawn.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Draw with the new styles."""
+        super().notify_style_update()
+        self._drawn.clear()
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on an item."""
@@ -103,23 +118,24 @@ class ItemList(Widget, can_focus=True):
         """Bring the cursor into view and draw what changed."""
         top = self._top
         self._scroll_into_view()
-        if self._top != top:
-            self.refresh()
-        else:
-            for index in (before, after):
-                self.refresh_item(index)
+        for index in (before, after):
+            self.refresh_item(index)
+        if self._top == top:
             self.refresh(Region(0, 0, self.size.width, 1))
+        else:
+            self.refresh()
         if self.count:
             self.post_message(self.Moved(self, after))
 
     def refresh_item(self, index: int) -> None:
         """Draw one item anew, where it is in view."""
+        self._drawn.pop(index, None)
         self.refresh(Region(0, HEADING + (index - self._top) * self.item_height, self.size.width, self.item_height))
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
         self._scroll_into_view()
-        self.refresh()
+        self.redraw()
 
     @property
     def _page(self) -> int:
