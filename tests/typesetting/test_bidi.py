@@ -1,6 +1,8 @@
 """The levels are those of UAX #9, whatever shortcut led to them."""
 
+import re
 import time
+import unicodedata
 
 import pytest
 from bidi import get_display
@@ -105,6 +107,15 @@ def test_the_order_is_that_of_get_display(data, base, news):
     text = data.draw(news)
     order = visual_order(resolve(text, "LR".index(base)))
     assert "".join(text[offset] for offset in order) == get_display(text, base_dir=base)
+
+
+def test_stretches_consist_of_the_classes_that_the_rules_speak_of():
+    classes = {bidi._ARABIC: {"AL"}, bidi._LATIN: {"L"}, bidi._NEUTRAL: {"WS", "ON", "CS", "ES", "ET", "NSM", "BN"}}
+    for inside, expected in classes.items():
+        members = [code_point for code_point in map(chr, range(0x10000)) if re.match(f"[{inside}]", code_point)]
+        # "" is unassigned: among Arabic letters that is AL by default (DerivedBidiClass.txt).
+        assert {unicodedata.bidirectional(code_point) for code_point in members} - {""} == expected
+    assert not any(re.match(f"[{bidi._NEUTRAL}]", bracket) for bracket in "()[]{}")
 
 
 def test_levels_above_nine_and_two_digit_dumps_are_read():

@@ -68,8 +68,8 @@ def _rtl_share(text: str) -> float | None:
 
 # Inside a stretch from one Arabic letter (AL) to another, with no number, bracket or letter of another direction
 # between them, everything gets the letters' level, whatever surrounds it: W1 to W7 leave neutrals, N1 gives them
-# the letters' direction. Likewise from one Latin letter (L) to another, where W7 makes the numbers L too. Brackets
-# stay, for N0.
+# the letters' direction. Likewise from one Latin letter (L) to another, where W7 makes the numbers L too; and the
+# digits of a number are all alike. Brackets stay, for N0.
 _NEUTRAL: Final = (
     " !-'*-/:;=?@\\\\^_`|~\u00a0\u00ab\u00bb\u060c\u066a\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u200c-\u200d\u2010-\u2027"
@@ -79,7 +79,8 @@ _ARABIC: Final = (
 )
 _LATIN: Final = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0400-\u0482\u048a-\u052f"
 _STRETCH: Final = re.compile(
-    f"[{_ARABIC}][{_NEUTRAL}{_ARABIC}]*[{_ARABIC}]|[{_LATIN}][{_NEUTRAL}{_LATIN}0-9]*[{_LATIN}]|[0-9]+[0-9]|[\u0660-\u0669]+[\u0660-\u0669]"
+    f"[{_ARABIC}][{_NEUTRAL}{_ARABIC}]*[{_ARABIC}]|[{_LATIN}][{_NEUTRAL}{_LATIN}0-9]*[{_LATIN}]"
+    "|[0-9]+[0-9]|[\u0660-\u0669]+[\u0660-\u0669]"
 )
 _ALL_ARABIC: Final = re.compile(f"[{_NEUTRAL}{_ARABIC}()\\[\\]]*")
 _ALL_LATIN: Final = re.compile(f"[{_NEUTRAL}{_LATIN}0-9()\\[\\]]*")
