@@ -83,7 +83,7 @@ def decode_change(values: Mapping[str, Any]) -> Change:
     raise ValueError(f"a change of {kind!r} is not known")
 
 
-def _change(before: Any, after: Any, decode: Callable[[Any], Annotation | Relation]) -> Change:
+def _change(before: Values | None, after: Values | None, decode: Callable[[Values], Annotation | Relation]) -> Change:
     if before is None and after is None:
         raise ValueError("a change of nothing")
     return Change(None if before is None else decode(before), None if after is None else decode(after))
