@@ -8,6 +8,7 @@ import pytest
 
 from annotations.annotation import Status
 from annotations.errors import StoreError
+from annotations.span import Span
 from annotations.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.cli import main
@@ -102,6 +103,26 @@ async def test_done_and_nothing_here_are_taken_back_by_the_same_key(workspace: W
         assert workspace.work(first).status is Status.NOTHING_HERE
         await pilot.press("0")
         assert workspace.work(first).status is Status.NEW
+
+
+async def test_an_article_with_annotations_is_not_marked_as_having_nothing(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "a", "0")
+        assert "remove them first" in notice(app)
+    assert workspace.work(workspace.ids[0]).status is Status.IN_PROGRESS
+
+
+async def test_annotations_that_no_longer_fit_a_changed_article_are_told(corpus: Path, workspace: Workspace) -> None:
+    file = corpus / workspace.ids[0]
+    workspace.annotate(workspace.ids[0], "actor", (Span(0, 5),))
+    workspace.close()
+    file.write_text("something else entirely\n", encoding="utf-8")
+    with Workspace.open(corpus, annotator="hana") as reopened:
+        app = NewsreaderApp(reopened)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause()
+            assert "what 1 annotations quote is gone" in notice(app)
 
 
 async def test_a_store_that_cannot_write_is_told_and_nothing_is_shown_as_saved(

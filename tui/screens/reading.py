@@ -183,14 +183,14 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         else:
             self._text.show(self._article, work, caret=self._carets.get(article_id))
             self._panel.show(work.annotations)
+            if orphans := len(self._workspace.orphans(article_id)):
+                self._tell(f"The article has changed: what {orphans} annotations quote is gone; the store keeps them.")
         self._list.mark_open(index)
 
     def _first_unfinished(self) -> int:
         finished = {Status.DONE, Status.NOTHING_HERE}
         ids = self._workspace.ids
-        return next(
-            (index for index, each in enumerate(ids) if self._workspace.summary(each).status not in finished), 0
-        )
+        return next((index for index, each in enumerate(ids) if self._workspace.status(each) not in finished), 0)
 
     # Annotations
 
@@ -238,6 +238,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         if self._article is None:
             return
         work, status = self._workspace.work(self._article.id), Status(name)
+        if status is Status.NOTHING_HERE and work.annotations:
+            self._tell("There are annotations here; remove them first.")
+            return
         if work.status is status:
             status = Status.IN_PROGRESS if work.annotations else Status.NEW
         with self._told():
