@@ -7,7 +7,6 @@ door to the screen for everything that is not an article.
 
 from tui.typesetting.bidi import BaseDirection, Direction, embedding_levels, paragraph_direction, text_direction
 from tui.typesetting.breaks import split_paragraphs
-from tui.typesetting.caret import Rows, goal_column, move_left, move_right, move_rows, row_end, row_start
 from tui.typesetting.display import set_line, set_line_cells, set_rows
 from tui.typesetting.layout import Layout, lay_out
 from tui.typesetting.paragraph import Cell, Line, Paragraph
@@ -20,20 +19,13 @@ __all__ = [
     "Layout",
     "Line",
     "Paragraph",
-    "Rows",
     "embedding_levels",
-    "goal_column",
     "lay_out",
-    "move_left",
-    "move_right",
-    "move_rows",
     "next_sentence",
     "next_word",
     "paragraph_direction",
     "previous_sentence",
     "previous_word",
-    "row_end",
-    "row_start",
     "sentence_at",
     "set_line",
     "set_line_cells",

@@ -19,20 +19,9 @@ class Layout:
         self.width = width
         self._starts = [line.start for line in lines]
 
-    @property
-    def row_count(self) -> int:
-        """The number of lines."""
-        return len(self.lines)
-
-    def line(self, row: int) -> Line:
-        """The line in a row, counted from 0."""
-        return self.lines[row]
-
     def line_index(self, offset: int) -> int:
         """The row of the line that holds a code point; of the last line for the length of the text."""
         return max(bisect_right(self._starts, offset) - 1, 0)
-
-    row_of = line_index
 
     def cell_at(self, offset: int) -> Cell:
         """The cell that covers a code point, or the empty cell at the end of the text. Raises ValueError beyond it."""
