@@ -85,6 +85,20 @@ async def test_a_label_key_on_an_annotation_relabels_it(workspace: Workspace) ->
     assert annotation.label == "claim"
 
 
+async def test_the_first_unfinished_article_is_shown_at_the_start_and_then_nothing_happens(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.set_status(workspace.ids[0], Status.DONE)
+    opened: list[str] = []
+    read = workspace.article
+    monkeypatch.setattr(workspace, "article", lambda article_id: opened.append(article_id) or read(article_id))
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.3)
+        assert app.screen.query_one(ArticleList).cursor == 1
+    assert opened == [workspace.ids[1]]
+
+
 async def test_undo_opens_the_article_whose_edit_it_takes_back(workspace: Workspace) -> None:
     app = NewsreaderApp(workspace)
     async with app.run_test(size=SIZE) as pilot:

@@ -29,8 +29,7 @@ class AnnotationPanel(ItemList):
     def show(self, annotations: tuple[Annotation, ...]) -> None:
         """List these annotations."""
         self._annotations = annotations
-        with self.prevent(self.Moved):
-            self.cursor = self.validate_cursor(self.cursor)
+        self.cursor = self.validate_cursor(self.cursor)
         self._scroll_into_view()
         self.redraw()
 
@@ -41,8 +40,7 @@ class AnnotationPanel(ItemList):
     def follow(self, annotation: Annotation | None) -> None:
         """Put the cursor on the annotation under the caret of the text."""
         if annotation is not None and annotation in self._annotations:
-            with self.prevent(self.Moved):
-                self.cursor = self._annotations.index(annotation)
+            self.cursor = self._annotations.index(annotation)
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
         """Two rows of quote, the first with the key letter at its right edge."""

@@ -55,7 +55,7 @@ class ItemList(StyledWidget, can_focus=True):
             return self.item_list
 
     class Moved(_AtItem):
-        """The cursor stands on another item."""
+        """The user moved the cursor to another item."""
 
     class Chosen(_AtItem):
         """An item was chosen with Enter or a click."""
@@ -124,8 +124,6 @@ class ItemList(StyledWidget, can_focus=True):
             self.refresh(Region(0, 0, self.size.width, 1))
         else:
             self.refresh()
-        if self.count:
-            self.post_message(self.Moved(self, after))
 
     def refresh_item(self, index: int) -> None:
         """Draw one item anew, where it is in view."""
@@ -145,16 +143,24 @@ class ItemList(StyledWidget, can_focus=True):
     def _scroll_into_view(self) -> None:
         self._top = max(min(self._top, self.cursor), self.cursor - self._page + 1, 0)
 
+    def _move(self, index: int) -> None:
+        """Move the cursor for the user; what the program does to it posts nothing."""
+        before = self.cursor
+        self.cursor = index
+        if self.cursor != before:
+            self.post_message(self.Moved(self, self.cursor))
+
     def action_cursor(self, where: str) -> None:
         """Move the cursor."""
-        steps = {"up": -1, "down": 1, "page_up": -self._page, "page_down": self._page}
-        match where:
-            case "first":
-                self.cursor = 0
-            case "last":
-                self.cursor = self.count - 1
-            case _:
-                self.cursor += steps[where]
+        targets = {
+            "up": self.cursor - 1,
+            "down": self.cursor + 1,
+            "page_up": self.cursor - self._page,
+            "page_down": self.cursor + self._page,
+            "first": 0,
+            "last": self.count - 1,
+        }
+        self._move(targets[where])
 
     def action_choose(self) -> None:
         """Choose the item under the cursor."""
@@ -168,13 +174,13 @@ class ItemList(StyledWidget, can_focus=True):
             return
         index = self._top + (offset.y - HEADING) // self.item_height
         if index < self.count:
-            self.cursor = index
+            self._move(index)
             self.action_choose()
 
     def on_mouse_scroll_up(self) -> None:
         """Move by the wheel."""
-        self.cursor -= 1
+        self._move(self.cursor - 1)
 
     def on_mouse_scroll_down(self) -> None:
         """Move by the wheel."""
-        self.cursor += 1
+        self._move(self.cursor + 1)

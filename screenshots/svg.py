@@ -1,0 +1,28 @@
+"""Vector pictures, drawn by Textual itself."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotations.workspace import Workspace
+from screenshots.demo import ANNOTATOR
+from tui.app import NewsreaderApp
+
+# The cells stand in visual order already, and a viewer would reorder them again; the property is not inherited.
+_IN_ORDER = "text { direction: ltr; unicode-bidi: bidi-override; }"
+_FONT = "DejaVu Sans Mono"
+"""Textual's own choice has no Arabic letters."""
+
+
+async def draw(corpus: Path, target: Path, *, columns: int, rows: int, keys: Sequence[str]) -> None:
+    """Open a corpus at a size, press keys (Textual's names), and write the picture."""
+    with Workspace.open(corpus, annotator=ANNOTATOR) as workspace:
+        app = NewsreaderApp(workspace)
+        async with app.run_test(size=(columns, rows)) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause()
+            svg = app.export_screenshot(title="newsreader")
+    # A picture loads nothing from elsewhere.
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code", _FONT)
+    svg = svg.replace("</style>", f"{_IN_ORDER}</style>", 1)
+    target.write_text(svg, encoding="utf-8")
