@@ -21,12 +21,11 @@ class Picture(NamedTuple):
     """Textual's names."""
 
 
-OPEN_DEMO = ("down", "enter")
 PICTURES = (
-    Picture("reading", 160, 44, (*OPEN_DEMO, *["down"] * 7, *["ctrl+shift+left"] * 4)),
+    Picture("reading", 160, 44, ("enter", *["down"] * 14, *["ctrl+shift+left"] * 4)),
     Picture("list", 80, 24, ()),
-    Picture("small", 80, 24, (*OPEN_DEMO, *["down"] * 4)),
-    Picture("wide", 200, 60, OPEN_DEMO),
+    Picture("small", 80, 24, ("enter", *["down"] * 4)),
+    Picture("wide", 200, 60, ("enter",)),
     Picture("help", 100, 36, ("?",)),
 )
 

@@ -1,6 +1,8 @@
 """Vector pictures, drawn by Textual itself."""
 
+import html
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +14,16 @@ from tui.app import NewsreaderApp
 _IN_ORDER = "text { direction: ltr; unicode-bidi: bidi-override; }"
 _FONT = "DejaVu Sans Mono"
 """Textual's own choice has no Arabic letters."""
+
+_TEXT = re.compile(r"<text ([^>]*)>([^<]*)</text>")
+
+
+def _unstretched(element: re.Match[str]) -> str:
+    """An element without its length where it holds marks: a viewer would count them as letters and space them out."""
+    attributes, text = element.groups()
+    if any(unicodedata.combining(code_point) for code_point in html.unescape(text)):
+        attributes = re.sub(r'textLength="[^"]*" ', "", attributes)
+    return f"<text {attributes}>{text}</text>"
 
 
 async def draw(corpus: Path, target: Path, *, columns: int, rows: int, keys: Sequence[str]) -> None:
@@ -25,4 +37,5 @@ async def draw(corpus: Path, target: Path, *, columns: int, rows: int, keys: Seq
     # A picture loads nothing from elsewhere.
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code", _FONT)
     svg = svg.replace("</style>", f"{_IN_ORDER}</style>", 1)
+    svg = _TEXT.sub(_unstretched, svg)
     target.write_text(svg, encoding="utf-8")
