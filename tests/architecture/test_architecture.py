@@ -15,7 +15,8 @@ MODULES = sorted(path for package in ("tui", "annotations") for path in (ROOT / 
 
 
 def test_the_import_contracts_hold() -> None:
-    done = subprocess.run(["lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
