@@ -108,7 +108,7 @@ class Grid:
             wanted = self._rewrite(meant) if any(RTL.match(cell.glyphs) for cell in meant) else list(meant)
             for start, end in _differences(self._sent[row], wanted):
                 sequences.append(f"\x1b[{row + 1};{start + 1}H")
-                sequences.append(_styled(wanted[start:end]))
+                sequences.append(styled(wanted[start:end]))
             self._sent[row] = wanted
         return sequences
 
@@ -130,7 +130,8 @@ def _differences(sent: Row, wanted: Row) -> list[tuple[int, int]]:
     return stretches
 
 
-def _styled(cells: Row) -> str:
+def styled(cells: Row) -> str:
+    """The sequences that write cells from where the cursor is."""
     pieces: list[str] = []
     current = ""
     for glyphs, style in cells:

@@ -128,43 +128,63 @@ def _nudge(colour: re.Match[str]) -> str:
 
 # --- PuTTY ------------------------------------------------------------------------------------------------------------
 
+_BLANK_LETTER: Final = "\u2800"  # the Braille pattern without a dot, of bidi class L
+
 
 def invert_bidi(row: Row) -> Row:
     """For PuTTY, which applies the whole algorithm to every row, in the direction of its first strong letter.
 
     The row to send is found by trying: the visual row read in either direction gives levels, the levels an order, and
-    the order is right when PuTTY's algorithm makes the visual row of it. Where no order does, the nearest one is sent.
+    the order is right when PuTTY's algorithm makes the visual row of it. Not every row can be made. For those that
+    cannot, a blank left-to-right letter takes the place of the first space, or of all: then each word stands by itself.
     """
     if not any(RTL.match(cell.glyphs) for cell in row):
         return row
     visual = list(_units(row))
-    glyphs = "".join(unit[0].glyphs[:1] or " " for unit in visual)
+    sent = _inverse("".join(unit[0].glyphs[:1] or " " for unit in visual))
     return [
-        GridCell(_mirrored(cell.glyphs) if level % 2 else cell.glyphs, cell.style)
-        for place, level in _inverse_order(glyphs)
+        GridCell(glyph + cell.glyphs[1:] if cell.glyphs else "", cell.style)
+        for place, glyph in sent
         for cell in visual[place]
     ]
 
 
+Order = tuple[tuple[int, str], ...]
+"""The place in the visual row of each glyph to send, and the glyph."""
+
+
 @lru_cache(maxsize=512)
-def _inverse_order(visual: str) -> tuple[tuple[int, int], ...]:
-    """The place in the visual row, and the level, of each glyph to send."""
-    best: tuple[tuple[int, int], ...] = ()
-    least = len(visual) + 1
+def _inverse(visual: str) -> Order:
+    attempts: list[tuple[int, Order]] = []
+    for row in (visual, visual.replace(" ", _BLANK_LETTER, 1), visual.replace(" ", _BLANK_LETTER)):
+        attempts.append(_nearest_inverse(row))
+        if not attempts[-1][0]:
+            break
+    return min(attempts)[1]
+
+
+def _nearest_inverse(visual: str) -> tuple[int, Order]:
+    """How many glyphs PuTTY shows in a wrong place at least, and what to send for that."""
+    best: tuple[int, Order] = (len(visual) + 1, ())
+    mirrored = "".join(map(_mirrored, visual))
     for base in (1, 0):
-        order = list(range(len(visual)))
-        if base:
-            order.reverse()
-        for _ in range(4):
-            levels = putty_levels("".join(visual[place] for place in order))
+        guess = bytes([base]) * len(visual)
+        for _ in range(6):
+            order = _logical_order(guess)
+            sent = [(mirrored if guess[place] % 2 else visual)[place] for place in order]
+            levels = putty_levels("".join(sent))
             shown = [order[place] for place in visual_order(levels)]
-            wrong = sum(place != wanted for wanted, place in enumerate(shown))
-            if wrong < least:
-                least, best = wrong, tuple(zip(order, levels, strict=True))
+            by_place = dict(zip(order, levels, strict=True))
+            # A place is wrong when another glyph is shown there, or the mirror image of its own.
+            wrong = sum(
+                place != wanted or ((by_place[place] ^ guess[place]) % 2 and visual[place] != mirrored[place])
+                for wanted, place in enumerate(shown)
+            )
+            if wrong < best[0]:
+                best = wrong, tuple(zip(order, sent, strict=True))
             if not wrong:
                 return best
-            by_place = dict(zip(order, levels, strict=True))
-            order = _logical_order(bytes(by_place[place] for place in range(len(visual))))
+            guess = bytes(by_place[place] for place in range(len(visual)))
     return best
 
 

@@ -104,7 +104,7 @@ class Terminal:
         typed, self._typed = self._typed, b""
         return typed
 
-    def close(self) -> None:
+    def release(self) -> None:
         """Swallow the answers that nobody has waited for, and set the terminal as it was."""
         if self._probe is not None:
             if self._choice is None:
@@ -112,6 +112,10 @@ class Terminal:
             with suppress(termios.error):  # the terminal may have gone away
                 self._probe.restore()
             self._probe = None
+
+    def close(self) -> None:
+        """Leave the terminal and the multiplexer as they were."""
+        self.release()
         if self.multiplexer is not None:
             self.multiplexer.forbid()
             self.multiplexer = None
