@@ -53,7 +53,7 @@ class Action:
     @property
     def in_key_bar(self) -> bool:
         """Whether the key bar shows it: what an analyst's hands do all day."""
-        return self.name in _KEY_BAR or self.group is Group.LABELS
+        return self.name in _KEY_BAR or self.name.startswith("annotate(")
 
 
 def _action(scope: Scope, group: Group, name: str, keys: str, title: str, *description: str) -> Action:
@@ -83,7 +83,18 @@ _MOVEMENTS = (
     ("text_end", "ctrl+end", "to the end of the article"),
 )
 
-_KEY_BAR = {"choose", "select_sentence", "to_sentence_end", "remove", "status('done')", "undo", "help", "app.quit"}
+_KEY_BAR = {
+    "choose",
+    "select_unit('sentence')",
+    "select_unit('sentence_end')",
+    "select_unit('clause_end')",
+    "select_unit('quotation')",
+    "remove",
+    "status('done')",
+    "undo",
+    "help",
+    "app.quit",
+}
 
 ACTIONS: tuple[Action, ...] = (
     _action(Scope.LIST, Group.LISTS, "cursor('up')", "up", "the one before"),
@@ -108,8 +119,41 @@ ACTIONS: tuple[Action, ...] = (
         _action(Scope.TEXT, Group.SELECTION, f"words({count})", str(count), f"select {count} more words")
         for count in range(1, 10)
     ),
-    _action(Scope.TEXT, Group.SELECTION, "select_sentence", "s", "sentence", "select the sentence"),
-    _action(Scope.TEXT, Group.SELECTION, "to_sentence_end", "e", "to its end", "select on to the sentence's end"),
+    _action(Scope.TEXT, Group.SELECTION, "select_unit('sentence')", "s", "sentence", "select the sentence"),
+    _action(
+        Scope.TEXT, Group.SELECTION, "select_unit('sentence_end')", "e", "to its end", "select on to the sentence's end"
+    ),
+    _action(
+        Scope.TEXT,
+        Group.SELECTION,
+        "select_unit('clause_end')",
+        ",",
+        "to the mark",
+        "select on to the next ، ؛ : — or bracket",
+    ),
+    _action(
+        Scope.TEXT,
+        Group.SELECTION,
+        "select_unit('quotation')",
+        '"',
+        "quotation",
+        "select what stands between the quotation marks around the caret, or between the next ones",
+    ),
+    _action(
+        Scope.TEXT,
+        Group.SELECTION,
+        "select_unit('larger')",
+        "plus =",
+        "to the next larger unit: word, clause, quotation, sentence",
+    ),
+    _action(Scope.TEXT, Group.SELECTION, "select_unit('smaller')", "-", "to the next smaller unit"),
+    _action(
+        Scope.TEXT,
+        Group.SELECTION,
+        "select_unit('proclitic')",
+        "t",
+        "leave a proclitic (و ف ب ل ك) out, or take it in again",
+    ),
     _action(Scope.TEXT, Group.SELECTION, "other_end", "o", "move the other end of the selection"),
     _action(
         Scope.EDITING,
@@ -119,6 +163,7 @@ ACTIONS: tuple[Action, ...] = (
         "copy",
         "copy the selection, or the annotation, as text in logical order",
     ),
+    _action(Scope.TEXT, Group.LABELS, "repeat", ".", "tag with the label that was used last"),
     _action(Scope.EDITING, Group.ANNOTATION, "remove", "x delete", "remove", "remove the annotation"),
     _action(Scope.APP, Group.ARTICLE, "status('done')", "d", "done", "the article is done; again takes it back"),
     _action(

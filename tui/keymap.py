@@ -32,6 +32,7 @@ SYMBOLS = {
     "home": "Home",
     "end": "End",
     "tab": "Tab",
+    "plus": "+",
     "ctrl": "Ctrl",
     "shift": "Shift",
     "f1": "F1",

@@ -46,6 +46,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self._article: Article | None = None
         self._index = 0
         self._carets: dict[str, int] = {}
+        self._last_label = ""
         for binding in label_bindings(workspace.labels):
             self._bindings.bind(
                 binding.key, binding.action, binding.description, show=False, key_display=binding.key_display
@@ -198,6 +199,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Tag the selection, or the word at the caret; an annotation under the caret is relabelled."""
         if self._article is None:
             return
+        self._last_label = label
         text, current = self._text, self._text.current
         with self._told():
             if current is not None and text.selection is None:
@@ -212,6 +214,13 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             annotation = self._workspace.annotate(self._article.id, label, (span,))
             text.drop_selection()
             self._changed(f"{label}: {annotation.quote}")
+
+    def action_repeat(self) -> None:
+        """Tag with the label that was used last."""
+        if self._last_label:
+            self.action_annotate(self._last_label)
+        else:
+            self._tell("No label has been used yet.")
 
     def action_copy(self) -> None:
         """Copy the selection, or the annotation under the caret, as text in logical order."""

@@ -5,7 +5,13 @@ Offsets of the text, not yet settled on a cell of a page; None where there is no
 
 from typing import NamedTuple
 
+from tui.typesetting.units import clause_end, quotation_at, units_at
 from tui.typesetting.words import next_sentence, next_word, sentence_at, word_at
+
+PROCLITICS = frozenset("\u0648\u0641\u0628\u0644\u0643")
+"""The letters that are written onto the word after them: wa, fa, bi, li, ka."""
+MOST_PROCLITICS = 2
+"""As in wa-bi-."""
 
 
 class Selection(NamedTuple):
@@ -29,6 +35,29 @@ def select_words(text: str, caret: int, anchor: int | None, count: int) -> Selec
     return None if anchor is None else Selection(anchor, head)
 
 
+def select_unit(text: str, caret: int, anchor: int | None, unit: str) -> Selection | None:
+    """What a key of the table of actions selects; `unit` as it names it."""
+    selection = Selection(caret if anchor is None else anchor, caret)
+    match unit:
+        case "sentence":
+            return select_sentence(text, caret)
+        case "sentence_end":
+            return select_to_sentence_end(text, caret, anchor)
+        case "clause_end":
+            return select_to_clause_end(text, caret, anchor)
+        case "quotation":
+            return select_quotation(text, caret)
+        case "larger":
+            return grow(text, selection)
+        case "smaller":
+            return shrink(text, selection)
+        case "proclitic":
+            word = word_at(text, caret) if anchor is None else None
+            return toggle_proclitic(text, Selection(*word) if word else selection)
+        case _:
+            raise ValueError(f"no unit: {unit}")
+
+
 def select_sentence(text: str, caret: int) -> Selection | None:
     """The sentence at the caret."""
     extent = sentence_at(text, caret)
@@ -46,6 +75,55 @@ def select_to_sentence_end(text: str, caret: int, anchor: int | None) -> Selecti
         word = word_at(text, caret)
         anchor = word[0] if word else caret
     return Selection(anchor, extent[1])
+
+
+def select_to_clause_end(text: str, caret: int, anchor: int | None) -> Selection | None:
+    """On to the next clause mark; again, on to the one after that."""
+    if anchor is None:
+        word = word_at(text, caret) or next_word(text, caret)
+        if word is None:
+            return None
+        anchor = caret = word[0]
+    end = clause_end(text, caret)
+    if end <= caret:
+        word = next_word(text, caret)
+        if word is None:
+            return None
+        end = clause_end(text, word[0])
+    return Selection(anchor, end)
+
+
+def select_quotation(text: str, caret: int) -> Selection | None:
+    """What stands between the quotation marks around the caret, else in the next ones of the paragraph."""
+    extent = quotation_at(text, caret)
+    return Selection(*extent) if extent else None
+
+
+def grow(text: str, selection: Selection) -> Selection | None:
+    """The smallest unit that holds the selection and more."""
+    start, end = sorted(selection)
+    larger = (unit for unit in units_at(text, start) if unit[0] <= start and end <= unit[1] and unit != (start, end))
+    unit = next(larger, None)
+    return Selection(*unit) if unit else None
+
+
+def shrink(text: str, selection: Selection) -> Selection | None:
+    """The largest unit at the selection's start that is smaller."""
+    start, end = sorted(selection)
+    smaller = [unit for unit in units_at(text, start) if start <= unit[0] and unit[1] <= end and unit != (start, end)]
+    return Selection(*smaller[-1]) if smaller else None
+
+
+def toggle_proclitic(text: str, selection: Selection) -> Selection | None:
+    """The selection with one more proclitic left out at its start, or all of those of its first word taken in again."""
+    start, end = sorted(selection)
+    word = word_at(text, start)
+    if word is None or start - word[0] > MOST_PROCLITICS:
+        return None
+    following = start + 1
+    if text[start] in PROCLITICS and start - word[0] < MOST_PROCLITICS and following < min(end, word[1] - 1):
+        return Selection(following, end)
+    return Selection(word[0], end) if word[0] < start else None
 
 
 def count_words(text: str, start: int, end: int) -> int:

@@ -18,13 +18,7 @@ from tui.bindings import bindings
 from tui.typesetting import motion
 from tui.typesetting.bidi import text_direction
 from tui.typesetting.page import Page
-from tui.typesetting.selecting import (
-    Selection,
-    count_words,
-    select_sentence,
-    select_to_sentence_end,
-    select_words,
-)
+from tui.typesetting.selecting import Selection, count_words, select_unit, select_words
 from tui.typesetting.window import CONTEXT_ROWS, Window
 from tui.typesetting.words import next_sentence, previous_sentence, word_at
 from tui.widgets.blocks import blocks
@@ -318,13 +312,9 @@ class ArticleView(StyledWidget, can_focus=True):
         """Select that many words from the caret, or so many more."""
         self._select(select_words(self._page.text, self._caret, self._anchor, count))
 
-    def action_select_sentence(self) -> None:
-        """Select the sentence at the caret."""
-        self._select(select_sentence(self._page.text, self._caret))
-
-    def action_to_sentence_end(self) -> None:
-        """Select on to the end of the sentence."""
-        self._select(select_to_sentence_end(self._page.text, self._caret, self._anchor))
+    def action_select_unit(self, unit: str) -> None:
+        """Select a unit of the text, or on to its end."""
+        self._select(select_unit(self._page.text, self._caret, self._anchor, unit))
 
     def action_other_end(self) -> None:
         """Make the other end of the selection the one that moves."""
