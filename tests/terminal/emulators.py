@@ -42,7 +42,7 @@ class Emulator:
     resized: bool = False
     """Takes no size in columns; its window is given one in pixels."""
     manager: bool = False
-    """Paints only under a window manager."""
+    """Paints or takes keys only under a window manager."""
     profile: str = "plain"
     """The profile that has to be chosen."""
 
@@ -185,7 +185,18 @@ def _alacritty(home: Path, program: list[str]) -> list[str]:
 
 
 def _terminology(home: Path, program: list[str]) -> list[str]:
-    return [*_BUS, "terminology", "--single", "--no-wizard=1", "-g", f"{COLUMNS}x{ROWS}", "-e", shlex.join(program)]
+    return [
+        *_BUS,
+        "terminology",
+        "--single",
+        "--no-wizard=1",
+        "-f",
+        f"{FONT}/{PIXELS}",
+        "-g",
+        f"{COLUMNS}x{ROWS}",
+        "-e",
+        shlex.join(program),
+    ]
 
 
 def _zutty(home: Path, program: list[str]) -> list[str]:
@@ -240,7 +251,15 @@ _ALONE = (
         environ=_KEYFILE,
         profile="bdsm",
     ),
-    Emulator(name="tilix", program="tilix", package="tilix", command=_tilix, environ=_KEYFILE, profile="bdsm"),
+    Emulator(
+        name="tilix",
+        program="tilix",
+        package="tilix",
+        command=_tilix,
+        environ=_KEYFILE,
+        manager=True,
+        profile="bdsm",
+    ),
     Emulator(name="lxterminal", program="lxterminal", package="lxterminal", command=_lxterminal, profile="bdsm"),
     Emulator(name="sakura", program="sakura", package="sakura", command=_sakura, profile="bdsm"),
     Emulator(name="konsole", program="konsole", package="konsole", command=_konsole, profile="konsole"),
@@ -332,10 +351,13 @@ class Desktop:
         """Type keys into the terminal, by their X names."""
         for window in self.call("xdotool", "search", "--onlyvisible", "--name", ".").split():
             self.call("xdotool", "windowfocus", window.decode())
-        self.call("xdotool", "mousemove", "12", "12")
         for key in keys:
             self.call("xdotool", "key", "--clearmodifiers", key)
             time.sleep(0.1)
+
+    def point(self, x: int, y: int) -> None:
+        """Put the pointer somewhere; without a window manager the keys go where it is."""
+        self.call("xdotool", "mousemove", str(x), str(y))
 
     def photograph(self) -> bytes:
         """All pixels of the display, three bytes each."""

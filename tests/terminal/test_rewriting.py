@@ -13,6 +13,7 @@ from tui.terminal.rewriting import (
     invert_bidi,
     putty_levels,
     reverse_runs,
+    split_styles,
 )
 from tui.typesetting.bidi import visual_order
 from tui.typesetting.display import set_line
@@ -135,3 +136,8 @@ def test_no_stretch_of_one_colour_holds_two_right_to_left_glyphs(glyphs: list[st
 def test_the_colour_of_a_column_changes_by_one() -> None:
     sent = alternate_colours([GridCell(BEH, "38;2;1;2;3"), GridCell(BEH, "38;2;1;2;255;48;2;38;2;1")])
     assert [cell.style for cell in sent] == ["38;2;1;2;3", "38;2;1;2;254;48;2;38;2;1"]
+
+
+def test_for_mlterm_no_sequence_has_more_than_ten_parameters() -> None:
+    written = "\x1b[1;4;38;2;1;2;3;48;2;4;5;6mx\x1b[0m\x1b[48;2;1;2;3my\x1b[2;48;2m"
+    assert split_styles(written) == "\x1b[1;4;38;2;1;2;3m\x1b[48;2;4;5;6mx\x1b[0m\x1b[48;2;1;2;3my\x1b[2;48;2m"

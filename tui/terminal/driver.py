@@ -5,6 +5,7 @@ On Linux and macOS only; Windows Terminal does not reorder.
 
 import os
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from selectors import EVENT_READ, DefaultSelector
 from typing import ClassVar
 
@@ -23,12 +24,14 @@ class ExplicitBidiDriver(LinuxDriver):
     """The terminal to draw on."""
 
     _grid: Grid | None = None
+    _respell: Callable[[str], str] | None = None
 
     def start_application_mode(self) -> None:
         """Switch bidi off, then enter the alternate screen; also after a suspension."""
         # A job that was continued in the background must not write: Textual will stop it again at once.
         if in_foreground(self.fileno):
             profile = self.terminal.profile
+            self._respell = profile.respell
             self._grid = Grid(profile.rewrite) if profile.rewrite else None
             self._send(profile.enter)
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual left it untyped
@@ -44,9 +47,11 @@ class ExplicitBidiDriver(LinuxDriver):
         self.flush()
 
     def write(self, data: str) -> None:
-        """Write, to terminals that need it, whole rows rewritten."""
+        """Write what the terminal needs to show what is meant."""
         if self._grid is not None:
             data = self._grid.write(data, os.get_terminal_size(self.fileno))
+        if self._respell is not None:
+            data = self._respell(data)
         super().write(data)
 
     def run_input_thread(self) -> None:

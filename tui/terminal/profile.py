@@ -4,12 +4,12 @@ Typesetting sends visual order, shaped. A terminal without bidi of its own shows
 to leave the cells where they are put, and one that cannot be told gets what its reordering turns into the right thing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from annotations.errors import NewsreaderError
 from tui.terminal.probe import Replies
-from tui.terminal.rewriting import Rewrite, alternate_colours, invert_bidi, reverse_runs
+from tui.terminal.rewriting import Rewrite, alternate_colours, invert_bidi, reverse_runs, split_styles
 
 
 class TerminalError(NewsreaderError):
@@ -32,6 +32,8 @@ class Profile:
     """Whether combining marks (tashkeel) come out where they belong and harm nothing."""
     rewrite: Rewrite | None = None
     """What is made of a row before it is sent."""
+    respell: Callable[[str], str] | None = None
+    """What is made of all that is written, whatever the row."""
 
 
 # BDSM, ECMA-48 mode 8: reset is explicit (the cells stay), set is implicit, the default. Terminals without bidi of
@@ -52,6 +54,7 @@ MLTERM = Profile(
     title="mlterm",
     enter=_EXPLICIT + "\x1b]5379;use_ctl=false\x07",
     leave=_IMPLICIT + "\x1b]5379;use_ctl=true\x07",
+    respell=split_styles,
 )
 KITTY = Profile(name="kitty", title="kitty (without force_ltr)", shows_marks=False, rewrite=reverse_runs)
 QTERMWIDGET = Profile(name="qtermwidget", title="QTerminal and all of qtermwidget", rewrite=alternate_colours)

@@ -126,6 +126,16 @@ def _nudge(colour: re.Match[str]) -> str:
     return f"38;2;{red};{green};{blue + 1 if blue < 255 else 254}"
 
 
+# --- mlterm -----------------------------------------------------------------------------------------------------------
+
+_LONG_STYLE: Final = re.compile(r"\x1b\[([\d;]+);(48;2;\d+;\d+;\d+)m")
+
+
+def split_styles(written: str) -> str:
+    """For mlterm, which takes ten parameters in a sequence: with an attribute, two 24-bit colours are eleven."""
+    return _LONG_STYLE.sub("\x1b[\\1m\x1b[\\2m", written)
+
+
 # --- PuTTY ------------------------------------------------------------------------------------------------------------
 
 _BLANK_LETTER: Final = "\u2800"  # the Braille pattern without a dot, of bidi class L
