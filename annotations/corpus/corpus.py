@@ -4,8 +4,8 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from annotations.article import Article, digest
 from annotations.corpus.metadata import find_metadata
@@ -21,12 +21,12 @@ SUFFIX = ".txt"
 """How the name of an article's file ends; case does not matter."""
 
 _DIGITS = re.compile(r"(\d+)")
-_SURROGATE = re.compile("[\ud800-\udfff]|%(?=u(?:D[89A-F][0-9A-F]{2}|0025))")
-_ESCAPE = re.compile(r"%u(D[89A-F][0-9A-F]{2}|0025)")
+_ESCAPED = "[\ud800-\udfff]|%(?=u(?:D[89A-F][0-9A-F]{2}|0025))"
+_ESCAPE = r"%u(D[89A-F][0-9A-F]{2}|0025)"
+"""Few names need an escape: its patterns are compiled when the first does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(NamedTuple):
     """Articles below one root. Holds names only: a file is read when its article is asked for."""
 
     root: Path
@@ -63,7 +63,7 @@ class Corpus:
         parts = PurePosixPath(article_id).parts
         if not parts or ".." in parts or parts[0] == "/" or "\0" in article_id:
             raise CorpusError(f"{article_id!a}: not below {_shown(self.root)}; name an article by its path from there")
-        return self.root / _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), article_id)
+        return self.root / _unescaped(article_id)
 
     def article(self, article_id: str) -> Article:
         """Read an article. Raises `CorpusError` when its file is missing, unreadable, a folder or not UTF-8."""
@@ -142,7 +142,13 @@ def _natural(entry: os.DirEntry[str]) -> tuple[list[str | int], str]:
 def _id(file: str, root: Path) -> str:
     """The id of a file: its path below the root, with surrogates escaped so that it can be written anywhere."""
     below = file[len(str(root)) :].replace(os.sep, "/").lstrip("/")
-    return _SURROGATE.sub(lambda found: f"%u{ord(found[0]):04X}", below)
+    if below.isprintable() and "%" not in below:  # a surrogate is not printable
+        return below
+    return re.sub(_ESCAPED, lambda found: f"%u{ord(found[0]):04X}", below)
+
+
+def _unescaped(article_id: str) -> str:
+    return re.sub(_ESCAPE, lambda escape: chr(int(escape[1], 16)), article_id) if "%" in article_id else article_id
 
 
 def _mode(path: Path) -> int:

@@ -1,9 +1,10 @@
 """When an article was published: lines that say only that, and the day they name."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
-from annotations.corpus.vocabulary import alternatives, fold
+from annotations.corpus.vocabulary import fold
 
 MONTHS: tuple[tuple[str, ...], ...] = (
     # Egypt and the Gulf; Syria, Iraq and their neighbours; Morocco; Algeria and Tunisia
@@ -52,61 +53,68 @@ FILLERS = (
 )
 """Words that a line with a date may hold besides."""
 
-_MONTH_NUMBERS = {fold(name): number for number, names in enumerate(MONTHS, start=1) for name in names}
-_MONTH = f"(?:{alternatives(_MONTH_NUMBERS)})"
+_MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, 1) for name in fold("\n".join(names)).split("\n")}
+_MONTHS = tuple(sorted(_MONTH_NUMBERS, key=len, reverse=True))
 
 
 def _words(*groups: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for group in groups for name in group for word in fold(name).split())
+    return frozenset(word for group in groups for word in fold(" ".join(group)).split())
 
 
 _DATING = _words(*MONTHS, HIJRI_MONTHS, WEEKDAYS, AGO)
 _LABELLING = _words(LABELS)
 _KNOWN = _DATING | _LABELLING | _words(FILLERS)
+_LABEL_STEMS = tuple(label for label in _LABELLING if sum(other in label for other in _LABELLING) == 1)
+"""Any label holds one of these."""
 
+_NUMBER = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NUMERIC = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
-_ZONE = re.compile(r"\bب?توقيت(?: [^\W\d_]+){1,2}|غرينتش|جرينتش")
-_PLACE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} *[-–—،,|(]+ *(?=\S)")
-_FULL = re.compile(rf"{_MONTH}|{_NUMERIC}")
-
-_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>\d{4})(?!\d)"
-_NAMED = rf"(?P<month>{_MONTH})(?!\w)(?: */ *{_MONTH}(?!\w))?\.?"
-_GAP = r"[ ,،-]{1,3}"
-_DATES = (
-    re.compile(rf"{_DAY}{_GAP}(?:من |of )?{_NAMED}{_GAP}{_YEAR}"),
-    re.compile(rf"(?<!\w){_NAMED} {{1,2}}{_DAY}{_GAP}{_YEAR}"),
-    re.compile(r"(?<!\d)(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})(?!\d)"),
-)
+_ZONE = r"\bب?توقيت(?: [^\W\d_]+){1,2}|غرينتش|جرينتش"
+_PLACE = r"[^\W\d_]+(?: [^\W\d_]+){0,2} *[-–—،,|(]+ *(?=\S)"
+_NAMED = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(\D++)(\d{4})(?!\d)"
+_NUMBERED = r"(?<!\d)(?=(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?!\d))"
+_GAP = " ,،-"
+_GAP_LENGTHS = range(1, 4)
+"""How many of these signs may stand between the parts of a date."""
 _LABEL_LENGTH = 60
+_WORD_LENGTH = 20
+"""More than the longest word that is known."""
 _FIRST_YEAR = 1800
 """An earlier year is one of the Hijra."""
 
 
 def is_labelled_date(line: str) -> bool:
     """Whether a folded line says when it was published and that this is what it says; a rubric may stand behind."""
-    return any(label in line for label in _LABELLING) and (is_date(line) or is_date(line.partition("|")[0]))
+    if not _NUMBER.search(line) or not any(stem in line for stem in _LABEL_STEMS):
+        return False
+    return is_date(line) or is_date(line.partition("|")[0])
 
 
 def is_date(line: str) -> bool:
     """Whether a folded line says nothing but when, or where and when."""
+    if not _NUMBER.search(line) or not _ends_known(line):
+        return False
+    if _DATING.isdisjoint(_tokens(line)) and not re.search(_NUMERIC, line):
+        return False
     return _is_date(line) or bool(
-        (place := _PLACE.match(line)) and _FULL.search(line) and _is_date(line[place.end() :])
+        (place := re.match(_PLACE, line))
+        and _is_date(line[place.end() :])
+        and (any(month in line for month in _MONTHS) or re.search(_NUMERIC, line))
     )
 
 
 def is_empty_label(line: str) -> bool:
     """Whether a folded line announces a date of publication and then names none."""
-    if len(line) > _LABEL_LENGTH:
+    first = _TOKEN.search(line)
+    if len(line) > _LABEL_LENGTH or not first or first[0] not in _KNOWN:
         return False
     tokens = set(_TOKEN.findall(line))
-    return bool(tokens) and tokens <= _KNOWN and tokens.isdisjoint(_DATING) and not tokens.isdisjoint(_LABELLING)
+    return tokens <= _KNOWN and tokens.isdisjoint(_DATING) and not tokens.isdisjoint(_LABELLING)
 
 
 def _is_date(line: str) -> bool:
-    tokens = _TOKEN.findall(_ZONE.sub("", line))
+    tokens = _tokens(line)
     named = [token for token in tokens if not token.isdecimal()]
     return (
         len(named) < len(tokens)
@@ -115,26 +123,89 @@ def _is_date(line: str) -> bool:
     )
 
 
+def _tokens(line: str) -> list[str]:
+    """The words and numbers of a folded line but those that name a time zone."""
+    return _TOKEN.findall(re.sub(_ZONE, "", line) if _is_zoned(line) else line)
+
+
+def _is_zoned(line: str) -> bool:
+    return "توقيت" in line or "رينتش" in line
+
+
+def _ends_known(line: str) -> bool:
+    """Whether the last word of a folded line can be that of a date; prose is told apart by this at once."""
+    for last in _TOKEN.findall(line[-_WORD_LENGTH:])[-1:]:
+        return last in _KNOWN or last.isdecimal() or _is_zoned(line)
+    return True
+
+
 def find_date(line: str) -> str:
     """The first day of the common era that a folded line names, as YYYY-MM-DD, or "".
 
     Of two numbers the day is written before the month, as in all Arabic countries, unless that is no date.
     """
-    found = sorted(
-        (match.start(), iso) for pattern in _DATES for match in pattern.finditer(line) if (iso := _iso(match))
-    )
-    return found[0][1] if found else ""
+    if not _NUMBER.search(line):
+        return ""
+    return min((day for day in (*_named_days(line), *_numbered_days(line)) if day[1]), default=(0, ""))[1]
 
 
-def _iso(match: re.Match[str]) -> str:
-    year, day, month = int(match["year"]), int(match["day"]), match["month"]
-    if month in _MONTH_NUMBERS:
-        return _day(year, _MONTH_NUMBERS[month], day)
-    return _day(year, int(month), day) or _day(year, day, int(month))
+def _named_days(line: str) -> Iterator[tuple[int, str]]:
+    """Where the days begin whose month has a name, as `11 May 2024` and `May 11, 2024`, and the days."""
+    for found in re.finditer(_NAMED, line):
+        day, between, year = found.groups()
+        name, offset = _month_between(between), found.start()
+        if not between.strip(_GAP) and len(between) in _GAP_LENGTHS:
+            name, offset = _month_before(line[:offset])
+        if name:
+            yield offset, _iso(year, _MONTH_NUMBERS[name], day)
 
 
-def _day(year: int, month: int, day: int) -> str:
+def _month_between(line: str) -> str:
+    """The name of the month between a day and its year, or ""; it may have a second name behind a slash."""
+    start, end = len(line) - len(line.lstrip(_GAP)), len(line.rstrip(_GAP))
+    if start not in _GAP_LENGTHS or len(line) - end not in _GAP_LENGTHS:
+        return ""
+    first, slash, second = line[start:end].removeprefix("من ").removeprefix("of ").removesuffix(".").partition("/")
+    first, second = (first.rstrip(" "), second.lstrip(" ")) if slash else (first, first)
+    return first if first in _MONTH_NUMBERS and second in _MONTH_NUMBERS else ""
+
+
+def _month_before(line: str) -> tuple[str, int]:
+    """The name of the month that stands before a day, or "", and where it begins; of two names the first."""
+    named = line.rstrip(" ")
+    if not 1 <= len(line) - len(named) <= 2:
+        return "", 0
+    named = named.removesuffix(".")
+    last = _month_ending(named)
+    offset = len(named) - len(last)
+    earlier = named[:offset].rstrip(" ")
+    if last and earlier.endswith("/"):
+        earlier = earlier[:-1].rstrip(" ")
+        if first := _month_ending(earlier):
+            return first, len(earlier) - len(first)
+    return last, offset
+
+
+def _month_ending(line: str) -> str:
+    """The name of the month that a folded line ends with, or ""."""
+    if not line.endswith(_MONTHS):
+        return ""
+    name = next(month for month in _MONTHS if line.endswith(month))
+    return name if re.search(r"\w\Z", line[: -len(name)]) is None else ""
+
+
+def _numbered_days(line: str) -> Iterator[tuple[int, str]]:
+    """Where the days begin that are written in numbers only, and the days."""
+    for found in re.finditer(_NUMBERED, line):
+        first, month, last = found[1], found[3], found[4]
+        if len(first) == 4 and len(last) <= 2:
+            yield found.start(), _iso(first, month, last) or _iso(first, last, month)
+        elif len(first) <= 2 and len(last) == 4:
+            yield found.start(), _iso(last, month, first) or _iso(last, first, month)
+
+
+def _iso(year: str, month: int | str, day: str) -> str:
     try:
-        return date(year, month, day).isoformat() if year >= _FIRST_YEAR else ""
+        return date(int(year), int(month), int(day)).isoformat() if int(year) >= _FIRST_YEAR else ""
     except ValueError:
         return ""

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotations.article import Section, SectionKind
 from annotations.corpus.dates import find_date
-from annotations.corpus.vocabulary import DISCOVER, OUTLETS, VOCABULARY, Sign, alternatives, fold
+from annotations.corpus.phrases import FOLDED, followed, opening
+from annotations.corpus.vocabulary import DISCOVER, Sign, fold
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What was found; "" and () for what the page does not say."""
 
     headline: str
@@ -21,16 +21,10 @@ class Metadata:
 
 
 _LABELS = {
-    SectionKind.SOURCE: frozenset(map(fold, VOCABULARY[Sign.SOURCE])),
-    SectionKind.KEYWORDS: frozenset(map(fold, VOCABULARY[Sign.KEYWORDS])),
-    SectionKind.BYLINE: frozenset(map(fold, (*VOCABULARY[Sign.PEN], *VOCABULARY[Sign.BYLINE]))),
+    SectionKind.SOURCE: FOLDED[Sign.SOURCE],
+    SectionKind.KEYWORDS: FOLDED[Sign.KEYWORDS],
+    SectionKind.BYLINE: (*FOLDED[Sign.PEN], *FOLDED[Sign.BYLINE]),
 }
-_COMMA = re.compile(r"\s*[,،;؛|]\s*")
-_DISCOVER = re.compile(rf"\s*(?:{'|'.join(map(re.escape, DISCOVER))})\s+", re.IGNORECASE)
-_OUTLET = re.compile(rf"(?:{alternatives(OUTLETS)})\b|(?:\w\. ?)+\w\.?$")
-"""The name of an outlet, or letters with full stops between them."""
-_REPORT = re.compile(r"[^\n()\"“«:]{2,40}(?:\(([^()\n]{2,60})\)|[\"“«]([^\"”»\n]{2,40})[\"”»])\s*[:：–—-]")
-"""How an agency begins its report: `place - (agency):` or `place "agency":`."""
 
 
 def find_metadata(text: str, sections: tuple[Section, ...]) -> Metadata:
@@ -70,19 +64,46 @@ def _outlets(text: str, sections: tuple[Section, ...]) -> Iterator[str]:
     for value in _values(text, sections, SectionKind.SOURCE):
         yield value.split("+")[0].strip(' ."“”«»')
     for line in _lines(text, sections, SectionKind.FURNITURE):
-        if notice := _DISCOVER.match(line):
-            yield line[notice.end() :]
+        for notice in DISCOVER:
+            site = line[len(notice) :]
+            if site[:1].isspace() and line[: len(notice)].casefold() == notice:
+                yield site.strip()
     for value in _values(text, sections, SectionKind.BYLINE):
-        if _OUTLET.match(fold(value)):
+        if _is_outlet(value):
             yield value
     body = next((section for section in sections if section.kind is SectionKind.BODY), None)
-    if body and (report := _REPORT.match(text, body.start, body.end)):
-        agency = (report[1] or report[2]).strip()
-        if _OUTLET.match(fold(agency)):
-            yield agency
+    if body and _is_outlet(agency := _agency(text[body.start : body.end])):
+        yield agency
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether a name is that of an outlet, or letters with full stops between them."""
+    folded = fold(name)
+    if folded[:1].isalnum() and followed(folded, opening(folded), r"\b", Sign.OUTLET):
+        return True
+    return "." in folded and re.match(r"(?:\w\. ?)+\w\.?$", folded) is not None
+
+
+def _agency(report: str) -> str:
+    """The agency that begins its report as agencies do, `place - (agency):` or `place "agency":`, or ""."""
+    place = _first(report, '\n()"“«:', 0, 41)
+    if place < 2 or report[place] not in '("“«':
+        return ""
+    closing, others, longest = (")", "(\n", 60) if report[place] == "(" else ('"”»', "\n", 40)
+    end = _first(report, closing + others, place + 1, place + longest + 2)
+    after = report[end + 1 :].lstrip()
+    if end < place + 3 or report[end] not in closing or not after.startswith((":", "：", "–", "—", "-")):
+        return ""
+    return report[place + 1 : end].strip()
+
+
+def _first(text: str, signs: str, start: int, end: int) -> int:
+    """The first offset in `[start, end)` at which one of some signs stands, or -1."""
+    return next((offset for offset, sign in enumerate(text[start:end], start) if sign in signs), -1)
 
 
 def _keywords(text: str, sections: tuple[Section, ...]) -> Iterator[str]:
     """The keywords of a line, which commas keep apart; without a comma nobody can tell where one ends."""
     for value in _values(text, sections, SectionKind.KEYWORDS):
-        yield from filter(None, _COMMA.split(value))
+        plain = value.replace("،", ",").replace(";", ",").replace("؛", ",").replace("|", ",")
+        yield from filter(None, map(str.strip, plain.split(",")))

@@ -36,30 +36,28 @@ POST_LENGTH = 600
 
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
-_DECLARATIONS = re.compile(r"\{\s*+[a-z-]++\s*+:[^{}]*+\}(?:\s*+\})*+", re.ASCII)
-_SELECTOR_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.#:,>+~*[]=\"'()@{} \t"
-_SELECTOR = re.compile(r"(?<![A-Za-z0-9])[.#@][A-Za-z_]")
-_ELEMENT = re.compile(
-    r"[ .]*+(?<!\.)(?=(?:a|body|div|figure|h[1-6]|html|iframe|img|li|ol|p|span|table|td|tr|ul)\b)", re.ASCII
-)
 _CODE_LINE = re.compile(
     r"\s*+(?:[.#@][\w-][^{}]*+\{\s*+$|\}\s*+$|[a-z-]++\s*+:[^;{}]*+;\s*+$"
     r"|\(function\b|(?:var|let|const)\s+\w+\s*=|window\.\w|document\.\w|googletag\b)",
     re.ASCII,
 )
+_DECLARATIONS = r"(?a)\{\s*+[a-z-]++\s*+:[^{}]*+\}(?:\s*+\})*+"
+_SELECTOR_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.#:,>+~*[]=\"'()@{} \t"
+_SELECTOR = r"(?<![A-Za-z0-9])[.#@][A-Za-z_]"
+_ELEMENT = r"(?a)[ .]*+(?<!\.)(?=(?:a|body|div|figure|h[1-6]|html|iframe|img|li|ol|p|span|table|td|tr|ul)\b)"
+_HANDLE = r"\(@\w{1,30}\)\s{0,3}(?:[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\d{1,2} [^\W\d_]{2,10}(?: [^\W\d_]{2,8})?[,،]? \d{4})"
+_DASH = r"(?s)\s*(?=[—–―-])|.*(?=[—–―])"
+"""A line that begins with a dash is the attribution as a whole; within a line the last long dash begins it.
 
-_HANDLE = re.compile(
-    r"\(@\w{1,30}\)\s{0,3}(?:[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\d{1,2} [^\W\d_]{2,10}(?: [^\W\d_]{2,8})?[,،]? \d{4})"
-)
-_DASH = re.compile(r"\s*(?=[—–―-])|.*(?=[—–―])", re.DOTALL)
-"""A line that begins with a dash is the attribution as a whole; within a line the last long dash begins it."""
+Few pages have styles or posts: their patterns are compiled when the first does.
+"""
 _NAME_LENGTH = 120
 """How far before the handle the dash may stand; a name has at most 50 code points, and more with its flags."""
 _LINK = re.compile(r"(?:pic\.twitter\.com|https?://t\.co)/\w+\s*\Z", re.ASCII)
-_LABEL = re.compile(
-    "(?:" + "|".join(map(re.escape, (*VOCABULARY[Sign.SOURCE], *VOCABULARY[Sign.KEYWORDS]))) + r")\s{0,2}:",
-    re.IGNORECASE,
-)
+_LABELS = tuple(sorted((*VOCABULARY[Sign.SOURCE], *VOCABULARY[Sign.KEYWORDS]), key=len, reverse=True))
+_LABEL_LENGTH = len(_LABELS[0])
+_LABEL_GAP = 2
+"""How much white space may stand before the colon of a label."""
 _SENTENCE_ENDS = frozenset('.!؟?»”")')
 
 
@@ -70,23 +68,33 @@ def cut(text: str) -> Iterator[Piece]:
     """
     start = 0
     for line in text.splitlines(keepends=True):
-        first = start + (start == 0 and line.startswith("\ufeff"))
-        content = text[first : start + len(line.rstrip(_LINE_ENDS))]
-        if content and not content.isspace():
+        content = line.rstrip(_LINE_ENDS)
+        first = start
+        if start == 0 and content.startswith("\ufeff"):
+            content, first = content[1:], 1
+        start += len(line)
+        if not content or content.isspace():
+            continue
+        if ":" in content or "{" in content or "(@" in content or ".co" in content:  # nothing else is glued or linked
             for piece in _cut_line(content):
                 yield Piece(first + piece.start, first + piece.end, piece.form)
-        start += len(line)
+        else:
+            yield Piece(first, first + len(content), Form.CODE if _is_code(content) else Form.PLAIN)
+
+
+def _is_code(line: str) -> bool:
+    return line[0] <= "\x7f" and _CODE_LINE.match(line) is not None
 
 
 def _cut_line(line: str) -> Iterator[Piece]:
-    if _CODE_LINE.match(line):
+    if _is_code(line):
         yield Piece(0, len(line), Form.CODE)
         return
     cursor = 0
     last = len(line.rstrip())
-    glued = "{" in line or "(@" in line
-    regions = sorted((*_styles(line), *_attributions(line)), key=lambda piece: piece.start) if glued else ()
-    for region in regions:
+    styles = _styles(line) if "{" in line else ()
+    attributions = _attributions(line) if "(@" in line else ()
+    for region in sorted((*styles, *attributions), key=lambda piece: piece.start):
         if region.start < cursor:
             continue
         before = line[cursor : region.start].strip()
@@ -103,12 +111,24 @@ def _cut_line(line: str) -> Iterator[Piece]:
 def _plain(line: str, start: int, end: int) -> Iterator[Piece]:
     """What lies between two cuts, cut again before a label that follows the end of a sentence."""
     cursor = start
-    for label in _LABEL.finditer(line, start, end) if ":" in line else ():
-        sentence = line[max(cursor, label.start() - 3) : label.start()].rstrip()
+    for label in _labels(line, start, end):
+        sentence = line[max(cursor, label - 3) : label].rstrip()
         if sentence and sentence[-1] in _SENTENCE_ENDS:
-            yield from _trimmed(line, cursor, label.start())
-            cursor = label.start()
+            yield from _trimmed(line, cursor, label)
+            cursor = label
     yield from _trimmed(line, cursor, end)
+
+
+def _labels(line: str, start: int, end: int) -> Iterator[int]:
+    """Where the labels with a colon between two cuts begin."""
+    colon = line.find(":", start, end)
+    while colon >= 0:
+        before = line[max(start, colon - _LABEL_LENGTH - _LABEL_GAP) : colon].casefold()
+        name = before.rstrip()
+        if name.endswith(_LABELS) and len(before) - len(name) <= _LABEL_GAP:
+            label = next(label for label in _LABELS if name.endswith(label))
+            yield colon - (len(before) - len(name)) - len(label)
+        colon = line.find(":", colon + 1, end)
 
 
 def _trimmed(line: str, start: int, end: int) -> Iterator[Piece]:
@@ -126,12 +146,13 @@ def _trimmed(line: str, start: int, end: int) -> Iterator[Piece]:
 def _styles(line: str) -> Iterator[Piece]:
     """The rules of a style sheet: declarations in braces with the selectors before them; those that touch are one."""
     done, style = 0, None
-    for block in _DECLARATIONS.finditer(line):
+    element, selector = re.compile(_ELEMENT), re.compile(_SELECTOR)
+    for block in re.finditer(_DECLARATIONS, line):
         before = line[done : block.start()]
         selectors = len(before.rstrip(_SELECTOR_LETTERS))
-        first = _ELEMENT.match(before, selectors) or _SELECTOR.search(before, selectors)
+        first = element.match(before, selectors) or selector.search(before, selectors)
         if first:
-            start = done + (first.end() if first.re is _ELEMENT else first.start())
+            start = done + (first.end() if first.re is element else first.start())
             touching = style and not line[style.end : start].strip()
             if style and not touching:
                 yield style
@@ -143,9 +164,9 @@ def _styles(line: str) -> Iterator[Piece]:
 
 def _attributions(line: str) -> Iterator[Piece]:
     done = 0
-    for handle in _HANDLE.finditer(line):
+    for handle in re.finditer(_HANDLE, line):
         name = line[max(done, handle.start() - _NAME_LENGTH) : handle.start()]
-        dash = _DASH.match(name)
+        dash = re.match(_DASH, name)
         if dash:
             yield Piece(handle.start() - len(name) + dash.end(), handle.end(), Form.ATTRIBUTION)
             done = handle.end()

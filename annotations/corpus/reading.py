@@ -4,8 +4,6 @@ import re
 
 from annotations.errors import CorpusError
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 def decode(data: bytes, name: str) -> str:
     """The text of a file in UTF-8, code point for code point: line ends and a byte order mark are left as they are.
@@ -18,7 +16,7 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError:
         pass
     try:
-        return _SURROGATE.sub("\ufffd", data.decode(errors="surrogatepass"))
+        return re.sub("[\ud800-\udfff]", "\ufffd", data.decode(errors="surrogatepass"))
     except UnicodeDecodeError as error:
         likely = "UTF-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "WINDOWS-1256"
         raise CorpusError(

@@ -30,16 +30,22 @@ def find_sections(text: str) -> tuple[Section, ...]:
     A section covers whole lines without the end of the last, save where glued text is cut within a line; lines of one
     kind form one section with the blank lines between them, but every embedded post is a section of its own.
     """
-    return _Page(tuple(read_lines(text))).sections()
+    return _Page(text).sections()
 
 
 class _Page:
     """The lines of a page and the kinds found for them so far; `None` is what may be headline or body."""
 
-    def __init__(self, lines: tuple[Line, ...]) -> None:
-        self.lines = lines
-        self.kinds: list[SectionKind | None] = [line.kind for line in lines]
-        self.posts = [0] * len(lines)
+    def __init__(self, text: str) -> None:
+        self.lines: list[Line] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end, line in read_lines(text):
+            self.lines.append(line)
+            self.starts.append(start)
+            self.ends.append(end)
+        self.kinds = [line.kind for line in self.lines]
+        self.posts = [0] * len(self.lines)
         """The number of the embedded post that a line is part of; 0 is none."""
 
     def sections(self) -> tuple[Section, ...]:
@@ -89,7 +95,7 @@ class _Page:
             kind, following = self.kinds[place], self.lines[place + 1]
             if self.kinds[place + 1] is not None:
                 continue
-            if line.date_label and following.dated:
+            if following.dated and line.date_label:
                 self.kinds[place] = self.kinds[place + 1] = DATELINE
             elif kind in (BYLINE, SOURCE, KEYWORDS) and line.label and not following.prose:
                 self.kinds[place + 1] = kind
@@ -139,10 +145,13 @@ class _Page:
         if not titles:
             return -1
         full = (place for place in titles if self.lines[place].words >= TITLE_WORDS and not self.lines[place].outlet)
-        headline = next(full, max(titles, key=lambda place: (self.lines[place].words, place)))
+        headline = next(full, -1)
+        if headline < 0:
+            headline = max(titles, key=lambda place: (self.lines[place].words, place))
         self.kinds[headline] = HEADLINE
+        folded = self.lines[headline].folded
         for place in self._open(headline + 1, end):
-            if self.lines[place].folded == self.lines[headline].folded:
+            if self.lines[place].folded == folded:
                 self.kinds[place] = FURNITURE
         return headline
 
@@ -150,8 +159,9 @@ class _Page:
         """What stands before the credit of an image, or again in it, is its caption."""
         for place in self._open(0, len(self.lines) - 1):
             line, following = self.lines[place], self.lines[place + 1]
-            caption = not line.closed or following.folded.startswith(line.folded)
-            if caption and self.kinds[place + 1] is FURNITURE and following.credit:
+            if self.kinds[place + 1] is not FURNITURE or not following.credit:
+                continue
+            if not line.closed or following.folded.startswith(line.folded):
                 self.kinds[place] = FURNITURE
 
     def _find_first(self, headline: int, prose: list[int]) -> int:
@@ -195,14 +205,11 @@ class _Page:
                 self.kinds[place] = FURNITURE
 
     def _merged(self) -> Iterator[Section]:
-        section, post = None, 0
-        for line, found, number in zip(self.lines, self.kinds, self.posts, strict=True):
-            kind = found or BODY
-            if section and section.kind is kind and post == number:
-                section = Section(kind, section.start, line.end)
+        """Lines of one kind and one post as one section."""
+        opened = 0
+        for place in range(1, len(self.lines) + 1):
+            kind, post = self.kinds[opened] or BODY, self.posts[opened]
+            if place < len(self.lines) and (self.kinds[place] or BODY) is kind and self.posts[place] == post:
                 continue
-            if section:
-                yield section
-            section, post = Section(kind, line.start, line.end), number
-        if section:
-            yield section
+            yield Section(kind, self.starts[opened], self.ends[place - 1])
+            opened = place
