@@ -93,7 +93,7 @@ def is_labelled_date(line: str) -> bool:
 
 def is_date(line: str) -> bool:
     """Whether a folded line says nothing but when, or where and when."""
-    if not _NUMBER.search(line) or not _ends_known(line):
+    if not _ends_known(line) or not _NUMBER.search(line):
         return False
     if _DATING.isdisjoint(_tokens(line)) and not re.search(_NUMERIC, line):
         return False

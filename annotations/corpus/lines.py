@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from annotations.article import SectionKind
@@ -43,7 +44,7 @@ class Line(NamedTuple):
     opening: tuple[Phrase, ...]
     """What it begins with."""
     words: int
-    """Of what is folded."""
+    """Of what is folded; no more are counted than a sentence has."""
     closed: bool
     """Ends as a sentence may end."""
     stopped: bool
@@ -152,7 +153,7 @@ def _read(content: str, form: Form) -> Line:
     length = len(content)
     folded = fold(content[:_BEGINNING] if length > CAPTION_LENGTH else content)
     phrases = opening(folded)
-    words = len([word for word in folded.split() if word[0].isalnum() or _WORD.search(word)])
+    words = len(list(islice((run for run in folded.split() if run[0].isalnum() or _WORD.search(run)), _PROSE_WORDS)))
     tail = content[-8:].rstrip(_QUOTES)
     closed = tail[-1:] in _CLOSING
     stopped = tail[-1:] in _STOPPING and not tail.endswith("..")

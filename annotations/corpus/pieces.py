@@ -54,8 +54,12 @@ Few pages have styles or posts: their patterns are compiled when the first does.
 _NAME_LENGTH = 120
 """How far before the handle the dash may stand; a name has at most 50 code points, and more with its flags."""
 _LINK = re.compile(r"(?:pic\.twitter\.com|https?://t\.co)/\w+\s*\Z", re.ASCII)
-_LABELS = tuple(sorted((*VOCABULARY[Sign.SOURCE], *VOCABULARY[Sign.KEYWORDS]), key=len, reverse=True))
-_LABEL_LENGTH = len(_LABELS[0])
+_LABELS: dict[str, list[str]] = {}
+"""By their last letter, the longest first."""
+for _label in sorted((*VOCABULARY[Sign.SOURCE], *VOCABULARY[Sign.KEYWORDS]), key=len, reverse=True):
+    _LABELS.setdefault(_label[-1], []).append(_label)
+_LABEL_LENGTH = 20
+"""More than the longest label."""
 _LABEL_GAP = 2
 """How much white space may stand before the colon of a label."""
 _SENTENCE_ENDS = frozenset('.!؟?»”")')
@@ -75,21 +79,23 @@ def cut(text: str) -> Iterator[Piece]:
         start += len(line)
         if not content or content.isspace():
             continue
-        if ":" in content or "{" in content or "(@" in content or ".co" in content:  # nothing else is glued or linked
-            for piece in _cut_line(content):
-                yield Piece(first + piece.start, first + piece.end, piece.form)
+        if content[0] <= "\x7f" and _CODE_LINE.match(content):
+            yield Piece(first, first + len(content), Form.CODE)
+        elif "{" in content or "(@" in content:
+            yield from _shifted(_cut_regions(content), first)
+        elif ":" in content or ".co" in content:
+            yield from _shifted(_plain(content, 0, len(content)), first)
         else:
-            yield Piece(first, first + len(content), Form.CODE if _is_code(content) else Form.PLAIN)
+            yield Piece(first, first + len(content), Form.PLAIN)
 
 
-def _is_code(line: str) -> bool:
-    return line[0] <= "\x7f" and _CODE_LINE.match(line) is not None
+def _shifted(pieces: Iterator[Piece], offset: int) -> Iterator[Piece]:
+    for start, end, form in pieces:
+        yield Piece(offset + start, offset + end, form)
 
 
-def _cut_line(line: str) -> Iterator[Piece]:
-    if _is_code(line):
-        yield Piece(0, len(line), Form.CODE)
-        return
+def _cut_regions(line: str) -> Iterator[Piece]:
+    """The styles and posts in a line, and what lies between them."""
     cursor = 0
     last = len(line.rstrip())
     styles = _styles(line) if "{" in line else ()
@@ -112,8 +118,7 @@ def _plain(line: str, start: int, end: int) -> Iterator[Piece]:
     """What lies between two cuts, cut again before a label that follows the end of a sentence."""
     cursor = start
     for label in _labels(line, start, end):
-        sentence = line[max(cursor, label - 3) : label].rstrip()
-        if sentence and sentence[-1] in _SENTENCE_ENDS:
+        if line[max(cursor, label - 3) : label].rstrip()[-1:] in _SENTENCE_ENDS:
             yield from _trimmed(line, cursor, label)
             cursor = label
     yield from _trimmed(line, cursor, end)
@@ -123,23 +128,27 @@ def _labels(line: str, start: int, end: int) -> Iterator[int]:
     """Where the labels with a colon between two cuts begin."""
     colon = line.find(":", start, end)
     while colon >= 0:
-        before = line[max(start, colon - _LABEL_LENGTH - _LABEL_GAP) : colon].casefold()
-        name = before.rstrip()
-        if name.endswith(_LABELS) and len(before) - len(name) <= _LABEL_GAP:
-            label = next(label for label in _LABELS if name.endswith(label))
-            yield colon - (len(before) - len(name)) - len(label)
+        before = line[max(start, colon - _LABEL_LENGTH - _LABEL_GAP) : colon]
+        name = before.rstrip().casefold()
+        for label in _LABELS.get(name[-1:], ()):
+            if name.endswith(label):
+                gap = len(before) - len(before.rstrip())
+                if gap <= _LABEL_GAP:
+                    yield colon - gap - len(label)
+                break
         colon = line.find(":", colon + 1, end)
 
 
 def _trimmed(line: str, start: int, end: int) -> Iterator[Piece]:
     """A piece without the white space at a cut; what a line begins or ends with belongs to it."""
-    if not line[start:end].strip():
+    content = line[start:end]
+    if not content or content.isspace():
         return
     if start > 0:
-        start = end - len(line[start:end].lstrip())
+        start = end - len(content.lstrip())
     if end < len(line):
-        end = start + len(line[start:end].rstrip())
-    linked = end - start <= POST_LENGTH and _LINK.search(line, max(start, end - 60), end)
+        end -= len(content) - len(content.rstrip())
+    linked = end - start <= POST_LENGTH and ".co" in content and _LINK.search(line, max(start, end - 60), end)
     yield Piece(start, end, Form.LINKED if linked else Form.PLAIN)
 
 

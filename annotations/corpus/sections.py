@@ -95,7 +95,7 @@ class _Page:
             kind, following = self.kinds[place], self.lines[place + 1]
             if self.kinds[place + 1] is not None:
                 continue
-            if following.dated and line.date_label:
+            if line.date_label and following.dated:
                 self.kinds[place] = self.kinds[place + 1] = DATELINE
             elif kind in (BYLINE, SOURCE, KEYWORDS) and line.label and not following.prose:
                 self.kinds[place + 1] = kind
