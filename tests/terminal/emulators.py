@@ -17,6 +17,7 @@ PIXELS = 24
 POINTS = PIXELS * 72 / 96
 COLUMNS, ROWS = 84, 22
 SCREEN = (1600, 900)
+ROOT = Path(__file__).parents[2]
 HARNESS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
@@ -45,6 +46,11 @@ class Emulator:
     """Paints or takes keys only under a window manager."""
     profile: str = "plain"
     """The profile that has to be chosen."""
+
+    @property
+    def colours(self) -> str:
+        """COLORTERM inside; screen knows 256 colours only."""
+        return "" if self.inside == "screen" else "truecolor"
 
     @property
     def missing(self) -> str:
@@ -282,20 +288,19 @@ def _inside(multiplexer: str, name: str) -> Emulator:
 
     def command(home: Path, program: list[str]) -> list[str]:
         if multiplexer == "tmux":
-            config = _put(home, ".tmux.conf", "set -g status off\n")
+            config = _put(home, ".tmux.conf", 'set -g status off\nset -as terminal-features ",*:RGB"\n')
             wrapped = ["tmux", "-u", "-S", str(home / "tmux"), "-f", config, "new-session", shlex.join(program)]
         else:
-            config = _put(home, ".screenrc", "defutf8 on\nstartup_message off\ntruecolor on\n")
+            config = _put(home, ".screenrc", "defutf8 on\nstartup_message off\nterm screen-256color\n")
             wrapped = ["screen", "-U", "-c", config, *program]
         return outer.command(home, wrapped)
 
-    environ = {**outer.environ, "COLORTERM": "truecolor"}
     return Emulator(
         name=f"{multiplexer} in {name}",
         program=outer.program,
         package=outer.package,
         command=command,
-        environ=environ,
+        environ=outer.environ,
         inside=multiplexer,
         profile=outer.profile,
     )
@@ -423,28 +428,39 @@ def desktop(home: Path) -> Iterator[Desktop]:
 
 STAGE = """
 import fcntl, os, struct, sys, termios, time
-size, go, *command = sys.argv[1:]
+size, go = sys.argv[1:]
 shown = None
 while not os.path.exists(go):
     rows, columns = struct.unpack("HHHH", fcntl.ioctl(0, termios.TIOCGWINSZ, bytes(8)))[:2]
     if shown != (columns, rows):
         shown = columns, rows
-        mark = "\\x1b[48;2;%sm \\x1b[0m"
-        picture = "\\x1b[?25l\\x1b[2J\\x1b[1;1H" + mark % "255;0;0" + f"\\x1b[{rows};{columns}H" + mark % "0;0;255"
+        mark = "\\x1b[48;5;%dm \\x1b[0m"
+        picture = "\\x1b[?25l\\x1b[2J\\x1b[1;1H" + mark % 196 + f"\\x1b[{rows};{columns}H" + mark % 21
         sys.stdout.write(picture + "\\x1b[2;1H")
         sys.stdout.flush()
         with open(size, "w") as file:
             file.write(f"{columns} {rows}")
     time.sleep(0.1)
 sys.stdout.write("\\x1b[2J\\x1b[H\\x1b[?25h")
-sys.stdout.flush()
-os.environ["COLORTERM"] = "truecolor"
-os.execvp(command[0], command)
 """
-"""Marks the first cell red and the last one blue, so that cells can be found in a picture, then becomes a program."""
+"""Marks the first cell red and the last one blue, so that the cells can be found in a picture."""
+
+DETECT = """
+from tui.terminal.terminal import Terminal
+with Terminal() as terminal:
+    print(terminal.choice.profile.name)
+"""
 
 
-def staged(home: Path, program: list[str]) -> list[str]:
-    """A command that waits on the stage until the file `go` exists, then runs a program."""
-    stage = _put(home, "stage.py", STAGE)
-    return [sys.executable, stage, str(home / "size"), str(home / "go"), *program]
+def staged(emulator: Emulator, home: Path, program: list[str]) -> list[str]:
+    """A command that waits for the file `go`, writes the detected profile into `profile`, and runs a program."""
+    stage = [sys.executable, _put(home, "stage.py", STAGE), str(home / "size"), str(home / "go")]
+    script = f"""#!/bin/sh
+{shlex.join(stage)}
+export COLORTERM={emulator.colours}
+cd {shlex.quote(str(ROOT))}
+{sys.executable} -c {shlex.quote(DETECT)} > {shlex.quote(str(home / "profile"))}
+exec {shlex.join(program)}
+"""
+    # One word: the terminals do not agree on how more of them are taken apart.
+    return [_put(home, "run.sh", script)]

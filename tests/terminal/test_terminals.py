@@ -11,7 +11,7 @@ import pyte
 import pytest
 
 from benchmarks.terminal import Terminal
-from tests.terminal.emulators import EMULATORS, SCREEN, Desktop, Emulator, desktop, staged
+from tests.terminal.emulators import EMULATORS, ROOT, SCREEN, Desktop, Emulator, desktop, staged
 from tests.terminal.pictures import Comparison, Expectation, Picture, Raster, error_rate, read_text
 from tui.terminal.profile import PROFILES
 
@@ -27,7 +27,7 @@ BORDER = "\u258f"
 UNREADABLE = "\u0663\u0664\u0665\u066b#Rusia"
 """Arabic digits and the hashtag: Tesseract guesses at them, so they are told by their shapes."""
 SHAPES = UNREADABLE + "()[]"
-TABLE = Path(__file__).parents[2] / "docs/terminals.md"
+TABLE = ROOT / "docs/terminals.md"
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (),
@@ -45,6 +45,7 @@ BYTES = {"Return": b"\r", "Down": b"\x1b[B", "Left": b"\x1b[D"}
 class Result:
     emulator: Emulator
     note: str = ""
+    detected: str = ""
     rates: list[float] = field(default_factory=list)
     touching: int = 0
     pairs: int = 0
@@ -63,11 +64,11 @@ def results(request: pytest.FixtureRequest) -> Iterator[dict[str, Result]]:
         TABLE.write_text(_table(list(seen.values())), encoding="utf-8")
 
 
-def _reference(page: Path, columns: int, rows: int, home: Path) -> list[Expectation]:
+def _reference(page: Path, columns: int, rows: int, home: Path, colours: str) -> list[Expectation]:
     """The screens after each step, from the bytes that a terminal without bidi gets."""
     size = {"COLUMNS": str(columns), "LINES": str(rows)}
     homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(home))
-    environ = {"NEWSREADER_TERMINAL": "plain"} | size | homes
+    environ = {"NEWSREADER_TERMINAL": "plain", "COLORTERM": colours} | size | homes
     screen = pyte.Screen(columns, rows)
     stream = pyte.ByteStream(screen)
     screens = []
@@ -89,8 +90,7 @@ def _reference(page: Path, columns: int, rows: int, home: Path) -> list[Expectat
 
 
 def _program(page: Path) -> list[str]:
-    root = str(Path(__file__).parents[2])
-    code = f"import sys; sys.path.insert(0, {root!r}); from tui.cli import main; sys.exit(main())"
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tui.cli import main; sys.exit(main())"
     return [sys.executable, "-c", code, "--annotator", "hana", str(page)]
 
 
@@ -138,11 +138,11 @@ def test_arabic_is_right_while_the_caret_moves(
     home.mkdir()
     page = _page(tmp_path / "page")
     with desktop(home) as shown:
-        shown.run(emulator, staged(home, _program(page)))
+        shown.run(emulator, staged(emulator, home, _program(page)))
         raster = _find_cells(shown, home)
         left, top, _, _ = raster.box(raster.rows - 5, 20)
         shown.point(left, top)
-        expectations = _reference(_page(tmp_path / "reference"), raster.columns, raster.rows, home)
+        expectations = _reference(_page(tmp_path / "reference"), raster.columns, raster.rows, home, emulator.colours)
         (home / "go").touch()
         wrong: list[str] = []
         for step, (keys, expected) in enumerate(zip(STEPS, expectations, strict=True)):
@@ -154,7 +154,10 @@ def test_arabic_is_right_while_the_caret_moves(
             shown.keep(tmp_path / f"{step}.png")
             (tmp_path / f"{step}.txt").write_text(expected.text(), encoding="utf-8")
             wrong += [f"step {step}: {each}" for each in _judge(comparison, expected, result, tmp_path / f"{step}.pgm")]
-            (tmp_path / "wrong.txt").write_text("\n".join(wrong), encoding="utf-8")
+        result.detected = (home / "profile").read_text().strip()
+        if result.detected != emulator.profile:
+            wrong.append(f"taken for {result.detected} instead of {emulator.profile}")
+        (tmp_path / "wrong.txt").write_text("\n".join(wrong), encoding="utf-8")
     assert not wrong, f"{wrong}, see {tmp_path}"
 
 
@@ -211,7 +214,7 @@ def _table(results: list[Result]) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     for result in results:
-        profile = PROFILES[result.emulator.profile]
+        profile = PROFILES[result.detected or result.emulator.profile]
         if result.note:
             cells = [result.note, profile.name, "", "", "", "", ""]
         else:

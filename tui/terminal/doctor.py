@@ -114,10 +114,11 @@ def _ask(profiles: Sequence[Profile], terminal: Terminal) -> Profile | None:
     if terminal.multiplexer:
         switch = terminal.multiplexer.around(switch)
     columns = shutil.get_terminal_size().columns
-    sys.stdout.write(switch.enter + "\x1b[?1049h\x1b[H\x1b[2J")
+    sys.stdout.write(switch.enter)
     sys.stdout.flush()
     if terminal.multiplexer:
         terminal.multiplexer.redraw()
+    sys.stdout.write("\x1b[?1049h\x1b[H\x1b[2J")
     try:
         print(f"Which of these lines reads, from right to left, {_MEANT}, all letters joined?\n")
         for number, profile in enumerate(profiles, 1):
@@ -128,6 +129,8 @@ def _ask(profiles: Sequence[Profile], terminal: Terminal) -> Profile | None:
     finally:
         sys.stdout.write("\x1b[?1049l" + switch.leave)
         sys.stdout.flush()
+        if terminal.multiplexer:
+            terminal.multiplexer.redraw()
     return profiles[int(answer) - 1] if answer.isdecimal() and 0 < int(answer) <= len(profiles) else None
 
 

@@ -34,9 +34,8 @@ class ExplicitBidiDriver(LinuxDriver):
             self._respell = profile.respell
             self._grid = Grid(profile.rewrite) if profile.rewrite else None
             self._send(profile.enter)
+            self._redraw()
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual left it untyped
-        if self.terminal.multiplexer is not None:
-            self.terminal.multiplexer.redraw()
         # Textual saw the terminal as the probe had set it.
         self.attrs_before = self.terminal.attributes or self.attrs_before
 
@@ -45,6 +44,7 @@ class ExplicitBidiDriver(LinuxDriver):
         super().stop_application_mode()
         self.write(self.terminal.profile.leave)
         self.flush()
+        self._redraw()
 
     def write(self, data: str) -> None:
         """Write what the terminal needs to show what is meant."""
@@ -78,6 +78,10 @@ class ExplicitBidiDriver(LinuxDriver):
         if not received:
             self.exit_event.wait(0.1)  # the terminal has gone away; the signal that says so is on its way
         return received
+
+    def _redraw(self) -> None:
+        if self.terminal.multiplexer is not None:
+            self.terminal.multiplexer.redraw()
 
     def _send(self, sequence: str) -> None:
         """Write past the writer thread, which does not run yet."""

@@ -6,6 +6,7 @@ is cannot be read from the environment, which is as old as the session; tmux kno
 
 import os
 import subprocess
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,8 @@ from tui.terminal.probe import FENCE, IDENTITY
 from tui.terminal.profile import Profile
 
 _CLEAR = "\x1b[H\x1b[2J"
-_TIMEOUT = 1.0  # seconds; tmux answers within 10 ms unless its server hangs
+_TIMEOUT = 1.0  # seconds; the commands answer within 10 ms unless their server hangs
+_ARRIVAL = 0.05  # seconds within which the multiplexer has read what was written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,23 +47,29 @@ class Multiplexer:
         return self.wrap("\x1b[8$p") + FENCE if self.name == "tmux" else self.wrap(IDENTITY + FENCE)
 
     def around(self, profile: Profile) -> Profile:
-        """A profile as it has to be sent through here."""
-        return replace(profile, enter=self.wrap(profile.enter + _CLEAR), leave=self.wrap(profile.leave))
+        """A profile as it has to be sent through here.
+
+        The multiplexer is on the alternate screen already, so rows have to be made anew; `redraw` has to follow.
+        """
+        return replace(profile, enter=self.wrap(profile.enter + _CLEAR), leave=self.wrap(profile.leave + _CLEAR))
 
     def allow(self) -> None:
         """Let our pane's sequences through, if they are not already."""
         if not self.passes:
-            _tmux("set-option", "-p", "-t", self.pane, "allow-passthrough", "on")
+            _run("tmux", "set-option", "-p", "-t", self.pane, "allow-passthrough", "on")
 
     def redraw(self) -> None:
-        """Have all panes drawn again, over rows that the terminal has made in the new mode."""
+        """Have everything drawn again, after a profile's sequence has cleared the terminal's screen."""
+        time.sleep(_ARRIVAL)
         if self.name == "tmux":
-            _tmux("refresh-client")
+            _run("tmux", "refresh-client")
+        else:
+            _run("screen", "-X", "redisplay")
 
     def forbid(self) -> None:
         """Take `allow` back."""
         if not self.passes:
-            _tmux("set-option", "-pu", "-t", self.pane, "allow-passthrough")
+            _run("tmux", "set-option", "-pu", "-t", self.pane, "allow-passthrough")
 
 
 def find_multiplexer(environ: Mapping[str, str] = os.environ) -> Multiplexer | None:
@@ -70,7 +78,7 @@ def find_multiplexer(environ: Mapping[str, str] = os.environ) -> Multiplexer | N
     if "TMUX" in environ and term.startswith(("tmux", "screen")):
         pane = environ.get("TMUX_PANE", "")
         wanted = "#{client_termtype}\n#{client_termname}\n#{allow-passthrough}"
-        answer = _tmux("display-message", "-p", "-t", pane, wanted).split("\n")
+        answer = _run("tmux", "display-message", "-p", "-t", pane, wanted).split("\n")
         version, outer_term, passthrough = answer[:3] if len(answer) > 3 else ("", "", "")
         return Multiplexer(
             name="tmux", version=version, term=outer_term, pane=pane, passes=passthrough not in {"off", "0"}
@@ -80,9 +88,9 @@ def find_multiplexer(environ: Mapping[str, str] = os.environ) -> Multiplexer | N
     return None
 
 
-def _tmux(*arguments: str) -> str:
+def _run(*command: str) -> str:
     try:
-        done = subprocess.run(["tmux", *arguments], capture_output=True, text=True, timeout=_TIMEOUT, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout
