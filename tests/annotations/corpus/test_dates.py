@@ -91,3 +91,12 @@ def test_a_label_without_a_date_is_empty() -> None:
     assert not is_empty_label(fold(f"{PUBLICATION}: 11/09/2023"))
     assert not is_empty_label(fold(CAIRO))
     assert not is_empty_label("")
+
+
+def test_of_two_names_of_a_month_the_first_counts_and_a_stranger_does_not() -> None:
+    assert find_date(fold(f"{SEPTEMBER} / {AYLUL} 11, 2023")) == "2023-09-11"
+    assert find_date(fold(f"{CAIRO}/{AYLUL} 11, 2023")) == "2023-09-11"
+    assert find_date(fold(f"11 {SEPTEMBER}/{CAIRO} 2023")) == ""
+    assert find_date("11 of may. 2023") == "2023-05-11"
+    assert find_date("notmay 11 2023") == ""
+    assert find_date("11    may 2023") == ""

@@ -66,3 +66,8 @@ def test_keywords_are_split_at_commas_and_nowhere_else(words: SimpleNamespace) -
     assert metadata(*page, f"{KEYWORDS}: {NAME}\u060c {SITE}, {AGENCY}").keywords == (NAME, SITE, AGENCY)
     assert metadata(*page, f"{KEYWORDS}: {NAME} {SITE}").keywords == (f"{NAME} {SITE}",)
     assert metadata(*page, f"{KEYWORDS}:", f"{NAME},").keywords == (NAME,)
+
+
+def test_what_only_resembles_the_beginning_of_a_report_names_no_agency(words: SimpleNamespace) -> None:
+    for opening in (f"{NAME} - ({AGENCY} {words.paragraph}", f"({AGENCY}): ", f"{NAME} - ({AGENCY}) ", f"{NAME} ():"):
+        assert metadata(words.headline, f"{opening}{words.paragraph}").outlet == ""
