@@ -78,8 +78,8 @@ _GAP = " ,،-"
 _GAP_LENGTHS = range(1, 4)
 """How many of these signs may stand between the parts of a date."""
 _LABEL_LENGTH = 60
-_WORD_LENGTH = 20
-"""More than the longest word that is known."""
+_TAIL_LENGTH = 40
+"""As much of the end of a line as mostly holds its last two words."""
 _FIRST_YEAR = 1800
 """An earlier year is one of the Hijra."""
 
@@ -134,9 +134,10 @@ def _is_zoned(line: str) -> bool:
 
 def _ends_known(line: str) -> bool:
     """Whether the last word of a folded line can be that of a date; prose is told apart by this at once."""
-    for last in _TOKEN.findall(line[-_WORD_LENGTH:])[-1:]:
-        return last in _KNOWN or last.isdecimal() or _is_zoned(line)
-    return True
+    tail = _TOKEN.findall(line[-_TAIL_LENGTH:])
+    if len(tail) < 2:  # the last may be cut off at its beginning
+        return True
+    return tail[-1] in _KNOWN or tail[-1].isdecimal() or _is_zoned(line)
 
 
 def find_date(line: str) -> str:

@@ -58,8 +58,7 @@ _LABELS: dict[str, list[str]] = {}
 """By their last letter, the longest first."""
 for _label in sorted((*VOCABULARY[Sign.SOURCE], *VOCABULARY[Sign.KEYWORDS]), key=len, reverse=True):
     _LABELS.setdefault(_label[-1], []).append(_label)
-_LABEL_LENGTH = 20
-"""More than the longest label."""
+_LABEL_LENGTH = max(len(label) for labels in _LABELS.values() for label in labels)
 _LABEL_GAP = 2
 """How much white space may stand before the colon of a label."""
 _SENTENCE_ENDS = frozenset('.!؟?»”")')
@@ -82,16 +81,13 @@ def cut(text: str) -> Iterator[Piece]:
         if content[0] <= "\x7f" and _CODE_LINE.match(content):
             yield Piece(first, first + len(content), Form.CODE)
         elif "{" in content or "(@" in content:
-            yield from _shifted(_cut_regions(content), first)
+            for piece, end, form in _cut_regions(content):
+                yield Piece(first + piece, first + end, form)
         elif ":" in content or ".co" in content:
-            yield from _shifted(_plain(content, 0, len(content)), first)
+            for piece, end, form in _plain(content, 0, len(content)):
+                yield Piece(first + piece, first + end, form)
         else:
             yield Piece(first, first + len(content), Form.PLAIN)
-
-
-def _shifted(pieces: Iterator[Piece], offset: int) -> Iterator[Piece]:
-    for start, end, form in pieces:
-        yield Piece(offset + start, offset + end, form)
 
 
 def _cut_regions(line: str) -> Iterator[Piece]:
@@ -119,9 +115,11 @@ def _plain(line: str, start: int, end: int) -> Iterator[Piece]:
     cursor = start
     for label in _labels(line, start, end):
         if line[max(cursor, label - 3) : label].rstrip()[-1:] in _SENTENCE_ENDS:
-            yield from _trimmed(line, cursor, label)
+            if piece := _trimmed(line, cursor, label):
+                yield piece
             cursor = label
-    yield from _trimmed(line, cursor, end)
+    if piece := _trimmed(line, cursor, end):
+        yield piece
 
 
 def _labels(line: str, start: int, end: int) -> Iterator[int]:
@@ -139,17 +137,17 @@ def _labels(line: str, start: int, end: int) -> Iterator[int]:
         colon = line.find(":", colon + 1, end)
 
 
-def _trimmed(line: str, start: int, end: int) -> Iterator[Piece]:
+def _trimmed(line: str, start: int, end: int) -> Piece | None:
     """A piece without the white space at a cut; what a line begins or ends with belongs to it."""
     content = line[start:end]
     if not content or content.isspace():
-        return
+        return None
     if start > 0:
         start = end - len(content.lstrip())
     if end < len(line):
         end -= len(content) - len(content.rstrip())
     linked = end - start <= POST_LENGTH and ".co" in content and _LINK.search(line, max(start, end - 60), end)
-    yield Piece(start, end, Form.LINKED if linked else Form.PLAIN)
+    return Piece(start, end, Form.LINKED if linked else Form.PLAIN)
 
 
 def _styles(line: str) -> Iterator[Piece]:

@@ -100,3 +100,8 @@ def test_of_two_names_of_a_month_the_first_counts_and_a_stranger_does_not() -> N
     assert find_date("11 of may. 2023") == "2023-05-11"
     assert find_date("notmay 11 2023") == ""
     assert find_date("11    may 2023") == ""
+
+
+def test_signs_behind_a_date_do_not_hide_its_last_word() -> None:
+    for signs in range(50):
+        assert is_date("2023-09-11 published" + ")" * signs)
