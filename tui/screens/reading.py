@@ -75,7 +75,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         columns, rows = event.size
         too_small = columns < SMALLEST[0] or rows < SMALLEST[1]
         for child in self.children:
-            child.display = (child.id == "too-small") == too_small
+            _show(child, (child.id == "too-small") == too_small)
         if too_small:
             need = f"newsreader needs {SMALLEST[0]} columns and {SMALLEST[1]} rows."
             self.query_one("#too-small", Static).update(f"This terminal has {columns} × {rows}.\n{need}\nq quits.")
@@ -126,7 +126,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         else:
             shown = {pane}
         for each in (self._list, self._text, self._panel):
-            each.display = each in shown
+            _show(each, each in shown)
 
     def action_pane(self, step: int) -> None:
         """Give the next pane the focus."""
@@ -319,3 +319,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.query_one(TitleBar).show_progress(
             f"{progress.finished} of {progress.articles} done · {progress.annotations} annotations"
         )
+
+
+def _show(widget: Widget, is_shown: bool) -> None:  # noqa: FBT001 - it says what it is
+    """Show or hide a widget; telling it what it does already would lay the whole screen out again."""
+    if widget.display != is_shown:
+        widget.display = is_shown

@@ -72,6 +72,11 @@ class Page:
         self._starts = [block.start for block in self.blocks]
         self._set: OrderedDict[int, Sequence[Line]] = OrderedDict()
 
+    def at_width(self, width: int) -> "Page":
+        """The same text at another width."""
+        base_direction, fallback = self._direction
+        return Page(self.text, self.blocks, width, base_direction=base_direction, fallback=fallback)
+
     def row(self, place: Place) -> Row:
         """The row at a place of this page."""
         block = self.blocks[place.block]

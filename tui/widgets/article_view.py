@@ -92,7 +92,7 @@ class ArticleView(StyledWidget, can_focus=True):
         self._is_rtl = text_direction(article.text[:DIRECTION_SAMPLE]) == "rtl"
         self._anchor = self._goal = None
         self._annotate(work.annotations)
-        self._set_page()
+        self._set_page(article)
         if caret is None:
             caret = next((each.start for each in article.sections if each.kind == SectionKind.HEADLINE), 0)
         self._caret = motion.settled(self._page, caret, motion.FORWARD)
@@ -155,12 +155,15 @@ class ArticleView(StyledWidget, can_focus=True):
 
     # Rows
 
-    def _set_page(self) -> None:
-        if self._article is None:
-            return
-        text_width = max(1, min(TEXT_WIDTH, self.size.width - FRAME - EDGE))
-        made = blocks(self._article, folded=self._folded)
-        self._page = Page(self._article.text, made, text_width, fallback="rtl" if self._is_rtl else "ltr")
+    def _set_page(self, article: Article) -> None:
+        """Cut the article into blocks, to be set as they come into view."""
+        made = blocks(article, folded=self._folded)
+        self._page = Page(article.text, made, self._text_width, fallback="rtl" if self._is_rtl else "ltr")
+
+    @property
+    def _text_width(self) -> int:
+        """Columns of text that fit; before the first layout as many as there may be."""
+        return max(1, min(TEXT_WIDTH, self.size.width - FRAME - EDGE)) if self.size.width else TEXT_WIDTH
 
     def _look_at(self, offset: int, row: int) -> None:
         """Show the page with an offset's row so many rows below the top."""
@@ -171,7 +174,8 @@ class ArticleView(StyledWidget, can_focus=True):
         """Set the article for the new size; the caret's row stays where it is."""
         if self._article is not None:
             row = self.caret_row
-            self._set_page()
+            if self._page.width != self._text_width:
+                self._page = self._page.at_width(self._text_width)
             self._look_at(self._caret, max(0, row))
             self._window.scroll_to(self._caret)
 
@@ -323,9 +327,13 @@ class ArticleView(StyledWidget, can_focus=True):
 
     def action_furniture(self) -> None:
         """Show the page's furniture, or fold it; the caret's row stays where it is."""
-        self._folded = not self._folded
-        self.on_resize()
-        self._place_caret(self._settle(self._caret, motion.FORWARD), anchor=self._anchor)
+        if self._article is not None:
+            row = self.caret_row
+            self._folded = not self._folded
+            self._set_page(self._article)
+            self._caret = self._settle(self._caret, motion.FORWARD)
+            self._look_at(self._caret, row)
+            self._on_move()
 
     # The mouse
 

@@ -64,6 +64,7 @@ class ItemList(StyledWidget, can_focus=True):
         super().__init__(id=id)
         self._heading = heading
         self._top = 0
+        self._width = 0
         self._drawn: dict[int, Sequence[Strip]] = {}
 
     @property
@@ -131,9 +132,13 @@ class ItemList(StyledWidget, can_focus=True):
         self.refresh(Region(0, HEADING + (index - self._top) * self.item_height, self.size.width, self.item_height))
 
     def on_resize(self) -> None:
-        """Keep the cursor in view."""
+        """Keep the cursor in view, and draw the items for another width."""
         self._scroll_into_view()
-        self.redraw()
+        if self.size.width != self._width:
+            self._width = self.size.width
+            self.redraw()
+        else:
+            self.refresh()
 
     @property
     def _page(self) -> int:
