@@ -79,7 +79,8 @@ def _put(home: Path, path: str, text: str) -> str:
 
 
 def _xterm(home: Path, program: list[str]) -> list[str]:
-    options = ["-u8", "-fa", FONT, "-fs", str(POINTS), "-geometry", f"{COLUMNS}x{ROWS}+0+0"]
+    font = ["-fa", FONT, "-fs", str(POINTS)]
+    options = ["-u8", "-tn", "xterm-256color", *font, "-geometry", f"{COLUMNS}x{ROWS}+0+0"]
     return ["xterm", *options, "-e", *program]
 
 
@@ -302,7 +303,8 @@ def _inside(multiplexer: str, name: str) -> Emulator:
         command=command,
         environ=outer.environ,
         inside=multiplexer,
-        profile=outer.profile,
+        # tmux does not tell VTE's terminals from plain ones; both get the same.
+        profile="plain" if multiplexer == "tmux" and outer.profile == "bdsm" else outer.profile,
     )
 
 

@@ -42,9 +42,10 @@ class Multiplexer:
     def questions(self) -> str:
         """What to ask a terminal behind this multiplexer.
 
-        tmux answers for the terminal what it knows and hands on the state of mode 8 only; screen hands on everything.
+        screen hands answers on. tmux keeps them, but has asked the same itself; what it does not know is whether the
+        terminal knows mode 8, and without that a terminal of this kind gets the same.
         """
-        return self.wrap("\x1b[8$p") + FENCE if self.name == "tmux" else self.wrap(IDENTITY + FENCE)
+        return self.wrap(IDENTITY + FENCE) if self.name == "screen" else ""
 
     def around(self, profile: Profile) -> Profile:
         """A profile as it has to be sent through here.

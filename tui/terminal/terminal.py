@@ -4,7 +4,6 @@ import os
 import termios
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -59,8 +58,8 @@ class Terminal:
         self.multiplexer = find_multiplexer(self._environ)
         if self.multiplexer is not None:
             self.multiplexer.allow()
-        if self._choice is None and self._can_be_asked():
-            questions = self.multiplexer.questions if self.multiplexer else IDENTITY + FENCE
+        questions = self.multiplexer.questions if self.multiplexer else IDENTITY + FENCE
+        if self._choice is None and questions and self._can_be_asked():
             self._probe = Probe(_INPUT, _OUTPUT, questions)
 
     def _can_be_asked(self) -> bool:
@@ -82,7 +81,8 @@ class Terminal:
                 self.replies, self._typed = self._probe.collect()
             replies, term = self.replies, self._environ.get("TERM", "")
             if self.multiplexer is not None and self.multiplexer.name == "tmux":
-                replies, term = replace(replies, version=self.multiplexer.version), self.multiplexer.term
+                replies = Replies(version=self.multiplexer.version, is_complete=True)
+                term = self.multiplexer.term
             elif self.multiplexer is not None:
                 term = ""
             self._choice = recognise(replies, term=term, environ=self._environ)
