@@ -73,9 +73,11 @@ class Terminal:
                 raise TimeoutError(f"the program has not ended: {self.output[-500:]!r}")
 
     def first_paint(self, marker: bytes, timeout: float = 20) -> float:
-        """Seconds from the start to the last byte of the frame that holds `marker`."""
+        """Seconds from the start until `marker`, which stands in the screen's last row, has been written."""
         self.wait_for(marker, timeout)
-        return self._until_quiet(time.perf_counter()) - self._started
+        painted = time.perf_counter()
+        self._until_quiet(painted)
+        return painted - self._started
 
     def wait_for(self, marker: bytes, timeout: float = 20) -> None:
         """Read until `marker` has been written since the start."""

@@ -17,7 +17,6 @@ from annotations.history import Edit
 from annotations.workspace import Workspace
 from tui.actions import ACTIONS, Scope, label_actions
 from tui.bindings import bindings, label_bindings
-from tui.screens.help import HelpScreen
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
@@ -143,6 +142,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show all keys."""
+        from tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self._workspace.labels))
 
     # Articles

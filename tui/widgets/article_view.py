@@ -189,7 +189,8 @@ class ArticleView(StyledWidget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of the widget."""
         ink, width = self._get_ink(), self.size.width
-        if self._article is None or y >= len(self._window.rows):
+        is_set = self._article is not None and self._page.width == self._text_width
+        if not is_set or y >= len(self._window.rows):
             return Strip([Segment(" " * width, ink.base)], width)
         overlay = Overlay(
             coverage=self._coverage,
