@@ -1,7 +1,9 @@
 """A corpus for the pictures: the sample corpus with some work done in it."""
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 from annotations.annotation import Status
 from annotations.samples import sample_corpus
@@ -12,22 +14,6 @@ ANNOTATOR = "hana"
 ARTICLE = "climate/floods-wadi-alsidr.txt"
 """The article that the pictures show open."""
 
-# Label and the words that are tagged, in reading order; one string a line, for editors that reorder.
-TAGGED = (
-    ("figure", "أربعة أشخاص"),
-    ("figure", "سبعة آخرون"),
-    ("actor", "السلطات"),
-    ("actor", "عامل الإقليم إدريس الواحي"),
-    ("claim", "فرق الإنقاذ أجلت نحو 3 آلاف شخص من 14 قرية"),
-    ("figure", "نحو 3 آلاف شخص"),
-    ("figure", "14 قرية"),
-    ("claim", "الأولوية الآن لفتح الطريق رقم 12 قبل حلول الليل"),
-    ("actor", "الواحي"),
-    ("claim", 'انهيار سد "تالات"'),
-    ("actor", "المرصد الجهوي للأرصاد"),
-    ("figure", "118.4 ملم"),
-    ("figure", "٧٠٪"),
-)
 FINISHED = {
     "agriculture/wheat prices.txt": Status.DONE,
     "culture/archaeology-dig.txt": Status.NOTHING_HERE,
@@ -35,15 +21,17 @@ FINISHED = {
 
 
 def make(folder: Path) -> Path:
-    """Copy the sample corpus to `folder`/news and tag the words; returns its path."""
+    """Copy the sample corpus to `folder`/news and give one article its gold annotations; returns its path."""
     corpus = Path(shutil.copytree(sample_corpus(), folder / "news"))
     with Workspace.open(corpus, annotator=ANNOTATOR) as workspace:
-        text, found = workspace.article(ARTICLE).text, 0
-        for label, words in TAGGED:
-            # A part of what was tagged last lies inside it.
-            start = text.index(words, found)
-            workspace.annotate(ARTICLE, label, (Span(start, start + len(words)),))
-            found = start
+        for span in _gold()["spans"]:
+            fragments = span.get("fragments", [[span["start"], span["end"]]])
+            workspace.annotate(ARTICLE, span["label"], [Span(*fragment) for fragment in fragments])
         for article, status in FINISHED.items():
             workspace.set_status(article, status)
     return corpus
+
+
+def _gold() -> dict[str, Any]:
+    lines = (sample_corpus().parent / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    return next(record for record in map(json.loads, lines) if record["id"] == ARTICLE)

@@ -5,7 +5,7 @@ The tints differ in lightness as well as in hue (blue, amber, teal).
 
 from textual.theme import Theme
 
-_DARK_LABELS = ("#1f4a78", "#6b4c10", "#38705f", "#6a3a5d", "#4a4a8a", "#5d5d22", "#7a3b32", "#4d565e")
+_DARK_LABELS = ("#1f4a78", "#5c4414", "#33695a", "#6a3a5d", "#4a4a8a", "#5d5d22", "#7a3b32", "#4d565e")
 _LIGHT_LABELS = ("#c4dcf7", "#f6dfa6", "#bfe6d6", "#efcfe6", "#d8d6f7", "#e6e8b4", "#f7cfc7", "#d9dee2")
 
 
