@@ -67,7 +67,7 @@ def _report(terminal: Terminal) -> list[str]:
     device = ";".join(map(str, replies.device))
     environment = " ".join(f"{name}={os.environ.get(name, '')}" for name in ("TERM", "COLORTERM", "TERM_PROGRAM"))
     rows = [
-        ("profile", f"{profile.name} ({profile.title})"),
+        ("profile", f"{profile.name}: {profile.title}"),
         ("because", choice.reason),
         ("name", replies.version or unknown),
         ("bidi mode (8)", mode),
@@ -81,14 +81,16 @@ def _report(terminal: Terminal) -> list[str]:
         ("sent last", _visible(profile.leave)),
         ("rows are sent", _REWRITES[profile.rewrite]),
         ("marks", "shown" if profile.shows_marks else "hidden: this terminal puts them elsewhere or loses letters"),
-        ("fonts", _fonts()),
+        ("best font", "DejaVu Sans Mono (fonts-dejavu-core): all forms and signs, joins without gaps"),
+        ("fonts here", _fonts()),
     ]
     names = [f"  {each.name:<14}{each.title}" for each in PROFILES.values()]
     return [
         *(f"{name:<15} {value}" for name, value in rows),
         "",
-        f"If Arabic comes out wrong, another profile helps: newsreader --terminal PROFILE, {VARIABLE}=PROFILE,",
-        f'or terminal = "PROFILE" in {settings_path()}; one of',
+        "If Arabic comes out wrong, another profile helps: newsreader --terminal PROFILE,",
+        f'the variable {VARIABLE}, or terminal = "PROFILE" in',
+        f"{settings_path()}; PROFILE is one of",
         *names,
     ]
 
@@ -99,13 +101,13 @@ def _visible(sequence: str) -> str:
 
 
 def _fonts() -> str:
-    advice = "DejaVu Sans Mono (fonts-dejavu-core) has all forms and signs and joins without gaps"
+    """The monospaced fonts of this machine that have Arabic forms; the terminal may run on another."""
     if not shutil.which("fc-list"):
-        return advice
+        return "not known without fc-list"
     command = ["fc-list", f":spacing=mono:charset={_FORMS}", "family"]
     found = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     families = sorted({line.split(",")[0].strip() for line in found.splitlines() if line.strip()})
-    return f"{advice}; installed with Arabic forms: {', '.join(families) or 'none'}"
+    return ", ".join(families) or "none with Arabic forms"
 
 
 def _ask(profiles: Sequence[Profile], terminal: Terminal) -> Profile | None:
@@ -120,7 +122,7 @@ def _ask(profiles: Sequence[Profile], terminal: Terminal) -> Profile | None:
         terminal.multiplexer.redraw()
     sys.stdout.write("\x1b[?1049h\x1b[H\x1b[2J")
     try:
-        print(f"Which of these lines reads, from right to left, {_MEANT}, all letters joined?\n")
+        print(f"Which line reads {_MEANT}\nfrom right to left, with all letters joined?\n")
         for number, profile in enumerate(profiles, 1):
             print(f"{styled(_sample(profile, number, columns))}\n")
         answer = input(f"1 to {len(profiles)}, or Enter if none does: ").strip()
