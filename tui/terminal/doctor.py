@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from tui.settings import Settings, load_settings, save_settings, settings_path
 from tui.terminal.grid import styled
-from tui.terminal.profile import KITTY, KONSOLE, MLTERM, PLAIN, PROFILES, PUTTY, QTERMWIDGET, UNMARKED, Profile
+from tui.terminal.profile import KITTY, KONSOLE, MLTERM, PLAIN, PROFILES, PUTTY, QTERMWIDGET, UNMARKED, Choice, Profile
 from tui.terminal.rewriting import GridCell, Rewrite, Row, alternate_colours, invert_bidi, reverse_runs
-from tui.terminal.terminal import VARIABLE, Terminal
+from tui.terminal.terminal import VARIABLE, Terminal, preferred
 from tui.typesetting.display import set_line_cells
 
 _FORMS = "fe91 fedf fefb fbfe"  # beh initial, lam initial, lam-alef, Farsi yeh initial
@@ -43,9 +43,9 @@ def main(argv: Sequence[str]) -> int:
     )
     parser.add_argument("--terminal", choices=list(PROFILES), metavar="PROFILE", help="take it for this one")
     options = parser.parse_args(argv)
-    settings = load_settings()
-    with Terminal(options.terminal, settings.terminal) as terminal:
-        report = "\n".join(_report(terminal))
+    choice = preferred(options.terminal, load_settings().terminal, os.environ)
+    with Terminal(environ={name: value for name, value in os.environ.items() if name != VARIABLE}) as terminal:
+        report = "\n".join(_report(terminal, choice or terminal.choice))
         terminal.release()
         print(report)
         if not (sys.stdin.isatty() and sys.stdout.isatty()) or input("\nEnter shows a test page, q leaves: ").strip():
@@ -60,8 +60,9 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def _report(terminal: Terminal) -> list[str]:
-    choice, profile, replies = terminal.choice, terminal.profile, terminal.replies
+def _report(terminal: Terminal, choice: Choice) -> list[str]:
+    detected, replies = terminal.choice, terminal.replies
+    profile = terminal.multiplexer.around(choice.profile) if terminal.multiplexer else choice.profile
     unknown = "no answer"
     mode = {None: unknown, 0: "unknown to it", 1: "on", 2: "off"}.get(replies.mode, str(replies.mode))
     device = ";".join(map(str, replies.device))
@@ -69,6 +70,7 @@ def _report(terminal: Terminal) -> list[str]:
     rows = [
         ("profile", f"{profile.name}: {profile.title}"),
         ("because", choice.reason),
+        ("detected", f"{detected.profile.name}: {detected.reason}"),
         ("name", replies.version or unknown),
         ("bidi mode (8)", mode),
         ("device", device or unknown),

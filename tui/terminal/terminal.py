@@ -15,6 +15,15 @@ VARIABLE = "NEWSREADER_TERMINAL"
 _INPUT, _OUTPUT = 0, 2  # Textual reads from standard input and draws on standard error
 
 
+def preferred(wanted: str | None, setting: str | None, environ: Mapping[str, str]) -> Choice | None:
+    """The profile that the user asks for: by the option, else the variable, else the setting; None for none of them.
+
+    Raises TerminalError for the name of a profile that does not exist.
+    """
+    sources = {"--terminal": wanted, f"the variable {VARIABLE}": environ.get(VARIABLE), "the setting terminal": setting}
+    return next((profile_named(name, source) for source, name in sources.items() if name), None)
+
+
 class Terminal:
     """As a context manager, it leaves the terminal set as it was; entering asks, if there is anything to be asked.
 
@@ -26,15 +35,7 @@ class Terminal:
     ) -> None:
         """Take the profile that is `wanted`, that of the environment or of the `setting`, else ask the terminal."""
         self._environ = environ
-        self._choice: Choice | None = None
-        for name, source in (
-            (wanted, "--terminal"),
-            (environ.get(VARIABLE), f"the variable {VARIABLE}"),
-            (setting, "the setting terminal"),
-        ):
-            if name:
-                self._choice = profile_named(name, source)
-                break
+        self._choice = preferred(wanted, setting, environ)
         self.multiplexer: Multiplexer | None = None
         self.replies = Replies()
         self._probe: Probe | None = None
