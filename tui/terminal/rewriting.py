@@ -179,7 +179,9 @@ def _nearest_inverse(visual: str) -> tuple[int, Order]:
     mirrored = "".join(map(_mirrored, visual))
     for base in (1, 0):
         guess = bytes([base]) * len(visual)
-        for _ in range(6):
+        tried: set[bytes] = set()
+        while guess not in tried and len(tried) < 6:
+            tried.add(guess)
             order = _logical_order(guess)
             sent = [(mirrored if guess[place] % 2 else visual)[place] for place in order]
             levels = putty_levels("".join(sent))
