@@ -89,6 +89,7 @@ _KEY_BAR = {
     "select_unit('sentence_end')",
     "select_unit('clause_end')",
     "select_unit('quotation')",
+    "jump",
     "remove",
     "status('done')",
     "undo",
@@ -153,6 +154,14 @@ ACTIONS: tuple[Action, ...] = (
         "select_unit('proclitic')",
         "t",
         "leave a proclitic (و ف ب ل ك) out, or take it in again",
+    ),
+    _action(
+        Scope.TEXT,
+        Group.CARET,
+        "jump",
+        ";",
+        "jump",
+        "two letters on every word in view: typed they go to the word, with Shift they select up to its end",
     ),
     _action(Scope.TEXT, Group.SELECTION, "other_end", "o", "move the other end of the selection"),
     _action(

@@ -19,6 +19,16 @@ LATIN_TO_ARABIC = dict(
 LATIN_TO_ARABIC |= {"?": "\u061f"}
 LATIN_TO_ARABIC |= {str(digit): chr(0x0660 + digit) for digit in range(10)}
 
+ARABIC_TO_LATIN = {arabic: key for key, arabic in LATIN_TO_ARABIC.items()}
+ARABIC_TO_LATIN |= dict(
+    # The same keys with Shift: vowel signs, letters with hamza, punctuation.
+    zip(
+        "\u064e\u064b\u064f\u064c\u0625\u2018\u00f7\u00d7\u061b\u0650\u064d][\u0623\u0640\u060c/~\u0652}{\u0622\u2019",
+        "QWERYUIOPASDFHJKLZXCVNM",
+        strict=True,
+    )
+)
+
 SYMBOLS = {
     "left": "←",
     "right": "→",
@@ -44,6 +54,11 @@ def twin(key: str) -> str | None:
     *modifiers, last = key.split("+")
     arabic = LATIN_TO_ARABIC.get(last)
     return None if arabic is None else "+".join([*modifiers, arabic])
+
+
+def latin(character: str) -> str:
+    """What the key that gave a character gives on a Latin layout; the character itself where the layouts agree."""
+    return ARABIC_TO_LATIN.get(character, character)
 
 
 def bound(*keys: str) -> str:

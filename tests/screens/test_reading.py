@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from annotations.annotation import Status
 from annotations.errors import StoreError
@@ -244,3 +245,24 @@ async def test_a_click_puts_the_caret_and_a_drag_selects(workspace: Workspace) -
         await pilot.mouse_up(ArticleView, offset=(30, row))
         assert view.selection is not None
         assert start in (view.selection.start, view.selection.end)
+
+
+async def test_a_hint_goes_to_its_word_and_with_shift_selects_up_to_its_end(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "j", "j", "j")
+        view = text_of(app)
+        before = view.caret
+        await pilot.press("semicolon", "a", "d")  # the third nearest word
+        assert view.caret != before
+        assert view.selection is None
+        start = view.caret
+        await pilot.press("\u0643")  # the same keys under an Arabic layout, the letters with Shift: twice kasra
+        for _ in range(2):
+            view.post_message(events.Key("arabic_kasra", "\u0650"))
+        await pilot.pause()
+        assert view.selection is not None
+        assert view.selection.start == start
+        await pilot.press("semicolon", "escape", "x")
+        assert view.selection is not None  # the hints were dropped, the selection was not
+    assert workspace.work(workspace.ids[0]).annotations == ()

@@ -28,6 +28,9 @@ class Overlay(NamedTuple):
     caret_style: Style
     selected: tuple[int, int]
     """Half-open; empty where nothing is selected."""
+    hints: Mapping[int, str]
+    """By the start of a cell the letter of a jump hint that stands on it."""
+    hint_style: Style
 
 
 class Painter:
@@ -68,6 +71,9 @@ class Painter:
         current = next(iter(coverage.at(caret)), None)
         inked: list[tuple[Cell, Style]] = []
         for cell in cells:
+            if cell.start in overlay.hints:
+                inked.append((cell._replace(glyphs=overlay.hints[cell.start]), overlay.hint_style))
+                continue
             if cell.start <= caret < cell.end:
                 inked.append((cell, overlay.caret_style))
                 continue

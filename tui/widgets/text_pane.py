@@ -1,0 +1,284 @@
+"""A pane that shows an article's text with what lies over it: annotations, caret, selection, hints."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+
+from annotations.annotation import Annotation, AnnotationSet
+from annotations.article import Article, SectionKind
+from annotations.label import LabelSet
+from annotations.span import Span
+from tui.typesetting import motion
+from tui.typesetting.bidi import text_direction
+from tui.typesetting.hints import Hints
+from tui.typesetting.page import Page
+from tui.typesetting.selecting import count_words
+from tui.typesetting.window import Window
+from tui.typesetting.words import word_at
+from tui.widgets.blocks import blocks
+from tui.widgets.coverage import Coverage
+from tui.widgets.ink import Ink, tints
+from tui.widgets.painter import FRAME, GUTTER, Overlay, Painter
+from tui.widgets.styled import StyledWidget
+
+TEXT_WIDTH = 90
+"""Columns of text at most: longer lines are hard to follow."""
+EDGE = 1
+"""Columns of the scroll bar."""
+DIRECTION_SAMPLE = 10_000
+"""Code points by which an article's direction is told."""
+
+
+class TextPane(StyledWidget, can_focus=True):
+    """Draws one article and knows where its caret is; what keys and mouse do to it is for a subclass."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "text-pane--headline",
+        "text-pane--quiet",
+        "text-pane--caret",
+        "text-pane--caret-blurred",
+        "text-pane--bar",
+        "text-pane--hint",
+    }
+    DEFAULT_CSS = """
+    TextPane {
+        background: $background;
+        &> .text-pane--headline { text-style: bold; color: $primary; }
+        &> .text-pane--quiet { color: $quiet; }
+        &> .text-pane--caret { background: $accent; color: $background; }
+        &> .text-pane--caret-blurred { background: $rule; }
+        &> .text-pane--bar { color: $rule; }
+        &> .text-pane--hint { background: $panel; color: $accent; text-style: bold; }
+    }
+    """
+
+    def __init__(
+        self,
+        labels: LabelSet,
+        *,
+        on_move: Callable[[], None],
+        id: str,  # noqa: A002 - Textual's own name
+    ) -> None:
+        """Take what to call when the caret stands elsewhere: a message would come a frame later than the caret."""
+        super().__init__(id=id)
+        self._on_move = on_move
+        self._labels = tuple(labels)
+        self._keys = {label.name: label.key for label in labels}
+        self._article: Article | None = None
+        self._annotations: tuple[Annotation, ...] = ()
+        self._coverage = Coverage(())
+        self._page = Page("", (), TEXT_WIDTH)
+        self._folded = True
+        self._is_rtl = True
+        self._caret = 0
+        self._anchor: int | None = None
+        self._goal: int | None = None
+        self._hints: Hints | None = None
+        self._window = Window(self._page, 1, self._page.first)
+        self._ink: Ink | None = None
+
+    # What is shown
+
+    def show(self, article: Article, work: AnnotationSet, *, caret: int | None) -> None:
+        """Show an article and the work on it; without a caret it stands where the article begins."""
+        self._article = article
+        self._is_rtl = text_direction(article.text[:DIRECTION_SAMPLE]) == "rtl"
+        self._anchor = self._goal = None
+        self._annotate(work.annotations)
+        self._set_page(article)
+        if caret is None:
+            caret = next((each.start for each in article.sections if each.kind == SectionKind.HEADLINE), 0)
+        self._caret = motion.settled(self._page, caret, motion.FORWARD)
+        self._look_at(self._caret, self.size.height // 3)
+        self._on_move()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._article = None
+        self.refresh()
+
+    def show_work(self, work: AnnotationSet) -> None:
+        """Show the annotations as they are now."""
+        self._annotate(work.annotations)
+        self.refresh()
+        self._on_move()
+
+    def _annotate(self, annotations: tuple[Annotation, ...]) -> None:
+        self._annotations = annotations
+        self._coverage = Coverage(annotations)
+
+    @property
+    def caret(self) -> int:
+        """The offset of the cell under the caret."""
+        return self._caret
+
+    @property
+    def caret_row(self) -> int:
+        """How many rows below the top of the view the caret's row is."""
+        return self._window.row_of(self._caret)
+
+    @property
+    def current(self) -> Annotation | None:
+        """The innermost annotation under the caret."""
+        return next(iter(self._coverage.at(self._caret)), None) if self._article else None
+
+    @property
+    def _selected(self) -> tuple[int, int]:
+        anchor = self._caret if self._anchor is None else self._anchor
+        return min(anchor, self._caret), max(anchor, self._caret)
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected, without white space at its edges."""
+        if self._article is None or self._anchor is None:
+            return None
+        start, end = self._selected
+        selected = self._article.text[start:end]
+        if not selected.strip():
+            return None
+        return Span(start + len(selected) - len(selected.lstrip()), start + len(selected.rstrip()))
+
+    def target(self) -> Span | None:
+        """What a label would be put on: the selection, else the word at the caret."""
+        selection = self.selection
+        if self._article is None or selection is not None:
+            return selection
+        extent = word_at(self._article.text, self._caret)
+        return Span(*extent) if extent else None
+
+    # Rows
+
+    def _set_page(self, article: Article) -> None:
+        """Cut the article into blocks, to be set as they come into view."""
+        made = blocks(article, folded=self._folded)
+        self._page = Page(article.text, made, self._text_width, fallback="rtl" if self._is_rtl else "ltr")
+
+    @property
+    def _text_width(self) -> int:
+        """Columns of text that fit; before the first layout as many as there may be."""
+        return max(1, min(TEXT_WIDTH, self.size.width - FRAME - EDGE)) if self.size.width else TEXT_WIDTH
+
+    def _look_at(self, offset: int, row: int) -> None:
+        """Show the page with an offset's row so many rows below the top."""
+        self._window = Window(self._page, self.size.height, self._page.step(self._page.place_of(offset), -row))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Set the article for the new size; the caret's row stays where it is."""
+        if self._article is not None:
+            row = self.caret_row
+            if self._page.width != self._text_width:
+                self._page = self._page.at_width(self._text_width)
+            self._look_at(self._caret, max(0, row))
+            self._window.scroll_to(self._caret)
+
+    def notify_style_update(self) -> None:
+        """Make the styles anew when the theme changes."""
+        super().notify_style_update()
+        self._ink = None
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw row `y` of the widget."""
+        ink, width = self._get_ink(), self.size.width
+        is_set = self._article is not None and self._page.width == self._text_width
+        if not is_set or y >= len(self._window.rows):
+            return Strip([Segment(" " * width, ink.base)], width)
+        overlay = Overlay(
+            coverage=self._coverage,
+            caret=self._caret,
+            caret_place=self._page.place_of(self._caret),
+            caret_style=self._caret_style,
+            selected=self._selected,
+            hints=self._hints.letters() if self._hints else {},
+            hint_style=self.style_of("text-pane--hint"),
+        )
+        painter = Painter(ink, self._keys, width=self._page.width, is_rtl=self._is_rtl)
+        left = Segment(" " * self._left, ink.base)
+        right = Segment(" " * (width - self._left - self._page.width - FRAME - EDGE), ink.base)
+        drawn = painter.draw(self._window.rows[y], self._page.text, overlay)
+        return Strip([left, *drawn, right, Segment("▐" if y in self._window.thumb() else " ", ink.bar)], width)
+
+    @property
+    def _left(self) -> int:
+        """Columns left of what is drawn in the middle of the widget."""
+        return max(0, (self.size.width - self._page.width - FRAME - EDGE) // 2)
+
+    @property
+    def _caret_style(self) -> Style:
+        return self.style_of("text-pane--caret" if self.has_focus else "text-pane--caret-blurred")
+
+    def _get_ink(self) -> Ink:
+        if self._ink is None:
+            variables = self.app.theme_variables
+            self._ink = Ink(
+                base=self.style_of(),
+                headline=self.style_of("text-pane--headline"),
+                quiet=self.style_of("text-pane--quiet"),
+                bar=self.style_of("text-pane--bar"),
+                tints=tints(self._labels, variables),
+                foreground=variables["foreground"],
+            )
+        return self._ink
+
+    # The caret
+
+    def _place_caret(self, caret: int, *, anchor: int | None, keep_goal: bool = False) -> None:
+        """Put the caret and the selection's other end, and draw what that changes."""
+        before = {self._caret, caret} | {each for each in (self._anchor, anchor) if each is not None}
+        current = self.current
+        self._caret, self._anchor = caret, anchor
+        if not keep_goal:
+            self._goal = None
+        self._refresh_between(min(before), max(before))
+        for annotation in (current, self.current):
+            if annotation is not None and current != self.current:
+                self._refresh_between(annotation.span.start, annotation.span.end)
+        if self._window.scroll_to(caret):
+            self.refresh()
+        self._on_move()
+
+    def _refresh_between(self, start: int, end: int) -> None:
+        for y, row in enumerate(self._window.rows):
+            if row.line is not None and row.line.start <= end and start <= row.line.end:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    @property
+    def place(self) -> str:
+        """How far into the article the caret is, and how much is selected, in words."""
+        length = max(1, len(self._page.text))
+        place = f"{100 * min(self._caret, length) // length} %"
+        selection = self.selection
+        if selection is None:
+            return place
+        count = count_words(self._page.text, selection.start, selection.end)
+        return f"{count} {'word' if count == 1 else 'words'} selected · {place}"
+
+    def _settle(self, offset: int, direction: int) -> int:
+        return motion.settled(self._page, offset, direction)
+
+    def go_to(self, offset: int) -> None:
+        """Put the caret at an offset and drop the selection."""
+        if self._article is not None:
+            self._place_caret(self._settle(offset, motion.FORWARD), anchor=None)
+
+    def drop_selection(self) -> bool:
+        """Drop the selection; whether there was one."""
+        had = self._anchor is not None
+        self._place_caret(self._caret, anchor=None)
+        return had
+
+    def _hit(self, event: events.MouseEvent) -> int | None:
+        offset = event.get_content_offset_capture(self)
+        if self._article is None:
+            return None
+        row = self._window.rows[min(max(offset.y, 0), len(self._window.rows) - 1)]
+        if row.line is None:
+            return self._settle(row.block.start, motion.FORWARD)
+        return row.line.hit(offset.x - self._left - 1 - (0 if self._is_rtl else GUTTER))
