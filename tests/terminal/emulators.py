@@ -1,14 +1,9 @@
-"""Real terminal emulators: how each is started in a private X server, with one font and one size."""
+"""Real terminal emulators: how each is started, with one font and one size."""
 
-import os
 import shlex
 import shutil
-import signal
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +12,6 @@ PIXELS = 24
 POINTS = PIXELS * 72 / 96
 COLUMNS, ROWS = 84, 22
 SCREEN = (1600, 900)
-ROOT = Path(__file__).parents[2]
 HARNESS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
@@ -70,7 +64,8 @@ class Emulator:
         return " + ".join(version.partition("-")[0].partition(":")[2] or version.partition("-")[0] for version in found)
 
 
-def _put(home: Path, path: str, text: str) -> str:
+def put(home: Path, path: str, text: str) -> str:
+    """Write a file that may be executed, below a home folder; returns its path."""
     file = home / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text)
@@ -94,13 +89,13 @@ def _st(home: Path, program: list[str]) -> list[str]:
 
 
 def _mlterm(home: Path, program: list[str]) -> list[str]:
-    _put(home, ".mlterm/aafont", f"DEFAULT={FONT}\nISO10646_UCS4_1={FONT}\nISO10646_UCS4_1_BIDI={FONT}\n")
+    put(home, ".mlterm/aafont", f"DEFAULT={FONT}\nISO10646_UCS4_1={FONT}\nISO10646_UCS4_1_BIDI={FONT}\n")
     options = ["--type=xft", f"--fontsize={PIXELS}", f"--geometry={COLUMNS}x{ROWS}+0+0", "--sb=false"]
     return ["mlterm", *options, "-e", *program]
 
 
 def _xfce4(home: Path, program: list[str]) -> list[str]:
-    _put(
+    put(
         home,
         ".config/xfce4/terminal/terminalrc",
         "[Configuration]\nMiscMenubarDefault=FALSE\nScrollingBar=TERMINAL_SCROLLBAR_NONE\n",
@@ -110,7 +105,7 @@ def _xfce4(home: Path, program: list[str]) -> list[str]:
 
 
 def _lxterminal(home: Path, program: list[str]) -> list[str]:
-    _put(
+    put(
         home,
         ".config/lxterminal/lxterminal.conf",
         f"[general]\nfontname={FONT} {POINTS}\nhidemenubar=true\nhidescrollbar=true\n",
@@ -119,7 +114,7 @@ def _lxterminal(home: Path, program: list[str]) -> list[str]:
 
 
 def _sakura(home: Path, program: list[str]) -> list[str]:
-    _put(home, ".config/sakura/sakura.conf", f"[sakura]\nfont={FONT} {POINTS}\n")
+    put(home, ".config/sakura/sakura.conf", f"[sakura]\nfont={FONT} {POINTS}\n")
     options = ["-c", str(COLUMNS), "-r", str(ROWS), "-f", f"{FONT} {POINTS}"]
     return [*_BUS, "sakura", *options, "-x", shlex.join(program)]
 
@@ -134,7 +129,7 @@ gsettings set {schema} scrollbar-policy never
 gsettings set org.gnome.Terminal.Legacy.Settings default-show-menubar false
 exec gnome-terminal --wait --geometry={COLUMNS}x{ROWS}+0+0 -- {shlex.join(program)}
 """
-    return [*_BUS, _put(home, "gnome.sh", script)]
+    return [*_BUS, put(home, "gnome.sh", script)]
 
 
 def _tilix(home: Path, program: list[str]) -> list[str]:
@@ -146,23 +141,23 @@ gsettings set {schema} font '{FONT} {POINTS}'
 gsettings set com.gexperts.Tilix.Settings terminal-title-style none
 exec tilix --geometry={COLUMNS}x{ROWS} -e {shlex.quote(shlex.join(program))}
 """
-    return [*_BUS, _put(home, "tilix.sh", script)]
+    return [*_BUS, put(home, "tilix.sh", script)]
 
 
 def _konsole(home: Path, program: list[str]) -> list[str]:
-    _put(
+    put(
         home,
         ".local/share/konsole/Test.profile",
         f"[Appearance]\nFont={FONT},{POINTS},-1,5,50,0,0,0,0,0\n[General]\nName=Test\nParent=FALLBACK/\n"
         f"TerminalColumns={COLUMNS}\nTerminalRows={ROWS}\n[Scrolling]\nScrollBarPosition=2\n",
     )
-    _put(home, ".config/konsolerc", "[KonsoleWindow]\nRememberWindowSize=false\n")
+    put(home, ".config/konsolerc", "[KonsoleWindow]\nRememberWindowSize=false\n")
     options = ["--nofork", "--hide-menubar", "--hide-tabbar", "--profile", "Test"]
     return [*_BUS, "konsole", *options, "-e", *program]
 
 
 def _qterminal(home: Path, program: list[str]) -> list[str]:
-    _put(
+    put(
         home,
         ".config/qterminal.org/qterminal.ini",
         f"[General]\nfontFamily={FONT}\nfontSize={POINTS:.0f}\nMenuVisible=false\nScrollbarPosition=0\n"
@@ -172,7 +167,7 @@ def _qterminal(home: Path, program: list[str]) -> list[str]:
 
 
 def _kitty(home: Path, program: list[str]) -> list[str]:
-    config = _put(
+    config = put(
         home,
         "kitty.conf",
         f"font_family {FONT}\nfont_size {POINTS}\nremember_window_size no\ninitial_window_width {COLUMNS}c\n"
@@ -182,7 +177,7 @@ def _kitty(home: Path, program: list[str]) -> list[str]:
 
 
 def _alacritty(home: Path, program: list[str]) -> list[str]:
-    config = _put(
+    config = put(
         home,
         "alacritty.yml",
         f"font:\n  size: {POINTS}\n  normal:\n    family: {FONT}\n"
@@ -216,7 +211,7 @@ def _pterm(home: Path, program: list[str]) -> list[str]:
 
 
 def _foot(home: Path, program: list[str]) -> list[str]:
-    config = _put(
+    config = put(
         home,
         "foot.ini",
         f"font={FONT}:pixelsize={PIXELS}\ninitial-window-size-chars={COLUMNS}x{ROWS}\n[csd]\npreferred=none\n",
@@ -227,7 +222,7 @@ def _foot(home: Path, program: list[str]) -> list[str]:
 while [ ! -e "$XDG_RUNTIME_DIR/test" ]; do sleep 0.1; done
 WAYLAND_DISPLAY=test exec foot -c {config} {shlex.join(program)}
 """
-    return [_put(home, "foot.sh", script)]
+    return [put(home, "foot.sh", script)]
 
 
 _BUS = ["dbus-run-session", "--"]
@@ -289,10 +284,10 @@ def _inside(multiplexer: str, name: str) -> Emulator:
 
     def command(home: Path, program: list[str]) -> list[str]:
         if multiplexer == "tmux":
-            config = _put(home, ".tmux.conf", 'set -g status off\nset -as terminal-features ",*:RGB"\n')
+            config = put(home, ".tmux.conf", 'set -g status off\nset -as terminal-features ",*:RGB"\n')
             wrapped = ["tmux", "-u", "-S", str(home / "tmux"), "-f", config, "new-session", shlex.join(program)]
         else:
-            config = _put(home, ".screenrc", "defutf8 on\nstartup_message off\nterm screen-256color\n")
+            config = put(home, ".screenrc", "defutf8 on\nstartup_message off\nterm screen-256color\n")
             wrapped = ["screen", "-U", "-c", config, *program]
         return outer.command(home, wrapped)
 
@@ -313,156 +308,3 @@ EMULATORS = (
     *(_inside("tmux", name) for name in ("xterm", "xfce4-terminal", "konsole", "kitty", "mlterm")),
     *(_inside("screen", name) for name in ("xterm", "xfce4-terminal", "konsole")),
 )
-
-
-class Desktop:
-    """A private X server with one terminal in it."""
-
-    def __init__(self, home: Path, log: int) -> None:
-        self._home = home
-        self._log = log
-        self._started: list[subprocess.Popen[bytes]] = []
-        read, write = os.pipe()
-        width, height = SCREEN
-        server = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
-        self._start([*server, "-dpi", "96", "+extension", "GLX", "-noreset"], dict(os.environ), pass_fds=(write,))
-        os.close(write)
-        with os.fdopen(read) as answer:
-            display = answer.readline().strip()
-        runtime = home / "run"
-        runtime.mkdir(mode=0o700)
-        (runtime / "screen").mkdir(mode=0o700)
-        self.environ = {
-            "PATH": os.environ["PATH"], "HOME": str(home), "DISPLAY": f":{display}", "SHELL": "/bin/sh",
-            "XDG_RUNTIME_DIR": str(runtime), "XDG_CONFIG_HOME": str(home / ".config"), "LANG": "C.UTF-8",
-            "XDG_DATA_HOME": str(home / ".local/share"), "LC_ALL": "C.UTF-8", "SCREENDIR": str(runtime / "screen"),
-            "LIBGL_ALWAYS_SOFTWARE": "1", "NO_AT_BRIDGE": "1", "GDK_BACKEND": "x11", "QT_QPA_PLATFORM": "xcb",
-        }  # fmt: skip
-
-    def run(self, emulator: Emulator, program: list[str]) -> None:
-        """Start a terminal."""
-        self.environ |= emulator.environ
-        if emulator.manager:
-            self._start(["openbox"], self.environ)
-            time.sleep(1)
-        self._start(emulator.command(self._home, program), self.environ)
-        if emulator.resized:
-            window = self._wait_for_window()
-            self.call("xdotool", "windowsize", "--sync", window, "1260", "680")
-
-    def call(self, *command: str) -> bytes:
-        """Run a tool on the display."""
-        return subprocess.run(command, env=self.environ, capture_output=True, check=False, timeout=20).stdout
-
-    def type(self, *keys: str) -> None:
-        """Type keys into the terminal, by their X names."""
-        for window in self.call("xdotool", "search", "--onlyvisible", "--name", ".").split():
-            self.call("xdotool", "windowfocus", window.decode())
-        for key in keys:
-            self.call("xdotool", "key", "--clearmodifiers", key)
-            time.sleep(0.1)
-
-    def point(self, x: int, y: int) -> None:
-        """Put the pointer somewhere; without a window manager the keys go where it is."""
-        self.call("xdotool", "mousemove", str(x), str(y))
-
-    def photograph(self) -> bytes:
-        """All pixels of the display, three bytes each."""
-        return self.call("import", "-window", "root", "-depth", "8", "rgb:-")
-
-    def keep(self, path: Path) -> None:
-        """Write a picture of the display."""
-        self.call("import", "-window", "root", str(path))
-
-    def end(self) -> None:
-        """End the processes that were started, and theirs."""
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            for pid in self._processes():
-                with suppress(OSError):
-                    os.kill(pid, number)
-            time.sleep(0.3)
-        for process in self._started:
-            process.wait()
-
-    def _start(self, command: list[str], environ: dict[str, str], *, pass_fds: tuple[int, ...] = ()) -> None:
-        self._started.append(
-            subprocess.Popen(
-                command,
-                env=environ,
-                cwd=self._home,
-                stdin=subprocess.DEVNULL,
-                stdout=self._log,
-                stderr=self._log,
-                start_new_session=True,
-                pass_fds=pass_fds,
-            )
-        )
-
-    def _wait_for_window(self) -> str:
-        for _ in range(50):
-            if windows := self.call("xdotool", "search", "--onlyvisible", "--name", ".").split():
-                return windows[0].decode()
-            time.sleep(0.2)
-        raise TimeoutError("the terminal opened no window")
-
-    def _processes(self) -> set[int]:
-        # What turned into a daemon has no parent among ours any more, but still the private home folder.
-        mark = f"HOME={self._home}".encode()
-        pids = {process.pid for process in self._started if process.poll() is None}
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit():
-                with suppress(OSError):
-                    if mark in (entry / "environ").read_bytes().split(b"\0"):
-                        pids.add(int(entry.name))
-        return pids
-
-
-@contextmanager
-def desktop(home: Path) -> Iterator[Desktop]:
-    """A display that is ended whatever happens."""
-    with (home / "log").open("wb") as log:
-        made = Desktop(home, log.fileno())
-        try:
-            yield made
-        finally:
-            made.end()
-
-
-STAGE = """
-import fcntl, os, struct, sys, termios, time
-size, go = sys.argv[1:]
-shown = None
-while not os.path.exists(go):
-    rows, columns = struct.unpack("HHHH", fcntl.ioctl(0, termios.TIOCGWINSZ, bytes(8)))[:2]
-    if shown != (columns, rows):
-        shown = columns, rows
-        mark = "\\x1b[48;5;%dm \\x1b[0m"
-        picture = "\\x1b[?25l\\x1b[2J\\x1b[1;1H" + mark % 196 + f"\\x1b[{rows};{columns}H" + mark % 21
-        sys.stdout.write(picture + "\\x1b[2;1H")
-        sys.stdout.flush()
-        with open(size, "w") as file:
-            file.write(f"{columns} {rows}")
-    time.sleep(0.1)
-sys.stdout.write("\\x1b[2J\\x1b[H\\x1b[?25h")
-"""
-"""Marks the first cell red and the last one blue, so that the cells can be found in a picture."""
-
-DETECT = """
-from tui.terminal.terminal import Terminal
-with Terminal() as terminal:
-    print(terminal.choice.profile.name)
-"""
-
-
-def staged(emulator: Emulator, home: Path, program: list[str]) -> list[str]:
-    """A command that waits for the file `go`, writes the detected profile into `profile`, and runs a program."""
-    stage = [sys.executable, _put(home, "stage.py", STAGE), str(home / "size"), str(home / "go")]
-    script = f"""#!/bin/sh
-{shlex.join(stage)}
-export COLORTERM={emulator.colours}
-cd {shlex.quote(str(ROOT))}
-{sys.executable} -c {shlex.quote(DETECT)} > {shlex.quote(str(home / "profile"))}
-exec {shlex.join(program)}
-"""
-    # One word: the terminals do not agree on how more of them are taken apart.
-    return [_put(home, "run.sh", script)]

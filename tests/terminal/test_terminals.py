@@ -11,7 +11,8 @@ import pyte
 import pytest
 
 from benchmarks.terminal import Terminal
-from tests.terminal.emulators import EMULATORS, ROOT, SCREEN, Desktop, Emulator, desktop, staged
+from tests.terminal.desktop import ROOT, Desktop, desktop, staged
+from tests.terminal.emulators import EMULATORS, SCREEN, Emulator
 from tests.terminal.pictures import Comparison, Expectation, Picture, Raster, error_rate, read_text
 from tui.terminal.profile import PROFILES
 
