@@ -110,6 +110,15 @@ class AnnotationSet:
         covering = [each for each in self.annotations if each.covers(offset)]
         return min(covering, key=lambda each: each.span.end - each.span.start, default=None)
 
+    def twin(self, label: str, fragments: tuple[Span, ...]) -> Annotation | None:
+        """The annotation that says this of these words, if there is one."""
+        return next((each for each in self.annotations if (each.label, each.fragments) == (label, fragments)), None)
+
+
+def exact(attributes: Mapping[str, object]) -> Mapping[str, tuple[type, object]]:
+    """Attributes as they can be compared: 1, 1.0 and True are equal, but not the same in a file."""
+    return {name: (type(value), value) for name, value in attributes.items()}
+
 
 def reading_order(annotation: Annotation) -> tuple[int, int, str]:
     """Sort key of annotations: by first start, the longer first, then by id."""

@@ -3,7 +3,9 @@
     NewsreaderError
     ├── CorpusError          a path that is missing, unreadable or holds no article
     ├── SpanError            a range that is no span of its text
-    ├── LabelError           a label that the project does not have
+    ├── LabelError           a label or relation that the project does not have or that does not fit
+    ├── AttributesError      a value that an annotation's attribute cannot have
+    ├── ConfigurationError   a newsreader.toml that does not say what it has to
     ├── StoreError           annotations that cannot be read or written
     │   ├── StoreLockedError     another process is writing them
     │   └── StoreCorruptError    a file that is not what the store wrote
@@ -26,7 +28,15 @@ class SpanError(NewsreaderError):
 
 
 class LabelError(NewsreaderError):
-    """A label is not one of the project's."""
+    """A label or a relation is not one of the project's, or does not fit where it is put."""
+
+
+class AttributesError(NewsreaderError):
+    """A value is none that an annotation's attribute can have."""
+
+
+class ConfigurationError(NewsreaderError):
+    """A newsreader.toml does not say what it has to."""
 
 
 class StoreError(NewsreaderError):

@@ -14,10 +14,10 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value before and after; None where there was or will be none."""
+    """One value before and after; None where there was or will be none. A text is the note on the article."""
 
-    before: Annotation | Relation | Status | None
-    after: Annotation | Relation | Status | None
+    before: Annotation | Relation | Status | str | None
+    after: Annotation | Relation | Status | str | None
 
     def inverse(self) -> "Change":
         """The change that takes this one back."""
@@ -66,6 +66,8 @@ def _changed(work: AnnotationSet, change: Change) -> AnnotationSet:
             return replace(work, relations=tuple(relations))
         case _, Status() as status:
             return replace(work, status=status)
+        case str(), str() as note:
+            return replace(work, note=note)
         case _:
             raise TypeError(f"no change: {change}")
 

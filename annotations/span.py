@@ -1,5 +1,6 @@
 """A span: a stretch of an article's text, in code points."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotations.errors import SpanError
@@ -34,3 +35,14 @@ class Span:
         if self.end > len(text):
             raise SpanError(f"span [{self.start}, {self.end}) ends beyond the text of {len(text)} code points")
         return text[self.start : self.end]
+
+
+def united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same code points as few spans in reading order: those that overlap or touch become one."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return tuple(result)

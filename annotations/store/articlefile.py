@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from tinydb import TinyDB, where
 from tinydb.table import Document
 
-from annotations.annotation import Annotation, AnnotationSet, Relation, Status, reading_order
+from annotations.annotation import Annotation, AnnotationSet, Relation, Status, exact, reading_order
 from annotations.errors import SpanError, StoreCorruptError
 from annotations.files import shown
 from annotations.store.codec import (
@@ -82,7 +82,7 @@ class ArticleFile:
         after = {value.id: value for value in wanted if id(value) in changed}
         for each, value in before.items():
             now = after.get(each)
-            if now != value:
+            if now is None or not _alike(now, value):
                 places = table.remove(where("id") == each)
                 if now is not None:
                     table.insert(Document(encode(now), doc_id=places[0]))
@@ -107,6 +107,13 @@ class ArticleFile:
             sha256=text(row["sha256"]),
             revisions={text(machine): integer(revision) for machine, revision in row["revisions"].items()},
         )
+
+
+def _alike(one: Annotation | Relation, other: Annotation | Relation) -> bool:
+    """Whether two values are the same in a file."""
+    if isinstance(one, Annotation) and isinstance(other, Annotation):
+        return one == other and exact(one.attributes) == exact(other.attributes)
+    return one == other
 
 
 def _row(stored: Stored) -> Values:

@@ -67,7 +67,9 @@ def encode_change(change: Change) -> Values:
             return {"annotation": [_annotation_or_none(change.before), _annotation_or_none(change.after)]}
         case Relation():
             return {"relation": [_relation_or_none(change.before), _relation_or_none(change.after)]}
-    return {"status": [change.before, change.after]}
+        case Status():
+            return {"status": [change.before, change.after]}
+    return {"note": [change.before, change.after]}
 
 
 def decode_change(values: Mapping[str, Any]) -> Change:
@@ -80,6 +82,8 @@ def decode_change(values: Mapping[str, Any]) -> Change:
             return _change(before, after, decode_relation)
         case "status":
             return Change(Status(before), Status(after))
+        case "note":
+            return Change(text(before), text(after))
     raise ValueError(f"a change of {kind!r} is not known")
 
 
