@@ -1,7 +1,7 @@
 """What a list shows of an article without opening it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotations.annotation import Status
 
@@ -12,11 +12,11 @@ class Summary:
 
     id: str
     headline: str
-    outlet: str
-    published: str
+    outlet: str = ""
+    published: str = ""
     """As `Article.published`."""
-    status: Status
-    counts: Mapping[str, int]
+    status: Status = Status.NEW
+    counts: Mapping[str, int] = field(default_factory=dict)
     """Label name -> how many annotations."""
     problem: str = ""
     """Why the article cannot be read, in a line; then the headline is the file's name."""

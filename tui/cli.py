@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -68,6 +67,8 @@ def _run(arguments: list[str]) -> int:
         print(MAIN_HELP, end="")
         return 0
     if first in {"-V", "--version"}:
+        from importlib.metadata import version
+
         print(f"newsreader {version('newsreader')}")
         return 0
     if first in commands:

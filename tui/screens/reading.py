@@ -25,6 +25,8 @@ from tui.widgets.item_list import ItemList
 
 WIDE, MEDIUM = 120, 80
 """Columns from which three panes stand side by side, and from which two do."""
+LARGE = 200_000
+"""Bytes from which an article takes longer to read than a frame may."""
 SMALLEST = (40, 10)
 """Columns and rows below which only a notice is shown."""
 
@@ -43,7 +45,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._workspace = workspace
         self._article: Article | None = None
-        self._index = 0
+        self._index = -1
         self._carets: dict[str, int] = {}
         self._last_label = ""
         for binding in label_bindings(workspace.labels):
@@ -56,7 +58,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         workspace = self._workspace
         yield TitleBar(corpus=workspace.name, annotator=workspace.annotator)
         with Horizontal(id="panes"):
-            yield ArticleList(workspace.ids, workspace.summary, workspace.labels, id="articles")
+            yield ArticleList(
+                workspace.ids, workspace.summary, workspace.labels, is_large=self._is_large, id="articles"
+            )
             yield ArticleView(workspace.labels, on_move=self._follow_caret, id="text")
             yield AnnotationPanel(workspace.labels, id="annotations")
         yield StatusLine()
@@ -66,7 +70,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin with the list, and beside it the first article that is not finished."""
         self._pane: Widget = self._list
-        self._open(self._first_unfinished())
+        self._show_keys()
+        self._list.cursor = self._first_unfinished()
+        self._open_soon(self._list.cursor)
         self.call_after_refresh(self._show_progress)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -101,12 +107,16 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Show the pane that has the focus, where not all fit, and its keys."""
         self._pane = event.widget
         self._arrange(event.widget)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Show the keys that work in the pane with the focus."""
         scopes = {Scope.APP}
-        if event.widget is not self._text:
+        if self._pane is not self._text:
             scopes.add(Scope.LIST)
-        if event.widget is not self._list:
+        if self._pane is not self._list:
             scopes.add(Scope.EDITING)
-        if event.widget is self._text:
+        if self._pane is self._text:
             scopes.add(Scope.TEXT)
         actions = (*label_actions(self._workspace.labels), *ACTIONS)
         self.query_one(KeyBar).show(action for action in actions if action.in_key_bar and action.scope in scopes)
@@ -151,8 +161,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     @on(ItemList.Moved, "#articles")
     def _preview(self, message: ItemList.Moved) -> None:
         """Show the article under the list's cursor beside the list."""
-        if message.index != self._index:
-            self._open(message.index)
+        self._open_soon(message.index)
 
     @on(ItemList.Chosen, "#articles")
     def _read(self, message: ItemList.Chosen) -> None:
@@ -167,6 +176,24 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             self._open(index)
         else:
             self._tell("This is the last article." if step > 0 else "This is the first article.")
+
+    def _is_large(self, article_id: str) -> bool:
+        """Whether reading an article would hold a frame up."""
+        try:
+            return self._workspace.corpus.path_of(article_id).stat().st_size > LARGE
+        except OSError:
+            return False
+
+    def _open_soon(self, index: int) -> None:
+        """Show an article beside the list: at once, or when the frame that waits for it is painted."""
+        if self._is_large(self._workspace.ids[index]):
+            self.call_after_refresh(self._open_if_still_wanted, index)
+        else:
+            self._open(index)
+
+    def _open_if_still_wanted(self, index: int) -> None:
+        if self._list.cursor == index and self._index != index:
+            self._open(index)
 
     def _open(self, index: int) -> None:
         """Show an article, the caret where it was left."""

@@ -1,6 +1,7 @@
 """The list of a corpus's articles: headline, outlet, date, status, and how many annotations of each label."""
 
 from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -42,7 +43,8 @@ class ArticleList(ItemList):
         summarise: Callable[[str], Summary],
         labels: LabelSet,
         *,
-        id: str,  # noqa: A002
+        is_large: Callable[[str], bool],
+        id: str,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__("Articles", id=id)
         self._ids = ids
@@ -50,6 +52,8 @@ class ArticleList(ItemList):
         self._labels = labels
         self._open = -1
         self._summaries: dict[int, Summary] = {}
+        self._is_large = is_large
+        self._announced: set[int] = set()
 
     @property
     def count(self) -> int:
@@ -85,9 +89,17 @@ class ArticleList(ItemList):
         return drawn
 
     def _summary(self, index: int) -> Summary:
-        """The summary of an article, asked for once until something of it changes."""
+        """The summary of an article, asked for once until something of it changes.
+
+        A large article is announced by its name for a frame: reading it would hold that frame up.
+        """
         summary = self._summaries.get(index)
         if summary is None:
+            article_id = self._ids[index]
+            if index not in self._announced and self._is_large(article_id):
+                self._announced.add(index)
+                self.call_after_refresh(self.refresh_item, index)
+                return Summary(id=article_id, headline=PurePosixPath(article_id).name)
             summary = self._summaries[index] = self._summarise(self._ids[index])
         return summary
 
