@@ -191,6 +191,7 @@ ACTIONS: tuple[Action, ...] = (
     _action(Scope.APP, Group.ANY_TIME, "back", "escape", "back", "drop the selection, then go back to the list"),
     _action(Scope.APP, Group.ANY_TIME, "pane(1)", "tab", "next pane", "list, text, annotations in turn"),
     _action(Scope.APP, Group.ANY_TIME, "pane(-1)", "shift+tab", "previous pane", "the same the other way round"),
+    _action(Scope.APP, Group.ANY_TIME, "app.marks", "'", "tashkeel", "show the vowel signs, or hide them"),
     _action(Scope.APP, Group.ANY_TIME, "help", "? f1", "help", "all keys"),
     _action(Scope.APP, Group.ANY_TIME, "app.command_palette", "ctrl+p", "palette", "find a command by its name"),
     _action(Scope.APP, Group.ANY_TIME, "app.suspend_process", "ctrl+z", "suspend", "go to the shell; fg comes back"),

@@ -14,7 +14,8 @@ from textual.screen import Screen
 from annotations.workspace import Workspace
 from tui.actions import ACTIONS, Scope, label_actions
 from tui.screens.reading import ReadingScreen
-from tui.terminal.driver import ExplicitBidiDriver
+from tui.terminal.driver import ExplicitBidiDriver, driver_for
+from tui.terminal.terminal import Terminal
 from tui.theme import DARK, LIGHT, label_variables
 
 
@@ -24,7 +25,9 @@ class NewsreaderApp(App[None], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     TITLE = "newsreader"
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, terminal: Terminal | None = None) -> None:
+        """Take the workspace, and the terminal where there is a real one to draw on."""
+        self._terminal = terminal or Terminal()
         super().__init__()
         self._workspace = workspace
         self.register_theme(DARK)
@@ -38,7 +41,7 @@ class NewsreaderApp(App[None], inherit_bindings=False):
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, where it draws on a terminal made explicit about bidi."""
         driver = super().get_driver_class()
-        return ExplicitBidiDriver if driver is LinuxDriver else driver
+        return driver_for(self._terminal) if driver is LinuxDriver else driver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the label tints and the quiet colours of ours."""
@@ -56,6 +59,12 @@ class NewsreaderApp(App[None], inherit_bindings=False):
         """Begin to collect garbage, and leave out what was made for the start: it stays to the end."""
         gc.freeze()
         gc.enable()
+
+    def action_marks(self) -> None:
+        """Show combining marks, or hide them; to begin with it is as the terminal can."""
+        if isinstance(self._driver, ExplicitBidiDriver):
+            self._driver.shows_marks = not self._driver.shows_marks
+            self.screen.refresh()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the table that makes sense without a key, and the themes."""

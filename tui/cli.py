@@ -27,6 +27,7 @@ commands:
   show      print an article, set for the terminal
   export    write the annotations for training tools
   keys      print the table of keys
+  doctor    say what terminal this is taken for, and try what reads right
 """
 
 
@@ -61,6 +62,7 @@ def _run(arguments: list[str]) -> int:
         "show": _show,
         "export": _export,
         "keys": _keys,
+        "doctor": _doctor,
     }
     first = arguments[0] if arguments else ""
     if first in {"-h", "--help"}:
@@ -98,6 +100,9 @@ def _user() -> str:
 def _open(arguments: list[str]) -> int:
     parser = _parser("", "Open a folder of articles, or one article.")
     parser.add_argument("path", nargs="?", type=Path, help="folder or file (default: the sample corpus)")
+    parser.add_argument(
+        "--terminal", metavar="PROFILE", help="take the terminal for this one (see `newsreader doctor`)"
+    )
     _add_annotator(parser)
     options = parser.parse_args(arguments)
     # Textual reads from standard input and draws on standard error.
@@ -108,16 +113,21 @@ def _open(arguments: list[str]) -> int:
     # again. The application switches it on when it has painted.
     gc.disable()
 
-    from annotations.samples import installed_samples
-    from annotations.workspace import Workspace
+    from tui.settings import load_settings
+    from tui.terminal.terminal import Terminal
 
-    path = options.path or installed_samples()
-    with Workspace.open(path, annotator=options.annotator) as workspace:
-        from tui.app import NewsreaderApp
+    # The terminal is asked first: its answers come while the rest is imported.
+    with Terminal(options.terminal, load_settings().terminal) as terminal:
+        from annotations.samples import installed_samples
+        from annotations.workspace import Workspace
 
-        app = NewsreaderApp(workspace)
-        app.run()
-        return app.return_code or 0
+        path = options.path or installed_samples()
+        with Workspace.open(path, annotator=options.annotator) as workspace:
+            from tui.app import NewsreaderApp
+
+            app = NewsreaderApp(workspace, terminal)
+            app.run()
+            return app.return_code or 0
 
 
 def _show(arguments: list[str]) -> int:
@@ -172,6 +182,12 @@ def _keys(arguments: list[str]) -> int:
         for keys, description in rows:
             print(f"  {keys:<24}{description}")
     return 0
+
+
+def _doctor(arguments: list[str]) -> int:
+    from tui.terminal.doctor import main as examine
+
+    return examine(arguments)
 
 
 if __name__ == "__main__":

@@ -15,14 +15,19 @@ from textual.drivers.linux_driver import LinuxDriver
 from tui.terminal.grid import Grid
 from tui.terminal.probe import ReplySieve, in_foreground
 from tui.terminal.terminal import Terminal
+from tui.typesetting.glyphs import SENT_MARKS
 
 
 class ExplicitBidiDriver(LinuxDriver):
     """Textual's driver, with the profile's sequences around each stay in the alternate screen."""
 
-    terminal: ClassVar[Terminal] = Terminal()
+    terminal: ClassVar[Terminal]
     """The terminal to draw on."""
 
+    shows_marks: bool = True
+    """Whether combining marks are sent; the profile says so at the start."""
+
+    _has_started = False
     _grid: Grid | None = None
     _respell: Callable[[str], str] | None = None
 
@@ -31,6 +36,9 @@ class ExplicitBidiDriver(LinuxDriver):
         # A job that was continued in the background must not write: Textual will stop it again at once.
         if in_foreground(self.fileno):
             profile = self.terminal.profile
+            if not self._has_started:
+                self._has_started = True
+                self.shows_marks = profile.shows_marks
             self._respell = profile.respell
             self._grid = Grid(profile.rewrite) if profile.rewrite else None
             self._send(profile.enter)
@@ -48,6 +56,8 @@ class ExplicitBidiDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write what the terminal needs to show what is meant."""
+        if not self.shows_marks:
+            data = SENT_MARKS.sub("", data)
         if self._grid is not None:
             data = self._grid.write(data, os.get_terminal_size(self.fileno))
         if self._respell is not None:

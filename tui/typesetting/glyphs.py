@@ -40,10 +40,11 @@ what nearly all of a text consists of. Neither mirrored nor part of any cluster 
 SPECIAL_RUNS: Final = re.compile(f"[^{PLAIN}][^{PLAIN}]*(?:(?<=[{PREPENDED_SIGNS}])[{PLAIN}][^{PLAIN}]*)*")
 """The runs that are not plain. One that begins with marks belongs, so far, to the plain code point before it."""
 
-_SENT_MARKS: Final = re.compile(
+SENT_MARKS: Final = re.compile(
     "[\u0300-\u034e\u0350-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u08d4-\u08e1\u08e3-\u08ff]"
 )
+"""The combining marks that are sent behind a base; terminals agree that they take no column."""
 _MOST_MARKS: Final = 6
 COMPOSING: Final = "\u0590"
 """Plain code points below this one have compositions; Arabic ones do not need them."""
@@ -94,7 +95,7 @@ class GlyphSet:
         return composed[0] + self._sent(composed[1:])
 
     def _sent(self, extenders: str) -> str:
-        return "".join(_SENT_MARKS.findall(extenders)[:_MOST_MARKS]) if self._marks else ""
+        return "".join(SENT_MARKS.findall(extenders)[:_MOST_MARKS]) if self._marks else ""
 
     def _set_after_plain(self, run: str) -> SpecialRun:
         extending = next(
@@ -130,7 +131,7 @@ class GlyphSet:
 
     def _set_stray(self, extenders: str) -> str:
         """Marks without a base get a no-break space; what never shows stays unseen; the rest is made visible."""
-        if _SENT_MARKS.search(extenders):
+        if SENT_MARKS.search(extenders):
             return "\u00a0" + self._sent(extenders)
         return "" if all(map(_is_unseen, extenders)) else UNSHOWABLE
 
