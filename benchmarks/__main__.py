@@ -16,7 +16,7 @@ from benchmarks.terminal import Terminal
 BARE = [sys.executable, "-m", "benchmarks.bare"]
 NEWSREADER = [sys.executable, "-m", "tui.cli"]
 DOWN, LEFT, ENTER = b"\x1b[B", b"\x1b[D", b"\r"
-BARE_MARKER, OUR_MARKER = b"row 39", b" quit"
+BARE_MARKER, OUR_MARKER = b"row 39", b" help"
 """What stands in the last row of the screen."""
 
 

@@ -16,14 +16,14 @@ ROOT = Path(__file__).parents[2]
 
 
 class Desktop:
-    """A private X server with one terminal in it."""
+    """A private X server of a size in pixels, with one terminal in it."""
 
-    def __init__(self, home: Path, log: int) -> None:
+    def __init__(self, home: Path, log: int, size: tuple[int, int]) -> None:
         self._home = home
         self._log = log
         self._started: list[subprocess.Popen[bytes]] = []
         read, write = os.pipe()
-        width, height = SCREEN
+        width, height = size
         server = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
         self._start([*server, "-dpi", "96", "+extension", "GLX", "-noreset"], dict(os.environ), pass_fds=(write,))
         os.close(write)
@@ -118,10 +118,10 @@ class Desktop:
 
 
 @contextmanager
-def desktop(home: Path) -> Iterator[Desktop]:
+def desktop(home: Path, size: tuple[int, int] = SCREEN) -> Iterator[Desktop]:
     """A display that is ended whatever happens."""
     with (home / "log").open("wb") as log:
-        made = Desktop(home, log.fileno())
+        made = Desktop(home, log.fileno(), size)
         try:
             yield made
         finally:

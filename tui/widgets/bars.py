@@ -93,11 +93,16 @@ class KeyBar(Bar):
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
         width, style, quiet = self.size.width, self.style_of(), self.style_of("bar--quiet")
-        strong = self.style_of("bar--strong")
         left: list[Segment] = []
+        # Help has its place at the edge, however many keys there are.
+        right = [segment for action in self._actions if action.name == "help" for segment in self._entry(action)]
         for action in self._actions:
-            entry = [*words(shown(action.keys[0]), width, strong), *words(f" {action.title}", width, quiet)]
-            if columns(left) + columns(entry) + 4 > width:
+            entry = [*self._entry(action), Segment("  ", quiet)]
+            if columns(left) + columns(entry) + columns(right) + 2 > width:
                 break
-            left += [*entry, Segment("  ", quiet)]
-        return row(width, style, left=left)
+            left += [] if action.name == "help" else entry
+        return row(width, style, left=left, right=right)
+
+    def _entry(self, action: Action) -> list[Segment]:
+        key = words(shown(action.keys[0]), self.size.width, self.style_of("bar--strong"))
+        return [*key, *words(f" {action.title}", self.size.width, self.style_of("bar--quiet"))]
