@@ -11,6 +11,9 @@ from annotations.errors import AttributesError, LabelError
 COLOURS = 8
 """Slots of a theme's label colours, counted from 1."""
 
+ENTITY = "entity"
+"""The attribute that says who an actor is, in the same words wherever it is the same."""
+
 
 class AttributeType(StrEnum):
     """What the values of an attribute are."""
@@ -178,7 +181,7 @@ DEFAULT_LABELS = LabelSet(
                 "⟦وزيرة النقل د. سحر المالكي⟧",
                 "⟦مسؤول في الوزارة⟧",
             ),
-            attributes=(Attribute("entity", AttributeType.TEXT),),
+            attributes=(Attribute(ENTITY, AttributeType.TEXT),),
         ),
         Label(
             name="claim",

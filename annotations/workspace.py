@@ -4,7 +4,6 @@ import os
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -17,6 +16,7 @@ from annotations.errors import CorpusError, LabelError, SpanError, StoreCorruptE
 from annotations.exchange.record import Record
 from annotations.history import Change, Edit
 from annotations.label import DEFAULT_LABELS, LabelSet
+from annotations.overview import Overview
 from annotations.span import Span, united
 from annotations.store.anchoring import Anchored, anchor
 from annotations.store.store import Store, annotators, now
@@ -26,7 +26,6 @@ ARTICLES = 32
 """How many articles are kept in memory; the open one is always among the last ones asked for."""
 UNBEGUN = (Status.NEW, Status.NOTHING_HERE)
 """Status that an annotation contradicts."""
-FINISHED = (Status.DONE, Status.NOTHING_HERE)
 
 
 class Workspace:
@@ -45,6 +44,7 @@ class Workspace:
         self._articles: OrderedDict[str, Article] = OrderedDict()
         self._anchored: dict[str, tuple[AnnotationSet, str, Anchored]] = {}
         """Stored work, the digest of the article's text, and that work in that text."""
+        self._overview = Overview(store, corpus.ids)
 
     @classmethod
     def open(cls, path: Path, *, annotator: str, writable: bool = True, machine: str = "") -> Self:
@@ -120,14 +120,16 @@ class Workspace:
         )
 
     def progress(self) -> Progress:
-        """How far the annotator has come; reads what is stored for every article, but no article."""
-        finished = annotations = 0
-        for article_id in self.ids:
-            with suppress(StoreCorruptError):  # the article's summary tells
-                work = self._store.read(article_id).work
-                finished += work.status in FINISHED
-                annotations += len(work.annotations)
-        return Progress(articles=len(self.ids), finished=finished, annotations=annotations)
+        """How far the annotator has come; the first call reads what is stored, and no call an article."""
+        return self._overview.progress()
+
+    def examples(self, label: str, limit: int) -> tuple[str, ...]:
+        """What the annotator tagged with a label, the latest first and nothing twice; at most `limit` quotes."""
+        return self._overview.examples(label, limit)
+
+    def entities(self) -> tuple[str, ...]:
+        """The values that the annotator has given to the attribute `ENTITY`, the most frequent first."""
+        return self._overview.entities()
 
     def annotate(self, article_id: str, label: str, fragments: Sequence[Span]) -> Annotation:
         """Tag fragments of an article; when they are tagged so already, the annotation that does it is the answer.
@@ -268,11 +270,17 @@ class Workspace:
 
         None when there is nothing to take back. Raises `StoreError`.
         """
-        return self._store.undo()
+        edit = self._store.undo()
+        if edit is not None:
+            self._overview.update(edit.article_id)
+        return edit
 
     def redo(self) -> Edit | None:
         """Make again the edit that was undone last, and return it; None when there is none. Raises `StoreError`."""
-        return self._store.redo()
+        edit = self._store.redo()
+        if edit is not None:
+            self._overview.update(edit.article_id)
+        return edit
 
     def records(self) -> Iterator[Record]:
         """What to export: every annotator's work, article by article; what nobody has worked on is left out.
@@ -363,6 +371,7 @@ class Workspace:
     def _commit(self, article_id: str, summary: str, *changes: Change) -> None:
         edit = Edit(article_id=article_id, summary=summary, changes=changes)
         self._store.commit(edit, sha256=self.article(article_id).sha256)
+        self._overview.update(article_id)
 
 
 def _new_ids(count: int) -> list[str]:

@@ -71,6 +71,10 @@ class Journal:
         """The file of this machine."""
         return self._path(self.machine)
 
+    def articles(self) -> Iterable[str]:
+        """The ids of all articles that were ever edited."""
+        return self._read()
+
     def entries(self, article_id: str) -> list[Entry]:
         """Every edit of an article, in order."""
         return sorted(self._read().get(article_id, ()))

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
 LONGEST = 200
 """Bytes of a file name, which leaves room for suffixes below the 255 that file systems allow."""
@@ -46,6 +46,12 @@ def article_file(folder: Path, article_id: str) -> Path:
     """
     *folders, name = article_id.split("/")
     return folder.joinpath(*(_JSON.sub("%2E", file_name(each)) for each in folders), file_name(name) + ".json")
+
+
+def article_of(file: PurePath) -> str | None:
+    """The id of the article whose file this is, by its path below the folder; None where that is too short to tell."""
+    parts = (*file.parts[:-1], file.name.removesuffix(".json"))
+    return None if any(map(is_cut, parts)) else "/".join(map(original, parts))
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -1,6 +1,9 @@
 """The store: one annotator's work below one root, journal first, then the article's file."""
 
+import json
+import os
 import platform
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +13,10 @@ from annotations.annotation import AnnotationSet
 from annotations.errors import StoreCorruptError, StoreError
 from annotations.files import cause, shown
 from annotations.history import Edit, History, Step
+from annotations.store.codec import text
 from annotations.store.journal import Entry, Journal, Line
 from annotations.store.lock import WriterLock
-from annotations.store.names import LONGEST, article_file, file_name, is_cut, original
+from annotations.store.names import LONGEST, article_file, article_of, file_name, is_cut, original
 from annotations.store.stored import Stored, UnusableError, covers
 
 if TYPE_CHECKING:
@@ -64,6 +68,7 @@ class Store:
         self._journal = Journal(self._folder / JOURNAL, machine)
         self._history: History[Entry] | None = None
         self._known: dict[str, Stored] = {}
+        self._articles: set[str] | None = None
         self._open: ArticleFile | None = None
         """The file that was written last: the next edit is most likely of the same article."""
         self._behind: set[str] = set()
@@ -72,6 +77,12 @@ class Store:
         if writable:
             with suppress(OSError):
                 self._lock.acquire()
+
+    def articles(self) -> Iterable[str]:
+        """The ids of all articles for which something was ever saved, in no order; the files are listed once."""
+        if self._articles is None:
+            self._articles = {*self._journal.articles(), *self._in_files()}
+        return self._articles
 
     def read(self, article_id: str) -> Stored:
         """What was saved for an article, rebuilt from the journals where its file is missing, damaged or behind."""
@@ -93,6 +104,8 @@ class Store:
         after = before.with_edit(edit, sha256=sha256, machine=self._journal.machine, revision=revision)
         entry = self._journal.append(Line(edit=edit, step=step, revision=revision, sha256=sha256, at=now()))
         self._known[edit.article_id] = after
+        if self._articles is not None:
+            self._articles.add(edit.article_id)
         if self._history is not None and step is Step.EDIT:
             self._history = self._history.push(entry)
         self._behind.add(edit.article_id)
@@ -124,6 +137,19 @@ class Store:
         if self._lock.held:
             self._catch_up()
         self._lock.release()
+
+    def _in_files(self) -> Iterator[str]:
+        """The ids of the articles that have a file."""
+        folder = self._folder / ARTICLES
+        for where, _, names in os.walk(folder):
+            for path in (Path(where, name) for name in names if name.endswith(".json")):
+                article_id = article_of(path.relative_to(folder))
+                if article_id is None:
+                    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+                        (row,) = json.loads(path.read_bytes())["article"].values()
+                        article_id = text(row["id"])
+                if article_id is not None:
+                    yield article_id
 
     def _undoable(self) -> History[Entry]:
         if self._history is None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.store.names import LONGEST, article_file, file_name, is_cut, original
+from annotations.store.names import LONGEST, article_file, article_of, file_name, is_cut, original
 
 ANYTHING = st.text(st.characters(exclude_categories=()) | st.sampled_from('./\\:*?"<>|%~ \0\n'), max_size=40)
 HOSTILE = [
@@ -83,6 +83,13 @@ def test_an_article_s_file_lies_below_the_folder(article_id: str) -> None:
     assert ".." not in path.parts
     assert len(path.parts) == article_id.count("/") + 2
     assert path.name.endswith(".json")
+
+
+@given(st.lists(ANYTHING | st.sampled_from(["a.json", "A.JSON", "~", ""]), min_size=1, max_size=4).map("/".join))
+def test_an_article_is_known_by_its_file_unless_a_name_was_cut(article_id: str) -> None:
+    file = article_file(Path("store"), article_id).relative_to("store")
+    assert article_of(file) == (None if "~" in str(file) else article_id)
+    assert article_of(Path("sub") / ("x" * 150 + "~0123456789abcdef.json")) is None
 
 
 def test_no_article_s_file_stands_where_another_s_folder_has_to_be() -> None:

@@ -1,0 +1,68 @@
+"""What an annotator has done over all articles: read once, then kept, whatever the size of the corpus."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from heapq import nlargest
+
+from annotations.annotation import AnnotationSet, Status
+from annotations.errors import StoreCorruptError
+from annotations.label import ENTITY
+from annotations.store.store import Store
+from annotations.summary import Progress
+
+FINISHED = (Status.DONE, Status.NOTHING_HERE)
+
+
+class Overview:
+    """Reads what is stored, no article. What of it cannot be read is left out: the article's summary tells."""
+
+    def __init__(self, store: Store, article_ids: Iterable[str]) -> None:
+        self._store = store
+        self._article_ids = article_ids
+        self._corpus: frozenset[str] = frozenset()
+        self._counted: dict[str, tuple[bool, int]] | None = None
+        """Whether an article is finished, and how many annotations it has."""
+        self._finished = self._annotations = 0
+
+    def progress(self) -> Progress:
+        """How far the annotator has come with the corpus; only the first call has to read."""
+        if self._counted is None:
+            self._corpus = frozenset(self._article_ids)
+            self._counted = {}
+            for work in self._works():
+                self._count(work, self._counted)
+        return Progress(articles=len(self._corpus), finished=self._finished, annotations=self._annotations)
+
+    def update(self, article_id: str) -> None:
+        """Take in that the work on an article has changed."""
+        if self._counted is not None:
+            self._count(self._store.read(article_id).work, self._counted)
+
+    def examples(self, label: str, limit: int) -> tuple[str, ...]:
+        """What was tagged with a label, the latest first and nothing twice; at most `limit` quotes."""
+        made: dict[str, tuple[str, str]] = {}
+        for work in self._works():
+            for each in work.annotations:
+                if each.label == label:
+                    made[each.quote] = max((each.created, each.id), made.get(each.quote, ("", "")))
+        return tuple(nlargest(limit, made, key=made.__getitem__))
+
+    def entities(self) -> tuple[str, ...]:
+        """The values that were given to the attribute `ENTITY`, the most frequent first."""
+        values = (each.attributes.get(ENTITY) for work in self._works() for each in work.annotations)
+        counts = Counter(value for value in values if isinstance(value, str))
+        return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
+
+    def _works(self) -> Iterator[AnnotationSet]:
+        for article_id in tuple(self._store.articles()):
+            with suppress(StoreCorruptError):
+                yield self._store.read(article_id).work
+
+    def _count(self, work: AnnotationSet, counted: dict[str, tuple[bool, int]]) -> None:
+        if work.article_id in self._corpus:
+            was_finished, annotations = counted.get(work.article_id, (False, 0))
+            is_finished = work.status in FINISHED
+            counted[work.article_id] = is_finished, len(work.annotations)
+            self._finished += is_finished - was_finished
+            self._annotations += len(work.annotations) - annotations
