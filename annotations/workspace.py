@@ -3,7 +3,7 @@
 import os
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -11,6 +11,7 @@ from typing import Self
 
 from annotations.annotation import Annotation, AnnotationSet, Relation, Status, exact, quotation
 from annotations.article import Article
+from annotations.configuration import login_name, read_project
 from annotations.corpus.corpus import Corpus
 from annotations.errors import CorpusError, LabelError, SpanError, StoreCorruptError
 from annotations.exchange.record import Record
@@ -35,11 +36,12 @@ class Workspace:
     Any call may raise `StoreError`, and `StoreCorruptError` for a file of the store that needs the user's hand.
     """
 
-    def __init__(self, corpus: Corpus, store: Store, *, name: str) -> None:
+    def __init__(self, corpus: Corpus, store: Store, *, name: str, labels: LabelSet = DEFAULT_LABELS) -> None:
         self.corpus = corpus
         self.name = name
         """Of the file or folder that was opened."""
-        self.labels: LabelSet = DEFAULT_LABELS
+        self.labels = labels
+        """What can be made; what is stored may have other labels and relations: `LabelSet.shown`."""
         self._store = store
         self._articles: OrderedDict[str, Article] = OrderedDict()
         self._anchored: dict[str, tuple[AnnotationSet, str, Anchored]] = {}
@@ -47,16 +49,27 @@ class Workspace:
         self._overview = Overview(store, corpus.ids)
 
     @classmethod
-    def open(cls, path: Path, *, annotator: str, writable: bool = True, machine: str = "") -> Self:
-        """Open the articles at a path for an annotator; reads no article and no annotation.
+    def open(
+        cls,
+        path: Path,
+        *,
+        annotator: str = "",
+        writable: bool = True,
+        machine: str = "",
+        reserved_keys: Collection[str] = (),
+    ) -> Self:
+        """Open the articles at a path for an annotator; reads the project's newsreader.toml, no article, no annotation.
 
-        `machine` names this machine's journal, by default after its host. Raises `CorpusError`, and when `writable`
-        `StoreLockedError` while another process writes the same annotator's work. A corpus on a read-only file system
-        opens; the first change raises `StoreError`.
+        Without an annotator's name it is the project's, failing that the one of the login. `machine` names this
+        machine's journal, by default after its host. `reserved_keys` are those that no label may have. Raises
+        `CorpusError`, `ConfigurationError`, and when `writable` `StoreLockedError` while another process writes the
+        same annotator's work. A corpus on a read-only file system opens; the first change raises `StoreError`.
         """
         corpus = Corpus.find(path)
+        project = read_project(corpus.root, reserved=reserved_keys)
+        annotator = annotator or project.annotator or login_name()
         store = Store(corpus.root, annotator, machine=machine, writable=writable)
-        return cls(corpus, store, name=path.resolve().name or str(path))
+        return cls(corpus, store, name=path.resolve().name or str(path), labels=project.labels)
 
     @property
     def root(self) -> Path:
