@@ -1,0 +1,115 @@
+"""Context: what the words around a figure say of it: that it is approximate, and what it counts without naming it."""
+
+import re
+from collections.abc import Sequence
+
+from annotations.figures.nouns import is_noun, singular
+from annotations.figures.numbers import Number, read
+from annotations.figures.tokens import Token, tokens, vocabulary
+from annotations.figures.units import PERCENT, unit_behind
+from annotations.span import Span
+
+_CLAUSE = 120
+"""Code points on either side of a figure that are looked at for words that belong to it."""
+_PARAGRAPH = 600
+"""Code points before a figure that are searched for an earlier one whose noun it may share."""
+_CLAUSE_MARK = re.compile(r"[\n\u2028\u2029\u060c\u061b\u061f:;!?]|\.(?!\d)|,(?!\d)")
+_PROCLITICS = r"[وف]?[بل]?"
+
+_ABOUT = re.compile(
+    _PROCLITICS + r"(?:نحو|حوالي|قرابه|زهاء|حدود|[يت]?قارب(?:ت|ون)?|[يت]?ناهز(?:ت|ون)?|[يت]فوق|فاقت?|[يت]?ربو)"
+)
+_MORE_OR_LESS = re.compile(_PROCLITICS + "(?:اكثر|اقل|ازيد)")
+_BEYOND = re.compile(r"[وف]?س?(?:[يت]?تجاوز(?:ت|وا|ون)?|[يت]تخط[يى]?|تخطت?|تخطي|[يت]تعد[ي]?|تعدت?|تعدي)")
+_GROWS = re.compile(r"[وف]?س?(?:[يت]زيد|[يت]زد|زادت?|[يت]قل|[يت]ربو|[يت]نيف|[يت]نقص)")
+_NUMBER_OF = re.compile("[وف]?[بل]?عدد")
+_ENDS_REACH = vocabulary("في من الي مع خلال قبل حتي")
+_REACH = 5
+"""Words from a verb that bounds a figure to the figure, its subject standing between: a sentence holds few more."""
+_BESIDE = vocabulary("بين ما بما")
+_ALMOST = frozenset({"تقريبا", "تقريب"})
+"""With its ending and without."""
+_HEDGES = frozenset({"علي الاقل", "علي الاكثر", "او اكثر", "او اقل"})
+
+
+def clause_before(text: str, span: Span) -> list[Token]:
+    """The tokens of the clause that leads up to a span."""
+    before = text[max(0, span.start - _CLAUSE) : span.start]
+    marks = list(_CLAUSE_MARK.finditer(before))
+    return tokens(before[marks[-1].end() :] if marks else before)
+
+
+def clause_behind(text: str, span: Span) -> list[Token]:
+    """The tokens that follow a span in its clause."""
+    behind = text[span.end : span.end + _CLAUSE]
+    mark = _CLAUSE_MARK.search(behind)
+    return tokens(behind[: mark.start()] if mark else behind)
+
+
+def is_approximate(before: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Whether the words around a number say that it is not exact: about, nearly, more than, less than, at least."""
+    words = [each.folded for each in before if each.is_numeral or each.folded.isalnum()]
+    while words and words[-1] in _BESIDE:
+        words.pop()
+    return _is_bounded(words) or _is_hedged([each.folded for each in behind if each.folded.isalnum()])
+
+
+def _is_bounded(words: Sequence[str]) -> bool:
+    """Whether words that lead up to a number bound it."""
+    *_, but_one, last = ("", "", *words)
+    if _ABOUT.fullmatch(last) or (last == "من" and _MORE_OR_LESS.fullmatch(but_one)):
+        return True
+    reach = words[: -_REACH - 2 : -1]
+    if last in {"علي", "عن"}:
+        return any(_GROWS.fullmatch(word) for word in reach)
+    for word in reach:
+        if word in _ENDS_REACH or word[-1].isdecimal():
+            return False
+        if _BEYOND.fullmatch(word):
+            return True
+    return False
+
+
+def _is_hedged(words: Sequence[str]) -> bool:
+    """Whether words that follow a number, or one adjective behind it, weaken it."""
+    return (
+        not _ALMOST.isdisjoint(words[:2])
+        or any(" ".join(words[at : at + 2]) in _HEDGES for at in (0, 1))
+        or words[:1] == ["فاكثر"]
+    )
+
+
+def unit_understood(text: str, span: Span, before: Sequence[Token], behind: Sequence[Token]) -> str:
+    """What a number without a noun counts: of what it is a part, whose number or age it is, else what the last counted.
+
+    Empty when nothing says so.
+    """
+    if len(behind) > 1 and behind[0].folded == "من":
+        noun = unit_behind(behind, plural=True)
+        if noun and noun != PERCENT:
+            return noun
+    words = [each.folded for each in before]
+    if words and words[-1] in {"سن", "عمر", "عمره", "عمرها"}:
+        return "سنة"
+    paragraph = text[max(0, span.start - _PARAGRAPH) : span.start].rpartition("\n")[2]
+    return _last_counted(tokens(paragraph))
+
+
+def _last_counted(paragraph: Sequence[Token]) -> str:
+    """The unit of the last number whose noun is known as one, or the last noun whose number is spoken of."""
+    found, place = "", 0
+    while place + 1 < len(paragraph):
+        number = read(paragraph, place)
+        if number and number.end < len(paragraph):
+            noun = paragraph[number.end]
+            if is_noun(noun.written) or (noun.is_accusative and not counts_plural(number)):
+                found = unit_behind(paragraph[number.end :], plural=counts_plural(number))
+        elif _NUMBER_OF.fullmatch(paragraph[place].folded) and paragraph[place + 1].folded.startswith("ال"):
+            found = singular(paragraph[place + 1].written, plural=True)
+        place = number.end if number else place + 1
+    return found
+
+
+def counts_plural(number: Number) -> bool:
+    """Whether the noun behind a number stands in the plural, as behind three to ten."""
+    return not number.ends_in_scale and 3 <= number.value % 100 <= 10

@@ -1,0 +1,303 @@
+"""Numbers: what numerals and Arabic number words are worth, exactly."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from fractions import Fraction
+
+from annotations.figures.tokens import Token
+
+HUNDRED = 100
+THOUSAND = 1000
+_DIGITS = 40
+"""More than the digits of any quantity; longer numerals are codes, and slow to reckon with."""
+
+
+class Kind(Enum):
+    """How a number word joins those around it."""
+
+    NUMERAL = auto()
+    ONES = auto()
+    TEN = auto()
+    """Alone ten, behind a word of ones a teen."""
+    TENS = auto()
+    HUNDREDS = auto()
+    """A hundred, which a word of ones before it multiplies, or several in one word."""
+    SCALE = auto()
+    """A thousand and more: multiplies what stands before it."""
+    SCALES = auto()
+    """The plural of a scale: only behind a number."""
+    TWO_SCALES = auto()
+    """The dual of a scale."""
+    ONE_OR_TWO_SCALES = auto()
+    """Either a scale in the accusative or its dual before a noun: two where a noun follows and no number precedes."""
+    FRACTION = auto()
+    FRACTIONS = auto()
+    """The plural of a fraction: only behind a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one token contributes to a number."""
+
+    kind: Kind
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number as read."""
+
+    value: Fraction
+    scale: int
+    """What one word at its end multiplies the whole of it by; 1 where none does."""
+    ends_in_scale: bool
+    """Whether a noun behind it stands in the singular for being counted by a scale."""
+    end: int
+    """The token behind it."""
+
+    @property
+    def shared(self) -> Fraction:
+        """The number without its scale: what another number that shares the scale is compared with."""
+        return self.value / self.scale
+
+
+def _words() -> dict[str, Item]:
+    """The number words, folded."""
+    words: dict[str, Item] = {}
+
+    def add(kind: Kind, value: Fraction | int, forms: str) -> None:
+        words.update(dict.fromkeys(forms.split(), Item(kind, Fraction(value))))
+
+    add(Kind.ONES, 1, "واحد واحده احد احدي")
+    add(Kind.ONES, 2, "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي")
+    stems = ("ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "تسع")
+    for value, stem in enumerate(stems, 3):
+        add(Kind.ONES, value, f"{stem} {stem}ه {stem}ا")
+        # Eight is written with or without its yeh before hundred.
+        for fused in {stem, stem.removesuffix("ي")}:
+            add(Kind.HUNDREDS, value * HUNDRED, f"{fused}ميه {fused}مايه")
+    add(Kind.ONES, 8, "ثمان ثمانيا")
+    add(Kind.TEN, 10, "عشر عشره عشرا")
+    tens = ("عشر", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع")
+    for value, stem in enumerate(tens, 2):
+        add(Kind.TENS, value * 10, f"{stem}ون {stem}ين")
+    add(Kind.HUNDREDS, HUNDRED, "ميه مايه")
+    add(Kind.HUNDREDS, 2 * HUNDRED, "ميتان ميتين ميتا ميتي مايتان مايتين مايتا مايتي")
+    for value, word, plurals in (
+        (10**3, "الف", "الاف"),
+        (10**6, "مليون", "ملايين"),
+        (10**9, "مليار", "مليارات"),
+        (10**9, "بليون", "بلايين"),
+        (10**12, "تريليون", "تريليونات"),
+        (10**12, "ترليون", "ترليونات"),
+    ):
+        add(Kind.SCALE, value, word)
+        add(Kind.SCALES, value, plurals)
+        add(Kind.TWO_SCALES, value, f"{word}ان {word}ين {word}ي")
+        add(Kind.ONE_OR_TWO_SCALES, value, f"{word}ا")
+    for value, word in ((10**3, "thousand"), (10**6, "million"), (10**9, "billion"), (10**12, "trillion")):
+        add(Kind.SCALE, value, word)
+    for value, word in ((10**6, "mn"), (10**9, "bn"), (10**12, "tn")):
+        add(Kind.SCALES, value, word)
+    add(Kind.FRACTION, Fraction(1, 2), "نصف نصفا")
+    add(Kind.FRACTION, Fraction(1, 3), "ثلث")
+    add(Kind.FRACTION, Fraction(1, 4), "ربع ربعا")
+    add(Kind.FRACTION, Fraction(2, 3), "ثلثا ثلثي ثلثان ثلثين")
+    add(Kind.FRACTIONS, Fraction(1, 4), "ارباع")
+    add(Kind.FRACTIONS, Fraction(1, 5), "اخماس")
+    return words
+
+
+_WORDS = _words()
+_ARTICLE = "ال"
+_AND = "و"
+
+
+def read(tokens: Sequence[Token], start: int) -> Number | None:
+    """The number that begins at a token, of as many tokens as belong to it; None where none begins."""
+    reader = _Reader(tokens, start)
+    while reader.take():
+        pass
+    return reader.number() if reader.end > start else None
+
+
+def joined(tokens: Sequence[Token], start: int) -> int | None:
+    """Where the number begins that a conjunction at a token joins to what is before; None where none is joined."""
+    if start >= len(tokens) or not tokens[start].folded.startswith(_AND) or _item(tokens[start].folded):
+        return None
+    if tokens[start].folded == _AND:
+        return start + 1 if start + 1 < len(tokens) and read(tokens, start + 1) else None
+    return start if _item(tokens[start].folded.removeprefix(_AND)) else None
+
+
+class _Reader:
+    """Takes one number word after another for as long as they make one number."""
+
+    def __init__(self, tokens: Sequence[Token], start: int) -> None:
+        self.tokens = tokens
+        self.end = start
+        self.addends: list[Fraction] = []
+        """The parts that a scale has closed, and the scale alone."""
+        self.current = Fraction(0)
+        """The part that a scale may still multiply."""
+        self.ones = Fraction(0)
+        """What a hundred or a ten directly behind multiplies or joins, as a part of `current`."""
+        self.room: Fraction | None = None
+        """What is joined next has to be less; None at the start, where anything goes."""
+        self.scale = 1
+
+    def number(self) -> Number:
+        value = sum(self.addends, self.current)
+        whole = len(self.addends) == 1 and not self.current
+        return Number(
+            value=value,
+            scale=self.scale if whole else 1,
+            ends_in_scale=bool(self.addends) and not self.current,
+            end=self.end,
+        )
+
+    def take(self) -> bool:
+        """Take the next token or two, or nothing."""
+        begun = self.room is not None
+        place = self.end
+        item = self._at(place)
+        if not begun:
+            return item is not None and self._begin(item, place)
+        if item is not None:
+            return self._multiply(item, place)
+        if place < len(self.tokens) and self.tokens[place].folded.startswith(_AND):
+            rest = self.tokens[place].folded.removeprefix(_AND)
+            if rest:
+                item = _item(rest)
+            else:
+                place += 1
+                item = self._at(place)
+            return item is not None and self._join(item, place)
+        return False
+
+    def _at(self, place: int) -> Item | None:
+        if place >= len(self.tokens):
+            return None
+        token = self.tokens[place]
+        return _numeral(self.tokens, place) if token.is_numeral else _item(token.folded)
+
+    def _begin(self, item: Item, place: int) -> bool:
+        if item.kind in {Kind.SCALES, Kind.FRACTIONS}:
+            return False
+        self._add(item, place)
+        return True
+
+    def _multiply(self, item: Item, place: int) -> bool:
+        """Take a word that follows without a conjunction."""
+        match item.kind:
+            case Kind.SCALE | Kind.SCALES | Kind.ONE_OR_TWO_SCALES:
+                if self.current:
+                    self.addends.append(self.current * item.value)
+                    self.scale = int(item.value)
+                else:
+                    self.addends[-1] *= item.value
+                    self.scale *= int(item.value)
+                self.current = self.ones = Fraction(0)
+                self.room = item.value
+            case Kind.HUNDREDS if self.ones and item.value == HUNDRED:
+                self.current += self.ones * (HUNDRED - 1)
+                self.ones, self.room = Fraction(0), Fraction(HUNDRED)
+            case Kind.TEN if self.ones:
+                self.current += item.value
+                self.ones = self.room = Fraction(0)
+            case Kind.FRACTIONS if self.current:
+                self.current *= item.value
+                self.ones = self.room = Fraction(0)
+            case _:
+                return False
+        self.end = place + 1
+        return True
+
+    def _join(self, item: Item, place: int) -> bool:
+        """Take a word or numeral that follows behind a conjunction."""
+        assert self.room is not None
+        match item.kind:
+            case Kind.TENS if self.ones:
+                self.current += item.value
+                self.ones = self.room = Fraction(0)
+                self.end = place + 1
+                return True
+            case Kind.FRACTION if self.addends and not self.current and not _is_scale(self._at(place + 1)):
+                self.addends.append(item.value * self.scale)
+                self.room = Fraction(0)
+                self.end = place + 1
+                return True
+            case Kind.FRACTION:
+                pass
+            case Kind.SCALES | Kind.FRACTIONS:
+                return False
+            case Kind.NUMERAL if self.room < THOUSAND or self.current or item.value >= self.room:
+                return False
+            case _ if item.value >= self.room:
+                return False
+        self._add(item, place)
+        return True
+
+    def _add(self, item: Item, place: int) -> None:
+        """Add what a word says by itself, and note what may follow it."""
+        value = item.value
+        self.ones = Fraction(0)
+        match item.kind:
+            case Kind.SCALE | Kind.TWO_SCALES | Kind.ONE_OR_TWO_SCALES:
+                two = item.kind is Kind.TWO_SCALES or (
+                    item.kind is Kind.ONE_OR_TWO_SCALES and self._has_noun(place + 1)
+                )
+                self.addends.append(value * (2 if two else 1))
+                self.scale, self.room = int(value), value
+            case Kind.HUNDREDS:
+                self.current += value
+                self.room = Fraction(HUNDRED)
+            case Kind.ONES:
+                self.current += value
+                self.ones, self.room = value, Fraction(0)
+            case _:
+                self.current += value
+                self.ones = value if item.kind is Kind.NUMERAL and value < 10 else Fraction(0)
+                self.room = Fraction(0)
+        self.end = place + 1
+
+    def _has_noun(self, place: int) -> bool:
+        return place < len(self.tokens) and self.tokens[place].folded.isalpha() and joined(self.tokens, place) is None
+
+
+def _item(folded: str) -> Item | None:
+    """What a folded word says, with or without the article."""
+    return _WORDS.get(folded) or _WORDS.get(folded.removeprefix(_ARTICLE))
+
+
+def _is_scale(item: Item | None) -> bool:
+    return item is not None and item.kind in {Kind.SCALE, Kind.SCALES}
+
+
+_LONE_THREE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_GROUPING = str.maketrans("", "", "'\u2019\u066c \u2009\u202f")
+_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u060c": ",", "\u066b": "."})
+
+
+def _numeral(tokens: Sequence[Token], place: int) -> Item | None:
+    """What a numeral says; None when it is too long to be one.
+
+    The Arabic separators say which they are. Of point and comma, what stands twice groups, of both the first groups,
+    and one alone before three digits groups too (1,200 and, in the Maghreb, 1.200), but for a point before a word that
+    multiplies or a sign of percent or degree (1.125 billion).
+    """
+    written = tokens[place].folded
+    if len(written) > _DIGITS:
+        return None
+    digits = written.translate(_SIGNS).translate(_GROUPING)
+    marks = [each for each in digits if each in ".,"]
+    follows = tokens[place + 1].folded if place + 1 < len(tokens) else ""
+    measured = "\u066b" in written or _is_scale(_item(follows)) or follows[:1] in {"%", "\u066a", "\xb0"}
+    if len(set(marks)) == 2:
+        digits = digits.replace(marks[0], "").replace(marks[-1], ".")
+        digits = digits if digits.count(".") == 1 else digits.replace(".", "")
+    elif len(marks) > 1 or (_LONE_THREE.fullmatch(digits.lstrip("+-")) and not (marks == ["."] and measured)):
+        digits = digits.replace(marks[0], "")
+    return Item(Kind.NUMERAL, Fraction(digits.replace(",", ".")))

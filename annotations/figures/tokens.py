@@ -1,0 +1,46 @@
+"""Tokens: the numerals, words and symbols of a stretch of text, as figures are read from them."""
+
+import re
+from typing import NamedTuple
+
+from annotations.folding import fold
+
+_FATHATAN = "\u064b"
+_ACCUSATIVE = re.compile("\u0627?\u064b\u0627?")
+"""Fathatan with its alef, on either side of which it is written: the ending of a counted noun, never part of it."""
+_IN_GROUPS = r"(?<!\d)\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?!\d)(?:[.,\u066b]\d+)?"
+_NUMERAL = rf"(?:{_IN_GROUPS}|\d+(?:[.,\u060c\u066b\u066c'\u2019]\d+)*)"
+_WORD = rf"[^\W\d_]+(?:[./][^\W\d_]+)*{_FATHATAN}?"
+_SIGN = r"(?:(?<![^\s\u0648(\[\"\xab\u201c\u2018'])[-\u2212\u2013+])?"
+_TOKEN = re.compile(rf"(?P<numeral>{_SIGN}{_NUMERAL})|(?P<word>{_WORD})|(?P<symbol>\S)")
+
+
+class Token(NamedTuple):
+    """One numeral, word or symbol; a conjunction before a numeral is a token of its own."""
+
+    written: str
+    """As it stands in the text, but for vowel signs, tatweel, format characters and the ending of the accusative."""
+    folded: str
+    is_numeral: bool
+    is_accusative: bool
+    """Whether it had that ending."""
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text, in reading order."""
+    clean = "".join(each for each in _ACCUSATIVE.sub(_FATHATAN, text) if each == _FATHATAN or _is_written(each))
+    return [
+        Token(written, fold(written), match.lastgroup == "numeral", match[0] != written)
+        for match in _TOKEN.finditer(clean)
+        if (written := match[0].removesuffix(_FATHATAN))
+    ]
+
+
+def _is_written(code_point: str) -> bool:
+    """Whether folding leaves anything of a code point."""
+    return bool(fold(code_point))
+
+
+def vocabulary(words: str) -> frozenset[str]:
+    """Words that stand apart by white space, folded, to look the words of a text up in."""
+    return frozenset(fold(words).split())

@@ -1,0 +1,86 @@
+"""Units: what a number counts or measures, in the words around it."""
+
+from collections.abc import Sequence
+
+from annotations.figures.nouns import singular
+from annotations.figures.tokens import Token, vocabulary
+from annotations.folding import fold
+
+PERCENT = "%"
+_PERCENT_SIGNS = frozenset({"%", "\u066a"})
+_HUNDRED = frozenset({"ميه", "الميه", "مايه", "المايه"})
+_BY_THE_HUNDRED = frozenset({"بالميه", "بالمايه"})
+_CURRENCY_SIGNS = frozenset("$\u20ac\xa3\xa5\u20ba\u20bd\u20b9\u20aa\ufdfc\xa2")
+_CURRENCY_CODES = vocabulary("usd eur gbp jpy cny try sar aed egp kwd qar bhd omr jod iqd lbp syp mad tnd dzd lyd us")
+_DEGREES = frozenset({"\xb0", "\u2103", "\u2109"})
+_MAKES_THE_UNIT = vocabulary("مربع مكعب مئوي بحري ضوئي طولي أساس فهرنهايت سنتيغراد كلفن ساعة")
+"""Folded adjectives and nouns without their endings that make the noun before them another unit."""
+_CURRENCIES = vocabulary("دولار ريال جنيه دينار درهم ليره فرنك روبل روبيه يوان بيزو كرونه كرون")
+_OF_A_COUNTRY = vocabulary(
+    "امريكي اميركي كندي استرالي نيوزيلندي مصري سوداني لبناني سوري سعودي قطري عماني يمني ايراني كويتي بحريني اردني"
+    " عراقي ليبي تونسي جزايري اماراتي مغربي موريتاني استرليني تركي روسي صيني هندي باكستاني سويسري افريقي"
+)
+_PER = frozenset({"في", "ب", "لكل", "كل"})
+_TIMES = vocabulary("الثانيه الدقيقه الساعه اليوم الاسبوع الشهر السنه العام ثانيه دقيقه ساعه يوم شهر سنه عام")
+_NO_NOUN = vocabulary(
+    "من في علي الي عن بين ما بما حتي او و مع هذه هذا هولاء تلك ذلك نحو حوالي قرابه زهاء اكثر اقل تقريبا فقط ان نسبه"
+    " بنسبه نسبته قيمه بقيمه قيمته مبلغ بمبلغ عدد عددهم عددها عدده قدره قدرها غير كل لكل بعد قبل خلال منذ مقابل كان"
+    " بلغ بلغت تبلغ يبلغ الاقل الاكثر بنحو لنحو بحوالي"
+)
+"""Folded words that stand beside numbers and are no unit."""
+
+
+def unit_behind(tokens: Sequence[Token], *, plural: bool) -> str:
+    """The unit that stands first in the tokens behind a number, in the singular; empty where none does."""
+    tokens = tokens[1:] if tokens and tokens[0].folded in {"من", "-"} else tokens
+    tokens = tokens[1:] if tokens and tokens[0].folded in {"هذه", "هولاء", "تلك"} else tokens
+    if not tokens:
+        return ""
+    first, *rest = tokens
+    second = rest[0].folded if rest else ""
+    if first.folded in _PERCENT_SIGNS | _BY_THE_HUNDRED or (first.folded == "في" and second in _HUNDRED):
+        return PERCENT
+    if first.folded == "percent" or (first.folded == "per" and second == "cent"):
+        return PERCENT
+    if first.written in _CURRENCY_SIGNS:
+        return first.written
+    if first.written in _DEGREES:
+        return f"{first.written} {rest[0].written}" if rest and _stem(second) in _MAKES_THE_UNIT else first.written
+    if not first.folded[0].isalpha() or first.folded in _NO_NOUN:
+        return ""
+    noun = singular(first.written, plural=plural)
+    return " ".join([noun, *_complement(noun, rest)])
+
+
+def unit_before(tokens: Sequence[Token]) -> str:
+    """The unit that stands last in the tokens before a number: a currency, or the noun that the number qualifies."""
+    for token in reversed(tokens):
+        if token.written in _CURRENCY_SIGNS or token.folded in _CURRENCY_CODES:
+            return token.written
+        if token.folded[0].isalpha() and token.folded not in _NO_NOUN:
+            return singular(token.written, plural=True)
+    return ""
+
+
+def _complement(noun: str, rest: Sequence[Token]) -> list[str]:
+    """The words behind a noun that make it another unit, agreeing with its singular."""
+    if not rest:
+        return []
+    follows = rest[0]
+    stem = _stem(follows.folded)
+    feminine = fold(noun).endswith("ه")
+    if stem in _MAKES_THE_UNIT or (fold(noun) in _CURRENCIES and stem in _OF_A_COUNTRY):
+        if stem == follows.folded and not feminine:
+            return [follows.written]
+        written = follows.written.removesuffix("ين").removesuffix("ان").removesuffix("ت").removesuffix("ة")
+        return [written + ("ة" if feminine and stem.endswith(("ي", "ع", "ب")) else "")]
+    if len(rest) > 1 and follows.folded in _PER and rest[1].folded in _TIMES:
+        return [follows.written, rest[1].written]
+    return []
+
+
+def _stem(folded: str) -> str:
+    """A folded adjective without the endings of the feminine and the dual."""
+    if folded in _MAKES_THE_UNIT:
+        return folded
+    return folded.removesuffix("ين").removesuffix("ان").removesuffix("ت").removesuffix("ه")
