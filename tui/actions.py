@@ -172,7 +172,22 @@ ACTIONS: tuple[Action, ...] = (
         "copy",
         "copy the selection, or the annotation, as text in logical order",
     ),
-    _action(Scope.TEXT, Group.LABELS, "repeat", ".", "tag with the label that was used last"),
+    _action(Scope.TEXT, Group.LABELS, "screen.repeat", ".", "tag with the label that was used last"),
+    _action(
+        Scope.TEXT,
+        Group.LABELS,
+        "screen.add_fragment",
+        "&",
+        "fragment",
+        "add the selection to the annotation made last",
+    ),
+    _action(
+        Scope.TEXT, Group.ANNOTATION, "screen.take_up", "enter", "change", "take its span up for changing, then keep it"
+    ),
+    _action(
+        Scope.EDITING, Group.ANNOTATION, "relate", "r", "relate", "relate it to the nearest that fits, then to the next"
+    ),
+    _action(Scope.EDITING, Group.ANNOTATION, "note", "m", "note", "write a note on it"),
     _action(Scope.EDITING, Group.ANNOTATION, "remove", "x delete", "remove", "remove the annotation"),
     _action(Scope.APP, Group.ARTICLE, "status('done')", "d", "done", "the article is done; again takes it back"),
     _action(

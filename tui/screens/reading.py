@@ -1,27 +1,24 @@
 """The one screen that stays: the list of articles, the text, and its annotations, wired to the workspace."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from annotations.annotation import Status
-from annotations.article import Article
 from annotations.errors import NewsreaderError
 from annotations.history import Edit
 from annotations.workspace import Workspace
 from tui.actions import ACTIONS, Scope, label_actions
 from tui.bindings import bindings, label_bindings
+from tui.screens.annotating import Annotating
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import KeyBar, StatusLine, TitleBar
 from tui.widgets.item_list import ItemList
+from tui.widgets.prompt import Prompt
 
 WIDE, MEDIUM = 120, 80
 """Columns from which three panes stand side by side, and from which two do."""
@@ -31,7 +28,7 @@ SMALLEST = (40, 10)
 """Columns and rows below which only a notice is shown."""
 
 
-class ReadingScreen(Screen[None], inherit_bindings=False):
+class ReadingScreen(Annotating, inherit_bindings=False):
     """Wiring only: widgets show values, actions ask the workspace, and the answer goes back to the widgets.
 
     What changes the annotations is done here and at once, not by messages: the next key must find it done.
@@ -42,12 +39,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = "#articles"
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._article: Article | None = None
+        super().__init__(workspace)
         self._index = -1
         self._carets: dict[str, int] = {}
-        self._last_label = ""
         for binding in label_bindings(workspace.labels):
             self._bindings.bind(
                 binding.key, binding.action, binding.description, show=False, key_display=binding.key_display
@@ -64,6 +58,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             yield ArticleView(workspace.labels, on_move=self._follow_caret, id="text")
             yield AnnotationPanel(workspace.labels, id="annotations")
         yield StatusLine()
+        yield Prompt()
         yield KeyBar()
         yield Static(id="too-small", markup=False)
 
@@ -80,7 +75,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         columns, rows = event.size
         too_small = columns < SMALLEST[0] or rows < SMALLEST[1]
         for child in self.children:
-            _show(child, (child.id == "too-small") == too_small)
+            if not isinstance(child, Prompt):
+                _show(child, (child.id == "too-small") == too_small)
         if too_small:
             need = f"newsreader needs {SMALLEST[0]} columns and {SMALLEST[1]} rows."
             self.query_one("#too-small", Static).update(f"This terminal has {columns} × {rows}.\n{need}\nq quits.")
@@ -105,9 +101,10 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the pane that has the focus, where not all fit, and its keys."""
-        self._pane = event.widget
-        self._arrange(event.widget)
-        self._show_keys()
+        if event.widget in (self._list, self._text, self._panel):
+            self._pane = event.widget
+            self._arrange(event.widget)
+            self._show_keys()
 
     def _show_keys(self) -> None:
         """Show the keys that work in the pane with the focus."""
@@ -147,7 +144,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Drop the selection; without one go back, from the annotations to the text, from the text to the list."""
         if self.focused is self._panel:
             self._enter(self._text)
-        elif not self._text.drop_selection():
+        elif not (self.drop_taken_up() or self._text.drop_selection()):
             self._enter(self._list)
 
     def action_help(self) -> None:
@@ -207,11 +204,11 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         except NewsreaderError as error:
             self._article = None
             self._text.clear()
-            self._panel.show(())
+            self._panel.clear()
             self._tell(str(error))
         else:
             self._text.show(self._article, work, caret=self._carets.get(article_id))
-            self._panel.show(work.annotations)
+            self._panel.show(work)
             if orphans := len(self._workspace.orphans(article_id)):
                 self._tell(f"The article has changed: what {orphans} annotations quote is gone; the store keeps them.")
         self._list.mark_open(index)
@@ -221,54 +218,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         ids = self._workspace.ids
         return next((index for index, each in enumerate(ids) if self._workspace.status(each) not in finished), 0)
 
-    # Annotations
-
-    def action_annotate(self, label: str) -> None:
-        """Tag the selection, or the word at the caret; an annotation under the caret is relabelled."""
-        if self._article is None:
-            return
-        self._last_label = label
-        text, current = self._text, self._text.current
-        with self._told():
-            if current is not None and text.selection is None:
-                if current.label != label:
-                    self._workspace.relabel(self._article.id, current.id, label)
-                    self._changed(f"{current.label} is now {label}")
-                return
-            span = text.target()
-            if span is None:
-                self._tell("There is no word at the caret.")
-                return
-            annotation = self._workspace.annotate(self._article.id, label, (span,))
-            text.drop_selection()
-            self._changed(f"{label}: {annotation.quote}")
-
-    def action_repeat(self) -> None:
-        """Tag with the label that was used last."""
-        if self._last_label:
-            self.action_annotate(self._last_label)
-        else:
-            self._tell("No label has been used yet.")
-
-    def action_copy(self) -> None:
-        """Copy the selection, or the annotation under the caret, as text in logical order."""
-        current = self._text.current
-        span = self._text.selection or (current.span if current else None)
-        if self._article is None or span is None:
-            self._tell("Nothing is selected.")
-            return
-        self.app.copy_to_clipboard(span.of(self._article.text))
-        self._tell("copied")
-
-    def action_remove(self) -> None:
-        """Remove the annotation under the caret, or the one that the panel's cursor is on."""
-        current = self._panel.annotation() if self.focused is self._panel else self._text.current
-        if self._article is None or current is None:
-            self._tell("There is no annotation under the caret.")
-            return
-        with self._told():
-            self._workspace.remove(self._article.id, current.id)
-            self._changed(f"{current.label} removed: {current.quote}")
+    # The work on an article
 
     def action_status(self, name: str) -> None:
         """Say that the article is done, or that there is nothing in it; the same again takes it back."""
@@ -307,10 +257,11 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def _changed(self, what: str, *, way_back: bool = True) -> None:
         """Show what the workspace now holds; it is on disk."""
+        self._related = None
         if self._article is not None:
             work = self._workspace.work(self._article.id)
             self._text.show_work(work)
-            self._panel.show(work.annotations)
+            self._panel.show(work)
             self._panel.follow(self._text.current)
         self._list.refresh_item(self._index)
         self._show_progress()
@@ -330,17 +281,6 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             self._text.go_to(annotation.span.start)
         if isinstance(message, ItemList.Chosen):
             self._enter(self._text)
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Tell an error of the workspace; nothing has changed then."""
-        try:
-            yield
-        except NewsreaderError as error:
-            self._tell(str(error))
-
-    def _tell(self, notice: str) -> None:
-        self.query_one(StatusLine).show(notice)
 
     def _show_progress(self) -> None:
         progress = self._workspace.progress()

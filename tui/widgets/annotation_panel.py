@@ -1,16 +1,16 @@
 """The panel that lists the open article's annotations in reading order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from annotations.annotation import Annotation
+from annotations.annotation import Annotation, AnnotationSet
 from annotations.label import LabelSet
 from tui.typesetting.display import set_rows
 from tui.widgets.item_list import ItemList
-from tui.widgets.strips import row, segments
+from tui.widgets.strips import row, segments, words
 
 
 class AnnotationPanel(ItemList):
@@ -18,7 +18,8 @@ class AnnotationPanel(ItemList):
 
     def __init__(self, labels: LabelSet, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__("Annotations", id=id)
-        self._labels: Mapping[str, tuple[str, int]] = {label.name: (label.key, label.colour) for label in labels}
+        self._labels = labels
+        self._related: dict[str, list[str]] = {}
         self._annotations: tuple[Annotation, ...] = ()
 
     @property
@@ -26,11 +27,26 @@ class AnnotationPanel(ItemList):
         """How many annotations there are."""
         return len(self._annotations)
 
-    def show(self, annotations: tuple[Annotation, ...]) -> None:
-        """List these annotations."""
-        self._annotations = annotations
+    @property
+    def item_height(self) -> int:
+        """Two rows of quote, one of details, and a blank one."""
+        return 4
+
+    def show(self, work: AnnotationSet) -> None:
+        """List the annotations of some work."""
+        self._annotations = work.annotations
+        quotes = {each.id: each.quote for each in work.annotations}
+        self._related = {}
+        for relation in work.relations:
+            for end, arrow, other in ((relation.source, "→", relation.target), (relation.target, "←", relation.source)):
+                self._related.setdefault(end, []).append(f"{arrow} {quotes.get(other, '?')}")
         self.cursor = self.validate_cursor(self.cursor)
         self._scroll_into_view()
+        self.redraw()
+
+    def clear(self) -> None:
+        """List nothing."""
+        self._annotations = ()
         self.redraw()
 
     def annotation(self) -> Annotation | None:
@@ -43,16 +59,25 @@ class AnnotationPanel(ItemList):
             self.cursor = self._annotations.index(annotation)
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
-        """Two rows of quote, the first with the key letter at its right edge."""
-        base = self.style_of("item-list--cursor") if index == self.cursor and self.has_focus else self.style_of()
+        """The quote, the first row with the key letter at its right edge, and below it what else there is to say."""
+        layer = ("item-list--cursor",) if index == self.cursor and self.has_focus else ()
+        base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
         annotation = self._annotations[index]
-        key, colour = self._labels[annotation.label]
-        tint = base + Style(bgcolor=self.app.theme_variables[f"label-{colour}"], bold=True)
-        chips = [Segment(f" {key} ", tint), Segment("   ", base)]
-        return [
-            row(width, base, right=[*segments((cell, base) for cell in cells), Segment(" ", base), chip])
-            for cells, chip in zip(set_rows(annotation.quote, width - 6, 2), chips, strict=False)
+        label = self._labels.shown(annotation.label)
+        tint = base + Style(bgcolor=self.app.theme_variables[f"label-{label.colour}"], bold=True)
+        chip, gap = Segment(f" {label.key or '?'} ", tint), Segment("   ", base)
+        drawn = [
+            row(width, base, right=[*segments((cell, base) for cell in cells), Segment(" ", base), edge])
+            for cells, edge in zip(set_rows(annotation.quote, width - 6, 2), (chip, gap), strict=False)
         ]
+        if details := self._details(annotation):
+            drawn.append(row(width, base, right=[*words(details, width - 6, quiet), Segment(" ", base), gap]))
+        return drawn
+
+    def _details(self, annotation: Annotation) -> str:
+        """Relations, attributes and note in a line."""
+        values = [f"{name} {value}" for name, value in annotation.attributes.items()]
+        return " · ".join([*self._related.get(annotation.id, ()), *values, *filter(None, [annotation.note])])
 
     def on_focus(self) -> None:
         """Show the cursor."""

@@ -25,6 +25,10 @@ class Coverage:
         index = bisect_right(self._edges, offset) - 1
         return self._covering[index] if index >= 0 else ()
 
+    def ending(self, offset: int) -> Sequence[Annotation]:
+        """The annotations that end at an offset, the innermost first."""
+        return [each for each in self.at(offset - 1) if each.span.end == offset]
+
     def within(self, start: int, end: int) -> Sequence[Annotation]:
         """The annotations that cover any code point of `[start, end)`, as a cell of several may have more than one."""
         if end - start <= 1:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 
+from annotations.annotation import Annotation
 from tui.typesetting.page import Place, Row
 from tui.typesetting.paragraph import Cell
 from tui.widgets.coverage import Coverage
@@ -23,6 +24,8 @@ class Overlay(NamedTuple):
     """What lies over the text."""
 
     coverage: Coverage
+    current: Annotation | None
+    """The annotation that the keys are about."""
     caret: int
     caret_place: Place
     caret_style: Style
@@ -68,7 +71,7 @@ class Painter:
         """Cells with their styles."""
         coverage, caret = overlay.coverage, overlay.caret
         start, end = overlay.selected
-        current = next(iter(coverage.at(caret)), None)
+        current = overlay.current
         inked: list[tuple[Cell, Style]] = []
         for cell in cells:
             if cell.start in overlay.hints:

@@ -124,8 +124,13 @@ class TextPane(StyledWidget, can_focus=True):
 
     @property
     def current(self) -> Annotation | None:
-        """The innermost annotation under the caret."""
-        return next(iter(self._coverage.at(self._caret)), None) if self._article else None
+        """The innermost annotation under the caret; behind a word the one that ends there, as when it was just made."""
+        if self._article is None:
+            return None
+        covering = self._coverage.at(self._caret)
+        if not covering and word_at(self._article.text, self._caret) is None:
+            covering = self._coverage.ending(self._caret)
+        return next(iter(covering), None)
 
     @property
     def _selected(self) -> tuple[int, int]:
@@ -192,6 +197,7 @@ class TextPane(StyledWidget, can_focus=True):
             return Strip([Segment(" " * width, ink.base)], width)
         overlay = Overlay(
             coverage=self._coverage,
+            current=self.current,
             caret=self._caret,
             caret_place=self._page.place_of(self._caret),
             caret_style=self._caret_style,
@@ -267,6 +273,10 @@ class TextPane(StyledWidget, can_focus=True):
         """Put the caret at an offset and drop the selection."""
         if self._article is not None:
             self._place_caret(self._settle(offset, motion.FORWARD), anchor=None)
+
+    def select(self, start: int, end: int) -> None:
+        """Select a range, the caret at its end."""
+        self._place_caret(self._settle(end, motion.FORWARD), anchor=start)
 
     def drop_selection(self) -> bool:
         """Drop the selection; whether there was one."""

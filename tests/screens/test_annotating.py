@@ -1,0 +1,119 @@
+"""What the keys do to annotations that are there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotations.span import Span
+from annotations.workspace import Workspace
+from tui.app import NewsreaderApp
+from tui.widgets.article_view import ArticleView
+from tui.widgets.bars import StatusLine
+from tui.widgets.prompt import Prompt
+
+SIZE = (120, 40)
+TEXT = "One two three four five six seven eight nine ten.\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    (tmp_path / "a.txt").write_text(f"A headline\n\n{TEXT * 3}", encoding="utf-8", newline="")
+    with Workspace.open(tmp_path, annotator="hana") as opened:
+        yield opened
+
+
+def tag(workspace: Workspace, label: str, words: str) -> str:
+    text = workspace.article("a.txt").text
+    start = text.index(words)
+    return workspace.annotate("a.txt", label, (Span(start, start + len(words)),)).id
+
+
+def view(app: NewsreaderApp) -> ArticleView:
+    return app.screen.query_one(ArticleView)
+
+
+def quotes(workspace: Workspace) -> list[tuple[str, str]]:
+    return [(each.label, each.quote) for each in workspace.work("a.txt").annotations]
+
+
+async def test_an_annotation_is_taken_up_and_its_edge_moved_without_losing_what_hangs_on_it(
+    workspace: Workspace,
+) -> None:
+    claim, actor = tag(workspace, "claim", "three four"), tag(workspace, "actor", "One")
+    relation = workspace.relate("a.txt", "said_by", claim, actor)
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        view(app).go_to(workspace.work("a.txt")[claim].span.start)
+        await pilot.press("enter", "ctrl+shift+right", "enter")
+        assert quotes(workspace)[1] == ("claim", "three four five")
+        await pilot.press("enter", "o", "ctrl+shift+left", "enter")
+    assert quotes(workspace) == [("actor", "One"), ("claim", "two three four five")]
+    assert workspace.work("a.txt")[claim].id == claim
+    assert workspace.work("a.txt").relations == (relation,)
+
+
+async def test_an_annotation_that_was_taken_up_is_left_as_it_was_by_escape(workspace: Workspace) -> None:
+    tag(workspace, "claim", "three four")
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "n", "enter", "ctrl+shift+right", "escape", "enter", "escape")
+        assert app.focused is view(app)
+    assert quotes(workspace) == [("claim", "three four")]
+
+
+async def test_a_selection_becomes_a_further_fragment_of_the_annotation_made_last(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "j", "1", "c", "ctrl+right", "ctrl+right", "1", "&")
+    assert quotes(workspace) == [("claim", "One … three")]
+
+
+async def test_a_claim_is_related_to_the_nearest_speaker_and_then_to_the_next(workspace: Workspace) -> None:
+    claim = tag(workspace, "claim", "five six")
+    near, far = tag(workspace, "actor", "four"), tag(workspace, "actor", "One")
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        view(app).go_to(workspace.work("a.txt")[claim].span.start)
+        await pilot.press("r")
+        assert [(each.type, each.source, each.target) for each in workspace.work("a.txt").relations] == [
+            ("said_by", claim, near)
+        ]
+        await pilot.press("r")
+    assert [each.target for each in workspace.work("a.txt").relations] == [far]
+
+
+async def test_a_figure_is_related_to_the_claim_around_it(workspace: Workspace) -> None:
+    around, figure = tag(workspace, "claim", "five six seven"), tag(workspace, "figure", "six")
+    tag(workspace, "claim", "nine")
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        view(app).go_to(workspace.work("a.txt")[figure].span.start)
+        await pilot.press("r")
+    assert [(each.type, each.source, each.target) for each in workspace.work("a.txt").relations] == [
+        ("has_figure", around, figure)
+    ]
+
+
+async def test_what_is_typed_into_the_prompt_is_the_note_and_no_key_of_the_text(workspace: Workspace) -> None:
+    annotation = tag(workspace, "actor", "two")
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "n", "m", *"caf", "backspace", "\u0634", "enter")
+        assert app.focused is view(app)
+        assert workspace.work("a.txt")[annotation].note == "ca\u0634"
+        await pilot.press("m", "x", "escape")
+        assert not app.screen.query_one(Prompt).display
+    assert workspace.work("a.txt")[annotation].note == "ca\u0634"
+
+
+async def test_a_key_that_needs_an_annotation_says_so_where_there_is_none(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        for key in ("m", "r", "x", "enter"):
+            await pilot.press(*(("enter", key) if key == "m" else (key,)))
+            told = "".join(segment.text for segment in app.screen.query_one(StatusLine).render_line(0))
+            assert "no annotation under the caret" in told

@@ -1,0 +1,223 @@
+"""What the keys do to annotations: each asks the workspace at once, and shows what it answers."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from textual.screen import Screen
+
+from annotations.annotation import Annotation
+from annotations.article import Article
+from annotations.errors import NewsreaderError
+from annotations.span import Span
+from annotations.workspace import Workspace
+from tui.widgets.annotation_panel import AnnotationPanel
+from tui.widgets.article_view import ArticleView
+from tui.widgets.bars import StatusLine
+from tui.widgets.prompt import Prompt
+
+
+class Annotating(Screen[None]):
+    """The part of the reading screen that changes annotations."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._article: Article | None = None
+        self._last_label = ""
+        self._last_made = ""
+        """Id of the annotation that was made last."""
+        self._taken_up: tuple[Annotation, Span] | None = None
+        """The annotation that is being changed, and which of its fragments."""
+        self._related: tuple[str, str, int] | None = None
+        """What `r` did last: the annotation's id, the relation's, and which candidate it was."""
+
+    @property
+    def _text(self) -> ArticleView:
+        return self.query_one("#text", ArticleView)
+
+    @property
+    def _panel(self) -> AnnotationPanel:
+        return self.query_one("#annotations", AnnotationPanel)
+
+    @abstractmethod
+    def _changed(self, what: str, *, way_back: bool = True) -> None:
+        """Show what the workspace now holds; it is on disk."""
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell an error of the workspace; nothing has changed then."""
+        try:
+            yield
+        except NewsreaderError as error:
+            self._tell(str(error))
+
+    def _tell(self, notice: str) -> None:
+        self.query_one(StatusLine).show(notice)
+
+    def _current(self) -> Annotation | None:
+        """The annotation under the caret, or the one that the panel's cursor is on; tells when there is none."""
+        current = self._panel.annotation() if self.focused is self._panel else self._text.current
+        if current is None:
+            self._tell("There is no annotation under the caret.")
+        return current if self._article is not None else None
+
+    def action_annotate(self, label: str) -> None:
+        """Tag the selection, or the word at the caret; an annotation under the caret is relabelled."""
+        if self._article is None:
+            return
+        self._last_label = label
+        text, current = self._text, self._text.current
+        with self._told():
+            if current is not None and text.selection is None:
+                if current.label != label:
+                    self._workspace.relabel(self._article.id, current.id, label)
+                    self._changed(f"{current.label} is now {label}")
+                return
+            span = text.target()
+            if span is None:
+                self._tell("There is no word at the caret.")
+                return
+            annotation = self._workspace.annotate(self._article.id, label, (span,))
+            self._last_made = annotation.id
+            text.drop_selection()
+            self._changed(f"{label}: {annotation.quote}")
+
+    def action_repeat(self) -> None:
+        """Tag with the label that was used last."""
+        if self._last_label:
+            self.action_annotate(self._last_label)
+        else:
+            self._tell("No label has been used yet.")
+
+    def action_copy(self) -> None:
+        """Copy the selection, or the annotation under the caret, as text in logical order."""
+        current = self._text.current
+        span = self._text.selection or (current.span if current else None)
+        if self._article is None or span is None:
+            self._tell("Nothing is selected.")
+            return
+        self.app.copy_to_clipboard(span.of(self._article.text))
+        self._tell("copied")
+
+    def action_remove(self) -> None:
+        """Remove the annotation under the caret, or the one that the panel's cursor is on."""
+        current = self._current()
+        if self._article is None or current is None:
+            return
+        with self._told():
+            self._workspace.remove(self._article.id, current.id)
+            self._changed(f"{current.label} removed: {current.quote}")
+
+    def action_add_fragment(self) -> None:
+        """Add the selection to the annotation that was made last, as a further fragment."""
+        span = self._text.target()
+        if self._article is None or span is None or not self._last_made:
+            self._tell("Make an annotation first, then select what belongs to it.")
+            return
+        with self._told():
+            annotation = self._workspace.add_fragment(self._article.id, self._last_made, span)
+            self._text.drop_selection()
+            self._changed(f"{annotation.label}: {annotation.quote}")
+
+    def action_take_up(self) -> None:
+        """Take the span of the annotation under the caret up for changing; again: keep what is selected now."""
+        if self._article is None:
+            return
+        if self._taken_up is None:
+            current = self._current()
+            if current is not None:
+                caret = self._text.caret
+                fragment = next((each for each in current.fragments if caret in each), current.fragments[0])
+                self._taken_up = current, fragment
+                self._text.select(fragment.start, fragment.end)
+                self._tell("Shift moves the end, o takes the other one; Enter keeps the span, Esc leaves it as it was")
+            return
+        (before, fragment), self._taken_up = self._taken_up, None
+        selection = self._text.selection
+        if selection is None:
+            self._tell("Nothing was changed.")
+            return
+        with self._told():
+            fragments = sorted([*(each for each in before.fragments if each != fragment), selection])
+            annotation = self._workspace.set_fragments(self._article.id, before.id, fragments)
+            self._changed(f"{annotation.label}: {annotation.quote}")
+            self._text.go_to(selection.start)
+
+    def drop_taken_up(self) -> bool:
+        """Leave the annotation that was taken up as it was, the caret on it; whether there was one."""
+        taken_up, self._taken_up = self._taken_up, None
+        if taken_up is None:
+            return False
+        self._text.go_to(taken_up[1].start)
+        return True
+
+    def action_note(self) -> None:
+        """Write a note on the annotation under the caret."""
+        current = self._current()
+        if current is not None:
+            self._ask("note", current.note, lambda note: self._set_note(current, note))
+
+    def _set_note(self, annotation: Annotation, note: str) -> None:
+        if self._article is not None:
+            self._workspace.set_note(self._article.id, annotation.id, note)
+            self._changed(f"note: {note}" if note else "note removed")
+
+    def _ask(self, question: str, answer: str, done: Callable[[str], None]) -> None:
+        """Ask in the row of the prompt; what is answered is done, and the focus goes back."""
+        pane = self.focused
+
+        def answered(given: str | None) -> None:
+            if pane is not None:
+                self.set_focus(pane)
+            if given is not None:
+                with self._told():
+                    done(given.strip())
+
+        self.query_one(Prompt).ask(question, answer, answered)
+
+    def action_relate(self) -> None:
+        """Relate the annotation under the caret to the nearest that fits, as a claim to its speaker.
+
+        The same again takes the next nearest instead.
+        """
+        current = self._current()
+        if self._article is None or current is None:
+            return
+        candidates = self._candidates(current)
+        if not candidates:
+            self._tell(f"There is nothing that {current.label} “{current.quote}” could be related to.")
+            return
+        with self._told():
+            again = self._related is not None and self._related[0] == current.id
+            place = 0
+            if self._related is not None and again:
+                self._workspace.unrelate(self._article.id, self._related[1])
+                place = (self._related[2] + 1) % len(candidates)
+            kind, source, target = candidates[place]
+            relation = self._workspace.relate(self._article.id, kind, source.id, target.id)
+            self._changed(f"{kind}: {target.quote if source is current else source.quote} · r takes the next")
+            self._related = (current.id, relation.id, place)
+
+    def _candidates(self, current: Annotation) -> list[tuple[str, Annotation, Annotation]]:
+        """The relations that an annotation could have, as type, source and target: by type, the nearest first."""
+        if self._article is None:
+            return []
+        found = []
+        for place, kind in enumerate(self._workspace.labels.relations):
+            for other in self._workspace.work(self._article.id).annotations:
+                if other.id == current.id:
+                    continue
+                if kind.joins(current.label, other.label):
+                    found.append((place, _gap(current.span, other.span), (kind.name, current, other)))
+                elif kind.joins(other.label, current.label):
+                    found.append((place, _gap(current.span, other.span), (kind.name, other, current)))
+        found.sort(key=lambda each: each[:2])
+        return [candidate for _, _, candidate in found]
+
+
+def _gap(span: Span, other: Span) -> int:
+    """Code points between two spans; negative where they overlap, the less the smaller the other one is."""
+    if span.overlaps(other):
+        return (other.end - other.start) - (1 << 30)
+    return max(other.start - span.end, span.start - other.end)
