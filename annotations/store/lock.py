@@ -1,41 +1,52 @@
-"""One writer at a time: two would answer each other's edits from stale memory."""
+"""One writer at a time: two would answer each other's edits from stale memory.
+
+The system's own lock on an open file, as lock libraries take it too; they would take longer to import than the
+application takes to read its first articles.
+"""
 
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from annotations.errors import StoreLockedError
 from annotations.files import shown
 
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class WriterLock:
-    """A lock that the operating system takes back when its holder dies; the file itself may stay."""
+    """A lock that the operating system takes back when its holder dies; the file itself stays."""
 
     def __init__(self, root: Path, path: Path) -> None:
         self.root = root
         """What is locked, for messages."""
         self.path = path
-        self._lock: BaseFileLock | None = None
+        self._descriptor: int | None = None
 
     @property
     def held(self) -> bool:
         """Whether this object holds the lock."""
-        return self._lock is not None
+        return self._descriptor is not None
 
     def acquire(self) -> None:
         """Take the lock. Raises `StoreLockedError` when another holds it, `OSError` where nothing can be written."""
-        from filelock import FileLock, Timeout  # 80 ms that only a writer should pay
-
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.path, thread_local=False)
         holder = self.path.with_suffix(".pid")
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
         try:
-            lock.acquire(blocking=False)
-        except Timeout:
+            _lock(descriptor)
+        except (BlockingIOError, PermissionError):
+            os.close(descriptor)
             pid = ""
             with suppress(OSError, ValueError):
                 pid = f" {int(holder.read_text())}"
@@ -43,12 +54,15 @@ class WriterLock:
                 f"{shown(self.root)}: process{pid} has these annotations open for writing; "
                 "close it first, or work under another annotator's name"
             ) from None
+        except OSError:
+            os.close(descriptor)
+            raise
         with suppress(OSError):
             holder.write_text(f"{os.getpid()}\n")
-        self._lock = lock
+        self._descriptor = descriptor
 
     def release(self) -> None:
         """Give the lock back."""
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
