@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from annotations.figures.nouns import is_noun, singular
 from annotations.figures.numbers import Number, read
 from annotations.figures.tokens import Token, tokens, vocabulary
-from annotations.figures.units import PERCENT, unit_behind
+from annotations.figures.units import is_sign, unit_behind
 from annotations.span import Span
 
 _CLAUSE = 120
@@ -79,14 +79,20 @@ def _is_hedged(words: Sequence[str]) -> bool:
     )
 
 
-def unit_understood(text: str, span: Span, before: Sequence[Token], behind: Sequence[Token]) -> str:
-    """What a number without a noun counts: of what it is a part, whose number or age it is, else what the last counted.
+def unit_understood(text: str, span: Span, before: Sequence[Token], behind: Sequence[Token], *, plural: bool) -> str:
+    """What a number without a noun counts, as the words around its span tell; empty when they do not.
 
-    Empty when nothing says so.
+    The noun that stands right behind the span, else that of which the number is a part (three of the sites), whose
+    number or age it is, else what the last number before it in the paragraph counts. `plural` says how a noun behind
+    the number stands.
     """
+    if behind and (is_sign(behind[0]) or behind[0].is_accusative or is_noun(behind[0].written)):
+        return unit_behind(behind, plural=plural)
+    if before and is_sign(before[-1]):
+        return before[-1].written
     if len(behind) > 1 and behind[0].folded == "من":
         noun = unit_behind(behind, plural=True)
-        if noun and noun != PERCENT:
+        if noun:
             return noun
     words = [each.folded for each in before]
     if words and words[-1] in {"سن", "عمر", "عمره", "عمرها"}:

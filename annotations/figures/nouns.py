@@ -10,7 +10,7 @@ _TABLE = """
 كيلومتر كيلومترات، سنتيمتر سنتيمترات، سنتمتر سنتمترات، ميليمتر ميليمترات، مليمتر مليمترات، ميل أميال
 قدم أقدام، بوصة بوصات، ذراع أذرع، فدان فدادين أفدنة، هكتار هكتارات، دونم دونمات، طن أطنان، كيلوغرام كيلوغرامات
 كيلوجرام كيلوجرامات، كيلو كيلوات، غرام غرامات، جرام جرامات، ميليغرام ميليغرامات، أوقية أوقيات، قنطار قناطير
-رطل أرطال، لتر لترات ليترات، ليتر، برميل براميل، غالون غالونات، درجة درجات، نقطة نقاط نقط، ضعف أضعاف
+رطل أرطال، لتر لترات ليترات، ليتر، برميل براميل، غالون غالونات، درجة درجات، نقطة نقاط نقط، ضعف أضعاف، مثل أمثال
 جزء أجزاء، حبة حبات حبوب، واط واطات، كيلوواط كيلوواطات، ميغاواط ميغاواطات، غيغاواط غيغاواطات، بايت بايتات
 ميغابايت، غيغابايت، دولار دولارات، ريال ريالات، جنيه جنيهات، دينار دنانير، درهم دراهم، يورو يوروهات
 ليرة ليرات، فلس فلوس، سنت سنتات، قرش قروش، هللة هللات، شيكل شواكل شيكلات، شيقل شواقل، روبل روبلات
@@ -85,17 +85,18 @@ def singular(word: str, *, plural: bool) -> str:
 
 
 def is_noun(word: str) -> bool:
-    """Whether the table knows a word, in its singular, a plural or the accusative."""
-    folded = fold(_ARTICLE.sub("", word))
+    """Whether the table knows a word without an article, in its singular, a plural or the accusative."""
+    folded = fold(word)
     return folded in _SINGULARS or folded in _PLURALS or folded.removesuffix("ا") in _SINGULARS
 
 
 def of_two(word: str) -> str | None:
     """The singular of a word in the dual; None where it does not look like one."""
-    folded = fold(word)
+    bare = _ARTICLE.sub("", word)
+    folded = fold(bare)
     if not folded.endswith(("ان", "ين")) or len(folded) < 4 or folded in _SINGULARS or folded in _PLURALS:
         return None
-    stem = word[:-2]
+    stem = bare[:-2]
     feminine = stem[:-1] + "ة" if stem.endswith("ت") and len(stem) > 2 else stem
     return next((_SINGULARS[fold(each)] for each in (feminine, stem) if fold(each) in _SINGULARS), feminine)
 

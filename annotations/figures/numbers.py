@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 
-from annotations.figures.tokens import Token
+from annotations.figures.tokens import SLASH, Token
 
 HUNDRED = 100
 THOUSAND = 1000
@@ -70,6 +70,7 @@ def _words() -> dict[str, Item]:
     def add(kind: Kind, value: Fraction | int, forms: str) -> None:
         words.update(dict.fromkeys(forms.split(), Item(kind, Fraction(value))))
 
+    add(Kind.TEN, 0, "صفر")
     add(Kind.ONES, 1, "واحد واحده احد احدي")
     add(Kind.ONES, 2, "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي")
     stems = ("ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "تسع")
@@ -113,6 +114,8 @@ def _words() -> dict[str, Item]:
 _WORDS = _words()
 _ARTICLE = "ال"
 _AND = "و"
+_PREPOSITIONS = "بل"
+"""Written onto the word of a number; the third, kaf, is not used with one."""
 
 
 def read(tokens: Sequence[Token], start: int) -> Number | None:
@@ -130,6 +133,11 @@ def joined(tokens: Sequence[Token], start: int) -> int | None:
     if tokens[start].folded == _AND:
         return start + 1 if start + 1 < len(tokens) and read(tokens, start + 1) else None
     return start if _item(tokens[start].folded.removeprefix(_AND)) else None
+
+
+def is_number_word(word: str) -> bool:
+    """Whether a folded word says a number, with or without the article."""
+    return _item(word) is not None
 
 
 class _Reader:
@@ -164,6 +172,8 @@ class _Reader:
         place = self.end
         item = self._at(place)
         if not begun:
+            if item is None and place < len(self.tokens):
+                item = _item(self.tokens[place].folded[1:]) if self.tokens[place].folded[0] in _PREPOSITIONS else None
             return item is not None and self._begin(item, place)
         if item is not None:
             return self._multiply(item, place)
@@ -193,7 +203,7 @@ class _Reader:
         """Take a word that follows without a conjunction."""
         match item.kind:
             case Kind.SCALE | Kind.SCALES | Kind.ONE_OR_TWO_SCALES:
-                if self.current:
+                if self.current or not self.addends:
                     self.addends.append(self.current * item.value)
                     self.scale = int(item.value)
                 else:
@@ -205,6 +215,9 @@ class _Reader:
                 self.current += self.ones * (HUNDRED - 1)
                 self.ones, self.room = Fraction(0), Fraction(HUNDRED)
             case Kind.TEN if self.ones:
+                self.current += item.value
+                self.ones = self.room = Fraction(0)
+            case Kind.NUMERAL if SLASH in self.tokens[place].folded and self.current.denominator == 1:
                 self.current += item.value
                 self.ones = self.room = Fraction(0)
             case Kind.FRACTIONS if self.current:
@@ -277,6 +290,7 @@ def _is_scale(item: Item | None) -> bool:
 
 
 _LONE_THREE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_FRACTION = re.compile(rf"(\d+){SLASH}([1-9]\d*)")
 _GROUPING = str.maketrans("", "", "'\u2019\u066c \u2009\u202f")
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u060c": ",", "\u066b": "."})
 
@@ -291,10 +305,13 @@ def _numeral(tokens: Sequence[Token], place: int) -> Item | None:
     written = tokens[place].folded
     if len(written) > _DIGITS:
         return None
+    if SLASH in written:
+        fraction = _FRACTION.fullmatch(written)
+        return Item(Kind.NUMERAL, Fraction(int(fraction[1]), int(fraction[2]))) if fraction else None
     digits = written.translate(_SIGNS).translate(_GROUPING)
     marks = [each for each in digits if each in ".,"]
     follows = tokens[place + 1].folded if place + 1 < len(tokens) else ""
-    measured = "\u066b" in written or _is_scale(_item(follows)) or follows[:1] in {"%", "\u066a", "\xb0"}
+    measured = "\u066b" in written or _is_scale(_item(follows)) or follows[:1] in {"%", "\xb0"}
     if len(set(marks)) == 2:
         digits = digits.replace(marks[0], "").replace(marks[-1], ".")
         digits = digits if digits.count(".") == 1 else digits.replace(".", "")

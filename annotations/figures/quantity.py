@@ -6,13 +6,15 @@ from fractions import Fraction
 
 from annotations.figures.context import clause_before, clause_behind, counts_plural, is_approximate, unit_understood
 from annotations.figures.nouns import of_two
-from annotations.figures.numbers import joined, read
+from annotations.figures.numbers import is_number_word, joined, read
 from annotations.figures.tokens import Token, tokens
 from annotations.figures.units import unit_before, unit_behind
 from annotations.span import Span
 
 _CONNECTORS = frozenset({"-", "\u2013", "\u2014", "\u2212", "الي", "حتي", "او"})
 _BETWEEN = frozenset({"بين", "مابين"})
+_LONGEST = 200
+"""Code points; of a longer span the beginning is read, as the figure has to be there."""
 _HIGHEST = 10**40
 """Nothing that is counted or measured comes near it."""
 
@@ -40,7 +42,7 @@ def propose(text: str, span: Span) -> Mapping[str, object]:
     span says no number; never raises, whatever the text. What counts as part of a figure and how its unit is written
     is said in docs/guidelines.md.
     """
-    inside = tokens(text[span.start : span.end])
+    inside = tokens(text[span.start : min(span.end, span.start + _LONGEST)])
     before, behind = clause_before(text, span), clause_behind(text, span)
     first = next((place for place, each in enumerate(inside) if read(inside, place) or of_two(each.written)), 0)
     leading = [*before, *inside[:first]]
@@ -54,7 +56,8 @@ def propose(text: str, span: Span) -> Mapping[str, object]:
     attributes: dict[str, object] = {"value": _plain(low.value)}
     if high:
         attributes["value_to"] = _plain(high.value)
-    unit = unit or unit_understood(text, span, before, behind)
+    number = read(inside, first)
+    unit = unit or unit_understood(text, span, before, behind, plural=number is not None and counts_plural(number))
     if unit:
         attributes["unit"] = unit
     if is_approximate(leading, behind) or is_approximate([], inside[first + 1 :]):
@@ -101,7 +104,7 @@ def _two(words: Sequence[Token]) -> _Side | None:
     """A noun in the dual, or a noun alone with a fraction joined to it (a month and a half)."""
     more, end = _fraction(words)
     for place, word in enumerate(words[:end]):
-        noun = of_two(word.written)
+        noun = None if is_number_word(word.folded) else of_two(word.written)
         if noun:
             unit = unit_behind([word._replace(written=noun), *words[place + 1 : end]], plural=False)
             return _Side(2 + more, unit)

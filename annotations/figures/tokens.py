@@ -5,14 +5,21 @@ from typing import NamedTuple
 
 from annotations.folding import fold
 
+SLASH = "\u2044"
+"""The fraction slash, by which the numeral of a fraction is known, \xbd too when it is folded."""
 _FATHATAN = "\u064b"
 _ACCUSATIVE = re.compile("\u0627?\u064b\u0627?")
 """Fathatan with its alef, on either side of which it is written: the ending of a counted noun, never part of it."""
 _IN_GROUPS = r"(?<!\d)\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?!\d)(?:[.,\u066b]\d+)?"
-_NUMERAL = rf"(?:{_IN_GROUPS}|\d+(?:[.,\u060c\u066b\u066c'\u2019]\d+)*)"
+_NUMERAL = rf"(?:{_IN_GROUPS}|\d+{SLASH}\d+|\d+(?:[.,\u060c\u066b\u066c'\u2019]\d+)*)"
 _WORD = rf"[^\W\d_]+(?:[./][^\W\d_]+)*{_FATHATAN}?"
 _SIGN = r"(?:(?<![^\s\u0648(\[\"\xab\u201c\u2018'])[-\u2212\u2013+])?"
-_TOKEN = re.compile(rf"(?P<numeral>{_SIGN}{_NUMERAL})|(?P<word>{_WORD})|(?P<symbol>\S)")
+_SYMBOL = r"\xb0[CFcf\u0645]\b|\S"
+_TOKEN = re.compile(rf"(?P<numeral>{_SIGN}{_NUMERAL})|(?P<word>{_WORD})|(?P<symbol>{_SYMBOL})")
+_FRACTION = re.compile(r"(?<=(?<![\d/.,])\d)/(?=\d\d?(?![\d/.,]))")
+_PERCENT = re.compile(r"\u066a|\b(?:في\s+ال|بال)(?:مئ|مائ|ما|مي)[ةه]\b|\bper\s?cent\b", re.IGNORECASE)
+_MILLIONS = re.compile(r"([$\u20ac\xa3]\s?[\d.,]*\d)([KMBT])\b", re.IGNORECASE)
+_LETTERS = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
 
 
 class Token(NamedTuple):
@@ -27,12 +34,15 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a text, in reading order."""
+    """The tokens of a text, in reading order; every way of writing percent is the sign, $5M is five million."""
     clean = "".join(each for each in _ACCUSATIVE.sub(_FATHATAN, text) if each == _FATHATAN or _is_written(each))
+    clean = _FRACTION.sub(SLASH, clean)
+    clean = _PERCENT.sub(" % ", clean)
+    clean = _MILLIONS.sub(lambda match: f"{match[1]} {_LETTERS[match[2].lower()]}", clean)
     return [
-        Token(written, fold(written), match.lastgroup == "numeral", match[0] != written)
+        Token(written, folded, match.lastgroup == "numeral" or SLASH in folded, match[0] != written)
         for match in _TOKEN.finditer(clean)
-        if (written := match[0].removesuffix(_FATHATAN))
+        if (folded := fold(written := match[0].removesuffix(_FATHATAN)))
     ]
 
 

@@ -7,9 +7,6 @@ from annotations.figures.tokens import Token, vocabulary
 from annotations.folding import fold
 
 PERCENT = "%"
-_PERCENT_SIGNS = frozenset({"%", "\u066a"})
-_HUNDRED = frozenset({"ميه", "الميه", "مايه", "المايه"})
-_BY_THE_HUNDRED = frozenset({"بالميه", "بالمايه"})
 _CURRENCY_SIGNS = frozenset("$\u20ac\xa3\xa5\u20ba\u20bd\u20b9\u20aa\ufdfc\xa2")
 _CURRENCY_CODES = vocabulary("usd eur gbp jpy cny try sar aed egp kwd qar bhd omr jod iqd lbp syp mad tnd dzd lyd us")
 _DEGREES = frozenset({"\xb0", "\u2103", "\u2109"})
@@ -37,25 +34,23 @@ def unit_behind(tokens: Sequence[Token], *, plural: bool) -> str:
     if not tokens:
         return ""
     first, *rest = tokens
-    second = rest[0].folded if rest else ""
-    if first.folded in _PERCENT_SIGNS | _BY_THE_HUNDRED or (first.folded == "في" and second in _HUNDRED):
-        return PERCENT
-    if first.folded == "percent" or (first.folded == "per" and second == "cent"):
-        return PERCENT
-    if first.written in _CURRENCY_SIGNS:
-        return first.written
-    if first.written in _DEGREES:
-        return f"{first.written} {rest[0].written}" if rest and _stem(second) in _MAKES_THE_UNIT else first.written
+    if is_sign(first):
+        return " ".join([first.written, *(each.written for each in rest[:1] if _stem(each.folded) in _MAKES_THE_UNIT)])
     if not first.folded[0].isalpha() or first.folded in _NO_NOUN:
         return ""
     noun = singular(first.written, plural=plural)
     return " ".join([noun, *_complement(noun, rest)])
 
 
+def is_sign(token: Token) -> bool:
+    """Whether a symbol is a unit by itself: percent, a degree, a currency."""
+    return token.written == PERCENT or token.written in _CURRENCY_SIGNS or token.written[0] in _DEGREES
+
+
 def unit_before(tokens: Sequence[Token]) -> str:
     """The unit that stands last in the tokens before a number: a currency, or the noun that the number qualifies."""
     for token in reversed(tokens):
-        if token.written in _CURRENCY_SIGNS or token.folded in _CURRENCY_CODES:
+        if is_sign(token) or token.folded in _CURRENCY_CODES:
             return token.written
         if token.folded[0].isalpha() and token.folded not in _NO_NOUN:
             return singular(token.written, plural=True)
