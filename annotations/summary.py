@@ -1,13 +1,13 @@
 """What a list shows of an article without opening it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from annotations.annotation import Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(NamedTuple):
     """An article and the annotator's work on it in a line."""
 
     id: str
@@ -16,14 +16,13 @@ class Summary:
     published: str = ""
     """As `Article.published`."""
     status: Status = Status.NEW
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = MappingProxyType({})
     """Label name -> how many annotations."""
     problem: str = ""
     """Why the article cannot be read, in a line; then the headline is the file's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far an annotator has come with a corpus."""
 
     articles: int

@@ -4,8 +4,8 @@ Bindings, the key bar, the help screen, the command palette, `newsreader keys` a
 table. It imports no Textual, so that the command line can print it at once.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from annotations.label import LabelSet
 from tui.keymap import shown, twin
@@ -35,8 +35,7 @@ class Scope(StrEnum):
     APP = "app"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(NamedTuple):
     """One thing that the user can do."""
 
     name: str

@@ -31,16 +31,18 @@ RELATIONS = st.lists(
     unique_by=lambda each: each.id,
 )
 WORK = st.builds(
-    lambda annotations, relations, status: AnnotationSet(
+    lambda annotations, relations, status, note: AnnotationSet(
         article_id="a.txt",
         annotator="hana",
         status=status,
         annotations=tuple(sorted(annotations, key=reading_order)),
         relations=tuple(sorted(relations, key=lambda each: each.id)),
+        note=note,
     ),
     ANNOTATIONS,
     RELATIONS,
     st.sampled_from(Status),
+    st.sampled_from(["", "new", "why?"]),
 )
 
 
@@ -48,7 +50,7 @@ WORK = st.builds(
 def edits(draw: st.DrawFn) -> tuple[AnnotationSet, Edit]:
     """Some work, and an edit that takes it to some other work."""
     before, after = draw(WORK), draw(WORK)
-    changes = [Change(before.status, after.status)]
+    changes = [Change(before.status, after.status), Change(before.note, after.note)]
     for values, others in ((before.annotations, after.annotations), (before.relations, after.relations)):
         old, new = ({each.id: each for each in some} for some in (values, others))
         changes += [Change(old.get(name), new.get(name)) for name in NAMES if old.get(name) != new.get(name)]
@@ -73,7 +75,7 @@ def test_an_edit_tells_the_annotations_that_it_touches() -> None:
     assert list(Edit(article_id="a.txt", summary="", changes=changes).annotations()) == [one, two]
 
 
-@pytest.mark.parametrize("change", [Change(None, None), Change(Status.NEW, None)])
+@pytest.mark.parametrize("change", [Change(None, None), Change(Status.NEW, None), Change(None, "")])
 def test_a_change_of_nothing_is_none(change: Change) -> None:
     with pytest.raises(TypeError):
         Edit(article_id="a.txt", summary="", changes=(change,)).apply(AnnotationSet(article_id="a", annotator="h"))

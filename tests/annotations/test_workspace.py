@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotation import AnnotationSet, Relation, Status
+from annotations.annotation import AnnotationSet, Status
 from annotations.errors import CorpusError, LabelError, SpanError, StoreCorruptError, StoreError, StoreLockedError
-from annotations.history import Change, Edit
+from annotations.history import Edit
 from annotations.span import Span
 from annotations.store.store import Store
 from annotations.summary import Progress
@@ -153,8 +153,7 @@ def test_relabelling_keeps_everything_else(opened: Opened) -> None:
 def test_relations_go_and_come_back_with_their_annotation(opened: Opened) -> None:
     workspace = opened()
     actor, claim = workspace.annotate("a.txt", "actor", [ACTOR]), workspace.annotate("a.txt", "claim", [CLAIM])
-    relation = Relation(id="r", type="said_by", source=claim.id, target=actor.id)
-    workspace._commit("a.txt", "related", Change(None, relation))
+    relation = workspace.relate("a.txt", "said_by", claim.id, actor.id)
     before = workspace.work("a.txt")
     assert before.relations == (relation,)
     assert workspace.remove("a.txt", actor.id) == actor

@@ -8,7 +8,7 @@ import os
 import subprocess
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tui.terminal.probe import FENCE, IDENTITY
 from tui.terminal.profile import Profile
@@ -52,7 +52,7 @@ class Multiplexer:
 
         The multiplexer is on the alternate screen already, so rows have to be made anew; `redraw` has to follow.
         """
-        return replace(profile, enter=self.wrap(profile.enter + _CLEAR), leave=self.wrap(profile.leave + _CLEAR))
+        return profile._replace(enter=self.wrap(profile.enter + _CLEAR), leave=self.wrap(profile.leave + _CLEAR))
 
     def allow(self) -> None:
         """Let our pane's sequences through, if they are not already."""

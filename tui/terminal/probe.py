@@ -10,7 +10,6 @@ import re
 import select
 import termios
 import time
-from dataclasses import dataclass
 from typing import Final
 
 PATIENCE: Final = 0.3
@@ -31,8 +30,7 @@ _REPLY: Final = re.compile(
 _BEGUN: Final = re.compile(rb"\x1b(?:P>[^\x1b\x07]*\x1b?|\[[?>][\d;]*|\[8(?:;\d?\$?)?)\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replies:
+class Replies(NamedTuple):
     """What a terminal said about itself."""
 
     version: str = ""

@@ -5,7 +5,7 @@ to leave the cells where they are put, and one that cannot be told gets what its
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotations.errors import NewsreaderError
 from tui.terminal.probe import Replies
@@ -16,8 +16,7 @@ class TerminalError(NewsreaderError):
     """A terminal profile that does not exist."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(NamedTuple):
     """What is sent to one kind of terminal."""
 
     name: str
@@ -66,8 +65,7 @@ PROFILES: Mapping[str, Profile] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A profile and why it was chosen."""
 
     profile: Profile

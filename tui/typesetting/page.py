@@ -7,7 +7,6 @@ and nothing above the view moves when a block below or above it is set.
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.typesetting.bidi import BaseDirection, Direction
@@ -17,8 +16,7 @@ SET_BLOCKS = 256
 """How many blocks are kept set: some screens before and after the view."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of the text that is set as a paragraph of its own: `[start, end)` in code points."""
 
     start: int
@@ -36,8 +34,7 @@ class Place(NamedTuple):
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a page: a line of text, a folded block, or the blank row between two blocks."""
 
     place: Place

@@ -43,6 +43,7 @@ CHANGES = (
     | st.builds(Change, ANNOTATIONS, st.none())
     | st.builds(Change, st.none() | RELATIONS, RELATIONS)
     | st.builds(Change, st.sampled_from(Status), st.sampled_from(Status))
+    | st.builds(Change, WORDS, WORDS)
 )
 LINES = st.builds(
     Line,
@@ -68,6 +69,8 @@ def test_lines_are_read_back_as_they_were_written(tmp_path_factory: pytest.TempP
     journal = Journal(tmp_path_factory.mktemp("journal"), "pc")
     entries = [journal.append(each) for each in lines]
     assert list(journal.lines(entries)) == lines
+    kinds = [[type(change.after) for change in each.edit.changes] for each in lines]
+    assert [[type(change.after) for change in each.edit.changes] for each in journal.lines(entries)] == kinds
     again = Journal(journal.folder, "pc")
     for article_id in {each.edit.article_id for each in lines}:
         assert again.entries(article_id) == journal.entries(article_id)
@@ -122,6 +125,7 @@ def test_a_damaged_line_in_the_middle_is_told_with_its_number(two_lines: Path, d
         b'{"annotation":[0,null]},',
         b'{"relation":[{},null]},',
         b'{"status":["new",null]},',
+        b'{"note":[null,""]},',
         b'{"colour":[1,2]},',
         b"{},",
         b"null,",
