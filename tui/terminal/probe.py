@@ -10,7 +10,7 @@ import re
 import select
 import termios
 import time
-from typing import Final
+from typing import Final, NamedTuple
 
 PATIENCE: Final = 0.3
 """Seconds after the questions until a silent terminal is taken for one that will not answer."""
