@@ -1,6 +1,7 @@
 """What can be done to annotations once they are there: edges, fragments, notes, attributes, relations, many at once."""
 
 import math
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from annotations.annotation import Annotation, Status
+from annotations.article import digest
 from annotations.errors import AttributesError, LabelError, SpanError
+from annotations.exchange.jsonl import line
 from annotations.span import Span
 from annotations.workspace import Workspace
 
@@ -279,6 +282,48 @@ def test_an_article_has_a_note_of_its_own(opened: Opened, workspace: Workspace) 
     workspace.set_article_note("a.txt", "")
     assert opened().undo().summary == "note on the article removed"
     assert opened().work("a.txt").note == "whose figures?"
+
+
+def test_an_export_has_all_of_it_and_is_always_the_same(
+    opened: Opened, workspace: Workspace, actor: Annotation, claim: Annotation, figure: Annotation
+) -> None:
+    other = workspace.annotate("a.txt", "actor", [MONDAY])
+    relations = [workspace.relate("a.txt", "said_by", claim.id, each.id) for each in (other, actor)]
+    relations.append(workspace.relate("a.txt", "has_figure", claim.id, figure.id))
+    workspace.set_attributes("a.txt", figure.id, {"approximate": True, "unit": "$", "value": 79_000_000_000})
+    workspace.set_attributes("a.txt", actor.id, {"entity": "\u0648\u0632\u064a\u0631"})  # wazir: minister
+    workspace.set_fragments("a.txt", claim.id, [Span(33, 44), FIGURE])
+    workspace.set_note("a.txt", claim.id, "which?\u2028")
+    workspace.set_article_note("a.txt", "short")
+    workspace.set_status("a.txt", Status.DONE)
+    spans = [
+        (
+            f'{{"id":"{actor.id}","label":"actor","start":4,"end":12,"text":"minister",'
+            '"attributes":{"entity":"\u0648\u0632\u064a\u0631"}}'
+        ),
+        f'{{"id":"{other.id}","label":"actor","start":21,"end":27,"text":"Monday"}}',
+        (
+            f'{{"id":"{claim.id}","label":"claim","start":33,"end":59,"fragments":[[33,44],[49,59]],'
+            '"text":"the deficit \u2026 79 billion","note":"which?\\u2028"}'
+        ),
+        (
+            f'{{"id":"{figure.id}","label":"figure","start":49,"end":59,"text":"79 billion",'
+            '"attributes":{"value":79000000000,"unit":"$","approximate":true}}'
+        ),
+    ]
+    related = [
+        f'{{"id":"{each.id}","type":"{each.type}","source":"{each.source}","target":"{each.target}"}}'
+        for each in relations
+    ]
+    wanted = (
+        f'{{"schema":"newsreader/1","offset_unit":"codepoint","id":"a.txt","text":"{TEXT}",'
+        f'"sha256":"{digest(TEXT)}","annotator":"hana","status":"done","meta":{{"path":"a.txt","headline":"{TEXT}"}},'
+        f'"spans":[{",".join(spans)}],"relations":[{",".join(related)}],"note":"short"}}'
+    )
+    assert [line(record) for record in workspace.records()] == [wanted]
+    assert [line(record) for record in opened().records()] == [wanted], "read from the article's file"
+    shutil.rmtree(workspace.root / "annotations" / "hana" / "articles")
+    assert [line(record) for record in opened().records()] == [wanted], "rebuilt from the journal"
 
 
 @pytest.mark.parametrize(

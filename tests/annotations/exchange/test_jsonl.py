@@ -22,6 +22,10 @@ TEXT = "\U0001f4c9 \u0642\u0627\u0644\u064e one\r\ntwo\u2028three\u2029four\x85f
 UNUSUAL = st.sampled_from("\u2028\u2029\x85\r\n\x1c\u0651\U0001f4c9")
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]) | UNUSUAL)
 
+ATTRIBUTES = st.dictionaries(
+    ANYTHING, ANYTHING | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False), max_size=3
+)
+
 
 def article(text: str = TEXT, **more: str) -> Article:
     named = {"headline": "a", "outlet": "", "published": ""} | more
@@ -107,8 +111,14 @@ def records(draw: st.DrawFn) -> Record:
         edges = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=4)))
         bounds = edges[: len(edges) // 2 * 2]
         fragments = [Span(start, end) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
-        values.append(annotation(str(number), *fragments, text=text, note=draw(ANYTHING)))
-    return record(*values, of=article(text, headline=draw(ANYTHING)))
+        more = {"note": draw(ANYTHING), "attributes": draw(ATTRIBUTES)}
+        values.append(annotation(str(number), *fragments, text=text, **more))
+    ends = draw(st.lists(st.tuples(st.sampled_from(values), st.sampled_from(values)), max_size=3)) if values else []
+    relations = tuple(
+        Relation(id=f"r{number}", type="said_by", source=source.id, target=target.id)
+        for number, (source, target) in enumerate(ends)
+    )
+    return record(*values, of=article(text, headline=draw(ANYTHING)), relations=relations, note=draw(ANYTHING))
 
 
 @given(records())
@@ -127,6 +137,28 @@ def test_every_span_s_text_stands_at_its_offsets(case: Record) -> None:
             assert text[span["start"] : span["end"]] == span["text"]
     assert [span["start"] for span in values["spans"]] == sorted(span["start"] for span in values["spans"])
     assert line(case) == line(case)
+
+
+@given(records())
+def test_all_that_is_said_can_be_read_from_the_line(case: Record) -> None:
+    values = json.loads(line(case).encode())
+    for span, said in zip(values["spans"], case.work.annotations, strict=True):
+        assert list(span) == [
+            *("id", "label", "start", "end"),
+            *(["fragments"] if len(said.fragments) > 1 else []),
+            "text",
+            *(["attributes"] if said.attributes else []),
+            *(["note"] if said.note else []),
+        ]
+        read = span.get("attributes", {})
+        assert [(name, type(value), value) for name, value in read.items()] == [
+            (name, type(value), value) for name, value in said.attributes.items()
+        ]
+        assert span.get("note", "") == said.note
+        where = span.get("fragments", [[span["start"], span["end"]]])
+        assert [Span(start, end) for start, end in where] == list(said.fragments)
+    assert tuple(Relation(**each) for each in values.get("relations", [])) == case.work.relations
+    assert values.get("note", "") == case.work.note
 
 
 @pytest.mark.parametrize("text", [TEXT[1:], TEXT[:8], "", TEXT.replace("one", "ONE")])
