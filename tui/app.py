@@ -46,7 +46,8 @@ class NewsreaderApp(App[None], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the label tints and the quiet colours of ours."""
         ours = DARK if self.current_theme.dark else LIGHT
-        return {**ours.variables, **label_variables(dark=self.current_theme.dark)}
+        sixteen = self.console.color_system == "standard"
+        return {**ours.variables, **label_variables(dark=self.current_theme.dark, sixteen=sixteen)}
 
     def on_mount(self) -> None:
         """Leave the terminal as it was also when the process is told to end: Textual handles neither signal."""

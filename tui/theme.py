@@ -6,12 +6,14 @@ The tints differ in lightness as well as in hue (blue, amber, teal).
 from textual.theme import Theme
 
 _DARK_LABELS = ("#1f4a78", "#5c4414", "#33695a", "#6a3a5d", "#4a4a8a", "#5d5d22", "#7a3b32", "#4d565e")
+# Of sixteen colours the nearest to each of the tints above would be grey; white is legible on these.
+_SIXTEEN_LABELS = ("#000080", "#800080", "#800000", "#808080", "#000080", "#800080", "#800000", "#808080")
 _LIGHT_LABELS = ("#c4dcf7", "#f6dfa6", "#bfe6d6", "#efcfe6", "#d8d6f7", "#e6e8b4", "#f7cfc7", "#d9dee2")
 
 
-def label_variables(*, dark: bool) -> dict[str, str]:
+def label_variables(*, dark: bool, sixteen: bool = False) -> dict[str, str]:
     """The theme variables `$label-1` … `$label-8`: the tints of the labels' colour slots."""
-    tints = _DARK_LABELS if dark else _LIGHT_LABELS
+    tints = _SIXTEEN_LABELS if sixteen else _DARK_LABELS if dark else _LIGHT_LABELS
     return {f"label-{slot}": tint for slot, tint in enumerate(tints, start=1)}
 
 
@@ -28,7 +30,7 @@ DARK = Theme(
     success="#7fb79b",
     warning="#e0b25c",
     error="#e07a6a",
-    variables={"quiet": "#7c858f", "rule": "#2a3037"} | label_variables(dark=True),
+    variables={"quiet": "#7c858f", "rule": "#2a3037"},
 )
 
 LIGHT = Theme(
@@ -44,5 +46,5 @@ LIGHT = Theme(
     success="#2e7a58",
     warning="#9a6a08",
     error="#b03a2a",
-    variables={"quiet": "#767b80", "rule": "#dcd9d0"} | label_variables(dark=False),
+    variables={"quiet": "#767b80", "rule": "#dcd9d0"},
 )
