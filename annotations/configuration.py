@@ -43,16 +43,6 @@ def read_project(root: Path, *, reserved: Collection[str] = ()) -> Project:
     return parse_project(text, name=shown(path), reserved=reserved)
 
 
-def login_name() -> str:
-    """Who uses this machine, for a project that names nobody."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "annotator"
-
-
 def parse_project(text: str, *, name: str = CONFIGURATION, reserved: Collection[str] = ()) -> Project:
     """As `read_project`, of the file's text and its name for messages."""
     import tomllib  # 5 ms that only a project with such a file should pay

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from annotations.errors import AttributesError, LabelError
 
@@ -39,8 +40,7 @@ class AttributeType(StrEnum):
         return abs(value) <= sys.float_info.max
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """Something that an annotation with a certain label can say of its span, such as the value of a figure."""
 
     name: str
@@ -83,8 +83,7 @@ class Label:
         return MappingProxyType({name: attributes[name] for name in ordered})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelationType:
+class RelationType(NamedTuple):
     """One way in which an annotation can be related to another of its article."""
 
     name: str

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from heapq import nlargest
 
 from annotations.annotation import AnnotationSet, Status
 from annotations.errors import StoreCorruptError
@@ -46,7 +45,7 @@ class Overview:
             for each in work.annotations:
                 if each.label == label:
                     made[each.quote] = max((each.created, each.id), made.get(each.quote, ("", "")))
-        return tuple(nlargest(limit, made, key=made.__getitem__))
+        return tuple(sorted(made, key=made.__getitem__, reverse=True)[:limit])
 
     def entities(self) -> tuple[str, ...]:
         """The values that were given to the attribute `ENTITY`, the most frequent first."""

@@ -11,8 +11,7 @@ from typing import Self
 
 from annotations.annotation import Annotation, AnnotationSet, Relation, Status, exact, quotation
 from annotations.article import Article
-from annotations.configuration import login_name, read_project
-from annotations.corpus.corpus import Corpus
+from annotations.corpus.corpus import CONFIGURATION, Corpus
 from annotations.errors import CorpusError, LabelError, SpanError, StoreCorruptError
 from annotations.exchange.record import Record
 from annotations.history import Change, Edit
@@ -20,7 +19,7 @@ from annotations.label import DEFAULT_LABELS, LabelSet
 from annotations.overview import Overview
 from annotations.span import Span, united
 from annotations.store.anchoring import Anchored, anchor
-from annotations.store.store import Store, annotators, now
+from annotations.store.store import Store, annotators, login_name, now
 from annotations.summary import Progress, Summary
 
 ARTICLES = 32
@@ -66,10 +65,14 @@ class Workspace:
         same annotator's work. A corpus on a read-only file system opens; the first change raises `StoreError`.
         """
         corpus = Corpus.find(path)
-        project = read_project(corpus.root, reserved=reserved_keys)
-        annotator = annotator or project.annotator or login_name()
-        store = Store(corpus.root, annotator, machine=machine, writable=writable)
-        return cls(corpus, store, name=path.resolve().name or str(path), labels=project.labels)
+        labels = DEFAULT_LABELS
+        if (corpus.root / CONFIGURATION).exists():
+            from annotations.configuration import read_project  # only a project with such a file pays for reading it
+
+            project = read_project(corpus.root, reserved=reserved_keys)
+            annotator, labels = annotator or project.annotator, project.labels
+        store = Store(corpus.root, annotator or login_name(), machine=machine, writable=writable)
+        return cls(corpus, store, name=path.resolve().name or str(path), labels=labels)
 
     @property
     def root(self) -> Path:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.configuration import Project, login_name, parse_project, read_project, template
+from annotations.configuration import Project, parse_project, read_project, template
 from annotations.errors import ConfigurationError, LabelError, NewsreaderError
 from annotations.label import DEFAULT_LABELS, Attribute, AttributeType, Label, RelationType
 from annotations.span import Span
+from annotations.store.store import login_name
 from annotations.workspace import Workspace
 
 FILE = """\

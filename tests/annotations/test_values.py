@@ -1,5 +1,4 @@
 import math
-from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
@@ -131,7 +130,7 @@ def test_relations_are_between_labels_of_their_set() -> None:
     with pytest.raises(LabelError, match="two relations have the type “said_by”"):
         LabelSet(DEFAULT_LABELS.labels, (said_by, said_by))
     with pytest.raises(LabelError, match="two labels or relations have the key “a”"):
-        LabelSet(DEFAULT_LABELS.labels, (replace(said_by, key="a"), has_figure))
+        LabelSet(DEFAULT_LABELS.labels, (said_by._replace(key="a"), has_figure))
 
 
 @pytest.mark.parametrize(
