@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from annotations.corpus.corpus import Corpus
+from annotations.errors import NewsreaderError
 from annotations.span import Span
 from annotations.workspace import Workspace
+from tui.actions import reserved_keys
 from tui.cli import EXIT_ERROR, main
 
 ARTICLES = Path(__file__).parents[1] / "../shared/articles"
@@ -147,3 +149,21 @@ def test_a_scraped_article_is_shown_whole(capsys: pytest.CaptureFixture[str], wi
         letters = sum(each.isalnum() for each in path.read_text(encoding="utf-8"))
         # Lam and alef share a cell, all else keeps its own.
         assert letters * 0.95 <= sum(each.isalnum() for each in shown) <= letters
+
+
+def test_init_writes_a_file_that_opens_with_the_default_labels_and_never_overwrites_one(
+    capsys: pytest.CaptureFixture[str], corpus: Path
+) -> None:
+    assert main(["init", str(corpus)]) == 0
+    capsys.readouterr()
+    with Workspace.open(corpus, annotator="hana", reserved_keys=reserved_keys()) as workspace:
+        assert [label.name for label in workspace.labels] == ["actor", "claim", "figure"]
+    assert "already" in refusal(capsys, "init", corpus)
+
+
+def test_a_label_on_a_key_that_does_something_else_is_refused(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    (corpus / "newsreader.toml").write_text(
+        '[[labels]]\nname = "place"\ntitle = "place"\nkey = "q"\ncolour = 1\n', encoding="utf-8"
+    )
+    with pytest.raises(NewsreaderError, match=r"newsreader\.toml.*4"):
+        Workspace.open(corpus, annotator="hana", reserved_keys=reserved_keys())

@@ -213,6 +213,11 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+def reserved_keys() -> frozenset[str]:
+    """The keys that no label can have, since they do something else where labels are applied."""
+    return frozenset(key for action in ACTIONS if action.scope is not Scope.LIST for key in action.keys)
+
+
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:
     """The actions that tag with a project's labels."""
     return tuple(

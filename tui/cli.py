@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import getpass
 import os
 import shutil
 import sys
@@ -27,6 +26,7 @@ commands:
   show      print an article, set for the terminal
   export    write the annotations for training tools
   keys      print the table of keys
+  init      write a newsreader.toml: labels, relations, annotator
   doctor    say what terminal this is taken for, and try what reads right
 """
 
@@ -62,6 +62,7 @@ def _run(arguments: list[str]) -> int:
         "show": _show,
         "export": _export,
         "keys": _keys,
+        "init": _init,
         "doctor": _doctor,
     }
     first = arguments[0] if arguments else ""
@@ -85,16 +86,9 @@ def _parser(command: str, description: str) -> argparse.ArgumentParser:
 def _add_annotator(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--annotator",
-        default=os.environ.get("NEWSREADER_ANNOTATOR") or _user(),
-        help="whose annotations these are (default: $NEWSREADER_ANNOTATOR, else your login name)",
+        default=os.environ.get("NEWSREADER_ANNOTATOR", ""),
+        help="whose annotations these are (default: $NEWSREADER_ANNOTATOR, else as newsreader.toml or the login says)",
     )
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "annotator"
 
 
 def _open(arguments: list[str]) -> int:
@@ -120,9 +114,10 @@ def _open(arguments: list[str]) -> int:
     with Terminal(options.terminal, load_settings().terminal) as terminal:
         from annotations.samples import installed_samples
         from annotations.workspace import Workspace
+        from tui.actions import reserved_keys
 
         path = options.path or installed_samples()
-        with Workspace.open(path, annotator=options.annotator) as workspace:
+        with Workspace.open(path, annotator=options.annotator, reserved_keys=reserved_keys()) as workspace:
             from tui.app import NewsreaderApp
 
             app = NewsreaderApp(workspace, terminal)
@@ -181,6 +176,26 @@ def _keys(arguments: list[str]) -> int:
         print(f"{group}")
         for keys, description in rows:
             print(f"  {keys:<24}{description}")
+    return 0
+
+
+def _init(arguments: list[str]) -> int:
+    parser = _parser("init", "Write a newsreader.toml with comments, in which labels and relations can be changed.")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(), help="folder of articles (default: this one)")
+    options = parser.parse_args(arguments)
+
+    from annotations.configuration import template
+    from annotations.corpus.corpus import CONFIGURATION
+
+    target = options.folder / CONFIGURATION
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write(template())
+    except FileExistsError:
+        raise CorpusError(f"{target}: is there already; change it, or move it away first") from None
+    except OSError as error:
+        raise CorpusError(f"{target}: cannot be written ({error.strerror}); name a folder that can") from error
+    print(f"{target}: written", file=sys.stderr)
     return 0
 
 

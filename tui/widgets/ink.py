@@ -1,13 +1,13 @@
 """The styles of the text's cells: what a cell belongs to, in order of who wins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rich.style import Style
 from textual.color import Color
 
 from annotations.article import SectionKind
-from annotations.label import Label
+from annotations.label import LabelSet
 
 
 class Look(NamedTuple):
@@ -26,16 +26,16 @@ class Ink:
     """Makes each style once."""
 
     def __init__(
-        self, *, base: Style, headline: Style, quiet: Style, bar: Style, tints: dict[str, str], foreground: str
+        self, labels: LabelSet, variables: Mapping[str, str], *, base: Style, headline: Style, quiet: Style, bar: Style
     ) -> None:
+        """Take the project's labels, the theme's variables, and the styles of what is no annotation."""
+        self._labels = labels
+        self._variables = variables
         self.base = base
         """Of the background and plain text."""
         self.quiet = quiet
         self.bar = bar
         self._kinds = {SectionKind.HEADLINE: headline, SectionKind.BODY: base, "": base}
-        self._tints = {
-            label: (tint, Color.parse(tint).blend(Color.parse(foreground), 0.22).hex) for label, tint in tints.items()
-        }
         self._styles: dict[Look, Style] = {}
 
     def style(self, look: Look) -> Style:
@@ -47,19 +47,17 @@ class Ink:
 
     def chip(self, label: str) -> Style:
         """The style of a label's key letter."""
-        return self.base + Style(bgcolor=self._tints[label][0], bold=True)
+        return self.base + Style(bgcolor=self._tint(label), bold=True)
+
+    def _tint(self, label: str) -> str:
+        return self._variables[f"label-{self._labels.shown(label).colour}"]
 
     def _mixed(self, look: Look) -> Style:
         style = self._kinds.get(look.kind, self.quiet)
         if look.labels:
-            plain, strong = self._tints[look.labels[0]]
+            tint = self._tint(look.labels[0])
+            if look.is_current:
+                tint = Color.parse(tint).blend(Color.parse(self._variables["foreground"]), 0.22).hex
             # A further annotation around this one is told by a line under the text.
-            style = self.base + Style(
-                bgcolor=strong if look.is_current else plain, underline=len(look.labels) > 1, bold=style.bold
-            )
+            style = self.base + Style(bgcolor=tint, underline=len(look.labels) > 1, bold=style.bold)
         return style + Style(reverse=True) if look.is_selected else style
-
-
-def tints(labels: Sequence[Label], variables: dict[str, str]) -> dict[str, str]:
-    """The tint of each label in a theme's variables, by name."""
-    return {label.name: variables[f"label-{label.colour}"] for label in labels}

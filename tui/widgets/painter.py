@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from annotations.annotation import Annotation
+from annotations.label import LabelSet
 from tui.typesetting.page import Place, Row
 from tui.typesetting.paragraph import Cell
 from tui.widgets.coverage import Coverage
@@ -39,10 +40,10 @@ class Overlay(NamedTuple):
 class Painter:
     """Draws rows of one width and direction."""
 
-    def __init__(self, ink: Ink, keys: Mapping[str, str], *, width: int, is_rtl: bool) -> None:
-        """Take the label keys by name, the columns of text, and on which side lines begin."""
+    def __init__(self, ink: Ink, labels: LabelSet, *, width: int, is_rtl: bool) -> None:
+        """Take the project's labels, the columns of text, and on which side lines begin."""
         self._ink = ink
-        self._keys = keys
+        self._labels = labels
         self._width = width
         self._is_rtl = is_rtl
 
@@ -103,6 +104,6 @@ class Painter:
     def _gutter(self, row: Row, coverage: Coverage) -> list[Segment]:
         """The key letters of the labels whose annotations start in the row."""
         labels = [] if row.line is None else coverage.starting(row.line.start, row.line.end)[:GUTTER]
-        chips = [Segment(self._keys[label], self._ink.chip(label)) for label in labels]
+        chips = [Segment(self._labels.shown(label).key, self._ink.chip(label)) for label in labels]
         space = Segment(" " * (GUTTER - len(chips)), self._ink.base)
         return [*chips, space] if self._is_rtl else [space, *chips]

@@ -22,7 +22,7 @@ from tui.typesetting.window import Window
 from tui.typesetting.words import word_at
 from tui.widgets.blocks import blocks
 from tui.widgets.coverage import Coverage
-from tui.widgets.ink import Ink, tints
+from tui.widgets.ink import Ink
 from tui.widgets.painter import FRAME, GUTTER, Overlay, Painter
 from tui.widgets.styled import StyledWidget
 
@@ -67,8 +67,7 @@ class TextPane(StyledWidget, can_focus=True):
         """Take what to call when the caret stands elsewhere: a message would come a frame later than the caret."""
         super().__init__(id=id)
         self._on_move = on_move
-        self._labels = tuple(labels)
-        self._keys = {label.name: label.key for label in labels}
+        self._labels = labels
         self._article: Article | None = None
         self._annotations: tuple[Annotation, ...] = ()
         self._coverage = Coverage(())
@@ -205,7 +204,7 @@ class TextPane(StyledWidget, can_focus=True):
             hints=self._hints.letters() if self._hints else {},
             hint_style=self.style_of("text-pane--hint"),
         )
-        painter = Painter(ink, self._keys, width=self._page.width, is_rtl=self._is_rtl)
+        painter = Painter(ink, self._labels, width=self._page.width, is_rtl=self._is_rtl)
         left = Segment(" " * self._left, ink.base)
         right = Segment(" " * (width - self._left - self._page.width - FRAME - EDGE), ink.base)
         drawn = painter.draw(self._window.rows[y], self._page.text, overlay)
@@ -222,14 +221,13 @@ class TextPane(StyledWidget, can_focus=True):
 
     def _get_ink(self) -> Ink:
         if self._ink is None:
-            variables = self.app.theme_variables
             self._ink = Ink(
+                self._labels,
+                self.app.theme_variables,
                 base=self.style_of(),
                 headline=self.style_of("text-pane--headline"),
                 quiet=self.style_of("text-pane--quiet"),
                 bar=self.style_of("text-pane--bar"),
-                tints=tints(self._labels, variables),
-                foreground=variables["foreground"],
             )
         return self._ink
 
