@@ -47,8 +47,7 @@ class Attribute(NamedTuple):
     type: AttributeType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(NamedTuple):
     """One label of a project."""
 
     name: str
