@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from annotations.figures.nouns import is_noun, singular
+from annotations.figures.nouns import Form, is_noun, singular
 from annotations.figures.numbers import Number, read
 from annotations.figures.tokens import Token, tokens, vocabulary
 from annotations.figures.units import is_sign, unit_behind
@@ -16,13 +16,12 @@ _PARAGRAPH = 600
 _CLAUSE_MARK = re.compile(r"[\n\u2028\u2029\u060c\u061b\u061f:;!?]|\.(?!\d)|,(?!\d)")
 _PROCLITICS = r"[وف]?[بل]?"
 
-_ABOUT = re.compile(
-    _PROCLITICS + r"(?:نحو|حوالي|قرابه|زهاء|حدود|[يت]?قارب(?:ت|ون)?|[يت]?ناهز(?:ت|ون)?|[يت]فوق|فاقت?|[يت]?ربو)"
-)
+_ABOUT = re.compile(_PROCLITICS + r"(?:نحو|حوالي|قرابه|زهاء|حدود|[يت]?قارب(?:ت|ون)?|[يت]?ناهز(?:ت|ون)?|[يت]فوق|فاقت?)")
 _MORE_OR_LESS = re.compile(_PROCLITICS + "(?:اكثر|اقل|ازيد)")
-_BEYOND = re.compile(r"[وف]?س?(?:[يت]?تجاوز(?:ت|وا|ون)?|[يت]تخط[يى]?|تخطت?|تخطي|[يت]تعد[ي]?|تعدت?|تعدي)")
-_GROWS = re.compile(r"[وف]?س?(?:[يت]زيد|[يت]زد|زادت?|[يت]قل|[يت]ربو|[يت]نيف|[يت]نقص)")
+_BEYOND = re.compile("[وف]?س?(?:[يت]?تجاوز(?:ت|وا|ون)?|[يت]تخطي?|تخط[يت]|[يت]تعدي?|تعد[يت])")
+_GROWS = re.compile("[وف]?س?(?:[يت]زيد|[يت]زد|زادت?|[يت]قل|[يت]ربو|[يت]نيف|[يت]نقص)")
 _NUMBER_OF = re.compile("[وف]?[بل]?عدد")
+_AGE = vocabulary("سن عمر العمر عمره عمرها")
 _ENDS_REACH = vocabulary("في من الي مع خلال قبل حتي")
 _REACH = 5
 """Words from a verb that bounds a figure to the figure, its subject standing between: a sentence holds few more."""
@@ -79,23 +78,22 @@ def _is_hedged(words: Sequence[str]) -> bool:
     )
 
 
-def unit_understood(text: str, span: Span, before: Sequence[Token], behind: Sequence[Token], *, plural: bool) -> str:
+def unit_understood(text: str, span: Span, before: Sequence[Token], behind: Sequence[Token], *, form: Form) -> str:
     """What a number without a noun counts, as the words around its span tell; empty when they do not.
 
     The noun that stands right behind the span, else that of which the number is a part (three of the sites), whose
-    number or age it is, else what the last number before it in the paragraph counts. `plural` says how a noun behind
-    the number stands.
+    number or age it is, else what the last number before it in the paragraph counts. `form` is that of a noun
+    behind the number.
     """
     if behind and (is_sign(behind[0]) or behind[0].is_accusative or is_noun(behind[0].written)):
-        return unit_behind(behind, plural=plural)
+        return unit_behind(behind, form)
     if before and is_sign(before[-1]):
         return before[-1].written
     if len(behind) > 1 and behind[0].folded == "من":
-        noun = unit_behind(behind, plural=True)
+        noun = unit_behind(behind, Form.PLURAL)
         if noun:
             return noun
-    words = [each.folded for each in before]
-    if words and words[-1] in {"سن", "عمر", "عمره", "عمرها"}:
+    if before and before[-1].folded in _AGE:
         return "سنة"
     paragraph = text[max(0, span.start - _PARAGRAPH) : span.start].rpartition("\n")[2]
     return _last_counted(tokens(paragraph))
@@ -108,14 +106,17 @@ def _last_counted(paragraph: Sequence[Token]) -> str:
         number = read(paragraph, place)
         if number and number.end < len(paragraph):
             noun = paragraph[number.end]
-            if is_noun(noun.written) or (noun.is_accusative and not counts_plural(number)):
-                found = unit_behind(paragraph[number.end :], plural=counts_plural(number))
+            if is_noun(noun.written) or noun.is_accusative:
+                found = unit_behind(paragraph[number.end :], form_behind(number))
         elif _NUMBER_OF.fullmatch(paragraph[place].folded) and paragraph[place + 1].folded.startswith("ال"):
-            found = singular(paragraph[place + 1].written, plural=True)
+            found = singular(paragraph[place + 1].written, Form.PLURAL)
         place = number.end if number else place + 1
     return found
 
 
-def counts_plural(number: Number) -> bool:
-    """Whether the noun behind a number stands in the plural, as behind three to ten."""
-    return not number.ends_in_scale and 3 <= number.value % 100 <= 10
+def form_behind(number: Number) -> Form:
+    """How a noun behind a number stands."""
+    last = 0 if number.ends_in_scale else number.value % 100
+    if 3 <= last <= 10:
+        return Form.PLURAL
+    return Form.ACCUSATIVE if last > 10 else Form.GENITIVE

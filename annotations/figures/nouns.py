@@ -1,6 +1,8 @@
 """Nouns: the singular of what is counted, which Arabic writes in the plural, the dual or with a case ending."""
 
 import re
+from collections.abc import Mapping
+from enum import Enum, auto
 
 from annotations.folding import fold
 
@@ -48,7 +50,7 @@ _TABLE = """
 شيء أشياء، ملعقة ملاعق، كوب أكواب، قطاع قطاعات، قناة قنوات، نظام أنظمة نظم، وقت أوقات، توقيت، زيت زيوت
 حوت حيتان، وحدة وحدات، خدمة خدمات، وظيفة وظائف، فرصة فرص، مهمة مهام مهمات، بلاغ بلاغات، مخالفة مخالفات
 ألم آلام، ضربة ضربات، شبكة شبكات، حاوية حاويات، شحنة شحنات، سلعة سلع، منتج منتجات، بضاعة بضائع، فاتورة فواتير
-حساب حسابات، مستخدم، مشترك، متابع، مشاهدة مشاهدات، تعليق تعليقات
+حساب حسابات، مستخدم، مشترك، متابع، مشاهدة مشاهدات، كاميرا كاميرات، فيلا فيلات، تعليق تعليقات
 """
 """Counted nouns of the news, between commas: the singular, then its plurals.
 
@@ -63,6 +65,18 @@ for _noun in re.split("[،\n]", _TABLE.strip()):
     for _form in _forms:
         _PLURALS.setdefault(fold(_form), _singular)
 
+
+class Form(Enum):
+    """How a noun stands beside a number."""
+
+    PLURAL = auto()
+    """Behind three to ten, and before any number that qualifies it."""
+    ACCUSATIVE = auto()
+    """Singular, often with an alef at its end: behind eleven to ninety-nine."""
+    GENITIVE = auto()
+    """Singular: behind hundreds and scales."""
+
+
 _ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=\w{2})")
 _PRONOUN = re.compile(r"(?:ها|هم|هن|هما|كم|نا|ه)$")
 _MASCULINE = re.compile(r"(?:ت\w{3}|ت\w{2}ي\w|ت\wا\w{2}|ا(?!ست)\w{3}ا\w|ا\w{2}ا\w|است\w{2}ا\w|\w+متر|\w+غرام|\w+واط)")
@@ -71,23 +85,21 @@ _BROKEN = re.compile(r"\w\wا\wين")
 """Plurals that only look like the sound masculine one."""
 
 
-def singular(word: str, *, plural: bool) -> str:
-    """The singular of a counted noun, without article and case ending; `plural` says that it has to be a plural.
+def singular(word: str, form: Form) -> str:
+    """The singular of a counted noun, without article and case ending, by the form in which it stands.
 
-    Rules form the singular of a sound plural, a table that of the others; a plural that neither knows stays.
+    A table has the singular of most plurals, rules form that of a sound plural; a plural that neither knows stays.
     """
     bare = _ARTICLE.sub("", word)
-    owned = _bare_of_pronoun(bare)
-    known = _known(bare, plural=plural) or (_known(owned, plural=plural) if plural else None)
-    if known:
-        return known
-    return _by_rule(bare) if plural else bare
+    if form is not Form.PLURAL:
+        return _known(bare, _SINGULARS, _PLURALS) or (bare.removesuffix("ا") if form is Form.ACCUSATIVE else bare)
+    owned = re.sub("[ئؤ]$", "ء", _PRONOUN.sub("", bare))
+    return _known(bare, _PLURALS, _SINGULARS) or _known(owned, _PLURALS, _SINGULARS) or _by_rule(bare)
 
 
 def is_noun(word: str) -> bool:
     """Whether the table knows a word without an article, in its singular, a plural or the accusative."""
-    folded = fold(word)
-    return folded in _SINGULARS or folded in _PLURALS or folded.removesuffix("ا") in _SINGULARS
+    return _known(word, _SINGULARS, _PLURALS) is not None
 
 
 def of_two(word: str) -> str | None:
@@ -101,17 +113,11 @@ def of_two(word: str) -> str | None:
     return next((_SINGULARS[fold(each)] for each in (feminine, stem) if fold(each) in _SINGULARS), feminine)
 
 
-def _known(word: str, *, plural: bool) -> str | None:
+def _known(word: str, *tables: Mapping[str, str]) -> str | None:
+    """What the first table that knows a word has for it, in the accusative too."""
     folded = fold(word)
-    tables = (_PLURALS, _SINGULARS) if plural else (_SINGULARS, _PLURALS)
-    return next((table[folded] for table in tables if folded in table), None) or _SINGULARS.get(
-        folded.removesuffix("ا")
-    )
-
-
-def _bare_of_pronoun(word: str) -> str:
-    stem = _PRONOUN.sub("", word)
-    return re.sub("[ئؤ]$", "ء", stem)
+    nouns = (table.get(each) for each in (folded, folded.removesuffix("ا")) for table in tables)
+    return next(filter(None, nouns), None)
 
 
 def _by_rule(word: str) -> str:

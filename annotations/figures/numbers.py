@@ -57,11 +57,6 @@ class Number:
     end: int
     """The token behind it."""
 
-    @property
-    def shared(self) -> Fraction:
-        """The number without its scale: what another number that shares the scale is compared with."""
-        return self.value / self.scale
-
 
 def _words() -> dict[str, Item]:
     """The number words, folded."""
@@ -114,6 +109,7 @@ def _words() -> dict[str, Item]:
 _WORDS = _words()
 _ARTICLE = "ال"
 _AND = "و"
+_AND_HAMZA = ("وأ", "وإ")
 _PREPOSITIONS = "بل"
 """Written onto the word of a number; the third, kaf, is not used with one."""
 
@@ -126,13 +122,10 @@ def read(tokens: Sequence[Token], start: int) -> Number | None:
     return reader.number() if reader.end > start else None
 
 
-def joined(tokens: Sequence[Token], start: int) -> int | None:
-    """Where the number begins that a conjunction at a token joins to what is before; None where none is joined."""
-    if start >= len(tokens) or not tokens[start].folded.startswith(_AND) or _item(tokens[start].folded):
-        return None
-    if tokens[start].folded == _AND:
-        return start + 1 if start + 1 < len(tokens) and read(tokens, start + 1) else None
-    return start if _item(tokens[start].folded.removeprefix(_AND)) else None
+def joins(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a token is a conjunction before a number, or a number word with one."""
+    rest = _behind_and(tokens[place])
+    return _item(rest) is not None if rest else rest == "" and read(tokens, place + 1) is not None
 
 
 def is_number_word(word: str) -> bool:
@@ -145,15 +138,15 @@ class _Reader:
 
     def __init__(self, tokens: Sequence[Token], start: int) -> None:
         self.tokens = tokens
-        self.end = start
+        self.start = self.end = start
         self.addends: list[Fraction] = []
         """The parts that a scale has closed, and the scale alone."""
         self.current = Fraction(0)
         """The part that a scale may still multiply."""
         self.ones = Fraction(0)
         """What a hundred or a ten directly behind multiplies or joins, as a part of `current`."""
-        self.room: Fraction | None = None
-        """What is joined next has to be less; None at the start, where anything goes."""
+        self.room = Fraction(0)
+        """What is joined next has to be less."""
         self.scale = 1
 
     def number(self) -> Number:
@@ -168,24 +161,21 @@ class _Reader:
 
     def take(self) -> bool:
         """Take the next token or two, or nothing."""
-        begun = self.room is not None
-        place = self.end
-        item = self._at(place)
-        if not begun:
-            if item is None and place < len(self.tokens):
-                item = _item(self.tokens[place].folded[1:]) if self.tokens[place].folded[0] in _PREPOSITIONS else None
-            return item is not None and self._begin(item, place)
-        if item is not None:
-            return self._multiply(item, place)
-        if place < len(self.tokens) and self.tokens[place].folded.startswith(_AND):
-            rest = self.tokens[place].folded.removeprefix(_AND)
-            if rest:
-                item = _item(rest)
-            else:
-                place += 1
-                item = self._at(place)
-            return item is not None and self._join(item, place)
-        return False
+        if self.end >= len(self.tokens):
+            return False
+        token = self.tokens[self.end]
+        if self.end == self.start:
+            item = self._at(self.end)
+            if item is None and token.folded[0] in _PREPOSITIONS:
+                item = _item(token.folded[1:])
+            return item is not None and self._begin(item)
+        rest = _behind_and(token)
+        if rest is None:
+            item = self._at(self.end)
+            return item is not None and self._multiply(item, self.end)
+        place = self.end if rest else self.end + 1
+        item = _item(rest) if rest else self._at(place)
+        return item is not None and self._join(item, place)
 
     def _at(self, place: int) -> Item | None:
         if place >= len(self.tokens):
@@ -193,10 +183,10 @@ class _Reader:
         token = self.tokens[place]
         return _numeral(self.tokens, place) if token.is_numeral else _item(token.folded)
 
-    def _begin(self, item: Item, place: int) -> bool:
+    def _begin(self, item: Item) -> bool:
         if item.kind in {Kind.SCALES, Kind.FRACTIONS}:
             return False
-        self._add(item, place)
+        self._add(item, self.end)
         return True
 
     def _multiply(self, item: Item, place: int) -> bool:
@@ -230,7 +220,6 @@ class _Reader:
 
     def _join(self, item: Item, place: int) -> bool:
         """Take a word or numeral that follows behind a conjunction."""
-        assert self.room is not None
         match item.kind:
             case Kind.TENS if self.ones:
                 self.current += item.value
@@ -277,12 +266,22 @@ class _Reader:
         self.end = place + 1
 
     def _has_noun(self, place: int) -> bool:
-        return place < len(self.tokens) and self.tokens[place].folded.isalpha() and joined(self.tokens, place) is None
+        return place < len(self.tokens) and self.tokens[place].folded.isalpha() and not joins(self.tokens, place)
 
 
 def _item(folded: str) -> Item | None:
     """What a folded word says, with or without the article."""
     return _WORDS.get(folded) or _WORDS.get(folded.removeprefix(_ARTICLE))
+
+
+def _behind_and(token: Token) -> str | None:
+    """The folded word that a conjunction is written onto, empty where it stands alone; None without a conjunction.
+
+    One begins with a waw of its own and is, when folded, the same word as the conjunction and the one of eleven.
+    """
+    if not token.folded.startswith(_AND) or (_item(token.folded) and not token.written.startswith(_AND_HAMZA)):
+        return None
+    return token.folded.removeprefix(_AND)
 
 
 def _is_scale(item: Item | None) -> bool:

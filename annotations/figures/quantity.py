@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from annotations.figures.context import clause_before, clause_behind, counts_plural, is_approximate, unit_understood
-from annotations.figures.nouns import of_two
-from annotations.figures.numbers import is_number_word, joined, read
+from annotations.figures.context import clause_before, clause_behind, form_behind, is_approximate, unit_understood
+from annotations.figures.nouns import Form, of_two
+from annotations.figures.numbers import is_number_word, joins, read
 from annotations.figures.tokens import Token, tokens
 from annotations.figures.units import unit_before, unit_behind
 from annotations.span import Span
@@ -57,7 +57,8 @@ def propose(text: str, span: Span) -> Mapping[str, object]:
     if high:
         attributes["value_to"] = _plain(high.value)
     number = read(inside, first)
-    unit = unit or unit_understood(text, span, before, behind, plural=number is not None and counts_plural(number))
+    form = form_behind(number) if number else Form.GENITIVE
+    unit = unit or unit_understood(text, span, before, behind, form=form)
     if unit:
         attributes["unit"] = unit
     if is_approximate(leading, behind) or is_approximate([], inside[first + 1 :]):
@@ -73,14 +74,14 @@ def _sides(inside: Sequence[Token], *, between: bool) -> tuple[_Side | None, _Si
     """The two ends of a range; of anything else the whole and None."""
     for place in range(1, len(inside) - 1):
         if inside[place].folded in _CONNECTORS:
-            low = _side(inside[:place]) or _one(inside[:place])
             high = _side(inside[place + 1 :])
+            low = _side(inside[:place]) or (high and _one(inside[:place], high.unit))
             if low and high and low.sharing(high).value < high.value:
                 return low.sharing(high), high
     # Two numbers joined by "and" are one (five and twenty), unless they cannot be or "between" stands before them.
     number = read(inside, _first_number(inside))
     for place in range(1, len(inside)) if between else [number.end] if number else []:
-        if joined(inside, place) is None or (between and not _is_one_number(inside[:place])):
+        if place == len(inside) or not joins(inside, place) or (between and not _is_one_number(inside[:place])):
             continue
         low, high = _side(inside[:place]), _side(_without_and(inside[place:]))
         if low and high and low.sharing(high).value < high.value:
@@ -96,7 +97,7 @@ def _side(words: Sequence[Token]) -> _Side | None:
         return _two(words)
     behind = words[number.end :]
     more, end = _fraction(behind)
-    unit = unit_behind(behind[:end], plural=counts_plural(number)) or unit_before(words[:place])
+    unit = unit_behind(behind[:end], form_behind(number)) or unit_before(words[:place])
     return _Side(number.value + more, unit, 1 if more else number.scale)
 
 
@@ -106,23 +107,21 @@ def _two(words: Sequence[Token]) -> _Side | None:
     for place, word in enumerate(words[:end]):
         noun = None if is_number_word(word.folded) else of_two(word.written)
         if noun:
-            unit = unit_behind([word._replace(written=noun), *words[place + 1 : end]], plural=False)
+            unit = unit_behind([word._replace(written=noun), *words[place + 1 : end]], Form.GENITIVE)
             return _Side(2 + more, unit)
-    one = _one(words[:end]) if more else None
-    return one and replace(one, value=one.value + more)
+    unit = unit_behind(words[:end], Form.GENITIVE) if more else ""
+    return _Side(1 + more, unit) if unit else None
 
 
-def _one(words: Sequence[Token]) -> _Side | None:
-    """A noun alone, which counts as one beside a number."""
-    unit = unit_behind(words, plural=False)
-    return _Side(Fraction(1), unit) if unit else None
+def _one(words: Sequence[Token], unit: str) -> _Side | None:
+    """A noun alone that counts as one, for being what the other end of the range counts: a week to two weeks."""
+    return _Side(Fraction(1), unit) if unit and unit_behind(words, Form.GENITIVE) == unit else None
 
 
 def _fraction(words: Sequence[Token]) -> tuple[Fraction, int]:
     """The fraction that is joined behind a noun (five months and a half), and where its words begin."""
     for place in range(len(words)):
-        begins = joined(words, place)
-        number = None if begins is None else read(_without_and(words[place:]), 0)
+        number = read(_without_and(words[place:]), 0) if joins(words, place) else None
         if number and 0 < number.value / number.scale < 1:
             return number.value, place
     return Fraction(0), len(words)
@@ -134,7 +133,7 @@ def _continued(behind: Sequence[Token]) -> _Side | None:
         return None
     if behind[0].folded in _CONNECTORS:
         words = behind[1:]
-    elif joined(behind, 0) is not None:
+    elif joins(behind, 0):
         words = _without_and(behind)
     else:
         return None
@@ -151,7 +150,7 @@ def _is_one_number(words: Sequence[Token]) -> bool:
     """Whether words hold one number and nothing of another."""
     number = read(words, _first_number(words))
     return number is not None and not any(
-        joined(words, place) is not None or read(words, place) for place in range(number.end, len(words))
+        joins(words, place) or read(words, place) for place in range(number.end, len(words))
     )
 
 

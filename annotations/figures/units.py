@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from annotations.figures.nouns import singular
+from annotations.figures.nouns import Form, is_noun, singular
 from annotations.figures.tokens import Token, vocabulary
 from annotations.folding import fold
 
@@ -27,7 +27,7 @@ _NO_NOUN = vocabulary(
 """Folded words that stand beside numbers and are no unit."""
 
 
-def unit_behind(tokens: Sequence[Token], *, plural: bool) -> str:
+def unit_behind(tokens: Sequence[Token], form: Form) -> str:
     """The unit that stands first in the tokens behind a number, in the singular; empty where none does."""
     tokens = tokens[1:] if tokens and tokens[0].folded in {"من", "-"} else tokens
     tokens = tokens[1:] if tokens and tokens[0].folded in {"هذه", "هولاء", "تلك"} else tokens
@@ -38,7 +38,7 @@ def unit_behind(tokens: Sequence[Token], *, plural: bool) -> str:
         return " ".join([first.written, *(each.written for each in rest[:1] if _stem(each.folded) in _MAKES_THE_UNIT)])
     if not first.folded[0].isalpha() or first.folded in _NO_NOUN:
         return ""
-    noun = singular(first.written, plural=plural)
+    noun = singular(first.written, form)
     return " ".join([noun, *_complement(noun, rest)])
 
 
@@ -48,12 +48,16 @@ def is_sign(token: Token) -> bool:
 
 
 def unit_before(tokens: Sequence[Token]) -> str:
-    """The unit that stands last in the tokens before a number: a currency, or the noun that the number qualifies."""
+    """The unit that stands last in the tokens before a number: a currency, or the noun that the number qualifies.
+
+    Such a noun has the article or a pronoun; only the table of nouns can tell one with a pronoun from a verb.
+    """
     for token in reversed(tokens):
         if is_sign(token) or token.folded in _CURRENCY_CODES:
             return token.written
         if token.folded[0].isalpha() and token.folded not in _NO_NOUN:
-            return singular(token.written, plural=True)
+            noun = singular(token.written, Form.PLURAL)
+            return noun if token.folded.startswith("ال") or is_noun(noun) else ""
     return ""
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from annotations.figures.nouns import is_noun, of_two, singular
+from annotations.figures.nouns import Form, is_noun, of_two, singular
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from annotations.figures.nouns import is_noun, of_two, singular
     ],
 )
 def test_the_singular_of_a_plural_is_found(plural: str, expected: str) -> None:
-    assert singular(plural, plural=True) == expected
+    assert singular(plural, Form.PLURAL) == expected
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,16 @@ def test_the_singular_of_a_plural_is_found(plural: str, expected: str) -> None:
         ("دولارا", "دولار"),  # the same in the accusative
         ("كتاب", "كتاب"),  # book, though also the plural of writer
         ("نسمة", "نسمة"),  # soul, which the table does not know
+        ("مقاتلا", "مقاتل"),  # nor does it know a fighter in the accusative
+        ("كاميرا", "كاميرا"),  # camera: the alef is the noun's
     ],
 )
 def test_a_singular_stays_without_its_ending(word: str, expected: str) -> None:
-    assert singular(word, plural=False) == expected
+    assert singular(word, Form.ACCUSATIVE) == expected
+
+
+def test_only_the_accusative_loses_an_alef_that_the_table_does_not_explain() -> None:
+    assert singular("مافيا", Form.GENITIVE) == "مافيا"  # mafia
 
 
 @pytest.mark.parametrize(
