@@ -108,6 +108,8 @@ def _words() -> dict[str, Item]:
 
 _WORDS = _words()
 _ARTICLE = "ال"
+_WEEKDAYS = frozenset({"الاحد", "الاثنين"})
+"""Sunday and Monday, which are one and two with the article."""
 _AND = "و"
 _AND_HAMZA = ("وأ", "وإ")
 _PREPOSITIONS = "بل"
@@ -271,7 +273,7 @@ class _Reader:
 
 def _item(folded: str) -> Item | None:
     """What a folded word says, with or without the article."""
-    return _WORDS.get(folded) or _WORDS.get(folded.removeprefix(_ARTICLE))
+    return None if folded in _WEEKDAYS else _WORDS.get(folded) or _WORDS.get(folded.removeprefix(_ARTICLE))
 
 
 def _behind_and(token: Token) -> str | None:

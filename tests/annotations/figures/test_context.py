@@ -88,6 +88,11 @@ def test_other_words_say_nothing_of_the_kind(proposed: Proposed, marked: str) ->
             9000,
             "جنيه",
         ),
+        (
+            "3 آلاف عسكري ثم ⟦11 ألفا آخرين⟧",  # others, of what the last number counts
+            11000,
+            "عسكري",
+        ),
     ],
 )
 def test_the_words_around_a_figure_without_a_noun_say_its_unit(
