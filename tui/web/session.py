@@ -1,0 +1,64 @@
+"""The process behind one open page: the application on textual-serve's driver.
+
+What keeps the application from starting has to be said in the page, where nobody sees standard error.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotations.errors import NewsreaderError, StoreLockedError
+from annotations.workspace import Workspace
+from tui.app import NewsreaderApp
+from tui.typesetting.display import set_rows
+
+_PATIENCE = 3.0
+"""Seconds in which the process of a page that was loaded again or closed gives its lock back."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the application on a path for an annotator ("" is the default one); returns the exit status."""
+    path, annotator = argv
+    try:
+        with _open_patiently(Path(path), annotator) as workspace:
+            app = NewsreaderApp(workspace)
+            app.run()
+            return app.return_code or 0
+    except NewsreaderError as error:
+        sys.stdout.buffer.write(refusal(str(error), _size("COLUMNS", 80), _size("ROWS", 24)))
+        sys.stdout.buffer.flush()
+        return 2
+
+
+def refusal(message: str, columns: int, rows: int) -> bytes:
+    """What the page is sent instead of an application: textual-serve's prelude, the message set, the end.
+
+    Each packet is its kind, `D` for the screen or `M` for an order to the server, four bytes of length, and the rest.
+    """
+    lines = ["".join(cell.glyphs for cell in row) for row in set_rows(message, max(1, columns - 4), max(1, rows - 2))]
+    screen = "".join(f"\x1b[{number};3H{line}" for number, line in enumerate(lines, 2))
+    packets = ((b"D", f"\x1b[?25l\x1b[2J{screen}".encode()), (b"M", json.dumps({"type": "exit"}).encode()))
+    return b"__GANGLION__\n" + b"".join(kind + len(data).to_bytes(4, "big") + data for kind, data in packets)
+
+
+def _open_patiently(path: Path, annotator: str) -> Workspace:
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return Workspace.open(path, annotator=annotator)
+        except StoreLockedError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def _size(variable: str, default: int) -> int:
+    value = os.environ.get(variable, "")
+    return int(value) if value.isdecimal() else default
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
