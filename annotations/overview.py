@@ -29,14 +29,15 @@ class Overview:
         if self._counted is None:
             self._corpus = frozenset(self._article_ids)
             self._counted = {}
-            for work in self._works():
-                self._count(work, self._counted)
+            for article_id in tuple(self._store.articles()):
+                with suppress(StoreCorruptError):
+                    self._count(article_id, self._counted)
         return Progress(articles=len(self._corpus), finished=self._finished, annotations=self._annotations)
 
     def update(self, article_id: str) -> None:
         """Take in that the work on an article has changed."""
         if self._counted is not None:
-            self._count(self._store.read(article_id).work, self._counted)
+            self._count(article_id, self._counted)
 
     def examples(self, label: str, limit: int) -> tuple[str, ...]:
         """What was tagged with a label, the latest first and nothing twice; at most `limit` quotes."""
@@ -58,10 +59,12 @@ class Overview:
             with suppress(StoreCorruptError):
                 yield self._store.read(article_id).work
 
-    def _count(self, work: AnnotationSet, counted: dict[str, tuple[bool, int]]) -> None:
-        if work.article_id in self._corpus:
-            was_finished, annotations = counted.get(work.article_id, (False, 0))
-            is_finished = work.status in FINISHED
-            counted[work.article_id] = is_finished, len(work.annotations)
+    def _count(self, article_id: str, counted: dict[str, tuple[bool, int]]) -> None:
+        """Count the work on an article, instead of what was counted of it before."""
+        if article_id in self._corpus:
+            outline = self._store.outline(article_id)
+            was_finished, annotations = counted.get(article_id, (False, 0))
+            is_finished = outline.status in FINISHED
+            counted[article_id] = is_finished, outline.annotations
             self._finished += is_finished - was_finished
-            self._annotations += len(work.annotations) - annotations
+            self._annotations += outline.annotations - annotations

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from annotations.annotation import AnnotationSet
+from annotations.annotation import AnnotationSet, Status
 from annotations.history import Edit
 
 
@@ -29,6 +30,16 @@ class Stored:
     def with_edit(self, edit: Edit, *, sha256: str, machine: str, revision: int) -> "Stored":
         """With one more edit, of a machine that gave it this revision."""
         return replace(self, work=edit.apply(self.work), sha256=sha256, revisions={**self.revisions, machine: revision})
+
+
+class Outline(NamedTuple):
+    """What a count over all articles needs of the work on one."""
+
+    status: Status
+    annotations: int
+    """How many there are."""
+    revisions: Mapping[str, int]
+    """As of `Stored`."""
 
 
 def covers(known: Mapping[str, int], revisions: Mapping[str, int]) -> bool:

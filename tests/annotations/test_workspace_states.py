@@ -277,14 +277,14 @@ class WorkspaceStates(RuleBasedStateMachine):
     @invariant()
     def everything_is_as_the_model_says(self) -> None:
         for workspace in (self.workspace, self.opened(writable=False)):
+            finished = sum(work.status in {Status.DONE, Status.NOTHING_HERE} for work in self.state.values())
+            assert workspace.progress() == Progress(2, finished, sum(len(work.said) for work in self.state.values()))
             for article_id, wanted in self.state.items():
                 work = workspace.work(article_id)
                 assert modelled(work) == wanted
                 for each in work.annotations:
                     assert exact(each.attributes) == exact(wanted.said[each.id].attributes)
                 assert workspace.orphans(article_id) == ()
-            finished = sum(work.status in {Status.DONE, Status.NOTHING_HERE} for work in self.state.values())
-            assert workspace.progress() == Progress(2, finished, sum(len(work.said) for work in self.state.values()))
         records = {each.article.id: each.work for each in self.workspace.records()}
         assert set(records) == {each for each, work in self.state.items() if work != Article()}
 
