@@ -186,6 +186,10 @@ ACTIONS: tuple[Action, ...] = (
     _action(
         Scope.EDITING, Group.ANNOTATION, "relate", "r", "relate", "relate it to the nearest that fits, then to the next"
     ),
+    _action(Scope.EDITING, Group.ANNOTATION, "values", "v", "values", "value and unit of a figure, other attributes"),
+    _action(
+        Scope.EDITING, Group.ANNOTATION, "same_words", "*", "same words", "the same words elsewhere: a list to confirm"
+    ),
     _action(Scope.EDITING, Group.ANNOTATION, "note", "m", "note", "write a note on it"),
     _action(Scope.EDITING, Group.ANNOTATION, "remove", "x delete", "remove", "remove the annotation"),
     _action(Scope.APP, Group.ARTICLE, "status('done')", "d", "done", "the article is done; again takes it back"),
@@ -200,6 +204,7 @@ ACTIONS: tuple[Action, ...] = (
     _action(Scope.APP, Group.ARTICLE, "article(1)", "]", "next article", "open the next article"),
     _action(Scope.APP, Group.ARTICLE, "article(-1)", "[", "previous article", "open the previous one"),
     _action(Scope.TEXT, Group.ARTICLE, "furniture", "z", "show or fold the page's furniture"),
+    _action(Scope.EDITING, Group.ANY_TIME, "search", "/", "search", "find words in the article, however spelt"),
     _action(Scope.APP, Group.ANY_TIME, "undo", "u", "undo", "take the last change back"),
     _action(Scope.APP, Group.ANY_TIME, "redo", "ctrl+r", "redo", "make the change again"),
     _action(Scope.APP, Group.ANY_TIME, "back", "escape", "back", "drop the selection, then go back to the list"),

@@ -117,3 +117,40 @@ async def test_a_key_that_needs_an_annotation_says_so_where_there_is_none(worksp
             await pilot.press(*(("enter", key) if key == "m" else (key,)))
             told = "".join(segment.text for segment in app.screen.query_one(StatusLine).render_line(0))
             assert "no annotation under the caret" in told
+
+
+async def test_the_value_and_unit_of_a_figure_are_proposed_and_kept_as_confirmed(tmp_path: Path) -> None:
+    words = "12 \u062f\u0631\u0647\u0645"  # 12 dirham
+    (tmp_path / "a.txt").write_text(f"A headline\n\n{words}.\n", encoding="utf-8", newline="")
+    with Workspace.open(tmp_path, annotator="hana") as workspace:
+        figure = tag(workspace, "figure", words)
+        app = NewsreaderApp(workspace)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("enter", "n", "v", "enter")
+            assert workspace.work("a.txt")[figure].attributes == {"value": 12, "unit": "\u062f\u0631\u0647\u0645"}
+            await pilot.press("v", "ctrl+u", *"value: ten", "enter")
+            assert "has to be" in "".join(each.text for each in app.screen.query_one(StatusLine).render_line(0))
+        assert workspace.work("a.txt")[figure].attributes["value"] == 12
+
+
+async def test_the_same_words_elsewhere_are_tagged_where_they_are_confirmed_as_one_change(workspace: Workspace) -> None:
+    tag(workspace, "actor", "two")
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "n", "*", "space", "enter")
+        await pilot.pause()
+        assert quotes(workspace) == [("actor", "two"), ("actor", "two")]
+        await pilot.press("u")
+    assert quotes(workspace) == [("actor", "two")]
+
+
+async def test_what_is_searched_for_is_listed_and_gone_to(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "/", *"FIVE six", "enter", "down", "enter")
+        await pilot.pause()
+        selection = view(app).selection
+    text = workspace.article("a.txt").text
+    assert selection is not None
+    assert selection.of(text) == "five six"
+    assert selection.start == text.index("five six", text.index("five six") + 1)

@@ -11,6 +11,8 @@ from annotations.article import Article
 from annotations.errors import NewsreaderError
 from annotations.span import Span
 from annotations.workspace import Workspace
+from tui.attributes import parsed, written
+from tui.screens.hits import HitsScreen
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import StatusLine
@@ -25,6 +27,7 @@ class Annotating(Screen[None]):
         self._workspace = workspace
         self._article: Article | None = None
         self._last_label = ""
+        self._searched = ""
         self._last_made = ""
         """Id of the annotation that was made last."""
         self._taken_up: tuple[Annotation, Span] | None = None
@@ -162,6 +165,73 @@ class Annotating(Screen[None]):
         if self._article is not None:
             self._workspace.set_note(self._article.id, annotation.id, note)
             self._changed(f"note: {note}" if note else "note removed")
+
+    def action_values(self) -> None:
+        """Ask for the attributes of the annotation under the caret; those that its words propose are there already."""
+        current = self._current()
+        if self._article is None or current is None:
+            return
+        label = self._workspace.labels.shown(current.label)
+        attributes = dict(current.attributes)
+        if not attributes and "value" in {attribute.name for attribute in label.attributes}:
+            from annotations.figures.quantity import propose
+
+            attributes = dict(propose(self._article.text, current.span))
+        if not attributes:
+            attributes = dict.fromkeys((attribute.name for attribute in label.attributes), "")
+        self._ask("attributes", written(attributes), lambda line: self._set_values(current, line))
+
+    def _set_values(self, annotation: Annotation, line: str) -> None:
+        if self._article is not None:
+            attributes = parsed(line, self._workspace.labels.shown(annotation.label))
+            self._workspace.set_attributes(self._article.id, annotation.id, attributes)
+            self._changed(written(attributes) or "attributes removed")
+
+    def action_same_words(self) -> None:
+        """List the same words elsewhere in the article; what is confirmed gets the same label, as one change."""
+        current = self._current()
+        if self._article is None or current is None:
+            return
+        from annotations.occurrences import occurrences
+
+        article, label = self._article, current.label
+        taken = [each.span for each in self._workspace.work(article.id).annotations if each.label == label]
+        found = occurrences(article.text, current.quote, taken=taken)
+        if not found:
+            self._tell("The same words stand nowhere else in this article, or are tagged already.")
+            return
+
+        def confirmed(spans: list[Span] | None) -> None:
+            if spans:
+                with self._told():
+                    made = self._workspace.annotate_all(article.id, label, spans)
+                    self._changed(f"{label}: {len(made)} more")
+
+        heading = f"{label} · Space confirms or skips, Enter tags, Esc leaves"
+        self.app.push_screen(HitsScreen(heading, article.text, found, is_choice=True), confirmed)
+
+    def action_search(self) -> None:
+        """Ask for words, and list where they stand in the article."""
+        if self._article is not None:
+            self._ask("search", self._searched, self._search)
+
+    def _search(self, words: str) -> None:
+        from annotations.folding import Folded, find, fold
+
+        if self._article is None or not words:
+            return
+        self._searched = words
+        text = self._article.text
+        found = list(find(Folded.of(text), fold(words)))
+        if not found:
+            self._tell(f"nowhere in this article: {words}")
+            return
+
+        def chosen(spans: list[Span] | None) -> None:
+            if spans:
+                self._text.select(spans[0].start, spans[0].end)
+
+        self.app.push_screen(HitsScreen(f"{len(found)} · Enter goes there", text, found, is_choice=False), chosen)
 
     def _ask(self, question: str, answer: str, done: Callable[[str], None]) -> None:
         """Ask in the row of the prompt; what is answered is done, and the focus goes back."""
