@@ -10,7 +10,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, repeat
+from itertools import compress, repeat
 
 from annotations.span import Span
 
@@ -46,6 +46,7 @@ class _Lengths(dict[int, str]):
 
 _FOLDINGS = _Foldings()
 _LENGTHS = _Lengths()
+_SEVERAL = re.compile(rb"[^\0\1]")
 
 
 def fold(text: str) -> str:
@@ -73,18 +74,18 @@ class Folded:
     @classmethod
     def of(cls, verbatim: str) -> "Folded":
         """Fold a text, in time that grows with its length."""
-        text = fold(verbatim)
-        lengths = verbatim.translate(_LENGTHS)
-        offsets: Sequence[int]
-        if lengths.count("\1") == len(verbatim):
-            offsets = range(len(verbatim))
-        else:
-            counts = lengths.encode("latin-1")
-            origins = range(len(verbatim))
-            some_expand = len(text) > len(counts) - counts.count(0)
-            repeated = chain.from_iterable(map(repeat, origins, counts)) if some_expand else compress(origins, counts)
-            offsets = array("L", repeated)
-        return cls(text, offsets, verbatim)
+        lengths = verbatim.translate(_LENGTHS).encode("latin-1")
+        if lengths.count(1) == len(verbatim):
+            return cls(fold(verbatim), range(len(verbatim)), verbatim)
+        offsets = array("L")
+        behind = 0
+        for several in _SEVERAL.finditer(lengths):  # few: ligatures, an ellipsis
+            place = several.start()
+            offsets.extend(compress(range(behind, place), lengths[behind:place]))
+            offsets.extend(repeat(place, lengths[place]))
+            behind = place + 1
+        offsets.extend(compress(range(behind, len(verbatim)), lengths[behind:]))
+        return cls(fold(verbatim), offsets, verbatim)
 
     def span(self, start: int, end: int) -> Span:
         """The span of the verbatim text that folded code points `[start, end)` come from.
