@@ -75,10 +75,6 @@ class HitsScreen(ModalScreen[list[Span] | None]):
 
     BINDINGS = [("escape", "leave", "Leave"), ("space", "confirm", "Confirm or skip")]  # noqa: RUF012 - Textual's type
     AUTO_FOCUS = "#hits"
-    DEFAULT_CSS = """
-    HitsScreen { align: center middle; background: $background 60%; }
-    HitsScreen > Vertical { width: 90%; max-width: 120; height: 60%; background: $surface; border: round $rule; }
-    """
 
     def __init__(self, heading: str, text: str, spans: Sequence[Span], *, is_choice: bool) -> None:
         """Take a heading, the article's text, the places, and whether several may be chosen of them."""
