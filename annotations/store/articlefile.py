@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tinydb import TinyDB, where
+from tinydb import TinyDB
 from tinydb.table import Document
 
 from annotations.annotation import Annotation, AnnotationSet, Relation, Status, exact, reading_order
@@ -89,13 +89,19 @@ class ArticleFile:
         changed = set(map(id, held)) ^ set(map(id, wanted))
         before = {value.id: value for value in held if id(value) in changed}
         after = {value.id: value for value in wanted if id(value) in changed}
-        for each, value in before.items():
-            now = after.get(each)
-            if now is None or not _alike(now, value):
-                places = table.remove(where("id") == each)
-                if now is not None:
-                    table.insert(Document(encode(now), doc_id=places[0]))
-        table.insert_multiple([encode(value) for each, value in after.items() if each not in before])
+        gone = {each for each, value in before.items() if each not in after or not _alike(after[each], value)}
+        found: list[str] = []
+
+        def is_gone(value: Mapping[str, Any]) -> bool:
+            if value["id"] in gone:
+                found.append(value["id"])
+            return value["id"] in gone
+
+        places = dict(zip(found, table.remove(is_gone), strict=True)) if gone else {}
+        new = {each: encode(value) for each, value in after.items() if each in gone or each not in before}
+        table.insert_multiple(
+            [Document(row, doc_id=places[each]) if each in places else row for each, row in new.items()]
+        )
 
     def _decoded(self, row: Mapping[str, Any]) -> Stored:
         self._check(row)

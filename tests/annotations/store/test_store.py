@@ -102,6 +102,25 @@ def test_a_changed_document_keeps_its_place(opened: Callable[..., Store], adding
     ]
 
 
+def test_many_documents_change_at_once_each_in_its_place(
+    opened: Callable[..., Store], adding: Adding, file: Path
+) -> None:
+    store = opened()
+    made = [adding("a.txt", str(number), number, number + 1).changes[0] for number in range(5)]
+    store.commit(Edit(article_id="a.txt", summary="", changes=tuple(made)), sha256="0")
+    changed = [adding("a.txt", each, int(each), 20, label="claim").changes[0] for each in "31"]
+    changes = [Change(made[int(each.after.id)].after, each.after) for each in changed]
+    added = [made[0].inverse(), made[4].inverse(), *changes, adding("a.txt", "9", 4, 5).changes[0]]
+    store.commit(Edit(article_id="a.txt", summary="", changes=tuple(added)), sha256="0")
+    documents = json.loads(file.read_bytes())["annotations"]
+    assert {key: (each["id"], each["label"]) for key, each in documents.items()} == {
+        "2": ("1", "claim"),
+        "3": ("2", "actor"),
+        "4": ("3", "claim"),
+        "6": ("9", "actor"),
+    }
+
+
 @pytest.mark.parametrize(
     "damage",
     [
