@@ -239,14 +239,14 @@ class Workspace:
         self._commit(article_id, f"{annotation.label} removed", *changes, Change(annotation, None))
         return annotation
 
-    def relate(self, article_id: str, type: str, source_id: str, target_id: str) -> Relation:  # noqa: A002 - the field
-        """Relate two annotations; when they are related so already, the relation that does it is the answer.
+    def relate(self, article_id: str, relation: str, source_id: str, target_id: str) -> Relation:
+        """Relate two annotations by a type; when they are related so already, the relation that does it is the answer.
 
         One source may have several targets, as a claim that several confirm. Raises `KeyError` when there is none
         with one of these ids, `LabelError` for an unknown type, for one that does not join their labels and for an
         annotation with itself, `CorpusError`, `StoreError`.
         """
-        kind = self.labels.relation(type)
+        kind = self.labels.relation(relation)
         work = self.work(article_id)
         source, target = work[source_id], work[target_id]
         if source is target or not kind.joins(source.label, target.label):
@@ -257,9 +257,9 @@ class Workspace:
         for each in work.relations:
             if (each.type, each.source, each.target) == (kind.name, source_id, target_id):
                 return each
-        relation = Relation(id=_new_ids(1)[0], type=kind.name, source=source_id, target=target_id)
-        self._commit(article_id, f"{kind.name} added", Change(None, relation))
-        return relation
+        made = Relation(id=_new_ids(1)[0], type=kind.name, source=source_id, target=target_id)
+        self._commit(article_id, f"{kind.name} added", Change(None, made))
+        return made
 
     def unrelate(self, article_id: str, relation_id: str) -> Relation:
         """Remove a relation. Raises `KeyError` when there is none with this id, `CorpusError`, `StoreError`."""
