@@ -71,7 +71,7 @@ class _Reader:
 
     def project(self, values: Table) -> Project:
         self._only(values, ("annotator", "labels", "relations"), (), "the file")
-        annotator = self._text(values, "annotator", (), "") if "annotator" in values else ""
+        annotator = self._text(values, "annotator", (), "")
         if "annotator" in values and not annotator.strip():
             raise self._error(("annotator",), "the annotator has no name: give one, or take the line out")
         labels: tuple[Label, ...] = DEFAULT_LABELS.labels
@@ -93,14 +93,14 @@ class _Reader:
         keys = ("name", "title", "title_ar", "key", "colour", "guideline", "examples", "attributes")
         self._only(table, keys, way, "a label")
         name = self._named(table, "name", way)
-        title = self._text(table, "title", way, name)
+        title = self._text(table, "title", way, "") or name
         colour = table.get("colour", int(way[-1]) % COLOURS + 1)
         if not isinstance(colour, int) or isinstance(colour, bool) or not 1 <= colour <= COLOURS:
             raise self._error((*way, "colour"), f"a colour is a number from 1 to {COLOURS}")
         return Label(
             name=name,
             title=title,
-            title_ar=self._text(table, "title_ar", way, title),
+            title_ar=self._text(table, "title_ar", way, "") or title,
             key=self._key(table, way, f"label “{name}”"),
             colour=colour,
             guideline=self._text(table, "guideline", way, ""),
@@ -111,7 +111,7 @@ class _Reader:
     def _relation(self, table: Table, way: Way, labels: Sequence[str]) -> RelationType:
         self._only(table, ("type", "title", "title_ar", "source", "target", "key"), way, "a relation")
         name = self._named(table, "type", way)
-        title = self._text(table, "title", way, name.replace("_", " "))
+        title = self._text(table, "title", way, "") or name.replace("_", " ")
         ends = {}
         for end in ("source", "target"):
             ends[end] = self._texts(table, end, way)
@@ -127,7 +127,7 @@ class _Reader:
         return RelationType(
             name=name,
             title=title,
-            title_ar=self._text(table, "title_ar", way, title),
+            title_ar=self._text(table, "title_ar", way, "") or title,
             source=ends["source"],
             target=ends["target"],
             key=self._key(table, way, f"relation “{name}”") if "key" in table else "",

@@ -78,6 +78,16 @@ def test_the_template_says_what_holds_without_it() -> None:
     assert parse_project(uncommented) == replace(Project(), annotator="hana")
 
 
+def test_an_empty_title_is_none() -> None:
+    assert parse_project(FILE.replace('"Place"', '""').replace('"\u0645\u0643\u0627\u0646"', '""')).labels["place"][
+        :3
+    ] == (
+        "place",
+        "place",
+        "place",
+    )
+
+
 def test_default_relations_stay_where_their_labels_do() -> None:
     labels = '[[labels]]\nname = "{}"\nkey = "{}"\n'
     both = parse_project(labels.format("claim", "c") + labels.format("actor", "a"))
