@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotations.samples import sample_corpus
+from benchmarks import typesetting
 from benchmarks.terminal import Terminal
 
 BARE = [sys.executable, "-m", "benchmarks.bare"]
@@ -79,6 +80,10 @@ def compare(runs: int) -> dict[str, dict[str, float]]:
             "caret key, article of 1 MB": row(
                 lambda: key_times(big, OUR_MARKER, moves, (ENTER,)), lambda: key_times(bare, BARE_MARKER, moves)
             ),
+            "scrolling by a row": row(
+                lambda: key_times(ours, OUR_MARKER, [DOWN] * 10, (ENTER, b"\x1b[6~")),
+                lambda: key_times(bare, BARE_MARKER, [DOWN] * 10),
+            ),
             "selecting by a row": row(
                 lambda: key_times(ours, OUR_MARKER, [b"\x1b[1;2B"] * 10, (ENTER,)),
                 lambda: key_times(bare, BARE_MARKER, [DOWN] * 10),
@@ -92,10 +97,10 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="how often each is measured (default: 3)")
     parser.add_argument("--out", type=Path, default=Path("benchmarks/results/latest.json"), help="where the JSON goes")
     options = parser.parse_args()
-    results = compare(options.runs)
-    print(f"{'':36}{'ours ms':>10}{'bare ms':>10}{'ratio':>8}")
+    results = typesetting.compare() | compare(options.runs)
+    print(f"{'':42}{'ours ms':>10}{'peer ms':>10}{'ratio':>8}")
     for name, values in results.items():
-        print(f"{name:36}{1000 * values['seconds']:10.1f}{1000 * values['bare']:10.1f}{values['ratio']:8.2f}")
+        print(f"{name:42}{1000 * values['seconds']:10.1f}{1000 * values['bare']:10.1f}{values['ratio']:8.2f}")
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
 
