@@ -219,8 +219,8 @@ ACTIONS: tuple[Action, ...] = (
 
 
 def reserved_keys() -> frozenset[str]:
-    """The keys that no label can have, since they do something else where labels are applied."""
-    return frozenset(key for action in ACTIONS if action.scope is not Scope.LIST for key in action.keys)
+    """The keys that no label can have: they do something else where labels are applied; `b` has no twin."""
+    return frozenset(key for action in ACTIONS if action.scope is not Scope.LIST for key in action.keys) | {"b"}
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:

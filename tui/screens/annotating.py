@@ -1,4 +1,7 @@
-"""What the keys do to annotations: each asks the workspace at once, and shows what it answers."""
+"""What the keys do to annotations: each asks the workspace at once, and shows what it answers.
+
+What only some keys need is imported when they are pressed: the first paint waits for everything that is imported here.
+"""
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
@@ -11,8 +14,6 @@ from annotations.article import Article
 from annotations.errors import NewsreaderError
 from annotations.span import Span
 from annotations.workspace import Workspace
-from tui.attributes import parsed, written
-from tui.screens.hits import HitsScreen
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import StatusLine
@@ -171,6 +172,8 @@ class Annotating(Screen[None]):
         current = self._current()
         if self._article is None or current is None:
             return
+        from tui.attributes import written
+
         label = self._workspace.labels.shown(current.label)
         attributes = dict(current.attributes)
         if not attributes and "value" in {attribute.name for attribute in label.attributes}:
@@ -182,6 +185,8 @@ class Annotating(Screen[None]):
         self._ask("attributes", written(attributes), lambda line: self._set_values(current, line))
 
     def _set_values(self, annotation: Annotation, line: str) -> None:
+        from tui.attributes import parsed, written
+
         if self._article is not None:
             attributes = parsed(line, self._workspace.labels.shown(annotation.label))
             self._workspace.set_attributes(self._article.id, annotation.id, attributes)
@@ -193,6 +198,7 @@ class Annotating(Screen[None]):
         if self._article is None or current is None:
             return
         from annotations.occurrences import occurrences
+        from tui.screens.hits import HitsScreen
 
         article, label = self._article, current.label
         taken = [each.span for each in self._workspace.work(article.id).annotations if each.label == label]
@@ -217,6 +223,7 @@ class Annotating(Screen[None]):
 
     def _search(self, words: str) -> None:
         from annotations.folding import Folded, find, fold
+        from tui.screens.hits import HitsScreen
 
         if self._article is None or not words:
             return
