@@ -3,19 +3,24 @@
 import asyncio
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from string import ascii_letters
 
+import pyte
 import pytest
+from aiohttp import ClientSession
 
 from annotations.errors import StoreLockedError
 from annotations.workspace import Workspace
-from tests.terminal.pictures import error_rate, read_text
-from tests.web.browser import WEBGL, Tab, browser
+from tests.terminal.pictures import Comparison, Expectation, Picture, Raster, error_rate, read_text
+from tests.web.browser import WEBGL, browser
 
 ROOT = Path(__file__).parents[2]
 PAGE = (
@@ -23,6 +28,11 @@ PAGE = (
     "قال عالم من الجامعة الشمالية إن الأمطار لا تكفي هذا العام، وطلب من المزارعين حفظ الماء.",
     "بلغ الإنتاج 1250 طنا في عام 2023 وعاد العمال إلى بيوتهم قبل حلول الظلام.",
 )
+KEYS = (("Enter", 13, "\r"), ("ArrowDown", 40, "\x1b[B"), ("3", 51, "3"), ("c", 67, "c"))
+"""Open, go to the second paragraph, select three words, tag them: name and number in the DOM, and what is sent."""
+PIXELS = 30
+ADVANCE, LEADING = 1233 / 2048, 2384 / 2048
+"""Of DejaVu Sans Mono, in parts of its size."""
 BEGUN = "document.body.classList.contains('-first-byte')"
 ENDED = "document.body.classList.contains('-closed')"
 
@@ -76,30 +86,61 @@ async def lock_is_free(corpus: Path) -> bool:
     return False
 
 
-async def read_article(tab: Tab, picture: Path) -> str:
-    """What can be read between the rows at the top and those at the bottom of the screen."""
-    await tab.settled(picture)
-    cut = picture.with_suffix(".cut.png")
-    command = ["convert", picture, "-gravity", "north", "-chop", "0x38", "-gravity", "south", "-chop", "0x120"]
-    subprocess.run([*command, "-colorspace", "gray", "-negate", "-threshold", "45%", cut], check=True)
-    return read_text(cut)
+async def reference(address: str, columns: int, rows: int) -> Expectation:
+    """The screen after the same keys, from the bytes that the page gets."""
+    screen = pyte.Screen(columns, rows)
+    stream = pyte.ByteStream(screen)
+    url = f"{address}ws?width={columns}&height={rows}"
+    async with ClientSession() as session, session.ws_connect(url, max_msg_size=0) as socket:
+        stream.feed(await socket.receive_bytes(timeout=30))
+        for typed in (*(typed for _, _, typed in KEYS), ""):
+            with suppress(TimeoutError):
+                while True:
+                    stream.feed(await socket.receive_bytes(timeout=1.5))
+            await socket.send_json(["stdin", typed])
+    return Expectation(screen)
+
+
+def pixels(picture: Path) -> Picture:
+    """A picture in a file."""
+    size = subprocess.run(["identify", "-format", "%w %h", picture], capture_output=True, text=True, check=True).stdout
+    data = subprocess.run(["convert", picture, "-depth", "8", "rgb:-"], capture_output=True, check=True).stdout
+    width, height = map(int, size.split())
+    return Picture(data, (width, height))
 
 
 @pytest.mark.parametrize("flags", ["", WEBGL], ids=["without-webgl", "with-webgl"])
-async def test_arabic_is_drawn_as_it_was_set(flags: str, address: str, profile: Path, tmp_path: Path) -> None:
+async def test_arabic_is_drawn_as_it_was_set(
+    flags: str, address: str, profile: Path, corpus: Path, tmp_path: Path
+) -> None:
+    picture, ink = tmp_path / "picture.png", tmp_path / "ink.pgm"
     async with browser(profile, flags) as chromium:
-        tab = await chromium.open(f"{address}?fontsize=30")
+        tab = await chromium.open(f"{address}?fontsize={PIXELS}")
         await tab.until(BEGUN)
-        assert await tab.evaluate("document.fonts.check('30px \"Roboto Mono\"', '\\ufefb')")
         assert await tab.evaluate("document.querySelectorAll('canvas.xterm-text-layer').length") == 1
         assert not await tab.evaluate("document.body.classList.contains('-reordering')")
-        await tab.press("Enter", 13)
-        await tab.settled(tmp_path / "opened.png")
-        await tab.press("ArrowDown", 40)
-        seen = await read_article(tab, tmp_path / "article.png")
+        await tab.settled(picture)
+        for key, code, _ in KEYS:
+            await tab.press(key, code)
+            await tab.settled(picture)
+        width = await tab.evaluate("document.querySelector('canvas.xterm-text-layer').width")
+        height = await tab.evaluate("document.querySelector('canvas.xterm-text-layer').height")
+    assert await lock_is_free(corpus)
+    shutil.rmtree(corpus / "annotations")
+
+    columns, rows = round(width / (PIXELS * ADVANCE)), round(height / (PIXELS * LEADING))
+    expected = await reference(address, columns, rows)
+    raster = Raster(left=0, top=0, width=width / columns, height=height / rows, columns=columns, rows=rows)
+    comparison = Comparison(pixels(picture), raster, expected)
+    comparison.print_ink(range(1, rows - 2), range(columns), ink, without=ascii_letters)
+    seen = read_text(ink)
     assert error_rate(seen, " ".join(PAGE)) < 0.05, seen
     assert seen.count("عالم") == 2
     assert seen.count("الشمالية") == 2
+    assert comparison.missing_glyphs() == []
+    assert comparison.wrong_backgrounds() == []
+    touching, pairs = comparison.joints()
+    assert touching == pairs > 50
 
 
 async def test_keys_annotate_and_a_page_that_goes_gives_its_lock_back(
@@ -140,3 +181,15 @@ async def test_quitting_says_so_in_the_page_and_opens_again(address: str, profil
         await asyncio.sleep(1)
         await tab.until(BEGUN)
         assert not await tab.evaluate(ENDED)
+
+
+async def test_a_process_that_dies_does_not_leave_a_frozen_page(
+    address: str, profile: Path, corpus: Path, tmp_path: Path
+) -> None:
+    async with browser(profile) as chromium:
+        tab = await chromium.open(address)
+        await tab.until(BEGUN)
+        await tab.settled(tmp_path / "open.png")
+        (holder,) = corpus.rglob("*.pid")
+        os.kill(int(holder.read_text()), signal.SIGKILL)
+        await tab.until(ENDED)

@@ -5,6 +5,7 @@ through a websocket. Browsers let any page open a websocket to any address, this
 looked at before they reach it.
 """
 
+import asyncio
 import shlex
 import sys
 from collections.abc import Awaitable, Callable
@@ -12,6 +13,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from aiohttp import web
+from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
 PAGE = Path(__file__).parent / "page"
@@ -49,6 +51,14 @@ class PageServer(Server):
         app.middlewares.append(self._own_pages_only)
         return app
 
+    async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
+        """Close the page's socket also when its process ends without a word."""
+        ended = asyncio.create_task(_close_after(app_service, websocket))
+        try:
+            await super()._process_messages(websocket, app_service)
+        finally:
+            ended.cancel()
+
     def _announce(self, _: str) -> None:
         reach = "on this machine" if _is_loopback(self.host) else "on the network"
         print(
@@ -68,6 +78,12 @@ class PageServer(Server):
         if origin is not None and origin.partition("://")[2] != request.host:
             raise web.HTTPForbidden(text="not for pages of other sites")
         return await handler(request)
+
+
+async def _close_after(service: AppService, websocket: web.WebSocketResponse) -> None:
+    if (reading := service._task) is not None:  # noqa: SLF001 # nothing public tells that the process has ended
+        await asyncio.wait([reading])
+        await websocket.close()
 
 
 def _is_loopback(host: str) -> bool:
