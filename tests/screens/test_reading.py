@@ -1,6 +1,7 @@
 """The reading screen, wired: keys to the workspace and back to the widgets."""
 
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -266,3 +267,39 @@ async def test_a_hint_goes_to_its_word_and_with_shift_selects_up_to_its_end(work
         await pilot.press("semicolon", "escape", "x")
         assert view.selection is not None  # the hints were dropped, the selection was not
     assert workspace.work(workspace.ids[0]).annotations == ()
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_what_is_kept_of_rows_drawn_before_is_what_they_would_be_drawn_as_now(
+    workspace: Workspace, seed: int
+) -> None:
+    keys = [
+        "down",
+        "up",
+        "left",
+        "pagedown",
+        "pageup",
+        "shift+down",
+        "shift+up",
+        "3",
+        "e",
+        "escape",
+        "a",
+        "c",
+        "n",
+        "p",
+    ]
+    keys += ["u", "z", "tab", "shift+tab", "semicolon", "ctrl+end", "ctrl+home", "s", "o", "shift+pagedown"]
+    chance = random.Random(seed)
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=(120, 16)) as pilot:
+        await pilot.press("enter")
+        view = text_of(app)
+        for _ in range(40):
+            await pilot.press(chance.choice(keys))
+            rows = range(view.size.height)
+            kept = [view.render_line(y) for y in rows]
+            shown = view.render_lines(view.size.region)
+            view.redraw()
+            assert kept == [view.render_line(y) for y in rows]
+            assert [strip.text for strip in shown] == [strip.text for strip in kept]

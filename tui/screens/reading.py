@@ -3,6 +3,8 @@
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -51,7 +53,7 @@ class ReadingScreen(Annotating, inherit_bindings=False):
         """Make the panes and the bars around them."""
         workspace = self._workspace
         yield TitleBar(corpus=workspace.name, annotator=workspace.annotator)
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield ArticleList(
                 workspace.ids, workspace.summary, workspace.labels, is_large=self._is_large, id="articles"
             )
@@ -287,6 +289,14 @@ class ReadingScreen(Annotating, inherit_bindings=False):
         self.query_one(TitleBar).show_progress(
             f"{progress.finished} of {progress.articles} done · {progress.annotations} annotations"
         )
+
+
+class Panes(Horizontal):
+    """Holds the panes, which cover it: nothing is to be drawn, and Textual would go through its rows in each frame."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Blank rows; nobody sees them."""
+        return [Strip.blank(crop.width)] * crop.height
 
 
 def _show(widget: Widget, is_shown: bool) -> None:  # noqa: FBT001 - it says what it is

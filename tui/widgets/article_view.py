@@ -79,7 +79,7 @@ class ArticleView(TextPane):
         if self._article is not None:
             lines = [row.line for row in self._window.rows if row.line is not None]
             self._hints = Hints(self._page.text, lines, self._caret)
-            self.refresh()
+            self.redraw()
 
     def on_key(self, event: events.Key) -> None:
         """Take the letters of a hint: plain they go to its word, with Shift they select up to its end."""
@@ -97,7 +97,7 @@ class ArticleView(TextPane):
                 self._place_caret(self._settle(target.end, motion.FORWARD), anchor=anchor)
             else:
                 self._place_caret(self._settle(target.start, motion.FORWARD), anchor=None)
-        self.refresh()
+        self.redraw()
 
     def action_furniture(self) -> None:
         """Show the page's furniture, or fold it; the caret's row stays where it is."""
@@ -138,4 +138,4 @@ class ArticleView(TextPane):
 
     def _scroll(self, rows: int) -> None:
         if self._article is not None and self._window.scroll(rows):
-            self.refresh()
+            self.show_scrolled()

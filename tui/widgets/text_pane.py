@@ -16,7 +16,7 @@ from annotations.span import Span
 from tui.typesetting import motion
 from tui.typesetting.bidi import text_direction
 from tui.typesetting.hints import Hints
-from tui.typesetting.page import Page
+from tui.typesetting.page import Page, Place, Row
 from tui.typesetting.selecting import count_words
 from tui.typesetting.window import Window
 from tui.typesetting.words import word_at
@@ -80,6 +80,8 @@ class TextPane(StyledWidget, can_focus=True):
         self._hints: Hints | None = None
         self._window = Window(self._page, 1, self._page.first)
         self._ink: Ink | None = None
+        self._drawn: dict[Place, list[Segment]] = {}
+        """What was drawn of the rows in view."""
 
     # What is shown
 
@@ -99,12 +101,12 @@ class TextPane(StyledWidget, can_focus=True):
     def clear(self) -> None:
         """Show nothing."""
         self._article = None
-        self.refresh()
+        self.redraw()
 
     def show_work(self, work: AnnotationSet) -> None:
         """Show the annotations as they are now."""
         self._annotate(work.annotations)
-        self.refresh()
+        self.redraw()
         self._on_move()
 
     def _annotate(self, annotations: tuple[Annotation, ...]) -> None:
@@ -170,7 +172,7 @@ class TextPane(StyledWidget, can_focus=True):
     def _look_at(self, offset: int, row: int) -> None:
         """Show the page with an offset's row so many rows below the top."""
         self._window = Window(self._page, self.size.height, self._page.step(self._page.place_of(offset), -row))
-        self.refresh()
+        self.redraw()
 
     def on_resize(self) -> None:
         """Set the article for the new size; the caret's row stays where it is."""
@@ -185,6 +187,7 @@ class TextPane(StyledWidget, can_focus=True):
         """Make the styles anew when the theme changes."""
         super().notify_style_update()
         self._ink = None
+        self._drawn.clear()
 
     # Drawing
 
@@ -194,6 +197,15 @@ class TextPane(StyledWidget, can_focus=True):
         is_set = self._article is not None and self._page.width == self._text_width
         if not is_set or y >= len(self._window.rows):
             return Strip([Segment(" " * width, ink.base)], width)
+        row = self._window.rows[y]
+        drawn = self._drawn.get(row.place)
+        if drawn is None:
+            drawn = self._drawn[row.place] = self._draw(row, ink)
+        bar = Segment("▐" if y in self._window.thumb() else " ", ink.bar)
+        return Strip([*drawn, bar], width)
+
+    def _draw(self, row: Row, ink: Ink) -> list[Segment]:
+        """The segments of a row but for the scroll bar."""
         overlay = Overlay(
             coverage=self._coverage,
             current=self.current,
@@ -206,9 +218,27 @@ class TextPane(StyledWidget, can_focus=True):
         )
         painter = Painter(ink, self._labels, width=self._page.width, is_rtl=self._is_rtl)
         left = Segment(" " * self._left, ink.base)
-        right = Segment(" " * (width - self._left - self._page.width - FRAME - EDGE), ink.base)
-        drawn = painter.draw(self._window.rows[y], self._page.text, overlay)
-        return Strip([left, *drawn, right, Segment("▐" if y in self._window.thumb() else " ", ink.bar)], width)
+        right = Segment(" " * (self.size.width - self._left - self._page.width - FRAME - EDGE), ink.base)
+        return [left, *painter.draw(row, self._page.text, overlay), right]
+
+    def redraw(self) -> None:
+        """Draw all rows anew."""
+        self._drawn.clear()
+        self.refresh()
+
+    def show_scrolled(self) -> None:
+        """Draw what has come into view; of a row out of view it is not known whether it would still be drawn so."""
+        in_view = {row.place for row in self._window.rows}
+        self._drawn = {place: drawn for place, drawn in self._drawn.items() if place in in_view}
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """Show the caret as the one that keys move."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """Show the caret as one that keys do not move."""
+        self.redraw()
 
     @property
     def _left(self) -> int:
@@ -245,12 +275,13 @@ class TextPane(StyledWidget, can_focus=True):
             if annotation is not None and current != self.current:
                 self._refresh_between(annotation.span.start, annotation.span.end)
         if self._window.scroll_to(caret):
-            self.refresh()
+            self.show_scrolled()
         self._on_move()
 
     def _refresh_between(self, start: int, end: int) -> None:
         for y, row in enumerate(self._window.rows):
             if row.line is not None and row.line.start <= end and start <= row.line.end:
+                self._drawn.pop(row.place, None)
                 self.refresh(Region(0, y, self.size.width, 1))
 
     @property
