@@ -52,20 +52,34 @@ def corpus(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def address(corpus: Path, tmp_path: Path) -> Iterator[str]:
-    """A server on the corpus."""
+def port() -> int:
+    """A port that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+        number: int = free.getsockname()[1]
+        return number
+
+
+@pytest.fixture
+def server(corpus: Path, port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A server on the corpus that has said where it is."""
     code = "import sys; from tui.web.serve import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, str(corpus), "--annotator=hana", f"--port={port}"]
     environ = dict(os.environ) | {"XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
-    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
         try:
             assert process.stdout is not None
             assert f":{port}" in process.stdout.readline()
-            yield f"http://localhost:{port}/"
+            yield process
         finally:
             process.terminate()
+
+
+@pytest.fixture
+def address(server: subprocess.Popen[str], port: int) -> str:
+    """Where the server is."""
+    return f"http://localhost:{port}/"
 
 
 @pytest.fixture
@@ -193,3 +207,18 @@ async def test_a_process_that_dies_does_not_leave_a_frozen_page(
         (holder,) = corpus.rglob("*.pid")
         os.kill(int(holder.read_text()), signal.SIGKILL)
         await tab.until(ENDED)
+
+
+async def test_a_server_that_is_ended_ends_its_pages_at_once(
+    address: str, server: subprocess.Popen[str], profile: Path, corpus: Path, tmp_path: Path
+) -> None:
+    async with browser(profile) as chromium:
+        tab = await chromium.open(address)
+        await tab.until(BEGUN)
+        await tab.settled(tmp_path / "open.png")
+        server.terminate()
+        await tab.until(ENDED)
+        assert await lock_is_free(corpus)
+        assert await asyncio.to_thread(server.wait, 30) == 0
+    assert server.stdout is not None
+    assert "Traceback" not in server.stdout.read()

@@ -16,6 +16,8 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
+from tui.typesetting.display import set_line
+
 PAGE = Path(__file__).parent / "page"
 """The page's template, script, style and fonts."""
 _ENDING = 5.0
@@ -30,8 +32,8 @@ class PageServer(Server):
     def __init__(self, path: Path, annotator: str, *, title: str, host: str, port: int) -> None:
         """Take what each page's process opens, and the address to listen on."""
         command = [sys.executable, "-P", "-m", "tui.web.session", str(path), annotator]
-        # Not here but in our page, relative to where it was loaded from, are the addresses that it asks for.
         super().__init__(shlex.join(command), host, port, title, templates_path=PAGE)
+        self._pages: dict[web.WebSocketResponse, asyncio.Task[None]] = {}
 
     @property
     def address(self) -> str:
@@ -45,6 +47,13 @@ class PageServer(Server):
     async def on_startup(self, app: web.Application) -> None:
         """Say nothing yet: the address may be taken."""
 
+    async def on_shutdown(self, app: web.Application) -> None:
+        """Let go of the open pages, and wait until their processes have ended with that."""
+        pages = dict(self._pages)
+        await asyncio.gather(*(socket.close() for socket in pages))
+        if pages:
+            await asyncio.wait(pages.values(), timeout=_ENDING)
+
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
         app.router.add_static("/page", PAGE)
@@ -52,17 +61,23 @@ class PageServer(Server):
         return app
 
     async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
-        """Close the page's socket also when its process ends without a word."""
-        ended = asyncio.create_task(_close_after(app_service, websocket))
-        try:
-            await super()._process_messages(websocket, app_service)
-        finally:
-            ended.cancel()
+        self._pages[websocket] = asyncio.create_task(self._attend(websocket, app_service))
+        await super()._process_messages(websocket, app_service)
+
+    async def _attend(self, websocket: web.WebSocketResponse, service: AppService) -> None:
+        """Close a page's socket also when its process has ended without a word."""
+        # Nothing public tells of that end.
+        process, reading = service._process, service._task  # noqa: SLF001
+        if process is not None and reading is not None:
+            await asyncio.wait([reading])
+            await process.wait()
+        await websocket.close()
+        del self._pages[websocket]
 
     def _announce(self, _: str) -> None:
         reach = "on this machine" if _is_loopback(self.host) else "on the network"
         print(
-            f"{self.title} is at {self.address}\n"
+            f"{set_line(self.title, 60)} is at {self.address}\n"
             f"Whoever {reach} reaches this address can read the articles and change the annotations: "
             "there is no password.\nCtrl+C ends it.",
             flush=True,
@@ -78,12 +93,6 @@ class PageServer(Server):
         if origin is not None and origin.partition("://")[2] != request.host:
             raise web.HTTPForbidden(text="not for pages of other sites")
         return await handler(request)
-
-
-async def _close_after(service: AppService, websocket: web.WebSocketResponse) -> None:
-    if (reading := service._task) is not None:  # noqa: SLF001 # nothing public tells that the process has ended
-        await asyncio.wait([reading])
-        await websocket.close()
 
 
 def _is_loopback(host: str) -> bool:
