@@ -12,6 +12,7 @@ from annotations.corpus.metadata import find_metadata
 from annotations.corpus.reading import decode
 from annotations.corpus.sections import find_sections
 from annotations.errors import CorpusError
+from annotations.files import shown
 
 CONFIGURATION = "newsreader.toml"
 """The file that marks the root of a corpus."""
@@ -50,10 +51,10 @@ class Corpus(NamedTuple):
             root = _root(folder)
             ids = tuple(_id(file, root) for file in _walk(folder, root))
             if not ids:
-                raise CorpusError(f"{_shown(path)}: no article in this folder; name one that holds *{SUFFIX} files")
+                raise CorpusError(f"{shown(path)}: no article in this folder; name one that holds *{SUFFIX} files")
             return cls(root, ids)
         if not stat.S_ISREG(mode):
-            raise CorpusError(f"{_shown(path)}: neither a file nor a folder; name one that is")
+            raise CorpusError(f"{shown(path)}: neither a file nor a folder; name one that is")
         folder = Path(os.path.realpath(path.parent))
         root = _root(folder)
         return cls(root, (_id(str(folder / path.name), root),))
@@ -62,16 +63,16 @@ class Corpus(NamedTuple):
         """The file of an article; raises `CorpusError` for an id that does not lie below the root."""
         parts = PurePosixPath(article_id).parts
         if not parts or ".." in parts or parts[0] == "/" or "\0" in article_id:
-            raise CorpusError(f"{article_id!a}: not below {_shown(self.root)}; name an article by its path from there")
+            raise CorpusError(f"{article_id!a}: not below {shown(self.root)}; name an article by its path from there")
         return self.root / _unescaped(article_id)
 
     def article(self, article_id: str) -> Article:
         """Read an article. Raises `CorpusError` when its file is missing, unreadable, a folder or not UTF-8."""
         path = self.path_of(article_id)
         if not stat.S_ISREG(_mode(path)):
-            raise CorpusError(f"{_shown(path)}: not a file; name an article")
+            raise CorpusError(f"{shown(path)}: not a file; name an article")
         try:
-            text = decode(path.read_bytes(), _shown(path))
+            text = decode(path.read_bytes(), shown(path))
         except OSError as error:
             raise _unreadable(path, error) from error
         sections = find_sections(text)
@@ -155,16 +156,10 @@ def _mode(path: Path) -> int:
     try:
         return path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        raise CorpusError(f"{_shown(path)}: there is no such file or folder; check the path") from None
+        raise CorpusError(f"{shown(path)}: there is no such file or folder; check the path") from None
     except OSError as error:
         raise _unreadable(path, error) from error
 
 
 def _unreadable(path: Path, error: OSError) -> CorpusError:
-    return CorpusError(f"{_shown(path)}: cannot be read ({error.strerror}); check its permissions")
-
-
-def _shown(path: Path) -> str:
-    """A path as part of a one-line message: what cannot be printed is escaped."""
-    text = str(path)
-    return text if text.isprintable() else ascii(text)
+    return CorpusError(f"{shown(path)}: cannot be read ({error.strerror}); check its permissions")

@@ -93,14 +93,6 @@ class ReadingScreen(Annotating, inherit_bindings=False):
     def _list(self) -> ArticleList:
         return self.query_one("#articles", ArticleList)
 
-    @property
-    def _text(self) -> ArticleView:
-        return self.query_one("#text", ArticleView)
-
-    @property
-    def _panel(self) -> AnnotationPanel:
-        return self.query_one("#annotations", AnnotationPanel)
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the pane that has the focus, where not all fit, and its keys."""
         if event.widget in (self._list, self._text, self._panel):
