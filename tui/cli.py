@@ -26,6 +26,7 @@ commands:
   show      print an article, set for the terminal
   export    write the annotations for training tools
   keys      print the table of keys
+  serve     open it in a browser
   init      write a newsreader.toml: labels, relations, annotator
   doctor    say what terminal this is taken for, and try what reads right
 """
@@ -62,6 +63,7 @@ def _run(arguments: list[str]) -> int:
         "show": _show,
         "export": _export,
         "keys": _keys,
+        "serve": _serve,
         "init": _init,
         "doctor": _doctor,
     }
@@ -177,6 +179,12 @@ def _keys(arguments: list[str]) -> int:
         for keys, description in rows:
             print(f"  {keys:<24}{description}")
     return 0
+
+
+def _serve(arguments: list[str]) -> int:
+    from tui.web.serve import main as serve
+
+    return serve(arguments)
 
 
 def _init(arguments: list[str]) -> int:

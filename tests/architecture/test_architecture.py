@@ -43,7 +43,7 @@ def test_the_page_of_keys_is_what_the_program_prints() -> None:
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     assert capsys.readouterr().out == MAIN_HELP
-    for command in ("open", "show", "export", "keys", "init", "doctor"):
+    for command in ("open", "show", "export", "keys", "serve", "init", "doctor"):
         assert f"\n  {command} " in MAIN_HELP
         with pytest.raises(SystemExit, match="0"):
             main([command, "--help"])

@@ -18,7 +18,7 @@ from tui.screens.help import HelpScreen
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
-from tui.widgets.bars import StatusLine
+from tui.widgets.bars import KeyBar, StatusLine
 
 SIZE = (120, 40)
 
@@ -210,6 +210,15 @@ async def test_a_terminal_that_is_too_small_says_so_and_goes_on_when_it_has_grow
         assert not app.screen.query_one("#too-small").display
         assert app.screen.query_one(ArticleList).display
         assert app.focused is app.screen.query_one(ArticleList)
+
+
+async def test_nothing_lies_over_the_panes(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE, tooltips=True) as pilot:
+        await pilot.pause()
+        for offset in ((0, 1), (60, 20), (119, 39)):
+            widget, _ = app.screen.get_widget_at(*offset)
+            assert isinstance(widget, ArticleList | ArticleView | KeyBar)
 
 
 async def test_an_article_that_cannot_be_read_is_told_in_its_row_and_the_others_stay(

@@ -76,9 +76,9 @@ class ReadingScreen(Annotating, inherit_bindings=False):
         """Show the panes that fit, and nothing but a notice where nothing does."""
         columns, rows = event.size
         too_small = columns < SMALLEST[0] or rows < SMALLEST[1]
-        for child in self.children:
-            if not isinstance(child, Prompt):
-                _show(child, (child.id == "too-small") == too_small)
+        _show(self.query_one("#too-small"), too_small)
+        for selector in ("TitleBar", "#panes", "StatusLine", "KeyBar"):
+            _show(self.query_one(selector), not too_small)
         if too_small:
             need = f"newsreader needs {SMALLEST[0]} columns and {SMALLEST[1]} rows."
             self.query_one("#too-small", Static).update(f"This terminal has {columns} × {rows}.\n{need}\nq quits.")
