@@ -60,19 +60,21 @@ def compare(runs: int) -> dict[str, dict[str, float]]:
         ours, bare = [*NEWSREADER, str(corpus)], BARE
         big = [*NEWSREADER, str(large)]
 
-        def row(mine: Callable[[], list[float]], theirs: Callable[[], list[float]]) -> dict[str, float]:
+        def row(
+            mine: Callable[[], list[float]], theirs: Callable[[], list[float]], rounds: int = 3
+        ) -> dict[str, float]:
             # In turn, so that a slow spell of the machine falls on both.
-            pairs = [(mine(), theirs()) for _ in range(3)]
+            pairs = [(mine(), theirs()) for _ in range(rounds)]
             seconds = statistics.median(value for pair, _ in pairs for value in pair)
             yardstick = statistics.median(value for _, pair in pairs for value in pair)
             return {"seconds": seconds, "bare": yardstick, "ratio": seconds / yardstick}
 
         return {
             "first paint of the list": row(
-                lambda: first_paints(ours, OUR_MARKER, runs), lambda: first_paints(bare, BARE_MARKER, runs)
+                lambda: first_paints(ours, OUR_MARKER, 1), lambda: first_paints(bare, BARE_MARKER, 1), 4 * runs
             ),
             "first paint, article of 1 MB": row(
-                lambda: first_paints(big, OUR_MARKER, runs), lambda: first_paints(bare, BARE_MARKER, runs)
+                lambda: first_paints(big, OUR_MARKER, 1), lambda: first_paints(bare, BARE_MARKER, 1), 4 * runs
             ),
             "caret key": row(
                 lambda: key_times(ours, OUR_MARKER, moves, (ENTER,)), lambda: key_times(bare, BARE_MARKER, moves)
