@@ -204,10 +204,11 @@ async def test_a_terminal_that_is_too_small_says_so_and_goes_on_when_it_has_grow
     app = NewsreaderApp(workspace)
     async with app.run_test(size=(30, 8)) as pilot:
         await pilot.pause()
-        assert app.screen.query_one("#too-small").display
+        assert len(app.screen.query(".too-small")) == 1
+        assert not app.screen.query_one(ArticleList).parent.display
         await pilot.resize_terminal(*SIZE)
         await pilot.pause()
-        assert not app.screen.query_one("#too-small").display
+        assert not app.screen.query(".too-small")
         assert app.screen.query_one(ArticleList).display
         assert app.focused is app.screen.query_one(ArticleList)
 

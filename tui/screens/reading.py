@@ -6,7 +6,6 @@ from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
 
 from annotations.annotation import Status
 from annotations.errors import NewsreaderError
@@ -62,7 +61,6 @@ class ReadingScreen(Annotating, inherit_bindings=False):
         yield StatusLine()
         yield Prompt()
         yield KeyBar()
-        yield Static(id="too-small", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the list, and beside it the first article that is not finished."""
@@ -76,16 +74,22 @@ class ReadingScreen(Annotating, inherit_bindings=False):
         """Show the panes that fit, and nothing but a notice where nothing does."""
         columns, rows = event.size
         too_small = columns < SMALLEST[0] or rows < SMALLEST[1]
-        _show(self.query_one("#too-small"), too_small)
         for selector in ("TitleBar", "#panes", "StatusLine", "KeyBar"):
             _show(self.query_one(selector), not too_small)
+        self.query(".too-small").remove()
         if too_small:
-            need = f"newsreader needs {SMALLEST[0]} columns and {SMALLEST[1]} rows."
-            self.query_one("#too-small", Static).update(f"This terminal has {columns} × {rows}.\n{need}\nq quits.")
+            self._say_too_small(columns, rows)
             return
         self._arrange(self._pane)
         if self.focused is None:
             self.set_focus(self._pane)
+
+    def _say_too_small(self, columns: int, rows: int) -> None:
+        from textual.widgets import Static
+
+        need = f"newsreader needs {SMALLEST[0]} columns and {SMALLEST[1]} rows."
+        notice = f"This terminal has {columns} × {rows}.\n{need}\nq quits."
+        self.mount(Static(notice, classes="too-small", markup=False))
 
     # Panes
 

@@ -29,6 +29,11 @@ class Hints:
         self._targets: Mapping[str, Target] = dict(zip(map("".join, product(LETTERS, repeat=2)), targets, strict=False))
         self._typed = ""
 
+    @property
+    def keys(self) -> str:
+        """The letters that hints are made of."""
+        return LETTERS
+
     def type(self, letter: str) -> Target | None:
         """Take one letter of a hint; with the second one the word is found, or none and the typing begins again."""
         self._typed += letter

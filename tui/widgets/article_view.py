@@ -6,7 +6,6 @@ from tui.actions import Scope
 from tui.bindings import bindings
 from tui.keymap import latin
 from tui.typesetting import motion
-from tui.typesetting.hints import LETTERS, Hints
 from tui.typesetting.selecting import Selection, select_unit, select_words
 from tui.typesetting.window import CONTEXT_ROWS
 from tui.typesetting.words import next_sentence, previous_sentence
@@ -77,6 +76,8 @@ class ArticleView(TextPane):
     def action_jump(self) -> None:
         """Put a hint on every word in view; the next two keys are its letters."""
         if self._article is not None:
+            from tui.typesetting.hints import Hints  # whoever never jumps need not wait for it at the start
+
             lines = [row.line for row in self._window.rows if row.line is not None]
             self._hints = Hints(self._page.text, lines, self._caret)
             self.redraw()
@@ -88,7 +89,7 @@ class ArticleView(TextPane):
         event.stop()
         event.prevent_default()
         typed = latin(event.character or "")
-        if typed.lower() not in LETTERS:
+        if typed.lower() not in self._hints.keys:
             self._hints = None
         elif target := self._hints.type(typed.lower()):
             self._hints = None

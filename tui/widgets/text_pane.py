@@ -1,7 +1,7 @@
 """A pane that shows an article's text with what lies over it: annotations, caret, selection, hints."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,7 +15,6 @@ from annotations.label import LabelSet
 from annotations.span import Span
 from tui.typesetting import motion
 from tui.typesetting.bidi import text_direction
-from tui.typesetting.hints import Hints
 from tui.typesetting.page import Page, Place, Row
 from tui.typesetting.selecting import count_words
 from tui.typesetting.window import Window
@@ -25,6 +24,10 @@ from tui.widgets.coverage import Coverage
 from tui.widgets.ink import Ink
 from tui.widgets.painter import FRAME, GUTTER, Overlay, Painter
 from tui.widgets.styled import StyledWidget
+
+if TYPE_CHECKING:
+    from tui.typesetting.hints import Hints
+
 
 TEXT_WIDTH = 90
 """Columns of text at most: longer lines are hard to follow."""
