@@ -154,3 +154,28 @@ async def test_what_is_searched_for_is_listed_and_gone_to(workspace: Workspace) 
     assert selection is not None
     assert selection.of(text) == "five six"
     assert selection.start == text.index("five six", text.index("five six") + 1)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("n", "enter", "right_square_bracket", "s", "enter"),  # taken up, then another article
+        ("n", "enter", "x", "s", "enter"),  # taken up, then removed
+        ("j", "j", "1", "a", "right_square_bracket", "1", "&"),  # made, then another article
+        ("j", "j", "1", "a", "u", "1", "&"),  # made, then undone
+        ("n", "r", "u", "n", "r"),
+    ],
+)
+async def test_what_is_no_longer_there_is_not_changed_by_the_next_key(
+    workspace: Workspace, tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    (tmp_path / "b.txt").write_text(f"Another headline\n\n{TEXT}", encoding="utf-8", newline="")
+    tag(workspace, "claim", "three four")
+    workspace.close()
+    with Workspace.open(tmp_path, annotator="hana") as reopened:
+        app = NewsreaderApp(reopened)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("enter", *keys)
+            assert app.is_running
+        assert all(each.quote in TEXT for each in reopened.work("a.txt").annotations)
+        assert reopened.work("b.txt").annotations == ()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from textual.screen import Screen
 
-from annotations.annotation import Annotation
+from annotations.annotation import Annotation, AnnotationSet
 from annotations.article import Article
 from annotations.errors import NewsreaderError
 from annotations.span import Span
@@ -148,6 +148,15 @@ class Annotating(Screen[None]):
             self._changed(f"{annotation.label}: {annotation.quote}")
             self._text.go_to(selection.start)
 
+    def _forget_what_is_gone(self, work: AnnotationSet) -> None:
+        """Let no later key act on an annotation that is not, or no longer, in the work that is shown."""
+        ids = {annotation.id for annotation in work.annotations}
+        if self._last_made not in ids:
+            self._last_made = ""
+        if self._taken_up is not None and self._taken_up[0].id not in ids:
+            self._taken_up = None
+        self._related = None
+
     def drop_taken_up(self) -> bool:
         """Leave the annotation that was taken up as it was, the caret on it; whether there was one."""
         taken_up, self._taken_up = self._taken_up, None
@@ -159,20 +168,22 @@ class Annotating(Screen[None]):
     def action_note(self) -> None:
         """Write a note on the annotation under the caret."""
         current = self._current()
-        if current is not None:
-            self._ask("note", current.note, lambda note: self._set_note(current, note))
+        if self._article is None or current is None:
+            return
+        article_id = self._article.id  # the mouse may open another article before the answer comes
 
-    def _set_note(self, annotation: Annotation, note: str) -> None:
-        if self._article is not None:
-            self._workspace.set_note(self._article.id, annotation.id, note)
+        def noted(note: str) -> None:
+            self._workspace.set_note(article_id, current.id, note)
             self._changed(f"note: {note}" if note else "note removed")
+
+        self._ask("note", current.note, noted)
 
     def action_values(self) -> None:
         """Ask for the attributes of the annotation under the caret; those that its words propose are there already."""
         current = self._current()
         if self._article is None or current is None:
             return
-        from tui.attributes import written
+        from tui.attributes import parsed, written
 
         label = self._workspace.labels.shown(current.label)
         attributes = dict(current.attributes)
@@ -182,15 +193,14 @@ class Annotating(Screen[None]):
             attributes = dict(propose(self._article.text, current.span))
         if not attributes:
             attributes = dict.fromkeys((attribute.name for attribute in label.attributes), "")
-        self._ask("attributes", written(attributes), lambda line: self._set_values(current, line))
+        article_id = self._article.id
 
-    def _set_values(self, annotation: Annotation, line: str) -> None:
-        from tui.attributes import parsed, written
+        def confirmed(line: str) -> None:
+            confirmed_attributes = parsed(line, label)
+            self._workspace.set_attributes(article_id, current.id, confirmed_attributes)
+            self._changed(written(confirmed_attributes) or "attributes removed")
 
-        if self._article is not None:
-            attributes = parsed(line, self._workspace.labels.shown(annotation.label))
-            self._workspace.set_attributes(self._article.id, annotation.id, attributes)
-            self._changed(written(attributes) or "attributes removed")
+        self._ask("attributes", written(attributes), confirmed)
 
     def action_same_words(self) -> None:
         """List the same words elsewhere in the article; what is confirmed gets the same label, as one change."""

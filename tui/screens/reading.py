@@ -207,6 +207,7 @@ class ReadingScreen(Annotating, inherit_bindings=False):
         else:
             self._text.show(self._article, work, caret=self._carets.get(article_id))
             self._panel.show(work)
+            self._forget_what_is_gone(work)
             if orphans := len(self._workspace.orphans(article_id)):
                 self._tell(f"The article has changed: what {orphans} annotations quote is gone; the store keeps them.")
         self._list.mark_open(index)
@@ -255,11 +256,11 @@ class ReadingScreen(Annotating, inherit_bindings=False):
 
     def _changed(self, what: str, *, way_back: bool = True) -> None:
         """Show what the workspace now holds; it is on disk."""
-        self._related = None
         if self._article is not None:
             work = self._workspace.work(self._article.id)
             self._text.show_work(work)
             self._panel.show(work)
+            self._forget_what_is_gone(work)
             self._panel.follow(self._text.current)
         self._list.refresh_item(self._index)
         self._show_progress()
