@@ -1,51 +1,32 @@
 """The workspace: the one façade that the screen and the command line talk to."""
 
-import os
-import time
-from collections import Counter, OrderedDict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
-from annotations.annotation import Annotation, AnnotationSet, Relation, Status, exact, quotation
-from annotations.article import Article
+from annotations.annotation import AnnotationSet
 from annotations.corpus.corpus import CONFIGURATION, Corpus
-from annotations.errors import CorpusError, LabelError, SpanError, StoreCorruptError
+from annotations.editor import Editor
+from annotations.errors import CorpusError, StoreCorruptError
 from annotations.exchange.record import Record
-from annotations.history import Change, Edit
 from annotations.label import DEFAULT_LABELS, LabelSet
-from annotations.overview import Overview
-from annotations.span import Span, united
-from annotations.store.anchoring import Anchored, anchor
-from annotations.store.store import Store, annotators, login_name, now
+from annotations.store.anchoring import anchor
+from annotations.store.store import Store, annotators, login_name
 from annotations.summary import Progress, Summary
 
-ARTICLES = 32
-"""How many articles are kept in memory; the open one is always among the last ones asked for."""
-UNBEGUN = (Status.NEW, Status.NOTHING_HERE)
-"""Status that an annotation contradicts."""
 
-
-class Workspace:
+class Workspace(Editor):
     """A corpus with one annotator's work on it.
 
-    A call that changes something returns when it is on disk, or raises and nothing has changed, in memory or on disk.
-    Any call may raise `StoreError`, and `StoreCorruptError` for a file of the store that needs the user's hand.
+    What an `Editor` does to one article, and what concerns the corpus as a whole.
     """
 
     def __init__(self, corpus: Corpus, store: Store, *, name: str, labels: LabelSet = DEFAULT_LABELS) -> None:
-        self.corpus = corpus
+        super().__init__(corpus, store, labels)
         self.name = name
         """Of the file or folder that was opened."""
-        self.labels = labels
-        """What can be made; what is stored may have other labels and relations: `LabelSet.shown`."""
-        self._store = store
-        self._articles: OrderedDict[str, Article] = OrderedDict()
-        self._anchored: dict[str, tuple[AnnotationSet, str, Anchored]] = {}
-        """Stored work, the digest of the article's text, and that work in that text."""
-        self._overview = Overview(store, corpus.ids)
 
     @classmethod
     def open(
@@ -84,32 +65,6 @@ class Workspace:
         """The ids of all articles, in order."""
         return self.corpus.ids
 
-    @property
-    def annotator(self) -> str:
-        """Whose work this is."""
-        return self._store.annotator
-
-    def article(self, article_id: str) -> Article:
-        """An article. Raises `CorpusError` when it cannot be read."""
-        article = self._articles.get(article_id) or self.corpus.article(article_id)
-        self._articles[article_id] = article
-        self._articles.move_to_end(article_id)
-        if len(self._articles) > ARTICLES:
-            self._articles.popitem(last=False)
-        return article
-
-    def work(self, article_id: str) -> AnnotationSet:
-        """The annotator's work on an article, placed in its text. Raises `CorpusError` when that cannot be read."""
-        return self._placed(article_id).work
-
-    def orphans(self, article_id: str) -> tuple[Annotation, ...]:
-        """Annotations whose words are no longer to be found in the article: stored, but not part of the work."""
-        return self._placed(article_id).orphans
-
-    def status(self, article_id: str) -> Status:
-        """How far the annotator has come with an article; reads only the store."""
-        return self._store.read(article_id).work.status
-
     def summary(self, article_id: str) -> Summary:
         """What a list shows of an article; a file that cannot be read is a problem of its own line only."""
         problem = ""
@@ -147,157 +102,6 @@ class Workspace:
         """The values that the annotator has given to the attribute `ENTITY`, the most frequent first."""
         return self._overview.entities()
 
-    def annotate(self, article_id: str, label: str, fragments: Sequence[Span]) -> Annotation:
-        """Tag fragments of an article; when they are tagged so already, the annotation that does it is the answer.
-
-        Raises `LabelError`, `SpanError` (beyond the text, or not in reading order), `CorpusError`, `StoreError`.
-        """
-        spans = tuple(fragments)
-        if not spans:
-            raise SpanError("nothing to annotate: an annotation has at least one fragment")
-        name = self.labels[label].name
-        twin = self.work(article_id).twin(name, spans)
-        return twin or self._add(article_id, name, [spans], f"{name} added")[0]
-
-    def annotate_all(self, article_id: str, label: str, spans: Sequence[Span]) -> tuple[Annotation, ...]:
-        """Tag each of several spans of an article, all in one edit; returns the new annotations.
-
-        Spans that are tagged so already are left out. Raises as `annotate`.
-        """
-        name = self.labels[label].name
-        tagged = {each.fragments for each in self.work(article_id).annotations if each.label == name}
-        wanted = [(span,) for span in dict.fromkeys(spans) if (span,) not in tagged]
-        if not wanted:
-            return ()
-        times = "" if len(wanted) == 1 else f" {len(wanted)} times"
-        return self._add(article_id, name, wanted, f"{name} added{times}")
-
-    def relabel(self, article_id: str, annotation_id: str, label: str) -> Annotation:
-        """Give an annotation another label; relations that it cannot have with that one go.
-
-        Raises `KeyError` when there is none with this id, `LabelError` for an unknown label and for one with which
-        the same fragments are tagged already, `CorpusError`, `StoreError`.
-        """
-        name = self.labels[label].name
-        work = self.work(article_id)
-        before = work[annotation_id]
-        after = replace(before, label=name)
-        names = {each.id: each.label for each in work.annotations} | {annotation_id: name}
-        known = {each.name: each for each in self.labels.relations}
-        gone = [
-            each
-            for each in work.relations
-            if annotation_id in {each.source, each.target}
-            and each.type in known
-            and not known[each.type].joins(names[each.source], names[each.target])
-        ]
-        changes = [Change(each, None) for each in gone]
-        return self._exchange(article_id, before, after, f"{before.label} made {name}", *changes)
-
-    def set_fragments(self, article_id: str, annotation_id: str, fragments: Sequence[Span]) -> Annotation:
-        """Put an annotation on other words; all else that it says stays, its relations too.
-
-        Raises `KeyError` when there is none with this id, `LabelError` when those words are tagged the same already,
-        `SpanError` (as `annotate`), `CorpusError`, `StoreError`.
-        """
-        before = self.work(article_id)[annotation_id]
-        return self._move(article_id, before, tuple(fragments), f"edges of {before.label} changed")
-
-    def add_fragment(self, article_id: str, annotation_id: str, span: Span) -> Annotation:
-        """Put an annotation on more words; fragments that overlap or touch become one. Raises as `set_fragments`."""
-        before = self.work(article_id)[annotation_id]
-        return self._move(article_id, before, united((*before.fragments, span)), f"fragment added to {before.label}")
-
-    def set_note(self, article_id: str, annotation_id: str, note: str) -> Annotation:
-        """Give an annotation a note, or with "" none.
-
-        Raises `KeyError` when there is none with this id, `CorpusError`, `StoreError`.
-        """
-        before = self.work(article_id)[annotation_id]
-        summary = f"note on {before.label}" if note else f"note on {before.label} removed"
-        return self._exchange(article_id, before, replace(before, note=note), summary)
-
-    def set_attributes(self, article_id: str, annotation_id: str, attributes: Mapping[str, object]) -> Annotation:
-        """Give an annotation these attributes and no others.
-
-        Raises `KeyError` when there is none with this id, `AttributesError` for a value that is no text, finite number
-        or flag or not what its label says, `CorpusError`, `StoreError`.
-        """
-        before = self.work(article_id)[annotation_id]
-        after = replace(before, attributes=self.labels.shown(before.label).checked(attributes))
-        return self._exchange(article_id, before, after, f"attributes of {before.label} changed")
-
-    def remove(self, article_id: str, annotation_id: str) -> Annotation:
-        """Remove an annotation, an orphan too, with the relations from and to it.
-
-        Raises `KeyError` when there is none with this id, `StoreError`.
-        """
-        stored = self._store.read(article_id).work
-        annotation = stored[annotation_id]
-        relations = [each for each in stored.relations if annotation_id in {each.source, each.target}]
-        changes = [Change(each, None) for each in relations]
-        self._commit(article_id, f"{annotation.label} removed", *changes, Change(annotation, None))
-        return annotation
-
-    def relate(self, article_id: str, relation: str, source_id: str, target_id: str) -> Relation:
-        """Relate two annotations by a type; when they are related so already, the relation that does it is the answer.
-
-        One source may have several targets, as a claim that several confirm. Raises `KeyError` when there is none
-        with one of these ids, `LabelError` for an unknown type, for one that does not join their labels and for an
-        annotation with itself, `CorpusError`, `StoreError`.
-        """
-        kind = self.labels.relation(relation)
-        work = self.work(article_id)
-        source, target = work[source_id], work[target_id]
-        if source is target or not kind.joins(source.label, target.label):
-            raise LabelError(
-                f"“{kind.name}” leads from {' or '.join(kind.source)} to another {' or '.join(kind.target)}, "
-                f"not from this {source.label} to this {target.label}"
-            )
-        for each in work.relations:
-            if (each.type, each.source, each.target) == (kind.name, source_id, target_id):
-                return each
-        made = Relation(id=_new_ids(1)[0], type=kind.name, source=source_id, target=target_id)
-        self._commit(article_id, f"{kind.name} added", Change(None, made))
-        return made
-
-    def unrelate(self, article_id: str, relation_id: str) -> Relation:
-        """Remove a relation. Raises `KeyError` when there is none with this id, `CorpusError`, `StoreError`."""
-        for relation in self._store.read(article_id).work.relations:
-            if relation.id == relation_id:
-                self._commit(article_id, f"{relation.type} removed", Change(relation, None))
-                return relation
-        raise KeyError(relation_id)
-
-    def set_article_note(self, article_id: str, note: str) -> None:
-        """Write a note on an article, or with "" none. Raises `CorpusError`, `StoreError`."""
-        before = self._store.read(article_id).work.note
-        if note != before:
-            self._commit(article_id, "note on the article" + ("" if note else " removed"), Change(before, note))
-
-    def set_status(self, article_id: str, status: Status) -> None:
-        """Say how far the annotator has come with an article. Raises `CorpusError`, `StoreError`."""
-        before = self.status(article_id)
-        if status is not before:
-            self._commit(article_id, f"marked {status}", Change(before, status))
-
-    def undo(self) -> Edit | None:
-        """Take back the latest edit made on this machine, of whatever article and session, and return it.
-
-        None when there is nothing to take back. Raises `StoreError`.
-        """
-        edit = self._store.undo()
-        if edit is not None:
-            self._overview.update(edit.article_id)
-        return edit
-
-    def redo(self) -> Edit | None:
-        """Make again the edit that was undone last, and return it; None when there is none. Raises `StoreError`."""
-        edit = self._store.redo()
-        if edit is not None:
-            self._overview.update(edit.article_id)
-        return edit
-
     def records(self) -> Iterator[Record]:
         """What to export: every annotator's work, article by article; what nobody has worked on is left out.
 
@@ -325,72 +129,3 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _placed(self, article_id: str) -> Anchored:
-        """Stored work in the article's text; the latest answer is kept for as long as it is right."""
-        stored = self._store.read(article_id).work
-        if not stored.annotations:
-            return Anchored(stored, ())
-        article = self.article(article_id)
-        known = self._anchored.get(article_id)
-        if known is None or known[0] is not stored or known[1] != article.sha256:
-            known = self._anchored[article_id] = (stored, article.sha256, anchor(stored, article.text))
-        return known[2]
-
-    def _add(
-        self, article_id: str, label: str, places: Sequence[tuple[Span, ...]], summary: str
-    ) -> tuple[Annotation, ...]:
-        """Tag the fragments of each place with a label of the project."""
-        text = self.article(article_id).text
-        created = now()
-        made = []
-        for annotation_id, fragments in zip(_new_ids(len(places)), places, strict=True):
-            quote, prefix, suffix = quotation(text, fragments)
-            made.append(
-                Annotation(
-                    id=annotation_id,
-                    label=label,
-                    fragments=fragments,
-                    quote=quote,
-                    prefix=prefix,
-                    suffix=suffix,
-                    annotator=self.annotator,
-                    created=created,
-                )
-            )
-        changes = [Change(None, each) for each in made]
-        status = self.status(article_id)
-        if status in UNBEGUN:
-            changes.append(Change(status, Status.IN_PROGRESS))
-        self._commit(article_id, summary, *changes)
-        return tuple(made)
-
-    def _move(self, article_id: str, before: Annotation, fragments: tuple[Span, ...], summary: str) -> Annotation:
-        if not fragments:
-            raise SpanError("nothing to annotate: an annotation has at least one fragment")
-        quote, prefix, suffix = quotation(self.article(article_id).text, fragments)
-        after = replace(before, fragments=fragments, quote=quote, prefix=prefix, suffix=suffix)
-        return self._exchange(article_id, before, after, summary)
-
-    def _exchange(
-        self, article_id: str, before: Annotation, after: Annotation, summary: str, *more: Change
-    ) -> Annotation:
-        """Put an annotation in another's place; where both say the same, nothing is done."""
-        if (after.label, after.fragments) != (before.label, before.fragments):
-            if self.work(article_id).twin(after.label, after.fragments) is not None:
-                raise LabelError(f"these words are tagged “{after.label}” already: remove one of the two annotations")
-        elif after == before and exact(after.attributes) == exact(before.attributes):
-            return before
-        self._commit(article_id, summary, *more, Change(before, after))
-        return after
-
-    def _commit(self, article_id: str, summary: str, *changes: Change) -> None:
-        edit = Edit(article_id=article_id, summary=summary, changes=changes)
-        self._store.commit(edit, sha256=self.article(article_id).sha256)
-        self._overview.update(article_id)
-
-
-def _new_ids(count: int) -> list[str]:
-    """Ids that sort by the time at which they were made, and in their order: microseconds, then chance."""
-    first = time.time_ns() // 1000
-    return [f"{first + number:013x}{os.urandom(2).hex()}" for number in range(count)]

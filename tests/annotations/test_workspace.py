@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from annotations.annotation import AnnotationSet, Status
+from annotations.editor import ARTICLES
 from annotations.errors import CorpusError, LabelError, SpanError, StoreCorruptError, StoreError, StoreLockedError
 from annotations.history import Edit
 from annotations.span import Span
 from annotations.store.store import Store
 from annotations.summary import Progress
-from annotations.workspace import ARTICLES, Workspace
+from annotations.workspace import Workspace
 
 Opened = Callable[..., Workspace]
 TEXT = "the minister said on Monday that the deficit was 79 billion"
