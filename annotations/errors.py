@@ -9,7 +9,8 @@
     ├── StoreError           annotations that cannot be read or written
     │   ├── StoreLockedError     another process is writing them
     │   └── StoreCorruptError    a file that is not what the store wrote
-    └── ExportError          a target that cannot be written
+    ├── ExportError          a target that cannot be written, or that would lose what it must not
+    └── ImportFileError      a file that cannot be read as the format that it is said to be
 
 Each message says what, where and what to do, in one line. A front end catches `NewsreaderError` in one place.
 """
@@ -53,3 +54,7 @@ class StoreCorruptError(StoreError):
 
 class ExportError(NewsreaderError):
     """The target of an export cannot be written."""
+
+
+class ImportFileError(NewsreaderError):
+    """A file is not of the format that it is said to be, or nothing of it may be taken in."""
