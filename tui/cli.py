@@ -1,16 +1,20 @@
 """The command line: opens the application, or prints and exports without it."""
 
-import argparse
 import gc
 import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
 from annotations.errors import CorpusError, NewsreaderError
+from tui.commands.arguments import add_annotator, printable
+from tui.commands.arguments import parser as parser_of
 
+MODULES = {"export": "export"}
+"""Commands that have a module of `tui.commands` each, by its name."""
 EXIT_ERROR = 2
 """Exit status of a command that could not do what it was asked for."""
 
@@ -52,16 +56,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 141
 
 
-def printable(text: str) -> str:
-    """A message with file names from anywhere in it, without control characters or what is not Unicode."""
-    return "".join(each if each.isprintable() else "\ufffd" for each in text)
-
-
 def _run(arguments: list[str]) -> int:
     commands: dict[str, Callable[[list[str]], int]] = {
         "open": _open,
         "show": _show,
-        "export": _export,
         "keys": _keys,
         "serve": _serve,
         "init": _init,
@@ -78,28 +76,19 @@ def _run(arguments: list[str]) -> int:
         return 0
     if first in commands:
         return commands[first](arguments[1:])
+    if first in MODULES:
+        command = import_module(f"tui.commands.{MODULES[first]}").main
+        return int(command(arguments[1:]))
     return _open(arguments)
 
 
-def _parser(command: str, description: str) -> argparse.ArgumentParser:
-    return argparse.ArgumentParser(prog=f"newsreader {command}".strip(), description=description)
-
-
-def _add_annotator(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--annotator",
-        default=os.environ.get("NEWSREADER_ANNOTATOR", ""),
-        help="whose annotations these are (default: $NEWSREADER_ANNOTATOR, else as newsreader.toml or the login says)",
-    )
-
-
 def _open(arguments: list[str]) -> int:
-    parser = _parser("", "Open a folder of articles, or one article.")
+    parser = parser_of("", "Open a folder of articles, or one article.")
     parser.add_argument("path", nargs="?", type=Path, help="folder or file (default: the sample corpus)")
     parser.add_argument(
         "--terminal", metavar="PROFILE", help="take the terminal for this one (see `newsreader doctor`)"
     )
-    _add_annotator(parser)
+    add_annotator(parser)
     options = parser.parse_args(arguments)
     # Textual reads from standard input and draws on standard error.
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -128,7 +117,7 @@ def _open(arguments: list[str]) -> int:
 
 
 def _show(arguments: list[str]) -> int:
-    parser = _parser("show", "Print an article set in visual order, for pipes and pagers.")
+    parser = parser_of("show", "Print an article set in visual order, for pipes and pagers.")
     parser.add_argument("file", type=Path)
     parser.add_argument("--width", type=int, help="columns (default: the terminal's, at most 100)")
     options = parser.parse_args(arguments)
@@ -146,25 +135,8 @@ def _show(arguments: list[str]) -> int:
     return 0
 
 
-def _export(arguments: list[str]) -> int:
-    parser = _parser("export", "Write the annotations for training tools, one line per article and annotator.")
-    parser.add_argument("path", type=Path, help="the folder of articles, or one article")
-    parser.add_argument("--format", choices=["jsonl"], default="jsonl")
-    parser.add_argument("--out", required=True, metavar="FILE", help="where to; - is standard output")
-    _add_annotator(parser)
-    options = parser.parse_args(arguments)
-
-    from annotations.exchange.jsonl import write
-    from annotations.workspace import Workspace
-
-    with Workspace.open(options.path, annotator=options.annotator, writable=False) as workspace:
-        result = write(workspace.records(), options.out)
-    print(f"{result.articles} articles, {result.spans} spans -> {printable(options.out)}", file=sys.stderr)
-    return 0
-
-
 def _keys(arguments: list[str]) -> int:
-    parser = _parser("keys", "Print the table of keys; each letter works under an Arabic keyboard layout too.")
+    parser = parser_of("keys", "Print the table of keys; each letter works under an Arabic keyboard layout too.")
     parser.add_argument("--markdown", action="store_true", help="as a page of the documentation")
     options = parser.parse_args(arguments)
 
@@ -188,7 +160,7 @@ def _serve(arguments: list[str]) -> int:
 
 
 def _init(arguments: list[str]) -> int:
-    parser = _parser("init", "Write a newsreader.toml with comments, in which labels and relations can be changed.")
+    parser = parser_of("init", "Write a newsreader.toml with comments, in which labels and relations can be changed.")
     parser.add_argument("folder", nargs="?", type=Path, default=Path(), help="folder of articles (default: this one)")
     options = parser.parse_args(arguments)
 

@@ -45,7 +45,7 @@ class Writer(Protocol):
     """Takes records one after another; nothing of them is kept longer than the format needs."""
 
     def add(self, record: Record, split: str) -> None:
-        """Write a record to a split, "" where there are none. Raises `ExportError` for a span that is not in its text."""
+        """Write a record to a split, "" where there are none. Raises `ExportError` for a span not in its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ class Format(NamedTuple):
     writer: Callable[[Path, Options], AbstractContextManager[Writer]]
     """Opens a target, which is replaced at the end, or on any exception is as it was."""
     reader: Callable[[Path, Callable[[Problem], None]], Iterator[Incoming]] | None = None
-    """Reads a file or folder; a record that cannot be read is a problem, told and left out. Raises `ImportFileError`."""
+    """Reads a file or folder; an unreadable record is a problem, told and left out. Raises `ImportFileError`."""
     loader: str = ""
     """The distribution whose own loader `check` uses, or ""."""
     check: Callable[[Path], Iterator[tuple[str, str, Span]]] | None = None
