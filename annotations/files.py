@@ -17,6 +17,8 @@ _CAUSES = {
     errno.EPERM: "permission denied",
     errno.EIO: "the disk reports an error",
 }
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
+"""What file systems answer that have nothing to flush, or flush by themselves."""
 _COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _SPACED = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
@@ -46,15 +48,16 @@ def replacing(path: Path, *, durable: bool) -> Iterator[BinaryIO]:
     With `durable`, the new content is on disk before it replaces the old, and the replacement before the end.
     Raises `OSError`.
     """
-    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
+    # The number of a process is not enough in a folder that several machines share.
+    temporary = path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.tmp")
     try:
-        with temporary.open("wb") as stream:
+        with temporary.open("xb") as stream:
             with suppress(OSError):
                 temporary.chmod(path.stat().st_mode)
             yield stream
             stream.flush()
             if durable:
-                os.fsync(stream.fileno())
+                flush(stream.fileno())
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):
@@ -76,12 +79,21 @@ def make_folder(folder: Path) -> None:
         flush_folder(each.parent)
 
 
+def flush(descriptor: int) -> None:
+    """Bring a file to disk, as far as its file system can be asked to. Raises `OSError`."""
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
+
+
 def flush_folder(folder: Path) -> None:
     """Bring a folder's entries to disk; Windows has no such call and needs none. Raises `OSError`."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        flush(descriptor)
     finally:
         os.close(descriptor)
