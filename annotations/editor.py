@@ -12,6 +12,7 @@ from annotations.corpus.corpus import Corpus
 from annotations.errors import LabelError, SpanError
 from annotations.history import Change, Edit
 from annotations.label import LabelSet
+from annotations.merging import UNBEGUN, Merged, merge
 from annotations.overview import Overview
 from annotations.span import Span, united
 from annotations.store.anchoring import Anchored, anchor
@@ -19,8 +20,6 @@ from annotations.store.store import Store, now
 
 ARTICLES = 32
 """How many articles are kept in memory; the open one is always among the last ones asked for."""
-UNBEGUN = (Status.NEW, Status.NOTHING_HERE)
-"""Status that an annotation contradicts."""
 
 
 class Editor:
@@ -199,6 +198,26 @@ class Editor:
         before = self.status(article_id)
         if status is not before:
             self._commit(article_id, f"marked {status}", Change(before, status))
+
+    def take_in(
+        self,
+        article_id: str,
+        annotations: Sequence[Annotation],
+        relations: Sequence[Relation],
+        *,
+        status: Status | None = None,
+        note: str = "",
+        summary: str = "annotations taken in",
+    ) -> Merged:
+        """Take in annotations from elsewhere, with the relations between them, in one edit, as `merge` says.
+
+        Their labels are not looked up and their fragments have to hold in the article's text. Raises `CorpusError`,
+        `StoreError`.
+        """
+        merged = merge(self.work(article_id), annotations, relations, status=status, note=note, new_ids=_new_ids)
+        if merged.changes:
+            self._commit(article_id, summary, *merged.changes)
+        return merged
 
     def undo(self) -> Edit | None:
         """Take back the latest edit made on this machine, of whatever article and session, and return it.
