@@ -26,7 +26,8 @@ class Hints:
     def __init__(self, text: str, lines: Iterable[Line], caret: int) -> None:
         targets = [target for line in lines for target in _targets(text, line)]
         targets.sort(key=lambda target: abs(target.start - caret))
-        self._targets: Mapping[str, Target] = dict(zip(map("".join, product(LETTERS, repeat=2)), targets, strict=False))
+        self.targets: Mapping[str, Target] = dict(zip(map("".join, product(LETTERS, repeat=2)), targets, strict=False))
+        """By its hint, each word that has one."""
         self._typed = ""
 
     @property
@@ -39,13 +40,13 @@ class Hints:
         self._typed += letter
         if len(self._typed) < 2:
             return None
-        target, self._typed = self._targets.get(self._typed), ""
+        target, self._typed = self.targets.get(self._typed), ""
         return target
 
     def letters(self) -> Mapping[int, str]:
         """By the start of a cell the letter to show on it: of all hints that what was typed may become."""
         shown: dict[int, str] = {}
-        for hint, target in self._targets.items():
+        for hint, target in self.targets.items():
             if hint.startswith(self._typed):
                 shown.update(zip(target.cells, hint, strict=True))
         return shown

@@ -1,0 +1,158 @@
+"""What each key of the key table does to the caret and the selection: the application's own functions, on values."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from annotations.annotation import Annotation
+from tui.actions import ACTIONS, Scope
+from tui.typesetting import motion
+from tui.typesetting.page import Page
+from tui.typesetting.selecting import Selection, select_unit, select_words
+from tui.typesetting.window import CONTEXT_ROWS
+from tui.typesetting.words import next_sentence, previous_sentence, word_at
+from tui.widgets.article_view import BY_ROWS
+from tui.widgets.coverage import Coverage
+
+_ACTION = re.compile(r"(\w+)(?:\('?(-?\w+)'?\))?")
+_BY_CARET = frozenset({"sentence", "quotation"})
+"""Units that do not depend on what is selected."""
+_ONWARD = frozenset({"sentence_end", "clause_end"})
+"""Units that only move the selection's head, if there is one."""
+
+
+class State(NamedTuple):
+    """What the keys that select depend on, the view apart."""
+
+    caret: int
+    anchor: int | None = None
+    goal: int | None = None
+    """The column that movements by rows keep to."""
+
+
+class Key(NamedTuple):
+    """A key of the text, and the action that it is bound to."""
+
+    key: str
+    kind: str
+    argument: str
+
+
+def _keys() -> tuple[Key, ...]:
+    """The keys of the table by which a caret or a selection gets elsewhere."""
+    kinds = {"move", "select", "sentence", "annotation", "words", "select_unit", "other_end"}
+    parsed = ((action, _ACTION.fullmatch(action.name)) for action in ACTIONS if action.scope is Scope.TEXT)
+    return tuple(Key(action.keys[0], each[1], each[2] or "") for action, each in parsed if each and each[1] in kinds)
+
+
+KEYS = _keys()
+
+
+class Keyboard:
+    """The keys over one page, of which so many rows are in view; answers are remembered, since a search asks often."""
+
+    def __init__(self, page: Page, height: int) -> None:
+        self.page = page
+        self.text = page.text
+        self.height = height
+        self.clear()
+        self._goal = cache(lambda caret: motion.column(page, caret))
+        self._moved = cache(self._move)
+        self._onward = cache(self._move_on)
+        self._selected = cache(self._select)
+        self._by_sentence = cache(self._sentence)
+        self._settled = cache(lambda offset: motion.settled(page, offset, motion.FORWARD))
+        self.word_at: Callable[[int], tuple[int, int] | None] = cache(lambda offset: word_at(page.text, offset))
+
+    def clear(self) -> None:
+        """Forget the annotations."""
+        self._done: list[Annotation] = []
+        self._starts: list[int] = []
+        self._coverage = Coverage(())
+
+    def tag(self, annotation: Annotation) -> None:
+        """Take note of an annotation that was made."""
+        self._done.append(annotation)
+        self._coverage = Coverage(self._done)
+        self._starts = sorted(each.span.start for each in self._done)
+
+    def selection(self, state: State) -> tuple[int, int] | None:
+        """What is selected, without white space at its edges."""
+        if state.anchor is None:
+            return None
+        start, end = min(state.caret, state.anchor), max(state.caret, state.anchor)
+        selected = self.text[start:end]
+        if not selected.strip():
+            return None
+        return start + len(selected) - len(selected.lstrip()), start + len(selected.rstrip())
+
+    def target(self, state: State, *, labelling: bool) -> tuple[int, int] | None:
+        """What a label or, not `labelling`, a further fragment would be put on; None where a label would relabel."""
+        selection = self.selection(state)
+        if selection is not None:
+            return selection
+        word = self.word_at(state.caret)
+        covering = self._coverage.at(state.caret) or (() if word else self._coverage.ending(state.caret))
+        return None if labelling and covering else word
+
+    def after(self, state: State) -> Iterator[tuple[Key, State]]:
+        """Each key with the state that it leads to, in the order of the table."""
+        for key in KEYS:
+            reached = self._press(key, state)
+            if reached is not None:
+                yield key, reached
+
+    def _press(self, key: Key, state: State) -> State | None:
+        caret, anchor, goal = state
+        if key.kind in {"move", "select"}:
+            by_rows = key.argument in BY_ROWS
+            if by_rows and goal is None:
+                goal = self._goal(caret)
+            selecting = key.kind == "select"
+            moved = self._moved(caret, key.argument, goal if by_rows else None, selecting)
+            held = None if not selecting else caret if anchor is None else anchor
+            return State(moved, held, goal if by_rows else None)
+        if key.kind == "other_end":
+            return None if anchor is None else State(anchor, caret)
+        if key.kind == "annotation":
+            return self._annotation(caret, int(key.argument))
+        if key.kind == "sentence":
+            start = self._by_sentence(caret, int(key.argument))
+            return None if start is None else State(start)
+        if key.kind == "words" or key.argument in _ONWARD:
+            if anchor is not None:
+                head = self._onward(caret, key)
+                return None if head is None else State(head, anchor)
+        elif key.argument in _BY_CARET:
+            anchor = None
+        return self._selected(caret, anchor, key)
+
+    def _move(self, caret: int, where: str, goal: int | None, selecting: bool) -> int:  # noqa: FBT001 - cached by place
+        page_rows = max(1, self.height - CONTEXT_ROWS)
+        return motion.moved(self.page, caret, where, goal=goal or 0, page_rows=page_rows, selecting=selecting)
+
+    def _sentence(self, caret: int, step: int) -> int | None:
+        extent = (next_sentence if step > 0 else previous_sentence)(self.text, caret)
+        return None if extent is None else motion.settled(self.page, extent[0], step)
+
+    def _annotation(self, caret: int, step: int) -> State | None:
+        place = bisect_right(self._starts, caret) if step > 0 else bisect_left(self._starts, caret) - 1
+        if not 0 <= place < len(self._starts):
+            return None
+        return State(motion.settled(self.page, self._starts[place], step))
+
+    def _move_on(self, caret: int, key: Key) -> int | None:
+        selected = self._select(caret, caret, key)
+        return None if selected is None else selected.caret
+
+    def _select(self, caret: int, anchor: int | None, key: Key) -> State | None:
+        selection: Selection | None
+        if key.kind == "words":
+            selection = select_words(self.text, caret, anchor, int(key.argument))
+        else:
+            selection = select_unit(self.text, caret, anchor, key.argument)
+        if selection is None:
+            return None
+        return State(self._settled(selection.head), selection.anchor)

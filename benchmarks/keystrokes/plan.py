@@ -1,0 +1,101 @@
+"""The keys that make all wanted annotations of an article, each from where the one before left the caret."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotations.annotation import Annotation
+from annotations.article import Article, SectionKind
+from annotations.label import LabelSet
+from annotations.span import Span
+from benchmarks.keystrokes.keyboard import Keyboard, State
+from benchmarks.keystrokes.search import Search
+from benchmarks.keystrokes.wanted import WantedSpan
+from tui.typesetting import motion
+from tui.typesetting.bidi import text_direction
+from tui.typesetting.page import Page
+from tui.widgets.blocks import blocks
+from tui.widgets.painter import FRAME
+from tui.widgets.text_pane import DIRECTION_SAMPLE, EDGE, TEXT_WIDTH
+
+FOLD = "z"
+"""The key that shows furniture."""
+
+
+class Pane(NamedTuple):
+    """Columns and rows of the pane that shows the text."""
+
+    width: int
+    height: int
+
+
+class PlannedSpan(NamedTuple):
+    """A wanted annotation with the keys that make it."""
+
+    wanted: WantedSpan
+    keys: tuple[str, ...]
+    """Empty where there are none."""
+
+
+class Plan(NamedTuple):
+    """The keys for one article."""
+
+    before: tuple[str, ...]
+    """What has to be pressed before the first span can be reached."""
+    spans: Sequence[PlannedSpan]
+
+    @property
+    def keys(self) -> list[str]:
+        """All keys."""
+        return [*self.before, *(key for span in self.spans for key in span.keys)]
+
+
+class Planner:
+    """Finds the keys for one article."""
+
+    def __init__(self, article: Article, wanted: Sequence[WantedSpan], labels: LabelSet, pane: Pane) -> None:
+        self._wanted, self._labels, self._pane = wanted, labels, pane
+        folded = blocks(article, folded=True)
+        parts = [fragment for each in wanted for fragment in each.fragments]
+        self._unfolds = any(
+            block.start < end and start < block.end for block in folded if block.folded for start, end in parts
+        )
+        self._page = Page(
+            article.text,
+            blocks(article, folded=False) if self._unfolds else folded,
+            max(1, min(TEXT_WIDTH, pane.width - FRAME - EDGE)),
+            fallback="rtl" if text_direction(article.text[:DIRECTION_SAMPLE]) == "rtl" else "ltr",
+        )
+        self._keyboard = Keyboard(self._page, pane.height)
+        headline = next((each.start for each in article.sections if each.kind == SectionKind.HEADLINE), 0)
+        self._start = motion.settled(self._page, headline, motion.FORWARD)
+
+    def plan(self, *, with_hints: bool) -> Plan:
+        """The fewest keys for each span in turn, each from where the one before left the caret."""
+        search = Search(self._keyboard, with_hints=with_hints)
+        self._keyboard.clear()
+        state = State(self._start)
+        top = self._page.step(self._page.place_of(state.caret), -(self._pane.height // 3))
+        planned = []
+        for number, span in enumerate(self._wanted):
+            keys: list[str] = []
+            here, view = state, top
+            for place, fragment in enumerate(span.fragments):
+                found = search.fewest(here, view, fragment, labelling=place == 0)
+                if found is None:
+                    keys = []
+                    break
+                here, view = State(found.state.caret), found.top
+                keys += [*found.keys, "&" if place else self._labels[span.label].key]
+            if keys:
+                state, top = here, view
+                self._keyboard.tag(_made(number, span))
+            planned.append(PlannedSpan(span, tuple(keys)))
+        return Plan((FOLD,) if self._unfolds else (), planned)
+
+
+def _made(number: int, span: WantedSpan) -> Annotation:
+    """As much of an annotation as the keys depend on."""
+    fragments = tuple(Span(*fragment) for fragment in span.fragments)
+    return Annotation(
+        id=str(number), label=span.label, fragments=fragments, quote="", prefix="", suffix="", annotator="", created=""
+    )

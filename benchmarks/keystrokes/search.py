@@ -1,0 +1,114 @@
+"""The fewest keys that select a span, found breadth-first over what the keys do."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from benchmarks.keystrokes.keyboard import Keyboard, State
+from tui.typesetting.hints import Hints
+from tui.typesetting.motion import FORWARD, settled
+from tui.typesetting.page import Place
+from tui.typesetting.window import Window
+
+MOST_KEYS = 12
+"""Where a search gives up."""
+HINT_KEYS = 3
+"""`;` and two letters."""
+
+Extent = tuple[int, int]
+
+
+class Found(NamedTuple):
+    """Keys that select a span, and what they lead to."""
+
+    keys: tuple[str, ...]
+    state: State
+    top: Place
+    """The first row in view."""
+
+
+class _Node(NamedTuple):
+    state: State
+    keys: tuple[str, ...]
+    parent: "_Node | None"
+
+
+class Search:
+    """Looks for the fewest keys from one place of one page; with jump hints or without them.
+
+    Exact but for two things. Selections whose fixed end is none of the wanted span's are told apart by their moving
+    end only. A jump is tried from the first state that shows what is in view, and what is in view follows the keys by
+    which a state was reached first.
+    """
+
+    def __init__(self, keyboard: Keyboard, *, with_hints: bool) -> None:
+        self._keyboard = keyboard
+        self._with_hints = with_hints
+
+    def fewest(self, state: State, top: Place, wanted: Extent, *, labelling: bool) -> Found | None:
+        """The fewest keys after which a label (or, not `labelling`, `&`) falls on the wanted span; None for too many."""
+        keyboard = self._keyboard
+        is_useful = self._useful(wanted)
+        start = _Node(state, (), None)
+        levels: list[list[_Node]] = [[] for _ in range(MOST_KEYS + HINT_KEYS + 1)]
+        levels[0].append(start)
+        seen: set[tuple[int, int | None, int | None]] = set()
+        jumped: set[tuple[int | None, Place]] = set()
+        for level in levels[: MOST_KEYS + 1]:
+            # A jump is put into its level before it is known whether it leads to the span.
+            for node in level:
+                if keyboard.target(node.state, labelling=labelling) == wanted:
+                    return self._found(node, top)
+            for node in level:
+                caret, anchor, goal = node.state
+                known = (caret, anchor if anchor is None or is_useful(anchor) else -1, goal)
+                if known in seen:
+                    continue
+                seen.add(known)
+                following = levels[len(node.keys) + 1]
+                for key, reached in keyboard.after(node.state):
+                    held = reached.anchor
+                    if (reached.caret, held if held is None or is_useful(held) else -1, reached.goal) in seen:
+                        continue
+                    following.append(_Node(reached, (*node.keys, key.key), node))
+                    if keyboard.target(reached, labelling=labelling) == wanted:
+                        return self._found(following[-1], top)
+                if self._with_hints:
+                    view = self._top(node, top)
+                    if (known[1], view) not in jumped:
+                        jumped.add((known[1], view))
+                        window = Window(keyboard.page, keyboard.height, view)
+                        levels[len(node.keys) + HINT_KEYS].extend(self._jumps(node, window))
+        return None
+
+    def _found(self, node: _Node, top: Place) -> Found:
+        return Found(node.keys, node.state, self._top(node, top))
+
+    def _useful(self, wanted: Extent) -> Callable[[int], bool]:
+        """Which offsets are edges of the wanted span, white space beside it apart."""
+        text, (start, end) = self._keyboard.text, wanted
+        before = len(text[:start]) - len(text[:start].rstrip())
+        behind = len(text[end:]) - len(text[end:].lstrip())
+        edges = frozenset([*range(start - before, start + 1), *range(end, end + behind + 1)])
+        return edges.__contains__
+
+    def _jumps(self, node: _Node, window: Window) -> Iterator[_Node]:
+        page, (caret, anchor, _) = self._keyboard.page, node.state
+        hints = Hints(page.text, [row.line for row in window.rows if row.line is not None], caret)
+        held = caret if anchor is None else anchor
+        for letters, target in hints.targets.items():
+            to_start = State(settled(page, target.start, FORWARD))
+            to_end = State(settled(page, target.end, FORWARD), held)
+            yield _Node(to_start, (*node.keys, ";", *letters), node)
+            yield _Node(to_end, (*node.keys, ";", *letters.upper()), node)
+
+    def _top(self, node: _Node, top: Place) -> Place:
+        """The first row in view when a node's keys have been pressed."""
+        carets = []
+        each: _Node | None = node
+        while each is not None and each.parent is not None:
+            carets.append(each.state.caret)
+            each = each.parent
+        window = Window(self._keyboard.page, self._keyboard.height, top)
+        for caret in reversed(carets):
+            window.scroll_to(caret)
+        return window.top
