@@ -90,6 +90,12 @@ class Editor:
         times = "" if len(wanted) == 1 else f" {len(wanted)} times"
         return self._add(article_id, name, wanted, f"{name} added{times}")
 
+    def annotate_everywhere(self, label: str, places: Mapping[str, Sequence[Span]]) -> tuple[Annotation, ...]:
+        """Tag spans of several articles, given by article id; returns the new annotations. Raises as `annotate`."""
+        return tuple(
+            made for article_id, spans in places.items() for made in self.annotate_all(article_id, label, spans)
+        )
+
     def relabel(self, article_id: str, annotation_id: str, label: str) -> Annotation:
         """Give an annotation another label; relations that it cannot have with that one go.
 

@@ -1,17 +1,22 @@
 """The workspace: the one façade that the screen and the command line talk to."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
 from annotations.annotation import AnnotationSet
+from annotations.article import Article
 from annotations.corpus.corpus import CONFIGURATION, Corpus
 from annotations.editor import Editor
 from annotations.errors import CorpusError, StoreCorruptError
 from annotations.exchange.record import Record
+from annotations.folding import Folded, find, fold
+from annotations.hit import Hit
 from annotations.label import DEFAULT_LABELS, LabelSet
+from annotations.occurrences import occurrences
+from annotations.span import Span
 from annotations.store.anchoring import anchor
 from annotations.store.store import Store, annotators, login_name
 from annotations.summary import Progress, Summary
@@ -101,6 +106,34 @@ class Workspace(Editor):
     def entities(self) -> tuple[str, ...]:
         """The values that the annotator has given to the attribute `ENTITY`, the most frequent first."""
         return self._overview.entities()
+
+    def find(self, words: str, article_ids: Iterable[str] | None = None) -> Iterator[Hit | None]:
+        """Where words stand, however they are spelt (`annotations.folding`), in some articles or all, in their order.
+
+        None for each article without a place, and for one that cannot be read.
+        """
+        query = fold(words.strip())
+        return self._hits(article_ids, lambda article: find(Folded.of(article.text), query))
+
+    def same_words(self, label: str, quote: str, article_ids: Iterable[str] | None = None) -> Iterator[Hit | None]:
+        """Where the words of a quote stand (`occurrences`) and have not a label already; None as in `find`."""
+
+        def untagged(article: Article) -> list[Span]:
+            taken = [each.span for each in self.work(article.id).annotations if each.label == label]
+            return occurrences(article.text, quote, taken=taken)
+
+        return self._hits(article_ids, untagged)
+
+    def _hits(
+        self, article_ids: Iterable[str] | None, places: Callable[[Article], Iterable[Span]]
+    ) -> Iterator[Hit | None]:
+        for article_id in self.ids if article_ids is None else article_ids:
+            try:
+                article = self.article(article_id)
+                hits = [Hit.of(article, span) for span in places(article)]
+            except (CorpusError, StoreCorruptError):  # the article's own line tells
+                hits = []
+            yield from hits or (None,)
 
     def records(self) -> Iterator[Record]:
         """What to export: every annotator's work, article by article; what nobody has worked on is left out.

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from annotations.label import LabelSet
+from tui.catalogue import say, title_of
 from tui.keymap import shown, twin
 
 
@@ -190,7 +191,11 @@ ACTIONS: tuple[Action, ...] = (
     _action(
         Scope.EDITING, Group.ANNOTATION, "same_words", "*", "same words", "the same words elsewhere: a list to confirm"
     ),
-    _action(Scope.EDITING, Group.ANNOTATION, "note", "m", "note", "write a note on it"),
+    _action(Scope.EDITING, Group.ANNOTATION, "flag", "!", "yes or no", "denied, approximate: on, the next one, off"),
+    _action(
+        Scope.EDITING, Group.ANNOTATION, "unsure", "i", "unsure", "unsure about it, or about the article; again: sure"
+    ),
+    _action(Scope.EDITING, Group.ANNOTATION, "note", "m", "note", "write a note on it, or on the article"),
     _action(Scope.EDITING, Group.ANNOTATION, "remove", "x delete", "remove", "remove the annotation"),
     _action(Scope.APP, Group.ARTICLE, "status('done')", "d", "done", "the article is done; again takes it back"),
     _action(
@@ -203,14 +208,21 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _action(Scope.APP, Group.ARTICLE, "article(1)", "]", "next article", "open the next article"),
     _action(Scope.APP, Group.ARTICLE, "article(-1)", "[", "previous article", "open the previous one"),
+    _action(
+        Scope.APP, Group.ARTICLE, "unfinished", "l", "next unfinished", "open the next article that is not finished"
+    ),
     _action(Scope.TEXT, Group.ARTICLE, "furniture", "z", "show or fold the page's furniture"),
     _action(Scope.EDITING, Group.ANY_TIME, "search", "/", "search", "find words in the article, however spelt"),
+    _action(
+        Scope.APP, Group.ANY_TIME, "search_all", "#", "search all", "find words in all articles; tag them from the list"
+    ),
     _action(Scope.APP, Group.ANY_TIME, "undo", "u", "undo", "take the last change back"),
     _action(Scope.APP, Group.ANY_TIME, "redo", "ctrl+r", "redo", "make the change again"),
     _action(Scope.APP, Group.ANY_TIME, "back", "escape", "back", "drop the selection, then go back to the list"),
     _action(Scope.APP, Group.ANY_TIME, "pane(1)", "tab", "next pane", "list, text, annotations in turn"),
     _action(Scope.APP, Group.ANY_TIME, "pane(-1)", "shift+tab", "previous pane", "the same the other way round"),
     _action(Scope.APP, Group.ANY_TIME, "app.marks", "'", "tashkeel", "show the vowel signs, or hide them"),
+    _action(Scope.APP, Group.ANY_TIME, "guideline", "g", "guideline", "what each label marks, with your own examples"),
     _action(Scope.APP, Group.ANY_TIME, "help", "? f1", "help", "all keys"),
     _action(Scope.APP, Group.ANY_TIME, "app.command_palette", "ctrl+p", "palette", "find a command by its name"),
     _action(Scope.APP, Group.ANY_TIME, "app.suspend_process", "ctrl+z", "suspend", "go to the shell; fg comes back"),
@@ -229,8 +241,11 @@ def label_actions(labels: LabelSet) -> tuple[Action, ...]:
         Action(
             name=f"annotate('{label.name}')",
             keys=(label.key,),
-            title=label.title,
-            help=f"tag the selection, or the word at the caret, as {label.title}; on an annotation: relabel it",
+            title=title_of(label),
+            help=say(
+                "tag the selection, or the word at the caret, as {label}; on an annotation: relabel it",
+                label=title_of(label),
+            ),
             group=Group.LABELS,
             scope=Scope.EDITING,
         )
@@ -239,10 +254,11 @@ def label_actions(labels: LabelSet) -> tuple[Action, ...]:
 
 
 def key_table(labels: LabelSet) -> list[tuple[Group, list[tuple[str, str]]]]:
-    """The whole table for people: for each group its rows of (keys, each with its Arabic twin; help)."""
+    """The whole table for people: for each group its rows of (keys, each with its Arabic twin; help in words)."""
     everything = (*ACTIONS, *label_actions(labels))
     return [
-        (group, [(_written(action), action.help) for action in everything if action.group is group]) for group in Group
+        (group, [(_written(action), say(action.help)) for action in everything if action.group is group])
+        for group in Group
     ]
 
 

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from annotations.workspace import Workspace
 from tui.actions import ACTIONS, Scope, label_actions
+from tui.catalogue import say
 from tui.screens.reading import ReadingScreen
 from tui.terminal.driver import ExplicitBidiDriver, driver_for
 from tui.terminal.terminal import Terminal
@@ -71,7 +72,6 @@ class NewsreaderApp(App[None], inherit_bindings=False):
         """Every action of the table that makes sense without a key, and the themes."""
         for action in (*ACTIONS, *label_actions(self._workspace.labels)):
             if action.scope in {Scope.APP, Scope.EDITING} and action.name != "app.command_palette":
-                yield SystemCommand(
-                    action.title.capitalize(), action.help.capitalize(), partial(self.run_action, action.name, screen)
-                )
-        yield SystemCommand("Theme", "Choose another theme", self.action_change_theme)
+                title, description = (say(each).capitalize() for each in (action.title, action.help))
+                yield SystemCommand(title, description, partial(self.run_action, action.name, screen))
+        yield SystemCommand(say("Theme"), say("Choose another theme"), self.action_change_theme)

@@ -1,9 +1,10 @@
 """An annotation's attributes as a line that can be typed: `value: 3000; unit: …; approximate: yes`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from annotations.errors import AttributesError
+from annotations.folding import fold
 from annotations.label import AttributeType, Label
 
 _YES, _NO = frozenset({"yes", "true", "نعم"}), frozenset({"no", "false", "لا"})
@@ -34,6 +35,23 @@ def parsed(line: str, label: Label) -> dict[str, object]:
         if value:
             attributes[name] = _value(name, value, types.get(name, AttributeType.TEXT))
     return attributes
+
+
+def completions(line: str, label: Label, values: Mapping[str, Sequence[str]]) -> list[str]:
+    """The lines that a line may be completed to: the name of an attribute, or one of the values that it has elsewhere.
+
+    Completed is the part behind the last `;`; a value is found by any of its words, however spelt.
+    """
+    before, separator, part = line.rpartition(";")
+    start = f"{before}{separator} " if separator else ""
+    name, colon, value = (each.strip() for each in part.partition(":"))
+    if not colon:
+        names = [attribute.name for attribute in label.attributes]
+        return [f"{start}{each}: " for each in names if each.startswith(name) and f"{each}:" not in line]
+    wanted = fold(value)
+    found = [each for each in dict.fromkeys(values.get(name, ())) if each != value and wanted in fold(each)]
+    found.sort(key=lambda each: not fold(each).startswith(wanted))
+    return [f"{start}{name}: {each}" for each in found]
 
 
 def _value(name: str, value: str, kind: AttributeType) -> object:

@@ -113,8 +113,8 @@ async def test_what_is_typed_into_the_prompt_is_the_note_and_no_key_of_the_text(
 async def test_a_key_that_needs_an_annotation_says_so_where_there_is_none(workspace: Workspace) -> None:
     app = NewsreaderApp(workspace)
     async with app.run_test(size=SIZE) as pilot:
-        for key in ("m", "r", "x", "enter"):
-            await pilot.press(*(("enter", key) if key == "m" else (key,)))
+        for key in ("v", "r", "x", "enter"):
+            await pilot.press(*(("enter", key) if key == "v" else (key,)))
             told = "".join(segment.text for segment in app.screen.query_one(StatusLine).render_line(0))
             assert "no annotation under the caret" in told
 

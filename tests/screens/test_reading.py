@@ -138,7 +138,7 @@ async def test_annotations_that_no_longer_fit_a_changed_article_are_told(corpus:
         app = NewsreaderApp(reopened)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
-            assert "what 1 annotations quote is gone" in notice(app)
+            assert "the words of 1 annotation are gone" in notice(app)
 
 
 async def test_a_store_that_cannot_write_is_told_and_nothing_is_shown_as_saved(

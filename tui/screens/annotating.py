@@ -4,7 +4,7 @@ What only some keys need is imported when they are pressed: the first paint wait
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from textual.screen import Screen
@@ -14,10 +14,10 @@ from annotations.article import Article
 from annotations.errors import NewsreaderError
 from annotations.span import Span
 from annotations.workspace import Workspace
+from tui.catalogue import say, title_of
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import StatusLine
-from tui.widgets.prompt import Prompt
 
 
 class Annotating(Screen[None]):
@@ -28,7 +28,6 @@ class Annotating(Screen[None]):
         self._workspace = workspace
         self._article: Article | None = None
         self._last_label = ""
-        self._searched = ""
         self._last_made = ""
         """Id of the annotation that was made last."""
         self._taken_up: tuple[Annotation, Span] | None = None
@@ -43,6 +42,23 @@ class Annotating(Screen[None]):
     @property
     def _panel(self) -> AnnotationPanel:
         return self.query_one("#annotations", AnnotationPanel)
+
+    def _here(self) -> Annotation | None:
+        """The annotation under the caret, or the one that the panel's cursor is on, if there is one."""
+        current = self._panel.annotation() if self.focused is self._panel else self._text.current
+        return current if self._article is not None else None
+
+    @abstractmethod
+    def open_article(self, article_id: str) -> None:
+        """Open an article by its id."""
+
+    @abstractmethod
+    def show_article(self, article_id: str) -> None:
+        """Draw an article of the list anew."""
+
+    @abstractmethod
+    def enter_text(self) -> None:
+        """Give the text the focus."""
 
     @abstractmethod
     def _changed(self, what: str, *, way_back: bool = True) -> None:
@@ -59,12 +75,16 @@ class Annotating(Screen[None]):
     def _tell(self, notice: str) -> None:
         self.query_one(StatusLine).show(notice)
 
+    def _title(self, label: str) -> str:
+        """What the screen calls a label."""
+        return title_of(self._workspace.labels.shown(label))
+
     def _current(self) -> Annotation | None:
-        """The annotation under the caret, or the one that the panel's cursor is on; tells when there is none."""
-        current = self._panel.annotation() if self.focused is self._panel else self._text.current
+        """As `_here`, but tells when there is none."""
+        current = self._here()
         if current is None:
-            self._tell("There is no annotation under the caret.")
-        return current if self._article is not None else None
+            self._tell(say("There is no annotation under the caret."))
+        return current
 
     def action_annotate(self, label: str) -> None:
         """Tag the selection, or the word at the caret; an annotation under the caret is relabelled."""
@@ -76,33 +96,35 @@ class Annotating(Screen[None]):
             if current is not None and text.selection is None:
                 if current.label != label:
                     self._workspace.relabel(self._article.id, current.id, label)
-                    self._changed(f"{current.label} is now {label}")
+                    self._changed(
+                        say("{before} is now {after}", before=self._title(current.label), after=self._title(label))
+                    )
                 return
             span = text.target()
             if span is None:
-                self._tell("There is no word at the caret.")
+                self._tell(say("There is no word at the caret."))
                 return
             annotation = self._workspace.annotate(self._article.id, label, (span,))
             self._last_made = annotation.id
             text.drop_selection()
-            self._changed(f"{label}: {annotation.quote}")
+            self._changed(f"{self._title(label)}: {annotation.quote}")
 
     def action_repeat(self) -> None:
         """Tag with the label that was used last."""
         if self._last_label:
             self.action_annotate(self._last_label)
         else:
-            self._tell("No label has been used yet.")
+            self._tell(say("No label has been used yet."))
 
     def action_copy(self) -> None:
         """Copy the selection, or the annotation under the caret, as text in logical order."""
         current = self._text.current
         span = self._text.selection or (current.span if current else None)
         if self._article is None or span is None:
-            self._tell("Nothing is selected.")
+            self._tell(say("Nothing is selected."))
             return
         self.app.copy_to_clipboard(span.of(self._article.text))
-        self._tell("copied")
+        self._tell(say("copied"))
 
     def action_remove(self) -> None:
         """Remove the annotation under the caret, or the one that the panel's cursor is on."""
@@ -111,18 +133,18 @@ class Annotating(Screen[None]):
             return
         with self._told():
             self._workspace.remove(self._article.id, current.id)
-            self._changed(f"{current.label} removed: {current.quote}")
+            self._changed(say("{label} removed: {quote}", label=self._title(current.label), quote=current.quote))
 
     def action_add_fragment(self) -> None:
         """Add the selection to the annotation that was made last, as a further fragment."""
         span = self._text.target()
         if self._article is None or span is None or not self._last_made:
-            self._tell("Make an annotation first, then select what belongs to it.")
+            self._tell(say("Make an annotation first, then select what belongs to it."))
             return
         with self._told():
             annotation = self._workspace.add_fragment(self._article.id, self._last_made, span)
             self._text.drop_selection()
-            self._changed(f"{annotation.label}: {annotation.quote}")
+            self._changed(f"{self._title(annotation.label)}: {annotation.quote}")
 
     def action_take_up(self) -> None:
         """Take the span of the annotation under the caret up for changing; again: keep what is selected now."""
@@ -135,17 +157,19 @@ class Annotating(Screen[None]):
                 fragment = next((each for each in current.fragments if caret in each), current.fragments[0])
                 self._taken_up = current, fragment
                 self._text.select(fragment.start, fragment.end)
-                self._tell("Shift moves the end, o takes the other one; Enter keeps the span, Esc leaves it as it was")
+                self._tell(
+                    say("Shift moves the end, o takes the other one; Enter keeps the span, Esc leaves it as it was")
+                )
             return
         (before, fragment), self._taken_up = self._taken_up, None
         selection = self._text.selection
         if selection is None:
-            self._tell("Nothing was changed.")
+            self._tell(say("Nothing was changed."))
             return
         with self._told():
             fragments = sorted([*(each for each in before.fragments if each != fragment), selection])
             annotation = self._workspace.set_fragments(self._article.id, before.id, fragments)
-            self._changed(f"{annotation.label}: {annotation.quote}")
+            self._changed(f"{self._title(annotation.label)}: {annotation.quote}")
             self._text.go_to(selection.start)
 
     def _forget_what_is_gone(self, work: AnnotationSet) -> None:
@@ -165,104 +189,6 @@ class Annotating(Screen[None]):
         self._text.go_to(taken_up[1].start)
         return True
 
-    def action_note(self) -> None:
-        """Write a note on the annotation under the caret."""
-        current = self._current()
-        if self._article is None or current is None:
-            return
-        article_id = self._article.id  # the mouse may open another article before the answer comes
-
-        def noted(note: str) -> None:
-            self._workspace.set_note(article_id, current.id, note)
-            self._changed(f"note: {note}" if note else "note removed")
-
-        self._ask("note", current.note, noted)
-
-    def action_values(self) -> None:
-        """Ask for the attributes of the annotation under the caret; those that its words propose are there already."""
-        current = self._current()
-        if self._article is None or current is None:
-            return
-        from tui.attributes import parsed, written
-
-        label = self._workspace.labels.shown(current.label)
-        attributes = dict(current.attributes)
-        if not attributes and "value" in {attribute.name for attribute in label.attributes}:
-            from annotations.figures.quantity import propose
-
-            attributes = dict(propose(self._article.text, current.span))
-        if not attributes:
-            attributes = dict.fromkeys((attribute.name for attribute in label.attributes), "")
-        article_id = self._article.id
-
-        def confirmed(line: str) -> None:
-            confirmed_attributes = parsed(line, label)
-            self._workspace.set_attributes(article_id, current.id, confirmed_attributes)
-            self._changed(written(confirmed_attributes) or "attributes removed")
-
-        self._ask("attributes", written(attributes), confirmed)
-
-    def action_same_words(self) -> None:
-        """List the same words elsewhere in the article; what is confirmed gets the same label, as one change."""
-        current = self._current()
-        if self._article is None or current is None:
-            return
-        from annotations.occurrences import occurrences
-        from tui.screens.hits import HitsScreen
-
-        article, label = self._article, current.label
-        taken = [each.span for each in self._workspace.work(article.id).annotations if each.label == label]
-        found = occurrences(article.text, current.quote, taken=taken)
-        if not found:
-            self._tell("The same words stand nowhere else in this article, or are tagged already.")
-            return
-
-        def confirmed(spans: list[Span] | None) -> None:
-            if spans:
-                with self._told():
-                    made = self._workspace.annotate_all(article.id, label, spans)
-                    self._changed(f"{label}: {len(made)} more")
-
-        heading = f"{label} · Space confirms or skips, Enter tags, Esc leaves"
-        self.app.push_screen(HitsScreen(heading, article.text, found, is_choice=True), confirmed)
-
-    def action_search(self) -> None:
-        """Ask for words, and list where they stand in the article."""
-        if self._article is not None:
-            self._ask("search", self._searched, self._search)
-
-    def _search(self, words: str) -> None:
-        from annotations.folding import Folded, find, fold
-        from tui.screens.hits import HitsScreen
-
-        if self._article is None or not words:
-            return
-        self._searched = words
-        text = self._article.text
-        found = list(find(Folded.of(text), fold(words)))
-        if not found:
-            self._tell(f"nowhere in this article: {words}")
-            return
-
-        def chosen(spans: list[Span] | None) -> None:
-            if spans:
-                self._text.select(spans[0].start, spans[0].end)
-
-        self.app.push_screen(HitsScreen(f"{len(found)} · Enter goes there", text, found, is_choice=False), chosen)
-
-    def _ask(self, question: str, answer: str, done: Callable[[str], None]) -> None:
-        """Ask in the row of the prompt; what is answered is done, and the focus goes back."""
-        pane = self.focused
-
-        def answered(given: str | None) -> None:
-            if pane is not None:
-                self.set_focus(pane)
-            if given is not None:
-                with self._told():
-                    done(given.strip())
-
-        self.query_one(Prompt).ask(question, answer, answered)
-
     def action_relate(self) -> None:
         """Relate the annotation under the caret to the nearest that fits, as a claim to its speaker.
 
@@ -273,7 +199,13 @@ class Annotating(Screen[None]):
             return
         candidates = self._candidates(current)
         if not candidates:
-            self._tell(f"There is nothing that {current.label} “{current.quote}” could be related to.")
+            self._tell(
+                say(
+                    "There is nothing that this {label} could be related to: {quote}",
+                    label=self._title(current.label),
+                    quote=current.quote,
+                )
+            )
             return
         with self._told():
             again = self._related is not None and self._related[0] == current.id
@@ -283,7 +215,9 @@ class Annotating(Screen[None]):
                 place = (self._related[2] + 1) % len(candidates)
             kind, source, target = candidates[place]
             relation = self._workspace.relate(self._article.id, kind, source.id, target.id)
-            self._changed(f"{kind}: {target.quote if source is current else source.quote} · r takes the next")
+            title = title_of(self._workspace.labels.shown_relation(kind))
+            other = target.quote if source is current else source.quote
+            self._changed(say("{relation}: {quote} · r takes the next", relation=title, quote=other))
             self._related = (current.id, relation.id, place)
 
     def _candidates(self, current: Annotation) -> list[tuple[str, Annotation, Annotation]]:

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from annotations.label import LabelSet
 from tui.actions import key_table
+from tui.catalogue import say
 
 
 class HelpScreen(ModalScreen[None]):
@@ -27,11 +28,14 @@ class HelpScreen(ModalScreen[None]):
 
     def _table(self) -> Content:
         parts: list[Content | tuple[str, str]] = [
-            ("Keys\n", "bold $accent"),
-            ("Every letter works under an Arabic keyboard layout too. Every change is on disk at once.\n", "$quiet"),
+            (f"{say('Keys')}\n", "bold $accent"),
+            (
+                f"{say('Every letter works under an Arabic keyboard layout too. Every change is on disk at once.')}\n",
+                "$quiet",
+            ),
         ]
         for group, rows in key_table(self._labels):
-            parts.append((f"\n{group}\n", "bold"))
+            parts.append((f"\n{say(group)}\n", "bold"))
             for keys, description in rows:
                 parts += [(f"  {keys:<24}", "$accent"), (f"{description}\n", "")]
         return Content.assemble(*parts)

@@ -1,91 +1,186 @@
-"""Places in an article's text, listed with what stands around them: to go to one, or to confirm some."""
+"""Places in articles, listed with what stands around them: to go to one, to tag some, or to confirm some."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
+from textual.timer import Timer
 
-from annotations.span import Span
+from annotations.hit import Hit
+from annotations.label import LabelSet
+from tui.catalogue import counted
+from tui.keymap import latin
 from tui.typesetting.display import set_line_cells
 from tui.widgets.item_list import ItemList
-from tui.widgets.strips import row, segments
+from tui.widgets.strips import row, segments, words
 
-CONTEXT = 60
-"""Code points of the text that are shown before and after a place; fewer where the row is narrower."""
+SLICE = 0.015
+"""Seconds of looking for more between two frames."""
+MOST = 5_000
+"""Places that are listed; whoever has more looks for more words."""
 
 
 class HitList(ItemList):
-    """A row for each place, the place itself on a tint."""
+    """A row for each place, the place itself on a tint, and the article's headline where it changes."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"hit-list--hit"}
     DEFAULT_CSS = """
     HitList { background: $surface; &> .hit-list--hit { background: $label-1; text-style: bold; } }
     """
 
-    def __init__(self, heading: str, text: str, spans: Sequence[Span], *, is_choice: bool, id: str) -> None:  # noqa: A002
+    def __init__(self, heading: str, *, is_choice: bool, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(heading, id=id)
-        self._text = text
-        self._spans = spans
+        self._hits: list[Hit] = []
         self._is_choice = is_choice
-        self._chosen = set(range(len(spans)))
+        self._skipped: set[int] = set()
+        self._tagged: dict[int, str] = {}
 
     @property
     def item_height(self) -> int:
-        """One row, and no blank one."""
-        return 1
+        """The place, and the headline of its article."""
+        return 2
 
     @property
     def count(self) -> int:
         """How many places there are."""
-        return len(self._spans)
+        return len(self._hits)
 
     @property
-    def chosen(self) -> list[Span]:
+    def chosen(self) -> list[Hit]:
         """The places that are confirmed; of a list to go to one of, that one."""
-        return [self._spans[index] for index in sorted(self._chosen if self._is_choice else {self.cursor})]
+        if not self._is_choice:
+            return self._hits[self.cursor : self.cursor + 1]
+        return [hit for index, hit in enumerate(self._hits) if index not in self._skipped]
+
+    def clear(self) -> None:
+        """List nothing."""
+        self._hits.clear()
+        self._skipped.clear()
+        self.cursor = 0
+        self.redraw()
+
+    def extend(self, hits: Sequence[Hit]) -> None:
+        """List more places."""
+        self._hits += hits
+        self.redraw()
+
+    def say(self, heading: str) -> None:
+        """Show another heading."""
+        self._heading = heading
+        self.refresh()
 
     def toggle(self) -> None:
         """Confirm the place under the cursor, or skip it, and go on to the next."""
-        self._chosen ^= {self.cursor}
+        self._skipped ^= {self.cursor}
+        self.refresh_item(self.cursor)
+        self.cursor += 1
+
+    def mark(self, key: str) -> None:
+        """Show by its key with which label the place under the cursor was tagged, and go on to the next."""
+        self._tagged[self.cursor] = key
         self.refresh_item(self.cursor)
         self.cursor += 1
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
-        """The place in its context, in the direction of the text."""
+        """The place in its context, in the direction of the text, and below it the article."""
         layer = ("item-list--cursor",) if index == self.cursor else ()
         base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
-        span, room = self._spans[index], max(4, (width - 12) // 2)
-        start, end = max(0, span.start - min(CONTEXT, room // 2)), span.end + min(CONTEXT, room // 2)
-        hit = self.style_of(*layer, "hit-list--hit")
+        hit, room = self._hits[index], max(2, (width - 12) // 4)
+        before, after = hit.before[-room:], hit.after[:room]
+        tint = self.style_of(*layer, "hit-list--hit")
+        start, end = len(before), len(before) + len(hit.words)
         cells = [
-            (cell, hit if span.start - start < cell.end and cell.start < span.end - start else quiet)
-            for cell in set_line_cells(self._text[start:end], width - 8)
+            (cell, tint if start < cell.end and cell.start < end else quiet)
+            for cell in set_line_cells(before + hit.words + after, width - 8)
         ]
-        mark = ("● " if index in self._chosen else "○ ") if self._is_choice else ""
-        return [row(width, base, left=[Segment(mark, base)], right=segments(cells))]
+        mark = ("○ " if index in self._skipped else "● ") if self._is_choice else f"{self._tagged.get(index, ' ')} "
+        is_first = index == 0 or self._hits[index - 1].article_id != hit.article_id
+        return [
+            row(width, base, left=[Segment(mark, base)], right=segments(cells)),
+            row(width, base, right=words(hit.headline, width - 8, quiet) if is_first else ()),
+        ]
 
 
-class HitsScreen(ModalScreen[list[Span] | None]):
-    """Answers with the places that were chosen, None when it was left."""
+class HitsScreen(ModalScreen[Sequence[Hit] | None]):
+    """Answers with the places that were chosen, None when it was left; it looks for them between the frames."""
 
     BINDINGS = [("escape", "leave", "Leave"), ("space", "confirm", "Confirm or skip")]  # noqa: RUF012 - Textual's type
     AUTO_FOCUS = "#hits"
 
-    def __init__(self, heading: str, text: str, spans: Sequence[Span], *, is_choice: bool) -> None:
-        """Take a heading, the article's text, the places, and whether several may be chosen of them."""
+    def __init__(
+        self,
+        heading: str,
+        hits: Iterator[Hit | None],
+        *,
+        is_choice: bool = False,
+        widened: Callable[[], Iterator[Hit | None]] | None = None,
+        labels: LabelSet | None = None,
+        tag: Callable[[Hit, str], bool] | None = None,
+    ) -> None:
+        """Take a heading and the places: None among them is an article without one, so that a long search can pause.
+
+        With `is_choice` several may be chosen; `widened` looks in more articles; `tag` tags a place with a label.
+        """
         super().__init__()
-        self._list = HitList(heading, text, spans, is_choice=is_choice, id="hits")
+        self._heading = heading
+        self._hits = hits
+        self._widened = widened
         self._is_choice = is_choice
+        self._labels = labels
+        self._tag = tag
+        self._timer: Timer | None = None
+        self._list = HitList(heading, is_choice=is_choice, id="hits")
 
     def compose(self) -> ComposeResult:
         """Make the list."""
         with Vertical():
             yield self._list
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self._timer = self.set_interval(1 / 50, self._look)
+        self._look()
+
+    def _look(self) -> None:
+        """Look for more for a while."""
+        found: list[Hit] = []
+        until = time.monotonic() + SLICE
+        is_over = False
+        while time.monotonic() < until and not is_over:
+            try:
+                hit = next(self._hits)
+            except StopIteration:
+                is_over = True
+            else:
+                found += [] if hit is None else [hit]
+                is_over = self._list.count + len(found) >= MOST
+        if found:
+            self._list.extend(found)
+        if is_over and self._timer is not None:
+            self._timer.stop()
+        state = counted(self._list.count, "place") + ("" if is_over else " …")
+        self._list.say(f"{self._heading} · {state}")
+
+    def on_key(self, event: events.Key) -> None:
+        """Widen the search by the key that made it, and tag by a label's key."""
+        key = latin(event.character or "")
+        if key == "*" and self._widened is not None and self._timer is not None:
+            self._list.clear()
+            self._hits, self._widened = self._widened(), None
+            self._timer = self.set_interval(1 / 50, self._look)
+            event.stop()
+        elif self._labels is not None and self._tag is not None and self._list.count:
+            for label in self._labels:
+                if key == label.key:
+                    if self._tag(self._list.chosen[0], label.name):
+                        self._list.mark(key)
+                    event.stop()
 
     @on(ItemList.Chosen)
     def _choose(self) -> None:

@@ -13,7 +13,8 @@ from annotations.history import Edit
 from annotations.workspace import Workspace
 from tui.actions import ACTIONS, Scope, label_actions
 from tui.bindings import bindings, label_bindings
-from tui.screens.annotating import Annotating
+from tui.catalogue import counted, say, spoken
+from tui.screens.finding import Finding
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
@@ -29,7 +30,7 @@ SMALLEST = (40, 10)
 """Columns and rows below which only a notice is shown."""
 
 
-class ReadingScreen(Annotating, inherit_bindings=False):
+class ReadingScreen(Finding, inherit_bindings=False):
     """Wiring only: widgets show values, actions ask the workspace, and the answer goes back to the widgets.
 
     What changes the annotations is done here and at once, not by messages: the next key must find it done.
@@ -51,13 +52,14 @@ class ReadingScreen(Annotating, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Make the panes and the bars around them."""
         workspace = self._workspace
+        panes = (
+            ArticleList(workspace.ids, workspace.summary, workspace.labels, is_large=self._is_large, id="articles"),
+            ArticleView(workspace.labels, on_move=self._follow_caret, id="text"),
+            AnnotationPanel(workspace.labels, id="annotations"),
+        )
         yield TitleBar(corpus=workspace.name, annotator=workspace.annotator)
         with Panes(id="panes"):
-            yield ArticleList(
-                workspace.ids, workspace.summary, workspace.labels, is_large=self._is_large, id="articles"
-            )
-            yield ArticleView(workspace.labels, on_move=self._follow_caret, id="text")
-            yield AnnotationPanel(workspace.labels, id="annotations")
+            yield from reversed(panes) if spoken().is_mirrored else panes
         yield StatusLine()
         yield Prompt()
         yield KeyBar()
@@ -87,8 +89,9 @@ class ReadingScreen(Annotating, inherit_bindings=False):
     def _say_too_small(self, columns: int, rows: int) -> None:
         from textual.widgets import Static
 
-        need = f"newsreader needs {SMALLEST[0]} columns and {SMALLEST[1]} rows."
-        notice = f"This terminal has {columns} × {rows}.\n{need}\nq quits."
+        need = say("newsreader needs {columns} columns and {rows} rows.", columns=SMALLEST[0], rows=SMALLEST[1])
+        has = say("This terminal has {columns} × {rows}.", columns=columns, rows=rows)
+        notice = f"{has}\n{need}\n{say('q quits.')}"
         self.mount(Static(notice, classes="too-small", markup=False))
 
     # Panes
@@ -170,7 +173,29 @@ class ReadingScreen(Annotating, inherit_bindings=False):
         if 0 <= index < len(self._workspace.ids):
             self._open(index)
         else:
-            self._tell("This is the last article." if step > 0 else "This is the first article.")
+            self._tell(say("This is the last article.") if step > 0 else say("This is the first article."))
+
+    def action_unfinished(self) -> None:
+        """Open the next article that is not finished; after the last one it is the first."""
+        count = len(self._workspace.ids)
+        after = (index % count for index in range(self._index + 1, self._index + count))
+        index = next((each for each in after if not self._is_finished(each)), None)
+        if index is None:
+            self._tell(say("Every other article is finished."))
+        else:
+            self._open(index)
+
+    def open_article(self, article_id: str) -> None:
+        """Open an article by its id."""
+        self._open(self._workspace.ids.index(article_id))
+
+    def show_article(self, article_id: str) -> None:
+        """Draw an article of the list anew."""
+        self._list.refresh_item(self._workspace.ids.index(article_id))
+
+    def enter_text(self) -> None:
+        """Give the text the focus."""
+        self._enter(self._text)
 
     def _is_large(self, article_id: str) -> bool:
         """Whether reading an article would hold a frame up."""
@@ -209,47 +234,40 @@ class ReadingScreen(Annotating, inherit_bindings=False):
             self._panel.show(work)
             self._forget_what_is_gone(work)
             if orphans := len(self._workspace.orphans(article_id)):
-                self._tell(f"The article has changed: what {orphans} annotations quote is gone; the store keeps them.")
+                lost = counted(orphans, "annotation")
+                self._tell(say("The article has changed: the words of {lost} are gone; the store keeps it.", lost=lost))
         self._list.mark_open(index)
 
     def _first_unfinished(self) -> int:
-        finished = {Status.DONE, Status.NOTHING_HERE}
-        ids = self._workspace.ids
-        return next((index for index, each in enumerate(ids) if self._workspace.status(each) not in finished), 0)
+        return next((index for index in range(len(self._workspace.ids)) if not self._is_finished(index)), 0)
+
+    def _is_finished(self, index: int) -> bool:
+        return self._workspace.status(self._workspace.ids[index]) in {Status.DONE, Status.NOTHING_HERE}
 
     # The work on an article
-
-    def action_status(self, name: str) -> None:
-        """Say that the article is done, or that there is nothing in it; the same again takes it back."""
-        if self._article is None:
-            return
-        work, status = self._workspace.work(self._article.id), Status(name)
-        if status is Status.NOTHING_HERE and work.annotations:
-            self._tell("There are annotations here; remove them first.")
-            return
-        if work.status is status:
-            status = Status.IN_PROGRESS if work.annotations else Status.NEW
-        with self._told():
-            self._workspace.set_status(self._article.id, status)
-            self._changed(f"the article is {status}")
 
     def action_undo(self) -> None:
         """Take the last change back, in whichever article it was."""
         with self._told():
-            self._show_edit("undone", self._workspace.undo())
+            self._show_edit(self._workspace.undo(), is_undo=True)
 
     def action_redo(self) -> None:
         """Make the change again."""
         with self._told():
-            self._show_edit("made again", self._workspace.redo())
+            self._show_edit(self._workspace.redo(), is_undo=False)
 
-    def _show_edit(self, what: str, edit: Edit | None) -> None:
+    def _show_edit(self, edit: Edit | None, *, is_undo: bool) -> None:
         if edit is None:
-            self._tell("There is nothing to undo." if what == "undone" else "There is nothing to make again.")
+            self._tell(say("There is nothing to undo.") if is_undo else say("There is nothing to make again."))
             return
+        from tui.telling import told
+
         if edit.article_id != self._workspace.ids[self._index] and edit.article_id in self._workspace.ids:
             self._open(self._workspace.ids.index(edit.article_id))
-        self._changed(f"{what}: {edit.summary}", way_back=False)
+        what = told([edit], self._workspace.labels)
+        self._changed(
+            say("undone: {what}", what=what) if is_undo else say("made again: {what}", what=what), way_back=False
+        )
         place = next((each.span.start for each in edit.annotations()), None)
         if place is not None:
             self._text.go_to(place)
@@ -264,7 +282,7 @@ class ReadingScreen(Annotating, inherit_bindings=False):
             self._panel.follow(self._text.current)
         self._list.refresh_item(self._index)
         self._show_progress()
-        self._tell(f"{what} · u takes it back" if way_back else what)
+        self._tell(say("{what} · u takes it back", what=what) if way_back else what)
 
     # What is told
 
@@ -283,9 +301,8 @@ class ReadingScreen(Annotating, inherit_bindings=False):
 
     def _show_progress(self) -> None:
         progress = self._workspace.progress()
-        self.query_one(TitleBar).show_progress(
-            f"{progress.finished} of {progress.articles} done · {progress.annotations} annotations"
-        )
+        done = say("{finished} of {articles} done", finished=progress.finished, articles=progress.articles)
+        self.query_one(TitleBar).show_progress(f"{done} · {counted(progress.annotations, 'annotation')}")
 
 
 class Panes(Horizontal):

@@ -8,6 +8,7 @@ from textual.strip import Strip
 
 from annotations.annotation import Annotation, AnnotationSet
 from annotations.label import LabelSet
+from tui.catalogue import say
 from tui.typesetting.display import set_rows
 from tui.widgets.item_list import ItemList
 from tui.widgets.strips import row, segments, words
@@ -17,7 +18,7 @@ class AnnotationPanel(ItemList):
     """Each annotation's key letter on its tint, and its quote in two rows."""
 
     def __init__(self, labels: LabelSet, *, id: str) -> None:  # noqa: A002 - Textual's own name
-        super().__init__("Annotations", id=id)
+        super().__init__(say("Annotations"), id=id)
         self._labels = labels
         self._related: dict[str, list[str]] = {}
         self._annotations: tuple[Annotation, ...] = ()

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from annotations.annotation import Status
 from annotations.label import LabelSet
 from annotations.summary import Summary
+from tui.catalogue import say
 from tui.typesetting.display import set_rows
 from tui.widgets.item_list import ItemList
 from tui.widgets.strips import columns, row, segments, words
@@ -46,7 +47,7 @@ class ArticleList(ItemList):
         is_large: Callable[[str], bool],
         id: str,  # noqa: A002 - Textual's own name
     ) -> None:
-        super().__init__("Articles", id=id)
+        super().__init__(say("Articles"), id=id)
         self._ids = ids
         self._summarise = summarise
         self._labels = labels

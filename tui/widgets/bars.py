@@ -7,6 +7,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from tui.actions import Action
+from tui.catalogue import say
 from tui.keymap import shown
 from tui.widgets.strips import columns, row, words
 from tui.widgets.styled import StyledWidget
@@ -105,4 +106,4 @@ class KeyBar(Bar):
 
     def _entry(self, action: Action) -> list[Segment]:
         key = words(shown(action.keys[0]), self.size.width, self.style_of("bar--strong"))
-        return [*key, *words(f" {action.title}", self.size.width, self.style_of("bar--quiet"))]
+        return [*key, *words(f" {say(action.title)}", self.size.width, self.style_of("bar--quiet"))]

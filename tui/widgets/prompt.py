@@ -1,6 +1,6 @@
 """A line to type into that sets Arabic while it is typed: Textual's own input shows it unshaped, from left to right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -19,7 +19,7 @@ BLANK = Cell(0, 0, " ", 0, 1, 0)
 class Prompt(StyledWidget, can_focus=True):
     """One row: a question, and the answer that is typed behind it. Hidden until something is asked."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"prompt--question", "prompt--caret"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"prompt--question", "prompt--caret", "prompt--offer"}
     DEFAULT_CSS = """
     Prompt {
         display: none;
@@ -27,6 +27,7 @@ class Prompt(StyledWidget, can_focus=True):
         background: $panel;
         &> .prompt--question { color: $accent; text-style: bold; }
         &> .prompt--caret { background: $accent; color: $background; }
+        &> .prompt--offer { color: $quiet; }
     }
     """
 
@@ -36,13 +37,25 @@ class Prompt(StyledWidget, can_focus=True):
         self._answer = ""
         self._caret = 0
         self._done: Callable[[str | None], None] = lambda _: None
+        self._complete: Callable[[str], Sequence[str]] | None = None
+        self._offers: Sequence[str] = ()
+        """The answers that Tab puts in place of what is typed, the next one first."""
 
-    def ask(self, question: str, answer: str, done: Callable[[str | None], None]) -> None:
+    def ask(
+        self,
+        question: str,
+        answer: str,
+        done: Callable[[str | None], None],
+        *,
+        complete: Callable[[str], Sequence[str]] | None = None,
+    ) -> None:
         """Ask a question, with an answer to begin from; `done` gets what was typed, None when it was left.
 
-        Takes the focus; to whom it goes back is for `done`.
+        `complete` says to which answers Tab may complete one. Takes the focus; to whom it goes back is for `done`.
         """
         self._question, self._answer, self._caret, self._done = question, answer, len(answer), done
+        self._complete = complete
+        self._offer()
         self.display = True
         self.focus()
         self.refresh()
@@ -51,7 +64,8 @@ class Prompt(StyledWidget, can_focus=True):
         """Draw the question and the part of the answer that the caret is in."""
         width, base = self.size.width, self.style_of()
         question = words(f"{self._question}: ", width // 2, self.style_of("prompt--question"))
-        room = max(1, width - columns(question) - 2)
+        offer = words(f"Tab: {self._offers[0]}", width // 3, self.style_of("prompt--offer")) if self._offers else []
+        room = max(1, width - columns(question) - columns(offer) - 2)
         paragraph = Paragraph(self._answer, fallback="ltr")
         line = paragraph.wrap(ENDLESS)[0]
         canvas = [(cell, base) for cell in line.cells if cell.columns]
@@ -64,9 +78,9 @@ class Prompt(StyledWidget, can_focus=True):
         if line.base_level:
             start = min(place, max(0, len(canvas) - room))
             shown = canvas[start : start + room]
-            return row(width, base, left=question, right=segments(shown))
+            return row(width, base, left=[*question, *offer], right=segments(shown))
         start = max(0, place + 1 - room)
-        return row(width, base, left=[*question, *segments(canvas[start : start + room])])
+        return row(width, base, left=[*question, *segments(canvas[start : start + room])], right=offer)
 
     def on_key(self, event: events.Key) -> None:
         """Edit the answer; every key is the prompt's own."""
@@ -93,6 +107,8 @@ class Prompt(StyledWidget, can_focus=True):
                 self._replace(self._caret, after, "")
             case "ctrl+u":
                 self._replace(0, self._caret, "")
+            case "tab":
+                self._take_offer()
             case _ if event.character is not None and event.character.isprintable():
                 self._replace(self._caret, self._caret, event.character)
         self.refresh()
@@ -106,6 +122,17 @@ class Prompt(StyledWidget, can_focus=True):
     def _replace(self, start: int, end: int, text: str) -> None:
         self._answer = self._answer[:start] + text + self._answer[end:]
         self._caret = start + len(text)
+        self._offer()
+
+    def _offer(self) -> None:
+        self._offers = self._complete(self._answer) if self._complete is not None else ()
+
+    def _take_offer(self) -> None:
+        """Take the offer that is shown; the same again takes the next one."""
+        if self._offers:
+            first, *others = self._offers
+            before, self._answer, self._caret = self._answer, first, len(first)
+            self._offers = [*others, *([] if before in others else [before])]
 
     def _leave(self, answer: str | None) -> None:
         self.display = False

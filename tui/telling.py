@@ -1,0 +1,71 @@
+"""Edits in words, in the language of the screen."""
+
+from collections.abc import Sequence
+
+from annotations.annotation import Annotation, Relation, Status, exact
+from annotations.history import Change, Edit
+from annotations.label import LabelSet
+from tui.catalogue import counted, say, title_of
+
+STATUSES = {
+    Status.NEW: "new",
+    Status.IN_PROGRESS: "in progress",
+    Status.DONE: "done",
+    Status.NOTHING_HERE: "nothing here",
+    Status.UNSURE: "unsure",
+}
+
+
+def told(edits: Sequence[Edit], labels: LabelSet) -> str:
+    """What edits of one step did, in a few words; of several articles, of how many."""
+    what = _told(edits[0], labels, times=sum(_main(edit)[1] for edit in edits))
+    return f"{what} · {counted(len(edits), 'article')}" if len(edits) > 1 else what
+
+
+def _main(edit: Edit) -> tuple[Change, int]:
+    """The change that tells most of an edit, and how often it is in it: a relation goes with its annotation."""
+    for kind in (Annotation, Relation, Status, str):
+        changes = [each for each in edit.changes if isinstance(_value(each), kind)]
+        if changes:
+            return changes[0], len(changes)
+    raise ValueError(f"an edit without a change: {edit}")
+
+
+def _value(change: Change) -> object:
+    return change.before if change.after is None else change.after
+
+
+def _told(edit: Edit, labels: LabelSet, *, times: int) -> str:
+    change, _ = _main(edit)
+    match change.before, change.after:
+        case None, Annotation() as made:
+            label = title_of(labels.shown(made.label))
+            return (
+                say("{label} added {times} times", label=label, times=times) if times > 1 else f"{label}: {made.quote}"
+            )
+        case Annotation() as gone, None:
+            label = title_of(labels.shown(gone.label))
+            if times > 1:
+                return say("{label} removed {times} times", label=label, times=times)
+            return say("{label} removed: {quote}", label=label, quote=gone.quote)
+        case Annotation() as before, Annotation() as after:
+            return _difference(before, after, labels)
+        case None, Relation() as relation:
+            return say("{relation} added", relation=title_of(labels.shown_relation(relation.type)))
+        case Relation() as relation, None:
+            return say("{relation} removed", relation=title_of(labels.shown_relation(relation.type)))
+        case _, Status() as status:
+            return say("the article is {status}", status=say(STATUSES[status]))
+        case _:
+            return say("note on the article: {note}", note=change.after) if change.after else say("note removed")
+
+
+def _difference(before: Annotation, after: Annotation, labels: LabelSet) -> str:
+    label = title_of(labels.shown(after.label))
+    if before.label != after.label:
+        return say("{before} is now {after}", before=title_of(labels.shown(before.label)), after=label)
+    if before.fragments != after.fragments:
+        return f"{label}: {after.quote}"
+    if exact(before.attributes) != exact(after.attributes):
+        return say("attributes of {label} changed", label=label)
+    return say("note: {note}", note=after.note) if after.note else say("note removed")
