@@ -19,6 +19,7 @@ from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import KeyBar, StatusLine, TitleBar
+from tui.widgets.compositor import RowCompositor
 from tui.widgets.item_list import ItemList
 from tui.widgets.prompt import Prompt
 
@@ -42,6 +43,7 @@ class ReadingScreen(Finding, inherit_bindings=False):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
+        self._compositor = RowCompositor()
         self._index = -1
         self._carets: dict[str, int] = {}
         for binding in label_bindings(workspace.labels):

@@ -1,5 +1,7 @@
 """What the keys and the mouse do to the caret and the selection of an article's text."""
 
+from typing import TYPE_CHECKING
+
 from textual import events
 
 from tui.actions import Scope
@@ -10,6 +12,9 @@ from tui.typesetting.selecting import Selection, select_unit, select_words
 from tui.typesetting.window import CONTEXT_ROWS
 from tui.typesetting.words import next_sentence, previous_sentence
 from tui.widgets.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from tui.typesetting.hints import Hints
 
 WHEEL_ROWS = 3
 BY_ROWS = frozenset({"up", "down", "page_up", "page_down"})
@@ -82,16 +87,25 @@ class ArticleView(TextPane):
             self._hints = Hints(self._page.text, lines, self._caret)
             self.redraw()
 
-    def on_key(self, event: events.Key) -> None:
-        """Take the letters of a hint: plain they go to its word, with Shift they select up to its end."""
-        if self._hints is None:
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key of the text does, at once: by itself it would go to every parent before it is looked up."""
+        if self._hints is not None:
+            event.stop()
+            event.prevent_default()
+            self._take_hint(event, self._hints)
             return
-        event.stop()
-        event.prevent_default()
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+                event.prevent_default()
+                return
+
+    def _take_hint(self, event: events.Key, hints: "Hints") -> None:
+        """Take a letter of a hint: plain they go to its word, with Shift they select up to its end."""
         typed = latin(event.character or "")
-        if typed.lower() not in self._hints.keys:
+        if typed.lower() not in hints.keys:
             self._hints = None
-        elif target := self._hints.type(typed.lower()):
+        elif target := hints.type(typed.lower()):
             self._hints = None
             anchor = self._caret if self._anchor is None else self._anchor
             if typed.isupper():

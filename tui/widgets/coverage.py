@@ -1,6 +1,6 @@
 """Which annotations cover which code points: the text cut at every edge, once for each change of the annotations."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from annotations.annotation import Annotation
@@ -35,6 +35,10 @@ class Coverage:
             return self.at(start)
         covering = {each.id: each for offset in range(start, end) for each in self.at(offset)}
         return sorted(covering.values(), key=_length)
+
+    def edges(self, start: int, end: int) -> Sequence[int]:
+        """The offsets in `(start, end)` at which other annotations cover the text than before."""
+        return self._edges[bisect_right(self._edges, start) : bisect_left(self._edges, end)]
 
     def starting(self, start: int, end: int) -> list[str]:
         """The labels of the annotations that start in `[start, end)`, in reading order."""

@@ -1,5 +1,6 @@
 """Draws the rows of an article: text, annotations, selection, caret, and the gutter beside them."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -8,8 +9,9 @@ from rich.style import Style
 
 from annotations.annotation import Annotation
 from annotations.label import LabelSet
+from tui.catalogue import counted, say
 from tui.typesetting.page import Place, Row
-from tui.typesetting.paragraph import Cell
+from tui.typesetting.paragraph import Cell, Line
 from tui.widgets.coverage import Coverage
 from tui.widgets.ink import Ink, Look
 from tui.widgets.strips import columns, segments, words
@@ -61,42 +63,51 @@ class Painter:
         cells = [cell for cell in line.cells if cell.columns]
         before = 1 + (cells[0].column if cells else self._width if line.base_level else 0)
         after = self._width + 2 - before - line.columns
-        canvas = [blank] * before + self._inked(cells, row.block.kind, overlay) + [blank] * after
+        canvas = [blank] * before + self._inked(cells, row.block.kind, overlay, line) + [blank] * after
         is_covered = any(cell.start <= overlay.caret < cell.end for cell in cells)
         if row.place == overlay.caret_place and not is_covered:
             # The blanks on either side are one column each, so their place in the list follows from the column.
             canvas[before - 1 if line.base_level else -after] = (BLANK, overlay.caret_style)
         return segments(canvas)
 
-    def _inked(self, cells: list[Cell], kind: str, overlay: Overlay) -> list[tuple[Cell, Style]]:
+    def _inked(self, cells: list[Cell], kind: str, overlay: Overlay, line: Line) -> list[tuple[Cell, Style]]:
         """Cells with their styles."""
-        coverage, caret = overlay.coverage, overlay.caret
-        start, end = overlay.selected
-        current = overlay.current
+        caret, hints = overlay.caret, overlay.hints
+        # The line is looked at stretch by stretch: in each one annotations and selection are the same.
+        cuts = {line.start, *overlay.coverage.edges(line.start, line.end), *overlay.selected}
+        starts = sorted(cut for cut in cuts if line.start <= cut < line.end)
+        ends = [*starts[1:], line.end]
+        styles = [self._style(start, start + 1, kind, overlay) for start in starts]
         inked: list[tuple[Cell, Style]] = []
         for cell in cells:
-            if cell.start in overlay.hints:
-                inked.append((cell._replace(glyphs=overlay.hints[cell.start]), overlay.hint_style))
-                continue
-            if cell.start <= caret < cell.end:
+            index = bisect_right(starts, cell.start) - 1
+            if cell.start in hints:
+                inked.append((cell._replace(glyphs=hints[cell.start]), overlay.hint_style))
+            elif cell.start <= caret < cell.end:
                 inked.append((cell, overlay.caret_style))
-                continue
-            covering = coverage.within(cell.start, cell.end)
-            look = Look(
-                kind=kind,
-                labels=tuple(each.label for each in covering),
-                is_current=bool(covering) and current is covering[0],
-                is_selected=start < cell.end and cell.start < end,
-            )
-            inked.append((cell, self._ink.style(look)))
+            elif cell.end <= ends[index]:
+                inked.append((cell, styles[index]))
+            else:
+                inked.append((cell, self._style(cell.start, cell.end, kind, overlay)))
         return inked
+
+    def _style(self, start: int, end: int, kind: str, overlay: Overlay) -> Style:
+        """The style of what shows a range of the text."""
+        covering = overlay.coverage.within(start, end)
+        look = Look(
+            kind=kind,
+            labels=tuple(each.label for each in covering),
+            is_current=bool(covering) and overlay.current is covering[0],
+            is_selected=overlay.selected[0] < end and start < overlay.selected[1],
+        )
+        return self._ink.style(look)
 
     def _fold(self, row: Row, text: str) -> list[Segment]:
         base = self._ink.base
         made: list[Segment] = []
         if row.is_fold:
             lines = sum(1 for line in text[row.block.start : row.block.end].splitlines() if line.strip())
-            what = f"⋯ {lines} {'line' if lines == 1 else 'lines'} of page furniture · z shows them"
+            what = say("⋯ {lines} of page furniture · z shows them", lines=counted(lines, "line"))
             made = words(what, self._width, self._ink.quiet)
         blank, space = Segment(" ", base), Segment(" " * (self._width + 1 - columns(made)), base)
         return [space, *made, blank] if self._is_rtl else [blank, *made, space]

@@ -33,6 +33,18 @@ def segments(cells: Iterable[tuple[Cell, Style]]) -> list[Segment]:
     return made
 
 
+def joined(made: Iterable[Segment]) -> list[Segment]:
+    """The same with blanks added to what they follow, or precede, in the same style."""
+    neighbours: list[Segment] = []
+    for segment in made:
+        last = neighbours[-1] if neighbours else None
+        if last is not None and last.style is segment.style and (segment.text.isspace() or last.text.isspace()):
+            neighbours[-1] = Segment(last.text + segment.text, segment.style)
+        elif segment.text:
+            neighbours.append(segment)
+    return neighbours
+
+
 def words(text: str, width: int, style: Style) -> list[Segment]:
     """One line of any text in at most `width` columns."""
     return segments((cell, style) for cell in set_line_cells(text, width))

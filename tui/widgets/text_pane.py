@@ -1,6 +1,6 @@
 """A pane that shows an article's text with what lies over it: annotations, caret, selection, hints."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -13,6 +13,7 @@ from annotations.annotation import Annotation, AnnotationSet
 from annotations.article import Article, SectionKind
 from annotations.label import LabelSet
 from annotations.span import Span
+from tui.catalogue import counted, say
 from tui.typesetting import motion
 from tui.typesetting.bidi import text_direction
 from tui.typesetting.page import Page, Place, Row
@@ -23,6 +24,7 @@ from tui.widgets.blocks import blocks
 from tui.widgets.coverage import Coverage
 from tui.widgets.ink import Ink
 from tui.widgets.painter import FRAME, GUTTER, Overlay, Painter
+from tui.widgets.strips import joined
 from tui.widgets.styled import StyledWidget
 
 if TYPE_CHECKING:
@@ -83,8 +85,10 @@ class TextPane(StyledWidget, can_focus=True):
         self._hints: Hints | None = None
         self._window = Window(self._page, 1, self._page.first)
         self._ink: Ink | None = None
-        self._drawn: dict[Place, list[Segment]] = {}
-        """What was drawn of the rows in view."""
+        self._overlay: Overlay | None = None
+        """What lies over the text, until that changes."""
+        self._drawn: dict[Place, tuple[Strip, Strip]] = {}
+        """What was drawn of the rows in view, without the scroll bar's thumb and with it."""
 
     # What is shown
 
@@ -115,6 +119,7 @@ class TextPane(StyledWidget, can_focus=True):
     def _annotate(self, annotations: tuple[Annotation, ...]) -> None:
         self._annotations = annotations
         self._coverage = Coverage(annotations)
+        self._overlay = None
 
     @property
     def caret(self) -> int:
@@ -189,43 +194,65 @@ class TextPane(StyledWidget, can_focus=True):
     def notify_style_update(self) -> None:
         """Make the styles anew when the theme changes."""
         super().notify_style_update()
-        self._ink = None
+        self._ink = self._overlay = None
         self._drawn.clear()
 
     # Drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region, those that were drawn before as the same strips: what they were rendered to is kept."""
+        if any(self.gutter):
+            return super().render_lines(crop)
+        strips = self._strips(crop.line_range)
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        start, end = crop.column_span
+        return [strip.crop(start, end) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of the widget."""
-        ink, width = self._get_ink(), self.size.width
-        is_set = self._article is not None and self._page.width == self._text_width
-        if not is_set or y >= len(self._window.rows):
-            return Strip([Segment(" " * width, ink.base)], width)
-        row = self._window.rows[y]
-        drawn = self._drawn.get(row.place)
-        if drawn is None:
-            drawn = self._drawn[row.place] = self._draw(row, ink)
-        bar = Segment("▐" if y in self._window.thumb() else " ", ink.bar)
-        return Strip([*drawn, bar], width)
+        return self._strips(range(y, y + 1))[0]
 
-    def _draw(self, row: Row, ink: Ink) -> list[Segment]:
-        """The segments of a row but for the scroll bar."""
-        overlay = Overlay(
-            coverage=self._coverage,
-            current=self.current,
-            caret=self._caret,
-            caret_place=self._page.place_of(self._caret),
-            caret_style=self._caret_style,
-            selected=self._selected,
-            hints=self._hints.letters() if self._hints else {},
-            hint_style=self.style_of("text-pane--hint"),
-        )
+    def _strips(self, lines: range) -> list[Strip]:
+        """Some rows of the widget."""
+        is_set = self._article is not None and self._page.width == self._text_width
+        rows = self._window.rows[lines.start : lines.stop] if is_set else ()
+        thumb = self._window.thumb() if is_set else range(0)
+        strips = []
+        for y, row in zip(lines, rows, strict=False):
+            drawn = self._drawn.get(row.place)
+            if drawn is None:
+                drawn = self._drawn[row.place] = self._draw(row)
+            strips.append(drawn[y in thumb])
+        if len(strips) < len(lines):
+            blank = Strip.blank(self.size.width, self._get_ink().base)
+            strips += [blank] * (len(lines) - len(strips))
+        return strips
+
+    def _draw(self, row: Row) -> tuple[Strip, Strip]:
+        """A row without the scroll bar's thumb and with it."""
+        ink, width = self._get_ink(), self.size.width
+        if self._overlay is None:
+            self._overlay = Overlay(
+                coverage=self._coverage,
+                current=self.current,
+                caret=self._caret,
+                caret_place=self._page.place_of(self._caret),
+                caret_style=self._caret_style,
+                selected=self._selected,
+                hints=self._hints.letters() if self._hints else {},
+                hint_style=self.style_of("text-pane--hint"),
+            )
         painter = Painter(ink, self._labels, width=self._page.width, is_rtl=self._is_rtl)
         left = Segment(" " * self._left, ink.base)
-        right = Segment(" " * (self.size.width - self._left - self._page.width - FRAME - EDGE), ink.base)
-        return [left, *painter.draw(row, self._page.text, overlay), right]
+        right = Segment(" " * (width - self._left - self._page.width - FRAME - EDGE), ink.base)
+        drawn = joined([left, *painter.draw(row, self._page.text, self._overlay), right])
+        return Strip([*drawn, Segment(" ", ink.bar)], width), Strip([*drawn, Segment("▐", ink.bar)], width)
 
     def redraw(self) -> None:
         """Draw all rows anew."""
+        self._overlay = None
         self._drawn.clear()
         self.refresh()
 
@@ -268,24 +295,31 @@ class TextPane(StyledWidget, can_focus=True):
 
     def _place_caret(self, caret: int, *, anchor: int | None, keep_goal: bool = False) -> None:
         """Put the caret and the selection's other end, and draw what that changes."""
-        before = {self._caret, caret} | {each for each in (self._anchor, anchor) if each is not None}
-        current = self.current
-        self._caret, self._anchor = caret, anchor
+        before, selected, current = self._caret, self._selected, self.current
+        self._caret, self._anchor, self._overlay = caret, anchor, None
         if not keep_goal:
             self._goal = None
-        self._refresh_between(min(before), max(before))
-        for annotation in (current, self.current):
-            if annotation is not None and current != self.current:
-                self._refresh_between(annotation.span.start, annotation.span.end)
-        if self._window.scroll_to(caret):
+        # Of two selections, what lies between their starts and between their ends is in one of them only.
+        edges = zip(selected, self._selected, strict=True)
+        changed = [(before, before), (caret, caret), *((min(pair), max(pair)) for pair in edges)]
+        if current is not self.current:
+            changed += [(each.span.start, each.span.end) for each in (current, self.current) if each is not None]
+        has_scrolled = self._window.scroll_to(caret)
+        self._forget(changed)
+        if has_scrolled:
             self.show_scrolled()
         self._on_move()
 
-    def _refresh_between(self, start: int, end: int) -> None:
+    def _forget(self, changed: Iterable[tuple[int, int]]) -> None:
+        """Draw the rows anew that show something of these stretches of the text."""
+        width, last = self.size.width, len(self._page.text)
         for y, row in enumerate(self._window.rows):
-            if row.line is not None and row.line.start <= end and start <= row.line.end:
+            if row.line is None:
+                continue
+            first, beyond = row.line.start, row.line.end + (row.line.end == last)  # the caret may stand behind the text
+            if any(first <= end and start < beyond for start, end in changed):
                 self._drawn.pop(row.place, None)
-                self.refresh(Region(0, y, self.size.width, 1))
+                self.refresh(Region(0, y, width, 1))
 
     @property
     def place(self) -> str:
@@ -296,7 +330,7 @@ class TextPane(StyledWidget, can_focus=True):
         if selection is None:
             return place
         count = count_words(self._page.text, selection.start, selection.end)
-        return f"{count} {'word' if count == 1 else 'words'} selected · {place}"
+        return say("{words} selected · {place}", words=counted(count, "word"), place=place)
 
     def _settle(self, offset: int, direction: int) -> int:
         return motion.settled(self._page, offset, direction)

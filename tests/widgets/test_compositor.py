@@ -1,0 +1,129 @@
+"""Frames put together from the rows that changed."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyte
+import pytest
+from textual._compositor import LayoutUpdate
+from textual.geometry import Region
+
+from annotations.workspace import Workspace
+from tui.app import NewsreaderApp
+from tui.widgets.annotation_panel import AnnotationPanel
+from tui.widgets.article_view import ArticleView
+
+KEYS = (
+    "down up left right pagedown pageup shift+down shift+up shift+left ctrl+end ctrl+home 3 e s o escape a c f n p u x"
+)
+KEYS += " z tab shift+tab semicolon right_square_bracket left_square_bracket enter d question_mark slash m ctrl+p"
+
+
+@pytest.fixture
+def workspace(corpus: Path) -> Iterator[Workspace]:
+    with Workspace.open(corpus, annotator="hana") as opened:
+        yield opened
+
+
+class Emulated:
+    """What a terminal shows of an application's frames."""
+
+    def __init__(self, app: NewsreaderApp, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+        self._app = app
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.Stream(self.screen)
+        monkeypatch.setattr(app, "_display", self._display)
+
+    def _display(self, _screen: object, update: object) -> None:
+        if update is not None:
+            self._stream.feed(update.render_segments(self._app.console))
+
+    def drawn_anew(self) -> pyte.Screen:
+        """What Textual's own compositor would show if it drew all of the screen now."""
+        compositor = self._app.screen._compositor
+        anew = pyte.Screen(self.screen.columns, self.screen.lines)
+        strips = [[strip] for strip in compositor.render_strips()]
+        update = LayoutUpdate(strips, compositor.size.region)
+        pyte.Stream(anew).feed(update.render_segments(self._app.console).replace("\n", "\r\n"))
+        return anew
+
+    def assert_shows_what_is_meant(self) -> None:
+        anew = self.drawn_anew()
+        assert self.screen.display == anew.display
+        for line in range(self.screen.lines):
+            assert [self.screen.buffer[line][column] for column in range(self.screen.columns)] == [
+                anew.buffer[line][column] for column in range(self.screen.columns)
+            ]
+
+
+@pytest.mark.parametrize(("size", "seed"), [((120, 16), 1), ((120, 30), 2), ((80, 16), 3), ((60, 14), 4)])
+async def test_after_any_keys_the_screen_shows_what_would_be_drawn_of_it_anew(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], seed: int
+) -> None:
+    chance = random.Random(seed)
+    app = NewsreaderApp(workspace)
+    emulated = Emulated(app, size, monkeypatch)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        emulated.assert_shows_what_is_meant()
+        await pilot.press("enter")
+        for _ in range(30):
+            if chance.random() < 0.1:
+                app.notify("kitab " * chance.randrange(1, 9), timeout=0.2)
+            await pilot.press(*chance.choices(KEYS.split(), k=2))
+            emulated.assert_shows_what_is_meant()
+
+
+async def test_what_lies_over_the_text_stays_while_the_text_changes_below(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = NewsreaderApp(workspace)
+    emulated = Emulated(app, (120, 16), monkeypatch)
+    async with app.run_test(size=(120, 16), notifications=True) as pilot:
+        app.notify("above the panes", timeout=60)
+        await pilot.press("enter")
+        for key in ("pagedown", "down", "shift+down", "pagedown", "a", "tab", "down"):
+            await pilot.press(key)
+            assert any("above the panes" in row for row in emulated.screen.display)
+            emulated.assert_shows_what_is_meant()
+        app.clear_notifications()
+        await pilot.pause()
+        assert not any("above the panes" in row for row in emulated.screen.display)
+        emulated.assert_shows_what_is_meant()
+
+
+async def test_a_window_that_changes_its_size_is_drawn_whole(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = NewsreaderApp(workspace)
+    emulated = Emulated(app, (120, 20), monkeypatch)
+    async with app.run_test(size=(120, 20)) as pilot:
+        await pilot.press("enter", "pagedown")
+        for columns, rows in ((80, 16), (132, 20), (61, 30)):
+            emulated.screen.resize(rows, columns)
+            emulated.screen.reset()
+            await pilot.resize_terminal(columns, rows)
+            await pilot.press("down", "a")
+            emulated.assert_shows_what_is_meant()
+
+
+async def test_a_caret_key_asks_for_the_rows_that_it_changes_and_no_other_pane(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("enter", "down", "left")
+        asked: list[tuple[type, Region]] = []
+        for pane in (ArticleView, AnnotationPanel):
+            render = pane.render_lines
+            monkeypatch.setattr(
+                pane,
+                "render_lines",
+                lambda self, crop, render=render: asked.append((type(self), crop)) or render(self, crop),
+            )
+        row = app.screen.query_one(ArticleView).caret_row
+        await pilot.press("left")
+        ((pane, crop),) = asked
+        assert pane is ArticleView
+        assert crop.line_range == range(row, row + 1)
