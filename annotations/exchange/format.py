@@ -16,14 +16,17 @@ from annotations.span import Span
 class Feature(StrEnum):
     """Something of an annotator's work that not every format can carry."""
 
-    NESTED = "nested or overlapping spans"
+    NESTED = "nested or overlapping spans of different labels"
+    ALIKE = "nested or overlapping spans of one label"
     FRAGMENTS = "spans of several fragments"
+    """A format without it has each fragment as a span of its own."""
     RELATIONS = "relations"
     ATTRIBUTES = "attributes"
     NOTES = "notes"
     STATUS = "status"
     """Done, nothing here, unsure: a format without it has no explicit negatives."""
-    ORIGIN = "origin, annotator and time of a span"
+    ORIGIN = "who proposed a span, and who made it where that is not the record's annotator"
+    """The time when a span was made is in the journal only."""
     META = "headline, outlet, date and other facts of the article"
     TEXT = "the article's exact text"
     """A format without it keeps tokens, or the offsets alone."""
@@ -39,13 +42,17 @@ class Options(NamedTuple):
     name: str = "newsreader"
     """Of the data set, for cards and configurations: letters, digits, `-`."""
     seed: int = 0
+    splits: tuple[str, ...] = ("",)
+    """The splits that there are, in order, whether or not a record comes to be in each; ("",) where it is one whole."""
+    split_proclitics: bool = False
+    """Whether formats of tokens have the conjunctions and prepositions that are written with a word on their own."""
 
 
 class Writer(Protocol):
     """Takes records one after another; nothing of them is kept longer than the format needs."""
 
     def add(self, record: Record, split: str) -> None:
-        """Write a record to a split, "" where there are none. Raises `ExportError` for a span not in its text."""
+        """Write a record, whose every offset holds in its text, to one of the splits of the options."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,10 @@ class IncomingSpan:
     """What the file says stands there, or ""."""
     note: str = ""
     attributes: Mapping[str, object] = field(default_factory=dict)
+    annotator: str = ""
+    """Who made it, where that is somebody else than the annotator of the record; or ""."""
+    origin: str = ""
+    """Who proposed it, or ""."""
 
 
 class IncomingRelation(NamedTuple):
@@ -89,6 +100,8 @@ class Incoming:
     relations: tuple[IncomingRelation, ...] = ()
     is_prediction: bool = False
     """Whether a program made them, as the file says."""
+    meta: Mapping[str, object] = field(default_factory=dict)
+    """`headline`, `outlet` and `published` of the article, where the file has them."""
 
 
 class Problem(NamedTuple):
@@ -106,12 +119,15 @@ class Format(NamedTuple):
     title: str
     """What reads it: "doccano 1.8"."""
     is_folder: bool
-    """Whether an export is a folder of files, each split with its own; else each split is a file."""
+    """Whether an export is a folder of files, each split with its own; else each split is a file: `split_path`."""
     suffix: str
     """Of its files, with the dot."""
     carries: frozenset[Feature]
     writer: Callable[[Path, Options], AbstractContextManager[Writer]]
-    """Opens a target, which is replaced at the end, or on any exception is as it was."""
+    """Opens a target, which is replaced at the end, or on any exception is as it was: `targets` has what that takes.
+
+    Raises `ExportError` for a target that cannot be written, and `OSError`, which the driver tells.
+    """
     reader: Callable[[Path, Callable[[Problem], None]], Iterator[Incoming]] | None = None
     """Reads a file or folder; an unreadable record is a problem, told and left out. Raises `ImportFileError`."""
     loader: str = ""
@@ -120,3 +136,5 @@ class Format(NamedTuple):
     """Reads a target back with that loader: article id, label, span in code points, for each fragment in order."""
     is_text_stream: bool = False
     """Whether "-" (standard output) makes sense."""
+    needs: str = ""
+    """The extra of this package that has to be installed to write or read it, or ""."""

@@ -1,35 +1,38 @@
 """JSONL, the format that everything else is measured by: one line per article and annotator."""
 
-import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from annotations.annotation import Annotation, quotation
-from annotations.errors import ExportError, SpanError
+from annotations.annotation import Annotation
+from annotations.exchange.fields import FieldError, Values, field, objects, read_lines, status
+from annotations.exchange.format import (
+    EVERYTHING,
+    Format,
+    Incoming,
+    IncomingRelation,
+    IncomingSpan,
+    Options,
+    Problem,
+    Writer,
+)
 from annotations.exchange.record import Record
-from annotations.files import cause, json_text, replacing, shown
+from annotations.exchange.targets import split_files
+from annotations.files import json_text
 
 SCHEMA = "newsreader/1"
+MANUAL = "manual"
+"""The origin that goes without saying."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """What an export wrote."""
-
-    articles: int
-    """Different articles; each has as many lines as annotators."""
-    spans: int
-
-
-def line(record: Record) -> str:
-    """A record as one line, without its line end.
+def values(record: Record) -> Values:
+    """A record as a JSON object.
 
     Offsets count code points of `text`. Keys with nothing to say are left out, but `spans` is always there: an empty
     list is an article with nothing to annotate. A span of several fragments has their positions as `fragments`, reaches
     from the first one's start to the last one's end, and its `text` is that of the fragments joined by " … "; without
-    `fragments`, `text[start:end]` of the article is the span's `text`. Raises `ExportError` where that does not hold.
+    `fragments`, `text[start:end]` of the article is the span's `text`.
     """
     article, work = record.article, record.work
     meta = {
@@ -38,7 +41,7 @@ def line(record: Record) -> str:
         "outlet": article.outlet,
         "published": article.published,
     }
-    values: dict[str, object] = {
+    result: Values = {
         "schema": SCHEMA,
         "offset_unit": "codepoint",
         "id": article.id,
@@ -47,72 +50,111 @@ def line(record: Record) -> str:
         "annotator": work.annotator,
         "status": work.status,
         "meta": {key: value for key, value in meta.items() if value},
-        "spans": [_span(annotation, record) for annotation in work.annotations],
+        "spans": [_span(annotation, work.annotator) for annotation in work.annotations],
     }
     if work.relations:
-        values["relations"] = [
+        result["relations"] = [
             {"id": each.id, "type": each.type, "source": each.source, "target": each.target} for each in work.relations
         ]
     if work.note:
-        values["note"] = work.note
-    return json_text(values)
+        result["note"] = work.note
+    return result
 
 
-def write(records: Iterable[Record], target: Path | str) -> Written:
-    """Write records to a file, which is replaced at the end or stays as it was; "-" is standard output.
-
-    A device or a pipe is written as the records come. Raises `ExportError` for a wrong span and for a target that
-    cannot be written, and whatever the records raise.
-    """
-    if target == "-":
-        try:
-            written = _write(records, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-        except OSError as error:
-            raise ExportError(f"standard output cannot be written: {cause(error)}") from error
-        return written
-    path = Path(target)
-    try:
-        if path.is_dir():
-            raise ExportError(f"{shown(path)}: a folder; name a file in it")
-        if not path.parent.is_dir():
-            raise ExportError(f"{shown(path.parent)}: there is no such folder; make it first")
-        if path.exists() and not path.is_file():
-            with path.open("wb") as stream:
-                return _write(records, stream)
-        with replacing(path.resolve(), durable=True) as stream:
-            return _write(records, stream)
-    except OSError as error:
-        raise ExportError(f"{shown(path)} cannot be written: {cause(error)}") from error
-
-
-def _write(records: Iterable[Record], stream: BinaryIO) -> Written:
-    articles = set()
-    spans = 0
-    for record in records:
-        stream.write(line(record).encode() + b"\n")
-        articles.add(record.article.id)
-        spans += len(record.work.annotations)
-    return Written(articles=len(articles), spans=spans)
-
-
-def _span(annotation: Annotation, record: Record) -> dict[str, object]:
-    span = annotation.span
-    try:
-        standing = quotation(record.article.text, annotation.fragments)[0]
-    except SpanError:
-        standing = None
-    if standing != annotation.quote:
-        raise ExportError(
-            f"{record.article.id}: the words of annotation {annotation.id} are not at [{span.start}, {span.end}); "
-            "open the article to see what became of them"
-        )
-    values: dict[str, object] = {"id": annotation.id, "label": annotation.label, "start": span.start, "end": span.end}
-    if len(annotation.fragments) > 1:
-        values["fragments"] = [[each.start, each.end] for each in annotation.fragments]
-    values["text"] = annotation.quote
+def _span(annotation: Annotation, annotator: str) -> Values:
+    first, last = annotation.fragments[0], annotation.fragments[-1]
+    result: Values = {"id": annotation.id, "label": annotation.label, "start": first.start, "end": last.end}
+    if first is not last:
+        result["fragments"] = [[each.start, each.end] for each in annotation.fragments]
+    result["text"] = annotation.quote
     if annotation.attributes:
-        values["attributes"] = dict(annotation.attributes)
+        result["attributes"] = dict(annotation.attributes)
     if annotation.note:
-        values["note"] = annotation.note
-    return values
+        result["note"] = annotation.note
+    if annotation.origin != MANUAL:
+        result["origin"] = annotation.origin
+    if annotation.annotator != annotator:
+        result["annotator"] = annotation.annotator
+    return result
+
+
+def line(record: Record) -> str:
+    """A record as one line, without its line end."""
+    return json_text(values(record))
+
+
+class _Lines:
+    def __init__(self, streams: Mapping[str, BinaryIO]) -> None:
+        self._streams = streams
+
+    def add(self, record: Record, split: str) -> None:
+        self._streams[split].write(line(record).encode() + b"\n")
+
+
+@contextmanager
+def _writer(target: Path, options: Options) -> Iterator[Writer]:
+    with split_files(target, options.splits) as streams:
+        yield _Lines(streams)
+
+
+def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
+    return read_lines(path, tell, incoming)
+
+
+def incoming(where: str, line: Values) -> Incoming:
+    """What the object of a line says. Raises `FieldError`."""
+    if field(line, "offset_unit", str, "codepoint") != "codepoint":
+        raise FieldError("its “offset_unit” is not “codepoint”")
+    if field(line, "schema", str, SCHEMA) != SCHEMA:
+        raise FieldError(f"its “schema” is not “{SCHEMA}”: a newer newsreader wrote it")
+    return Incoming(
+        where=where,
+        article_id=field(line, "id", str, ""),
+        sha256=field(line, "sha256", str, ""),
+        text=field(line, "text", str, ""),
+        annotator=field(line, "annotator", str, ""),
+        status=status(line),
+        note=field(line, "note", str, ""),
+        spans=tuple(map(_incoming_span, objects(line, "spans"))),
+        relations=tuple(
+            IncomingRelation(
+                id=field(each, "id", str, ""),
+                type=field(each, "type", str),
+                source=field(each, "source", str),
+                target=field(each, "target", str),
+            )
+            for each in objects(line, "relations")
+        ),
+        meta=field(line, "meta", dict, {}),
+    )
+
+
+def _incoming_span(span: Values) -> IncomingSpan:
+    fragments = field(span, "fragments", list, []) or [[field(span, "start", int), field(span, "end", int)]]
+    for each in fragments:
+        if not (isinstance(each, list) and [type(offset) for offset in each] == [int, int]):
+            raise FieldError("“fragments” is not a list of starts and ends")
+    return IncomingSpan(
+        id=field(span, "id", str, ""),
+        label=field(span, "label", str),
+        fragments=tuple((start, end) for start, end in fragments),
+        text=field(span, "text", str, ""),
+        note=field(span, "note", str, ""),
+        attributes=field(span, "attributes", dict, {}),
+        annotator=field(span, "annotator", str, ""),
+        origin=field(span, "origin", str, MANUAL),
+    )
+
+
+FORMATS = (
+    Format(
+        name="jsonl",
+        title="anything that reads JSON",
+        is_folder=False,
+        suffix=".jsonl",
+        carries=EVERYTHING,
+        writer=_writer,
+        reader=_read,
+        is_text_stream=True,
+    ),
+)

@@ -12,3 +12,5 @@ class Record:
 
     article: Article
     work: AnnotationSet
+    orphans: int = 0
+    """How many annotations are not part of the work, because their words are no longer in the article."""

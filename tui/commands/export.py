@@ -1,24 +1,150 @@
 """`newsreader export`: the annotations, as training tools read them."""
 
+import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.commands.arguments import add_annotator, parser, printable
+from annotations.annotation import Status
+from annotations.article import SectionKind
+from annotations.errors import ExportError
+from annotations.exchange.formats import FORMATS
+from tui.commands.arguments import parser, printable
+
+if TYPE_CHECKING:
+    from annotations.exchange.checking import Checked
+    from annotations.exchange.export import Report, Request
+    from annotations.exchange.format import Format
+    from annotations.label import LabelSet
+
+EVERY = 100
+"""Records between two updates of the line that tells how far it is."""
 
 
 def main(arguments: list[str]) -> int:
     """Export what the command line says; returns the exit status."""
-    options = parser("export", "Write the annotations for training tools, one line per article and annotator.")
-    options.add_argument("path", type=Path, help="the folder of articles, or one article")
-    options.add_argument("--format", choices=["jsonl"], default="jsonl")
-    options.add_argument("--out", required=True, metavar="FILE", help="where to; - is standard output")
-    add_annotator(options)
-    given = options.parse_args(arguments)
+    given = _parser().parse_args(arguments)
 
-    from annotations.exchange.jsonl import write
+    from annotations.exchange.export import export
     from annotations.workspace import Workspace
 
-    with Workspace.open(given.path, annotator=given.annotator, writable=False) as workspace:
-        result = write(workspace.records(), given.out)
-    print(f"{result.articles} articles, {result.spans} spans -> {printable(given.out)}", file=sys.stderr)
-    return 0
+    format_ = FORMATS[given.format]
+    if given.out == Path("-") and not format_.is_text_stream:
+        raise ExportError(f"--format {format_.name} cannot be standard output; name a file or folder with --out")
+    with Workspace.open(given.path, writable=False) as workspace:
+        request = _request(given, workspace.labels, workspace.name)
+        report = export(workspace.records(), given.out, format_, request, progress=_progress)
+    _tell(report, format_, given.out)
+    return 1 if report.checked is not None and report.checked.wrong else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    options = parser("export", "Write the annotations for training tools.")
+    options.add_argument("path", type=Path, help="the folder of articles, or one article")
+    options.add_argument("--format", choices=list(FORMATS), default="jsonl", help="(default: jsonl)")
+    options.add_argument(
+        "--out", required=True, type=Path, metavar="TARGET", help="file or folder; - is standard output"
+    )
+    options.add_argument("--labels", type=_listed, default=(), metavar="NAMES", help="only these, as actor,claim")
+    options.add_argument(
+        "--annotator", type=_listed, default=(), metavar="NAMES", help="only theirs (default: everybody)"
+    )
+    options.add_argument(
+        "--status",
+        type=_statuses,
+        default=(),
+        metavar="STATUS",
+        help="only articles that are new, in-progress, done (and nothing-here), nothing-here or unsure",
+    )
+    options.add_argument(
+        "--section",
+        type=_sections,
+        default=(),
+        metavar="KINDS",
+        help="only these sections of the text, as body or headline,body; offsets are counted in what is left",
+    )
+    options.add_argument("--split", metavar="SHARES", help="as 80/10/10 for train, dev and test, or 80/20; by article")
+    options.add_argument("--seed", type=int, default=0, help="another draw of the splits (default: 0)")
+    options.add_argument(
+        "--anonymise", action="store_true", help="pseudonyms for annotators and articles, no paths; the text stays"
+    )
+    options.add_argument("--key", default="", help="makes the pseudonyms ones that nobody without it can test")
+    options.add_argument("--no-notes", action="store_true", help="with --anonymise, leave the notes out")
+    options.add_argument("--split-proclitics", action="store_true", help="tokens: conjunctions and prepositions apart")
+    options.add_argument("--strict", action="store_true", help="refuse if the format would lose anything")
+    options.add_argument("--check", action="store_true", help="read the result back and compare every span")
+    return options
+
+
+def _listed(given: str) -> tuple[str, ...]:
+    return tuple(name for name in given.split(",") if name)
+
+
+def _statuses(given: str) -> tuple[Status, ...]:
+    return tuple(Status(name.replace("-", " ")) for name in _listed(given))
+
+
+def _sections(given: str) -> tuple[SectionKind, ...]:
+    return tuple(map(SectionKind, _listed(given)))
+
+
+def _request(given: argparse.Namespace, labels: "LabelSet", name: str) -> "Request":
+    """What the command line asks for. Raises `LabelError` and `ExportError`."""
+    import re
+
+    from annotations.exchange.anonymising import Anonymity
+    from annotations.exchange.export import Request
+    from annotations.exchange.selection import Selection
+    from annotations.exchange.splits import Splits
+
+    for label in given.labels:
+        labels[label]
+    if (given.key or given.no_notes) and not given.anonymise:
+        raise ExportError("--key and --no-notes say how to anonymise; add --anonymise")
+    return Request(
+        labels,
+        name=re.sub(r"[^0-9A-Za-z-]+", "-", name).strip("-") or "newsreader",
+        selection=Selection(given.labels, given.annotator, given.status, given.section),
+        splits=Splits.parse(given.split, seed=given.seed) if given.split else Splits(),
+        anonymity=Anonymity(given.key, keeps_notes=not given.no_notes) if given.anonymise else None,
+        split_proclitics=given.split_proclitics,
+        is_strict=given.strict,
+        is_checked=given.check,
+    )
+
+
+def _progress(report: "Report") -> None:
+    if report.records % EVERY == 0 and sys.stderr.isatty():
+        print(f"\r{report.articles} articles …", end="", file=sys.stderr)
+
+
+def _tell(report: "Report", format_: "Format", target: Path) -> None:
+    """Say on standard error what was written, what it is not, and what is missing in it."""
+
+    def say(message: str) -> None:
+        print(printable(message), file=sys.stderr)
+
+    parts = ", ".join(f"{split}: {count}" for split, count in report.by_split.items() if split)
+    say(f"{report.articles} articles, {report.spans} spans{f' ({parts})' if parts else ''} -> {target}")
+    for feature, count in report.losses.items():
+        say(f"lost: {feature} ({count}); {format_.name} has no place for them")
+    if report.cut:
+        say(f"lost: spans across the edges of the wanted sections ({report.cut})")
+        for each in report.cut_spans:
+            say(f"  {each}")
+    if report.orphans:
+        say(f"left out: {report.orphans} annotations whose words are no longer in their articles")
+    for status, count in report.unfinished.items():
+        say(f"unfinished: {count} records are “{status}”; --status done leaves them out")
+    if report.checked is not None:
+        _tell_check(report.checked, say)
+
+
+def _tell_check(checked: "Checked", say: Callable[[str], None]) -> None:
+    if not checked.by:
+        say("not checked: nothing installed here reads this format back")
+    elif checked.wrong:
+        say(f"wrong: {checked.by} does not read the spans that were written, in {', '.join(checked.wrong)}")
+    else:
+        say(f"checked: {checked.by} reads the same {checked.spans} spans")

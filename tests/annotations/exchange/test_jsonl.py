@@ -1,9 +1,4 @@
-import errno
 import json
-import os
-import threading
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +7,13 @@ from hypothesis import strategies as st
 
 from annotations.annotation import Annotation, AnnotationSet, Relation, Status, quotation, reading_order
 from annotations.article import Article, digest
-from annotations.errors import CorpusError, ExportError
-from annotations.exchange.jsonl import Written, line, write
+from annotations.errors import ImportFileError
+from annotations.exchange.export import Request, export
+from annotations.exchange.format import Incoming, Problem
+from annotations.exchange.formats import FORMATS
+from annotations.exchange.jsonl import incoming, line
 from annotations.exchange.record import Record
+from annotations.label import DEFAULT_LABELS
 from annotations.span import Span
 
 # A chart, then "qaala" (said) with its fatha, and a separator that ends lines for some readers.
@@ -49,9 +48,8 @@ def annotation(annotation_id: str, *fragments: Span, text: str = TEXT, **more: o
         quote=quote,
         prefix=prefix,
         suffix=suffix,
-        annotator="hana",
         created="2026-01-02T03:04:05Z",
-        **more,
+        **{"annotator": "hana"} | more,
     )
 
 
@@ -90,7 +88,8 @@ GOLDEN = (
 
 def test_the_bytes_are_these(tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
-    assert write([FULL, FULL], target) == Written(articles=1, spans=6)
+    report = export([FULL, FULL], target, FORMATS["jsonl"], Request(DEFAULT_LABELS))
+    assert (report.articles, report.records, report.spans) == (1, 2, 6)
     assert target.read_bytes() == GOLDEN * 2
     assert target.read_bytes().decode().splitlines(keepends=True) == [GOLDEN.decode()] * 2
 
@@ -112,6 +111,10 @@ def records(draw: st.DrawFn) -> Record:
         bounds = edges[: len(edges) // 2 * 2]
         fragments = [Span(start, end) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
         more = {"note": draw(ANYTHING), "attributes": draw(ATTRIBUTES)}
+        more |= {
+            "origin": draw(st.sampled_from(["manual", "model 1"])),
+            "annotator": draw(st.sampled_from(["hana", "o"])),
+        }
         values.append(annotation(str(number), *fragments, text=text, **more))
     ends = draw(st.lists(st.tuples(st.sampled_from(values), st.sampled_from(values)), max_size=3)) if values else []
     relations = tuple(
@@ -149,6 +152,8 @@ def test_all_that_is_said_can_be_read_from_the_line(case: Record) -> None:
             "text",
             *(["attributes"] if said.attributes else []),
             *(["note"] if said.note else []),
+            *(["origin"] if said.origin != "manual" else []),
+            *(["annotator"] if said.annotator != "hana" else []),
         ]
         read = span.get("attributes", {})
         assert [(name, type(value), value) for name, value in read.items()] == [
@@ -161,81 +166,74 @@ def test_all_that_is_said_can_be_read_from_the_line(case: Record) -> None:
     assert values.get("note", "") == case.work.note
 
 
-@pytest.mark.parametrize("text", [TEXT[1:], TEXT[:8], "", TEXT.replace("one", "ONE")])
-def test_a_wrong_offset_is_never_exported(tmp_path: Path, text: str) -> None:
-    wrong = replace(FULL, article=article(text))
-    target = tmp_path / "out.jsonl"
-    target.write_bytes(b"old")
-    with pytest.raises(ExportError, match=r"2023/a\.txt: the words of annotation"):
-        write([FULL, wrong], target)
-    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"out.jsonl": b"old"}
+def read(path: Path) -> tuple[list[Incoming], list[Problem]]:
+    problems: list[Problem] = []
+    reader = FORMATS["jsonl"].reader
+    assert reader is not None
+    return list(reader(path, problems.append)), problems
 
 
-@pytest.mark.parametrize("failure", [KeyboardInterrupt, CorpusError])
-def test_an_export_that_is_stopped_leaves_what_was_there(tmp_path: Path, failure: type[BaseException]) -> None:
-    def stopping() -> Iterator[Record]:
-        yield FULL
-        raise failure
-
-    target = tmp_path / "out.jsonl"
-    for before in ({}, {"out.jsonl": b"old"}):
-        for name, content in before.items():
-            (tmp_path / name).write_bytes(content)
-        with pytest.raises(failure):
-            write(stopping(), target)
-        assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
+@given(records())
+def test_a_line_is_read_as_what_was_written(case: Record) -> None:
+    got = incoming("", json.loads(line(case)))
+    assert (got.article_id, got.text, got.sha256) == (case.article.id, case.article.text, case.article.sha256)
+    assert (got.annotator, got.status, got.note) == (case.work.annotator, case.work.status, case.work.note)
+    for span, said in zip(got.spans, case.work.annotations, strict=True):
+        assert span.fragments == tuple((each.start, each.end) for each in said.fragments)
+        assert (span.id, span.label, span.text, span.note) == (said.id, said.label, said.quote, said.note)
+        assert (span.origin, span.annotator or "hana") == (said.origin, said.annotator)
+        assert dict(span.attributes) == dict(said.attributes)
+    assert [tuple(each) for each in got.relations] == [(r.id, r.type, r.source, r.target) for r in case.work.relations]
 
 
-def test_a_target_that_cannot_be_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="a folder; name a file in it"):
-        write([FULL], tmp_path)
-    with pytest.raises(ExportError, match=r"missing: there is no such folder"):
-        write([FULL], tmp_path / "missing" / "out.jsonl")
-    (tmp_path / "file").touch()
-    with pytest.raises(ExportError, match="no such folder"):
-        write([FULL], tmp_path / "file" / "out.jsonl")
-    with pytest.raises(ExportError, match="cannot be written"):
-        write([FULL], tmp_path / ("x" * 300))
+BROKEN = {
+    b'{"id":"a"': "not JSON",
+    b"[1]": "not a JSON object",
+    b'{"id":"\xff"}': "byte 8 of it is not UTF-8",
+    b'{"id":1}': "\u201cid\u201d is not a text",
+    b'{"id":"a","spans":[{"label":"claim","start":"1","end":2}]}': "\u201cstart\u201d is not a whole number",
+    b'{"id":"a","spans":[{"label":"claim","start":1}]}': "no \u201cend\u201d",
+    b'{"id":"a","spans":[{"start":1,"end":2}]}': "no \u201clabel\u201d",
+    b'{"id":"a","spans":[{"label":"claim","fragments":[[1]]}]}': "starts and ends",
+    b'{"id":"a","spans":[{"id":"1","label":"c","start":0,"end":1},{"id":"1","label":"c","start":1,"end":2}]}': (
+        "two spans"
+    ),
+    b'{"id":"a","relations":[{"type":"said_by","source":"1","target":"2"}]}': "not there",
+    b'{"id":"a","status":"finished"}': "\u201cstatus\u201d is none of new, in progress",
+    b'{"id":"a","offset_unit":"byte"}': "not \u201ccodepoint\u201d",
+    b'{"id":"a","schema":"newsreader/9"}': "newer newsreader",
+    b'{"id":"good"}': "says again what line 1 says",
+    b"[" * 100_000: "nested too deeply",
+}
 
 
-def test_a_link_stays_one(tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir()
-    (tmp_path / "link.jsonl").symlink_to(tmp_path / "real" / "out.jsonl")
-    for _ in range(2):
-        write([FULL], str(tmp_path / "link.jsonl"))
-        assert (tmp_path / "link.jsonl").is_symlink()
-        assert (tmp_path / "real" / "out.jsonl").read_bytes() == GOLDEN
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda line: repr(line[:60]))
+def test_a_line_that_cannot_be_understood_is_told_with_its_number_and_left_out(tmp_path: Path, broken: bytes) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"id":"good"}\r\n\n' + broken + b'\n{"id":"last"}')
+    got, ((where, what),) = read(path)
+    assert [each.article_id for each in got] == ["good", "last"]
+    assert where == "line 3"
+    assert BROKEN[broken] in what
 
 
-def test_an_export_is_on_disk_when_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(_: int) -> None:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-    monkeypatch.setattr(os, "fsync", failing)
-    with pytest.raises(ExportError, match=r"out\.jsonl cannot be written: the disk reports an error"):
-        write([FULL], tmp_path / "out.jsonl")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_standard_output_gets_the_same_bytes(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert write([FULL], "-") == Written(articles=1, spans=3)
-    assert capfdbinary.readouterr().out == GOLDEN
+def test_a_line_ends_where_json_lines_say_and_nowhere_else(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_bytes('{"id":"a","text":"x\u2028y\x85z"}\n{"id":"b"}\n'.encode())
+    got, problems = read(path)
+    assert [each.article_id for each in got] == ["a", "b"]
+    assert got[0].text == "x\u2028y\x85z"
+    assert problems == []
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    read: list[bytes] = []
-    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
-    reader.start()
-    write([FULL], pipe)
-    reader.join()
-    assert read == [GOLDEN]
-    assert pipe.is_fifo()
+def test_offsets_that_cannot_be_are_left_to_whoever_places_them(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id":"a","spans":[{"label":"new label","start":9,"end":-2}]}', encoding="utf-8")
+    (got,), problems = read(path)
+    assert got.spans[0].fragments == ((9, -2),)
+    assert problems == []
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_device_is_told() -> None:
-    with pytest.raises(ExportError, match="/dev/full cannot be written: the disk is full"):
-        write([FULL], Path("/dev/full"))
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ImportFileError, match="missing"):
+        read(tmp_path / "missing.jsonl")

@@ -1,0 +1,190 @@
+"""An export: records, one after another, through selection, anonymity and splits into a format, and what that lost."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from annotations.annotation import Status, quotation
+from annotations.article import Article
+from annotations.errors import ExportError, SpanError
+from annotations.exchange.anonymising import Anonymity
+from annotations.exchange.checking import Checked, Expectation
+from annotations.exchange.format import EVERYTHING, Feature, Format, Options
+from annotations.exchange.losses import kept_spans, losses
+from annotations.exchange.record import Record
+from annotations.exchange.selection import NEGATIVE, Selection
+from annotations.exchange.splits import Splits, folded_group
+from annotations.exchange.targets import STANDARD_OUTPUT
+from annotations.files import cause, shown
+from annotations.label import LabelSet
+
+UNFINISHED = (Status.NEW, Status.IN_PROGRESS, Status.UNSURE)
+LISTED = 20
+"""How many of the spans that a cut through the sections loses are named."""
+
+
+class Request(NamedTuple):
+    """What an export is to do, beside its format and target."""
+
+    labels: LabelSet
+    """Of the project."""
+    name: str = "newsreader"
+    """Of the data set."""
+    selection: Selection = Selection()
+    splits: Splits = Splits()
+    anonymity: Anonymity | None = None
+    split_proclitics: bool = False
+    is_strict: bool = False
+    """Whether to refuse where anything would be lost."""
+    is_checked: bool = False
+    """Whether to read the result back and compare."""
+
+    def options(self) -> Options:
+        """What a writer has to know of it."""
+        labels = self.labels
+        if self.selection.labels:
+            names = {label.name for label in labels if label.name in self.selection.labels}
+            labels = LabelSet(
+                tuple(label for label in labels if label.name in names),
+                tuple(each for each in labels.relations if {*each.source, *each.target} <= names),
+            )
+        return Options(
+            labels,
+            name=self.name,
+            seed=self.splits.seed,
+            splits=self.splits.names,
+            split_proclitics=self.split_proclitics,
+        )
+
+
+@dataclass(slots=True)
+class Report:
+    """What an export wrote and lost; complete when it has returned, and the state so far while it runs."""
+
+    records: int = 0
+    """One for each article and annotator."""
+    articles: int = 0
+    spans: int = 0
+    """Annotations, however many fragments each has."""
+    by_split: Counter[str] = field(default_factory=Counter)
+    """Records of each split."""
+    negatives: int = 0
+    """Records without a span whose annotator said that there is nothing to annotate."""
+    losses: Counter[Feature] = field(default_factory=Counter)
+    """What the format could not carry, and how much of it."""
+    cut: int = 0
+    """Annotations that are left out because they are partly outside the wanted sections."""
+    cut_spans: list[str] = field(default_factory=list)
+    """The first `LISTED` of them: article, label and quote."""
+    orphans: int = 0
+    """Annotations that are left out because their words are no longer in their articles."""
+    unfinished: Counter[Status] = field(default_factory=Counter)
+    """Records that are written though their annotator has not done with them."""
+    checked: Checked | None = None
+    """What reading it back found, where that was asked for."""
+
+
+def export(
+    records: Iterable[Record],
+    target: Path,
+    format_: Format,
+    request: Request,
+    *,
+    group_of: Callable[[Article], str] = folded_group,
+    progress: Callable[[Report], None] = lambda _: None,
+) -> Report:
+    """Write records, those of one article in a row, to a target, which is replaced at the end or stays as it was.
+
+    `group_of` says which articles belong together in one split. `progress` is called after every record; what it
+    raises stops the export with nothing written. Raises `ExportError` for a target that cannot be written, for a span
+    whose words are not where it says, and when strict for anything that would be lost; and whatever the records raise.
+    """
+    run = _Run(format_, request)
+    report = run.report
+    try:
+        with format_.writer(target, request.options()) as writer:
+            for record, split in run.wanted(records, group_of):
+                writer.add(record, split)
+                progress(report)
+            if request.is_strict and (report.losses or report.cut):
+                lost = [f"{feature} ({count})" for feature, count in report.losses.items()]
+                lost += [f"spans across the sections' edges ({report.cut})"] if report.cut else []
+                raise ExportError(f"{shown(target)}: not written, it would lose {', '.join(lost)}")
+    except OSError as error:
+        where = "standard output" if target == STANDARD_OUTPUT else shown(target)
+        raise ExportError(f"{where} cannot be written: {cause(error)}") from error
+    if run.expectation is not None:
+        report.checked = run.expectation.check(format_, target, request.splits.names)
+    return report
+
+
+class _Run:
+    """An export that is under way."""
+
+    def __init__(self, format_: Format, request: Request) -> None:
+        self.report = Report()
+        self.expectation = Expectation() if request.is_checked else None
+        self._format = format_
+        self._request = request
+
+    def wanted(self, records: Iterable[Record], group_of: Callable[[Article], str]) -> Iterator[tuple[Record, str]]:
+        """What is to be written, and to which split; all is in the report that the writer cannot know."""
+        article: Article | None = None
+        splits = self._request.splits
+        split = splits.names[0]
+        for record in records:
+            if not self._request.selection.wants(record.work):
+                continue
+            if article is None or record.article.id != article.id:
+                article = record.article
+                self.report.articles += 1
+                if len(splits.names) > 1:
+                    split = splits.of(group_of(article))
+            _check_quotes(record)
+            chosen = self._chosen(record)
+            self._count(chosen, split)
+            yield chosen, split
+
+    def _chosen(self, record: Record) -> Record:
+        report = self.report
+        chosen, cut = self._request.selection.of(record)
+        report.cut += len(cut)
+        for each in cut[: LISTED - len(report.cut_spans)]:
+            report.cut_spans.append(f"{record.article.id}: {each.label} “{each.quote}”")
+        return chosen if self._request.anonymity is None else self._request.anonymity.of(chosen)
+
+    def _count(self, record: Record, split: str) -> None:
+        report, work, carries = self.report, record.work, self._format.carries
+        report.records += 1
+        report.spans += len(work.annotations)
+        report.by_split[split] += 1
+        report.negatives += work.status is NEGATIVE and not work.annotations
+        report.orphans += record.orphans
+        if work.status in UNFINISHED:
+            report.unfinished[work.status] += 1
+        if carries != EVERYTHING:
+            report.losses += losses(record, carries)
+        if self.expectation is not None:
+            self.expectation.add(record, kept_spans(record, carries))
+
+
+def _check_quotes(record: Record) -> None:
+    """Raises `ExportError` for a span whose words do not stand where it says."""
+    text = record.article.text
+    for annotation in record.work.annotations:
+        if len(annotation.fragments) == 1:
+            span = annotation.fragments[0]
+            standing: str | None = text[span.start : span.end]
+        else:
+            span = annotation.span
+            try:
+                standing = quotation(text, annotation.fragments)[0]
+            except SpanError:
+                standing = None
+        if standing != annotation.quote:
+            raise ExportError(
+                f"{record.article.id}: the words of annotation {annotation.id} are not at [{span.start}, {span.end}); "
+                "open the article to see what became of them"
+            )

@@ -1,0 +1,115 @@
+"""Fields of what is read: each of the type that it has to have, or a complaint in words."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from annotations.annotation import Status
+from annotations.errors import ImportFileError
+from annotations.exchange.format import Incoming, Problem
+from annotations.files import cause, shown
+
+Values = dict[str, Any]
+"""A JSON object."""
+Kind = TypeVar("Kind", str, int, list[Any], dict[str, Any])
+
+_NAMES: Mapping[type, str] = {str: "a text", int: "a whole number", list: "a list", dict: "an object"}
+_REQUIRED: Any = object()
+
+
+class FieldError(ValueError):
+    """A record is not as its format has it; the message says what is wrong with it."""
+
+
+def field(values: Mapping[str, Any], name: str, kind: type[Kind], default: Kind = _REQUIRED) -> Kind:
+    """The field of this name, or the default where it is missing or null. Raises `FieldError`."""
+    value = values.get(name)
+    if value is None:
+        if default is _REQUIRED:
+            raise FieldError(f"it has no “{name}”")
+        return default
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise FieldError(f"“{name}” is not {_NAMES[kind]}")
+    return value
+
+
+def objects(values: Mapping[str, Any], name: str) -> list[Values]:
+    """The list of objects of this name, empty where it is missing or null. Raises `FieldError`."""
+    listed = field(values, name, list, [])
+    if not all(isinstance(each, dict) for each in listed):
+        raise FieldError(f"“{name}” is not a list of objects")
+    return listed
+
+
+def status(values: Mapping[str, Any]) -> Status | None:
+    """The status, or None where it is missing or null. Raises `FieldError`."""
+    name = field(values, "status", str, "")
+    try:
+        return Status(name) if name else None
+    except ValueError:
+        raise FieldError(f"“status” is none of {', '.join(Status)}") from None
+
+
+def read_lines(
+    path: Path, tell: Callable[[Problem], None], incoming: Callable[[str, Values], Incoming]
+) -> Iterator[Incoming]:
+    """What the lines of a file of JSON objects say; one that cannot be understood is told and left out.
+
+    So is a second one of the same article by the same annotator. Empty lines are passed over, and a byte order mark.
+    Lines end with LF alone or after CR, not with the other characters that Unicode counts as line ends. `incoming`
+    may raise `FieldError`. Raises `ImportFileError` for a file that cannot be opened or read.
+    """
+    seen: dict[tuple[str, str], str] = {}
+    try:
+        with path.open("rb") as stream:
+            for number, encoded in enumerate(stream, 1):
+                where = f"line {number}"
+                try:
+                    values = _object(encoded.removeprefix(b"\xef\xbb\xbf") if number == 1 else encoded)
+                    if values is None:
+                        continue
+                    read = incoming(where, values)
+                    _check_ids(read)
+                except FieldError as error:
+                    tell(Problem(where, str(error)))
+                    continue
+                key = read.article_id, read.annotator
+                if read.article_id and key in seen:
+                    tell(Problem(where, f"says again what {seen[key]} says of {read.article_id!a}; it is left out"))
+                    continue
+                seen[key] = where
+                yield read
+    except OSError as error:
+        raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
+
+
+def _object(encoded: bytes) -> Values | None:
+    try:
+        line = encoded.decode().strip(" \t\r\n")
+    except UnicodeDecodeError as error:
+        raise FieldError(f"byte {error.start + 1} of it is not UTF-8") from None
+    if not line:
+        return None
+    try:
+        values = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise FieldError(f"it is not JSON: {error.msg} at column {error.colno}") from None
+    except RecursionError:
+        raise FieldError("it is not JSON that can be read: nested too deeply") from None
+    if not isinstance(values, dict):
+        raise FieldError("it is not a JSON object")
+    return values
+
+
+def _check_ids(read: Incoming) -> None:
+    """Raises `FieldError` for an id that two spans have, and for a relation of a span that is not there."""
+    ids = [span.id for span in read.spans if span.id]
+    known = set(ids)
+    if len(known) < len(ids):
+        twice = next(each for place, each in enumerate(ids) if each in ids[:place])
+        raise FieldError(f"two spans have the id {twice!a}")
+    for relation in read.relations:
+        for end in (relation.source, relation.target):
+            if end not in known:
+                raise FieldError(f"a relation is of the span {end!a}, which is not there")

@@ -1,0 +1,247 @@
+"""Records, exports of them, and the table of what was seen; README.md says how a format gets into it."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from annotations.annotation import Annotation, AnnotationSet, Relation, Status, quotation, reading_order
+from annotations.article import Article, Section, SectionKind, digest
+from annotations.exchange.export import Request, export
+from annotations.exchange.format import Feature
+from annotations.exchange.formats import FORMATS
+from annotations.exchange.losses import kept_spans
+from annotations.exchange.record import Record
+from annotations.label import DEFAULT_LABELS
+from annotations.samples import sample_corpus
+from annotations.span import Span
+
+TABLE = Path(__file__).parents[2] / "docs" / "formats.md"
+HEAD = """\
+# Formats
+
+Written by `python -m pytest -m slow tests/acceptance`, which exports the same records to every format, has them loaded
+by the tool that the format is for, reads them back with `newsreader`, and compares every span.
+
+- *carries*: what comes back as it was; a format that says so and does not fails the test
+- *loses*: what the format has no place for; every export says how much of it there was, `--strict` refuses
+- *loaded by*: the tool that found every span at its place
+- *round trip*: what `newsreader import` gets back, beside labels and places of spans
+
+"""
+Spans = list[tuple[str, str, int, int]]
+"""Article, label, start and end of each fragment, sorted."""
+
+
+@dataclass
+class Seen:
+    by: list[str] = field(default_factory=list)
+    returned: frozenset[Feature] | None = None
+
+
+class Results:
+    """What the tests found of each format."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, Seen] = {name: Seen() for name in FORMATS}
+
+    def loaded(self, name: str, by: str, *, spans: int) -> None:
+        """A tool has loaded an export and found every one of so many spans where it should be."""
+        assert spans > 0
+        self.seen[name].by.append(by)
+
+    def returned(self, name: str, features: frozenset[Feature]) -> None:
+        """An export was read back, and these features came back as they were."""
+        self.seen[name].returned = features
+
+    def table(self) -> str | None:
+        """The page, or None while a format is not through every test."""
+        if any(not each.by or each.returned is None for each in self.seen.values()):
+            return None
+        rows = ["| format | carries | loses | loaded by | round trip |", "|---|---|---|---|---|"]
+        for name, seen in self.seen.items():
+            carries = FORMATS[name].carries
+            came = _listed(seen.returned or frozenset())
+            rows.append(
+                f"| `{name}` | {_listed(carries)} | {_listed(frozenset(Feature) - carries)} "
+                f"| {', '.join(sorted(set(seen.by)))} | {'all it carries' if seen.returned == carries else came} |"
+            )
+        return HEAD + "\n".join(rows) + "\n"
+
+
+def _listed(features: frozenset[Feature]) -> str:
+    names = [feature.name.lower() for feature in Feature if feature in features]
+    return "everything" if len(names) == len(Feature) else ", ".join(names) or "nothing"
+
+
+@pytest.fixture(scope="session")
+def results() -> Iterator[Results]:
+    """Takes what was seen; at the end the table is written, if nothing is missing in it."""
+    seen = Results()
+    yield seen
+    table = seen.table()
+    if table is not None:
+        TABLE.write_text(table, encoding="utf-8")
+
+
+@pytest.fixture
+def exported(tmp_path: Path) -> Callable[..., Path]:
+    """Exports records to a format and returns where to."""
+
+    def export_to(name: str, records: Sequence[Record], **request: object) -> Path:
+        format_ = FORMATS[name]
+        target = tmp_path / (name if format_.is_folder else f"{name}{format_.suffix}")
+        export(records, target, format_, Request(DEFAULT_LABELS, **request))
+        return target
+
+    return export_to
+
+
+@pytest.fixture(scope="session")
+def kept() -> Callable[[str, Sequence[Record]], Spans]:
+    """What spans an export to a format has to hold."""
+
+    def spans(name: str, records: Sequence[Record]) -> Spans:
+        carries = FORMATS[name].carries
+        return sorted(
+            (record.article.id, label, span.start, span.end)
+            for record in records
+            for label, span in kept_spans(record, carries)
+        )
+
+    return spans
+
+
+@pytest.fixture(scope="session")
+def gold() -> tuple[Record, ...]:
+    """The sample corpus with its gold annotations."""
+    rows = (sample_corpus().parent / "gold.jsonl").read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    return tuple(_gold(json.loads(row)) for row in rows)
+
+
+def _gold(row: dict) -> Record:
+    made = [
+        _annotation(
+            row["text"],
+            span["id"],
+            span["label"],
+            *span.get("fragments", [[span["start"], span["end"]]]),
+            attributes=span.get("attributes", {}),
+            annotator=row["annotator"],
+        )
+        for span in row["spans"]
+    ]
+    work = AnnotationSet(
+        article_id=row["id"],
+        annotator=row["annotator"],
+        status=Status(row["status"]),
+        annotations=tuple(made),
+        relations=tuple(Relation(**each) for each in row.get("relations", [])),
+    )
+    meta = dict.fromkeys(("headline", "outlet", "published"), "") | row["meta"]
+    del meta["path"]
+    return Record(_article(row["id"], row["text"], **meta), work)
+
+
+def _annotation(text: str, name: str, label: str, *fragments: Sequence[int], **more: object) -> Annotation:
+    spans = tuple(Span(start, end) for start, end in fragments)
+    quote, prefix, suffix = quotation(text, spans)
+    values = {"annotator": "hana", "created": "2026-01-02T03:04:05Z"} | more
+    return Annotation(id=name, label=label, fragments=spans, quote=quote, prefix=prefix, suffix=suffix, **values)
+
+
+# A chart, "qaala waziiru l-maliyati": said the minister of finance, with tashkeel, then quotation marks and a figure.
+SAID = (
+    "\U0001f4c9 \u0642\u0627\u0644 \u0648\u0632\u064a\u0631\u064f \u0627\u0644\u0645\u0627\u0644\u064a\u0629\u0650 "
+    "\u0625\u0646\u0651 \u00ab\u0627\u0644\u0639\u062c\u0632\u064e \u0628\u0644\u063a \u0667\u0669 "
+    "\u0645\u0644\u064a\u0627\u0631\u00bb\u060c "
+    "\u0643\u0645\u0627 \u0642\u0627\u0644 \u0623\u0645\u0633."
+)
+# CRLF, tatweel, RLM and LRM, lam-alef, a no-break space, Arabic mathematical letters (astral), a family of emoji joined
+# by ZWJ, two blanks, a tab, separators that end lines for some readers, a quotation mark, and blanks at both ends.
+HARD = (
+    "  \u0628\u064a\u0627\u0646\r\n\r\n\u200f\u0644\u0644\u0623\u0645\u0640\u0640\u0645 \u200e(UN)\u200f\u00a0"
+    "\u0644\u0627\u062d\u0642\u0627\u064b\r\n"
+    "\U0001ee00\U0001ee01 \U0001f468\u200d\U0001f469\u200d\U0001f467  \u0648\u0628\u0627\u0644\u0648\u0632"
+    "\u064a\u0631\t1,250.5\u066a #\u0648\u0633\u0645_1 "
+    'https://a.example/b?c=1 \u2028x\u0085y\u2029"z", q\r\n '
+)
+
+
+def _article(article_id: str, text: str, **more: str) -> Article:
+    named = {"headline": 'a, "b"\n', "outlet": "\u0648\u0643\u0627\u0644\u0629", "published": "2023-09-11"} | more
+    return Article(
+        id=article_id,
+        path=Path(article_id),
+        text=text,
+        sha256=digest(text),
+        keywords=(),
+        sections=(Section(SectionKind.BODY, 0, len(text)),),
+        **named,
+    )
+
+
+def _place(text: str, words: str, start: int = 0) -> tuple[int, int]:
+    found = text.index(words, start)
+    return found, found + len(words)
+
+
+@pytest.fixture(scope="session")
+def records() -> tuple[Record, ...]:
+    """A few hard records with every feature that an annotator's work can have."""
+    said, hard = _article("2023/a.txt", SAID), _article('b "\u062e", c.txt', HARD)
+    minister = _place(SAID, "\u0648\u0632\u064a\u0631\u064f \u0627\u0644\u0645\u0627\u0644\u064a\u0629\u0650")
+    deficit = _place(SAID, "\u0627\u0644\u0639\u062c\u0632\u064e")
+    rest = (_place(SAID, "\u0628\u0644\u063a")[0], SAID.index("\u00bb"))
+    figure = _place(SAID, "\u0667\u0669 \u0645\u0644\u064a\u0627\u0631")
+    office = _place(SAID, "\u0627\u0644\u0645\u0627\u0644\u064a\u0629\u0650")
+    attributes = {"value": 79000000000, "unit": "\u0631\u064a\u0627\u0644", "approximate": True, "share": 0.5}
+    first = AnnotationSet(
+        article_id=said.id,
+        annotator="hana",
+        status=Status.DONE,
+        annotations=_ordered(
+            _annotation(SAID, "s1", "actor", minister, note="who?\n\u2028", attributes={"entity": "x"}),
+            _annotation(SAID, "s2", "claim", deficit, rest, origin="model 1"),
+            _annotation(SAID, "s3", "figure", figure, attributes=attributes),
+            _annotation(SAID, "s4", "actor", office, annotator="omar"),  # in an actor
+            _annotation(SAID, "s5", "claim", (minister[0], deficit[1])),  # across another claim's edge
+            _annotation(SAID, "s6", "claim", (0, 1)),  # an emoji
+            _annotation(SAID, "s7", "actor", (len(SAID) - 1, len(SAID))),  # the full stop
+        ),
+        relations=(
+            Relation(id="r1", type="said_by", source="s2", target="s1"),
+            Relation(id="r2", type="has_figure", source="s2", target="s3"),
+        ),
+        note='unclear, "twice"',
+    )
+    second = AnnotationSet(
+        article_id=hard.id,
+        annotator="hana",
+        status=Status.UNSURE,
+        annotations=_ordered(
+            _annotation(HARD, "s1", "actor", _place(HARD, "\u0623\u0645\u0640\u0640\u0645")),  # after a proclitic
+            _annotation(HARD, "s2", "actor", _place(HARD, "UN")),
+            _annotation(HARD, "s3", "claim", _place(HARD, "\u0627\u062d\u0642\u0627\u064b")),  # inside a lam-alef
+            _annotation(HARD, "s4", "claim", (HARD.index("\U0001ee00"), HARD.index("\t"))),
+            _annotation(HARD, "s5", "actor", _place(HARD, "\u0648\u0632\u064a\u0631")),
+            _annotation(HARD, "s6", "figure", _place(HARD, "1,250.5\u066a")),
+            _annotation(HARD, "s7", "claim", _place(HARD, "#\u0648\u0633\u0645_1")),
+            _annotation(HARD, "s8", "claim", (HARD.index("x"), HARD.index("z") + 1)),  # across line separators
+        ),
+    )
+    nothing = AnnotationSet(article_id="c/none.txt", annotator="omar", status=Status.NOTHING_HERE)
+    other = AnnotationSet(
+        article_id=said.id,
+        annotator="omar",
+        status=Status.IN_PROGRESS,
+        annotations=(_annotation(SAID, "s1", "actor", minister, annotator="omar"),),
+    )
+    empty = _article("c/none.txt", "\u0644\u0627 \u0634\u064a\u0621.\n", outlet="", published="")
+    return (Record(said, first), Record(said, other), Record(hard, second), Record(empty, nothing))
+
+
+def _ordered(*annotations: Annotation) -> tuple[Annotation, ...]:
+    return tuple(sorted(annotations, key=reading_order))
