@@ -7,6 +7,7 @@ from annotations.exchange.format import Format
 
 _MODULES = {
     "jsonl": "jsonl",
+    "brat": "brat",
 }
 """Name of a format -> the module of this package whose `FORMATS` has it."""
 

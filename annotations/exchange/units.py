@@ -1,0 +1,50 @@
+"""Units in which other programs count a text, and code points, in which this one does."""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from itertools import accumulate
+
+Boundaries = Callable[[str], list[int]]
+"""The offsets at which the grapheme clusters of a text begin, then its length: typesetting knows them."""
+
+
+class Unit(StrEnum):
+    """What offsets count."""
+
+    CODE_POINT = "code-point"
+    UTF_16 = "utf-16"
+    """Code units of UTF-16, as Java and JavaScript count."""
+    GRAPHEME = "grapheme"
+    """Grapheme clusters, as Swift counts."""
+    BYTE = "byte"
+    """Bytes of UTF-8, as Go and Rust count."""
+
+    @property
+    def meaning(self) -> str:
+        """What is counted, in words for a message."""
+        return {
+            "code-point": "code points",
+            "utf-16": "UTF-16 code units",
+            "grapheme": "grapheme clusters",
+            "byte": "bytes of UTF-8",
+        }[self]
+
+
+def edges(text: str, unit: Unit, boundaries: Boundaries) -> Iterator[tuple[int, int]]:
+    """Each offset of a text in a unit, with the same place in code points; the text's end is the last."""
+    match unit:
+        case Unit.CODE_POINT:
+            return zip(range(len(text) + 1), range(len(text) + 1), strict=True)
+        case Unit.UTF_16:
+            return utf_16_edges(text)
+        case Unit.GRAPHEME:
+            return enumerate(boundaries(text))
+        case Unit.BYTE:
+            lengths = (len(each.encode("utf-8", "surrogatepass")) for each in text)
+            return zip(accumulate(lengths, initial=0), range(len(text) + 1), strict=True)
+
+
+def utf_16_edges(text: str) -> Iterator[tuple[int, int]]:
+    """As `edges`, in code units of UTF-16."""
+    lengths = (1 + (each > "\uffff") for each in text)
+    return zip(accumulate(lengths, initial=0), range(len(text) + 1), strict=True)

@@ -1,0 +1,196 @@
+"""`newsreader import`: annotations that other tools made, brought onto the articles of a corpus."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.errors import CorpusError, ImportFileError
+from annotations.exchange.formats import FORMATS
+from annotations.exchange.units import Unit
+from annotations.files import shown
+from tui.commands.arguments import parser, printable
+
+if TYPE_CHECKING:
+    from annotations.exchange.format import Format, Problem
+    from annotations.exchange.intake import Account
+    from annotations.exchange.placing import Placed, Rules
+    from annotations.merging import Merged
+    from annotations.workspace import Workspace
+
+EXIT_REFUSED = 1
+"""Exit status when something of the file was not taken in."""
+
+
+def main(arguments: list[str]) -> int:
+    """Import what the command line says; returns the exit status."""
+    options = _parser()
+    given = options.parse_args(arguments)
+    if given.make_articles and given.dry_run:
+        options.error("--make-articles writes articles, --dry-run writes nothing: give one of them")
+
+    from annotations.exchange.articles import CorpusArticles
+    from annotations.exchange.intake import take_in
+    from annotations.workspace import Workspace
+
+    form = FORMATS[given.format]
+    if form.reader is None:
+        raise ImportFileError(f"--format {form.name} can be written, not read; choose another")
+    if not given.file.exists():
+        raise ImportFileError(f"{shown(given.file)}: there is no such file or folder; check the path")
+    if given.make_articles:
+        made = _make_articles(given.file, form, given.into)
+        print(f"{made} articles made in {printable(str(given.into))}", file=sys.stderr)
+    with Workspace.open(given.into, writable=False) as workspace:
+        rules = _rules(given, workspace)
+        articles = CorpusArticles(workspace.corpus)
+        with ExitStack() as stack:
+            if given.strict:
+                checked = take_in(given.file, form, articles, rules, merge=None, tell=_tell)
+                if checked.problems:
+                    print("nothing was taken in: --strict wants all of it to fit", file=sys.stderr)
+                    return EXIT_REFUSED
+            account = take_in(given.file, form, articles, rules, merge=_merging(given, stack), tell=_tell)
+    _sum_up(account, is_dry=given.dry_run)
+    return EXIT_REFUSED if account.problems else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    options = parser("import", "Bring annotations that other tools made onto articles; what is there already stays.")
+    options.add_argument("file", type=Path, help="the file, or for formats of several files the folder")
+    options.add_argument("--format", choices=list(FORMATS), default="jsonl", help="(default: jsonl)")
+    options.add_argument(
+        "--into", required=True, type=Path, metavar="PATH", help="the folder of articles, or one article"
+    )
+    options.add_argument(
+        "--annotator",
+        default="",
+        help="whose annotations they become (default: whom the file names, failing that as for `newsreader open`)",
+    )
+    options.add_argument(
+        "--origin", default="", metavar="NAME", help="who proposed them (default: as the file says, or its name)"
+    )
+    options.add_argument(
+        "--offset-unit", type=Unit, choices=list(Unit), default=Unit.CODE_POINT, help="what the file's offsets count"
+    )
+    options.add_argument(
+        "--label",
+        action="append",
+        default=[],
+        type=_renaming,
+        metavar="OLD=NEW",
+        help="a label or relation of the file, and what it is here; may be given several times",
+    )
+    options.add_argument(
+        "--make-articles", action="store_true", help="write an article for each record whose text is not there yet"
+    )
+    options.add_argument("--strict", action="store_true", help="take in nothing unless all of it fits")
+    options.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    return options
+
+
+def _renaming(given: str) -> tuple[str, str]:
+    old, _, new = given.rpartition("=")
+    if not old or not new:
+        raise argparse.ArgumentTypeError("write it as OLD=NEW")
+    return old, new
+
+
+def _rules(given: argparse.Namespace, workspace: "Workspace") -> "Rules":
+    from annotations.exchange.placing import Rules
+    from annotations.store.store import now
+    from tui.typesetting.clusters import cluster_boundaries
+
+    return Rules(
+        labels=workspace.labels,
+        boundaries=cluster_boundaries,
+        created=now(),
+        source=given.file.name,
+        owner=os.environ.get("NEWSREADER_ANNOTATOR", "") or workspace.annotator,
+        annotator=given.annotator,
+        origin=given.origin,
+        unit=given.offset_unit,
+        names=dict(given.label),
+    )
+
+
+def _make_articles(file: Path, form: "Format", into: Path) -> int:
+    """Write what is not there yet; returns how many. What is wrong with the file is told when it is taken in."""
+    from annotations.corpus.corpus import Corpus
+    from annotations.exchange.articles import CorpusArticles, make_article
+
+    assert form.reader is not None
+    articles = None
+    if into.is_dir():
+        try:
+            corpus = Corpus.find(into)
+        except CorpusError:
+            root = into  # a folder without an article, or the next to open it says what is wrong
+        else:
+            root, articles = corpus.root, CorpusArticles(corpus)
+    elif into.exists():
+        raise ImportFileError(f"{shown(into)}: a file; --make-articles needs a folder")
+    else:
+        root = into
+    made: set[Path] = set()
+    for number, incoming in enumerate(form.reader(file, lambda _: None), 1):
+        if incoming.text and (articles is None or articles.find(incoming) is None):
+            made.add(make_article(root, incoming, f"{file.stem}-{number:04}.txt"))
+    return len(made)
+
+
+def _merging(given: argparse.Namespace, stack: ExitStack) -> "Callable[[Placed], Merged]":
+    """Takes what is placed into its annotator's store, or with --dry-run only says what that would change.
+
+    Each store is opened, and locked, when it is first needed.
+    """
+    from annotations import merging
+    from annotations.workspace import Workspace
+
+    opened: dict[str, Workspace] = {}
+
+    def merge(placed: "Placed") -> "Merged":
+        workspace = opened.get(placed.annotator)
+        if workspace is None:
+            workspace = Workspace.open(given.into, annotator=placed.annotator, writable=not given.dry_run)
+            opened[placed.annotator] = stack.enter_context(workspace)
+        if given.dry_run:
+            return merging.merge(
+                workspace.work(placed.article.id),
+                placed.annotations,
+                placed.relations,
+                status=placed.status,
+                note=placed.note,
+                new_ids=lambda count: [f"new {number}" for number in range(count)],
+            )
+        return workspace.take_in(
+            placed.article.id,
+            placed.annotations,
+            placed.relations,
+            status=placed.status,
+            note=placed.note,
+            summary=f"{given.file.name} taken in",
+        )
+
+    return merge
+
+
+def _tell(problem: "Problem") -> None:
+    print(printable(f"{problem.where}: {problem.what}"), file=sys.stderr)
+
+
+def _sum_up(account: "Account", *, is_dry: bool) -> None:
+    """Say on standard error what became of the file."""
+    parts = [
+        f"{len(account.articles)} articles",
+        f"{account.added} spans {'would be ' if is_dry else ''}taken in",
+        f"{account.known} already there",
+        *([f"{account.related} relations"] if account.related else []),
+        *([f"{account.moved} found elsewhere than the file says"] if account.moved else []),
+        *([f"{account.refused} refused"] if account.refused else []),
+        *([f"{account.problems} problems, listed above"] if account.problems else []),
+    ]
+    print("; ".join(parts), file=sys.stderr)
