@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from tui.typesetting import bidi
 from tui.typesetting.bidi import (
+    ask_python_bidi,
     display_levels,
     embedding_levels,
+    find_direction,
+    first_strong_direction,
     line_levels,
     paragraph_direction,
     text_direction,
@@ -28,29 +31,34 @@ SAMPLES = {
 }  # fmt: skip
 
 
-def resolve(text, base_level):
-    return line_levels(text, embedding_levels(text, base_level), base_level)
+def resolve(text, base_level, engine=embedding_levels):
+    return line_levels(text, engine(text, base_level), base_level)
 
 
-def agrees(text, base_level, levels, order):
+def agrees(text, base_level, levels, order, engine=embedding_levels):
     """Whether levels and order are the expected ones; "x" marks what X9 removes."""
-    resolved = resolve(text, base_level)
+    resolved = resolve(text, base_level, engine)
     kept = [offset for offset, level in enumerate(levels) if level != "x"]
     shown = [kept[place] for place in visual_order(bytes(resolved[offset] for offset in kept))]
     return all(int(levels[offset]) == resolved[offset] for offset in kept) and shown == list(map(int, order))
 
 
-def check_character_test(lines):
+DIRECTIONS = ("ltr", "rtl", "first-strong")
+
+
+def check_character_test(lines, engine=embedding_levels):
     failures = []
     for line in lines:
-        code_points, _, base_level, levels, order = line.split(";")
+        code_points, direction, base_level, levels, order = line.split(";")
         text = "".join(chr(int(code_point, 16)) for code_point in code_points.split())
-        if not agrees(text, int(base_level), levels.split(), order.split()):
+        found = int(find_direction(text, DIRECTIONS[int(direction)]) == "rtl")
+        if found != int(base_level) or not agrees(text, found, levels.split(), order.split(), engine):
             failures.append(line)
     assert failures == []
 
 
-def check_class_test(lines, step):
+def check_class_test(lines, step, engine=embedding_levels):
+    """Every bit of every row: first strong, left-to-right, right-to-left."""
     failures = []
     checked = 0
     levels = order = []
@@ -62,13 +70,14 @@ def check_class_test(lines, step):
         elif not line.startswith("@") and number % step == 0:
             classes, bits = line.split(";")
             text = "".join(SAMPLES[name] for name in classes.split())
-            for bit, base_level in ((2, 0), (4, 1)):
+            for bit, direction in ((1, "first-strong"), (2, "ltr"), (4, "rtl")):
                 if int(bits, 16) & bit:
                     checked += 1
-                    if not agrees(text, base_level, levels, order):
-                        failures.append((line, base_level))
-    assert checked
+                    base_level = int(find_direction(text, direction) == "rtl")
+                    if not agrees(text, base_level, levels, order, engine):
+                        failures.append((line, direction))
     assert failures == []
+    return checked
 
 
 def test_a_sample_of_the_character_test_passes(unicode_lines):
@@ -76,17 +85,38 @@ def test_a_sample_of_the_character_test_passes(unicode_lines):
 
 
 def test_a_sample_of_the_class_test_passes(unicode_lines):
-    check_class_test(unicode_lines("BidiTest.txt"), 150)
+    assert check_class_test(unicode_lines("BidiTest.txt"), 150) > 3000
 
 
 @pytest.mark.slow
-def test_the_whole_character_test_passes(unicode_lines):
-    check_character_test(unicode_lines("BidiCharacterTest.txt"))
+@pytest.mark.parametrize("engine", [embedding_levels, ask_python_bidi])
+def test_the_whole_character_test_passes(unicode_lines, engine):
+    check_character_test(unicode_lines("BidiCharacterTest.txt"), engine)
 
 
 @pytest.mark.slow
-def test_the_whole_class_test_passes(unicode_lines):
-    check_class_test(unicode_lines("BidiTest.txt"), 1)
+@pytest.mark.parametrize("engine", [embedding_levels, ask_python_bidi])
+def test_the_whole_class_test_passes(unicode_lines, engine):
+    assert check_class_test(unicode_lines("BidiTest.txt"), 1, engine) == 770_241
+
+
+@given(data=st.data())
+def test_the_first_strong_code_point_is_the_one_that_the_algorithm_finds(data, hostile):
+    text = re.sub("[\ud800-\udfff]", "", data.draw(hostile)) + "!"
+    paragraph = re.split("[\n\r\x1c-\x1e\x85\u2029]", text)[0] + "!"
+    shown = get_display(paragraph, debug=True)
+    assert f"level: Level(\n                {int(first_strong_direction(paragraph) == 'rtl')},\n" in str(shown)
+
+
+def test_first_strong_and_the_rule_for_news_differ_as_they_say():
+    for text, first_strong, news in [
+        ("Reuters: \u0642\u0627\u0644", "ltr", "rtl"),
+        ("\u0642: the president of the country said", "rtl", "rtl"),
+        ("\u2067\u0642\u0627\u0644\u2069 abc", "ltr", "rtl"),
+        ("12.5%", "ltr", "rtl"),
+    ]:
+        assert find_direction(text, "first-strong") == first_strong
+        assert find_direction(text, "auto", fallback="rtl") == news
 
 
 @settings(max_examples=300, deadline=None)
@@ -95,7 +125,7 @@ def test_cutting_stretches_down_changes_no_level(data, base_level, news, hostile
     text = "".join(data.draw(st.lists(st.one_of(news, hostile), max_size=4)))
     text = bidi._SURROGATES.sub("\ufffd", text)
     removed = set("\u202a\u202b\u202c\u202d\u202e\u200b\u200c\u200d\u00ad\ufeff\u2060") | set(map(chr, range(32)))
-    whole = bidi._resolve(text, base_level)
+    whole = ask_python_bidi(text, base_level)
     cut = embedding_levels(text, base_level)
     visible = [offset for offset, code_point in enumerate(text) if code_point not in removed]
     assert [cut[offset] for offset in visible] == [whole[offset] for offset in visible]
@@ -128,7 +158,7 @@ def test_levels_above_nine_and_two_digit_dumps_are_read():
 def test_output_in_another_shape_is_refused(monkeypatch, dump):
     monkeypatch.setattr(bidi, "get_display", lambda *_, **__: dump)
     with pytest.raises(RuntimeError, match="python-bidi"):
-        embedding_levels("a\u0628(", 1)
+        embedding_levels("a\u0628(\u202b", 1)
 
 
 def test_lone_surrogates_have_a_level():

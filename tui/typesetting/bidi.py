@@ -7,14 +7,17 @@ changes no level and makes nearly all of a text free.
 """
 
 import re
-from functools import cache
+import unicodedata
 from itertools import compress
 from typing import Final, Literal
 
 from bidi import get_display
 
+from tui.typesetting.levels import resolve
+
 Direction = Literal["rtl", "ltr"]
-BaseDirection = Literal["auto", "rtl", "ltr"]
+BaseDirection = Literal["auto", "first-strong", "rtl", "ltr"]
+"""How a paragraph's direction is found: "auto" by `paragraph_direction`, "first-strong" by `first_strong_direction`."""
 
 _BLOCK: Final = 1 << 16
 
@@ -26,6 +29,9 @@ _RTL_LETTERS: Final = re.compile(
     "\ufe70-\ufefc]+"
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_RTL_BLOCKS: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _NO_LTR_LETTERS: Final = re.compile(
     "[\0-@\\[-`{-\u00a9\u00ab-\u00b4\u0590-\u08ff\u2000-\u2070\ufb1d-\ufdff\ufe70-\ufeff]*"
 )
@@ -40,7 +46,7 @@ def text_direction(text: str) -> Direction:
 
 
 def paragraph_direction(paragraph: str, *, fallback: Direction = "ltr") -> Direction:
-    """The base direction of a paragraph.
+    """The base direction of a paragraph of news.
 
     A higher-level protocol in the sense of UAX #9 HL1: "rtl" when at least 30 % of the paragraph's letters (of its
     first 16,384 code points) are right-to-left, so that an Arabic sentence which begins with a Latin name or a link
@@ -57,6 +63,36 @@ def paragraph_direction(paragraph: str, *, fallback: Direction = "ltr") -> Direc
     return "rtl" if first and _RTL_LETTERS.match(first[0]) else "ltr"
 
 
+def first_strong_direction(paragraph: str) -> Direction:
+    """The base direction by the letter of UAX #9, P2 and P3: that of the first strong code point outside isolates.
+
+    "ltr" when there is none. It differs from `paragraph_direction` where few of many right-to-left letters come
+    first or a Latin name does, and where there are no letters.
+    """
+    isolates = 0
+    for code_point in paragraph:
+        bidi_class = unicodedata.bidirectional(code_point) or _default_class(code_point)
+        if bidi_class in {"LRI", "RLI", "FSI"}:
+            isolates += 1
+        elif bidi_class == "PDI":
+            isolates = max(isolates - 1, 0)
+        elif not isolates and bidi_class in {"L", "R", "AL"}:
+            return "ltr" if bidi_class == "L" else "rtl"
+    return "ltr"
+
+
+def _default_class(code_point: str) -> str:
+    """Unassigned code points take the class of the letters of their block (DerivedBidiClass.txt)."""
+    return "R" if _RTL_BLOCKS.match(code_point) else "L"
+
+
+def find_direction(paragraph: str, base_direction: BaseDirection, fallback: Direction = "ltr") -> Direction:
+    """The base direction of a paragraph where "auto" and "first-strong" have to be found; `fallback` is for "auto"."""
+    if base_direction == "auto":
+        return paragraph_direction(paragraph, fallback=fallback)
+    return first_strong_direction(paragraph) if base_direction == "first-strong" else base_direction
+
+
 def _rtl_share(text: str) -> float | None:
     if _NO_LTR_LETTERS.fullmatch(text):
         return 1.0 if _RTL_LETTERS.search(text) else None
@@ -66,24 +102,30 @@ def _rtl_share(text: str) -> float | None:
 
 # --- Levels -----------------------------------------------------------------------------------------------------------
 
-# Inside a stretch from one Arabic letter (AL) to another, with no number, bracket or letter of another direction
-# between them, everything gets the letters' level, whatever surrounds it: W1 to W7 leave neutrals, N1 gives them
-# the letters' direction. Likewise from one Latin letter (L) to another, where W7 makes the numbers L too; and the
-# digits of a number are all alike. Brackets stay, for N0.
-_NEUTRAL: Final = (
-    " !-'*-/:;=?@\\\\^_`|~\u00a0\u00ab\u00bb\u060c\u066a\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-    "\u200c-\u200d\u2010-\u2027"
-)
+# Inside a stretch from one Arabic letter (AL) to another, with no bracket or letter of another direction between
+# them, every neutral gets the letters' level, whatever surrounds it: W1 to W7 leave it a neutral, N1 gives it the
+# letters' direction. Numbers become AN (W2, W4), one level above the letters (I1, I2), and count as R in N1.
+# Likewise from one Latin letter (L) to another, where W7 makes the numbers L too; and the digits of a number are all
+# alike. Brackets stay, for N0.
+_MARK: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+_UNSEEN: Final = "\u200c-\u200d"
+_NEUTRAL: Final = f" !-'*-/:;=?@\\\\^_`|~\u00a0\u00ab\u00bb\u060c\u066a{_MARK}{_UNSEEN}\u2010-\u2027"
 _ARABIC: Final = (
     "\u061b\u061d-\u064a\u066d-\u066f\u0671-\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7\ufe70-\ufefc"
 )
 _LATIN: Final = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0400-\u0482\u048a-\u052f"
+_DIGIT: Final = "0-9\u0660-\u0669\u066b-\u066c\u06f0-\u06f9"
 _STRETCH: Final = re.compile(
-    f"[{_ARABIC}][{_NEUTRAL}{_ARABIC}]*[{_ARABIC}]|[{_LATIN}][{_NEUTRAL}{_LATIN}0-9]*[{_LATIN}]"
+    f"[{_ARABIC}][{_NEUTRAL}{_ARABIC}{_DIGIT}]*[{_ARABIC}]|[{_LATIN}][{_NEUTRAL}{_LATIN}0-9]*[{_LATIN}]"
     "|[0-9]+[0-9]|[\u0660-\u0669]+[\u0660-\u0669]"
+)
+_NUMBER: Final = re.compile(
+    f"[{_DIGIT}][{_DIGIT}{_MARK}{_UNSEEN}]*(?:[,./:\u00a0\u060c][{_UNSEEN}]*[{_DIGIT}][{_DIGIT}{_MARK}{_UNSEEN}]*)*"
 )
 _ALL_ARABIC: Final = re.compile(f"[{_NEUTRAL}{_ARABIC}()\\[\\]]*")
 _ALL_LATIN: Final = re.compile(f"[{_NEUTRAL}{_LATIN}0-9()\\[\\]]*")
+_OVERRIDE: Final = re.compile("[\u202d\u202e]")
+_FIRST_ARABIC: Final = re.compile(f"[{_ARABIC}]")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _IS_LEADING: Final = bytes(byte >> 6 != 0b10 for byte in range(256))
 
@@ -97,26 +139,38 @@ def embedding_levels(text: str, base_level: int) -> bytes:
     """
     if (_ALL_ARABIC if base_level else _ALL_LATIN).fullmatch(text):
         return bytes([base_level]) * len(text)
+    if _OVERRIDE.search(text):  # makes letters of numbers
+        return _levels_in_blocks(text, base_level)
     kept: list[str] = []
-    dropped: list[int] = []
+    stretches: list[str] = []
     done = 0
     for stretch in _STRETCH.finditer(text):
         start, end = stretch.span()
         kept.append(text[done : start + 1])
-        dropped.append(end - start - 1)
+        stretches.append(stretch[0])
         done = end
     kept.append(text[done:])
-    dropped.append(0)
     levels = _levels_in_blocks("".join(kept), base_level)
     pieces: list[bytes] = []
     done = 0
-    for piece, missing in zip(kept, dropped, strict=True):
+    for piece, stretch in zip(kept, stretches, strict=False):
         end = done + len(piece)
-        pieces.append(levels[done:end])
-        if missing:
-            pieces.append(levels[end - 1 : end] * missing)
+        pieces += (levels[done : end - 1], _stretch_levels(stretch, levels[end - 1]))
         done = end
+    pieces.append(levels[done:])
     return b"".join(pieces)
+
+
+def _stretch_levels(stretch: str, level: int) -> bytes:
+    """The levels of a stretch whose first code point has a level."""
+    levels = bytes([level]) * len(stretch)
+    if _FIRST_ARABIC.match(stretch) and _NUMBER.search(stretch):
+        raised = bytearray(levels)
+        for number in _NUMBER.finditer(stretch):
+            start, end = number.span()
+            raised[start:end] = bytes([level + 1]) * (end - start)
+        return bytes(raised)
+    return levels
 
 
 def _levels_in_blocks(text: str, base_level: int) -> bytes:
@@ -134,7 +188,12 @@ def _levels_in_blocks(text: str, base_level: int) -> bytes:
 
 
 def _resolve(text: str, base_level: int) -> bytes:
-    """Ask python-bidi. It lists one level for every byte of the text in UTF-8, 41 characters long when below 10."""
+    levels = resolve(text, base_level)
+    return ask_python_bidi(text, base_level) if levels is None else levels
+
+
+def ask_python_bidi(text: str, base_level: int) -> bytes:
+    """The levels of a paragraph from python-bidi. It lists one level for every byte of the text in UTF-8, 41 characters long when below 10."""
     if not text:
         return b""
     text = _SURROGATES.sub("\ufffd", text)
@@ -165,8 +224,10 @@ _TOKEN: Final = re.compile(
     r"|(?:https?://|www\.)[!-;=?-~]*[A-Za-z0-9/]"
     r"|(?<![A-Za-z0-9.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[!-;=?-~]*[A-Za-z0-9/]"
 )
+_EXPLICIT: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FIRST_STRONG_ISOLATE: Final = "\u2068"
 _POP_ISOLATE: Final = "\u2069"
+_NEUTRAL_SIGN: Final = "\ufffc"
 
 
 def display_levels(text: str, base_level: int) -> bytes:
@@ -177,31 +238,49 @@ def display_levels(text: str, base_level: int) -> bytes:
     """
     if not ("#" in text or "@" in text or "/" in text or "www." in text):
         return embedding_levels(text, base_level)
-    pieces: list[str] = []
-    spans: list[tuple[int, int]] = []
-    done = 0
-    for token in _TOKEN.finditer(text):
-        start, end = token.span()
-        pieces += (text[done:start], _FIRST_STRONG_ISOLATE, text[start:end], _POP_ISOLATE)
-        spans.append((start, end))
-        done = end
-    if not spans:
+    tokens = list(_TOKEN.finditer(text))
+    if not tokens:
         return embedding_levels(text, base_level)
-    pieces.append(text[done:])
-    levels = embedding_levels("".join(pieces), base_level)
+    return (_isolated if _EXPLICIT.search(text) else _apart)(text, tokens, base_level)
+
+
+def _apart(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:
+    """To what is around it an isolate is a neutral (N1), to what is in it the world is not there (X10)."""
+    levels = embedding_levels(_TOKEN.sub(_NEUTRAL_SIGN, text), base_level)
+    pieces: list[bytes] = []
+    done = seen = 0
+    for token in tokens:
+        start, end = token.span()
+        pieces.append(levels[seen : seen + start - done])
+        inner = 1 if first_strong_direction(token[0]) == "rtl" else 0
+        # X5a to X5c: the next odd or even level; embedding_levels begins to count at the inner one.
+        raised = base_level + 1 + (base_level + 1 + inner) % 2 - inner
+        pieces.append(bytes(level + raised for level in embedding_levels(token[0], inner)))
+        seen += start - done + 1
+        done = end
+    pieces.append(levels[seen:])
+    return b"".join(pieces)
+
+
+def _isolated(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:
+    """Wrap the tokens up among the explicit formatting that there is."""
+    wrapped = _TOKEN.sub(rf"{_FIRST_STRONG_ISOLATE}\g<0>{_POP_ISOLATE}", text)
+    levels = embedding_levels(wrapped, base_level)
     kept: list[bytes] = []
     done = 0
-    for inserted, (start, end) in enumerate(spans):
+    for inserted, token in enumerate(tokens):
+        start, end = token.span()
         shift = 2 * inserted
         kept += (levels[done + shift : start + shift], levels[start + shift + 1 : end + shift + 1])
         done = end
-    kept.append(levels[done + 2 * len(spans) :])
+    kept.append(levels[done + 2 * len(tokens) :])
     return b"".join(kept)
 
 
 # --- Lines ------------------------------------------------------------------------------------------------------------
 
-_SEPARATORS: Final = re.compile("[\t\v\x1f\n\r\x1c-\x1e\x85\u2029]")
+_SAME_LEVEL: Final = re.compile(rb"(.)\1*", re.DOTALL)
+SEPARATORS: Final = re.compile("[\t\v\x1f\n\r\x1c-\x1e\x85\u2029]")
 # White space, isolate formatting characters, and what X9 removes, which goes with them.
 TRAILING: Final = "".join(
     chr(code_point)
@@ -219,7 +298,7 @@ def line_levels(text: str, levels: bytes, base_level: int) -> bytes:
     kept = len(text.rstrip(TRAILING))
     reset = bytearray(levels[:kept] + base * (len(text) - kept))
     done = 0
-    for separator in _SEPARATORS.finditer(text, 0, kept):
+    for separator in SEPARATORS.finditer(text, 0, kept):
         end = separator.end()
         start = done + len(text[done : end - 1].rstrip(TRAILING))
         reset[start:end] = base * (end - start)
@@ -227,18 +306,42 @@ def line_levels(text: str, levels: bytes, base_level: int) -> bytes:
     return bytes(reset)
 
 
+Run = tuple[int, int, int]
+"""Start, end and level of a stretch of one level."""
+
+
+def visual_runs(levels: bytes) -> list[Run]:
+    """The runs of a line from left to right (UAX #9 L2); one of an odd level is read from its end."""
+    runs = [(run.start(), run.end(), run[0][0]) for run in _SAME_LEVEL.finditer(levels)]
+    if len(runs) < 2:
+        return runs
+    lowest = min(level for _, _, level in runs)
+    highest = max(level for _, _, level in runs)
+    if lowest & 1 and highest == lowest + 1:
+        return runs[::-1]
+    for level in range(highest, lowest | 1, -1):
+        runs = _reverse_from(level, runs)
+    return _reverse_from(lowest | 1, runs) if highest >= lowest | 1 else runs
+
+
+def _reverse_from(level: int, runs: list[Run]) -> list[Run]:
+    """The order of runs with each sequence of those at a level or above it turned round."""
+    turned: list[Run] = []
+    sequence: list[Run] = []
+    for run in runs:
+        if run[2] >= level:
+            sequence.append(run)
+            continue
+        turned += reversed(sequence)
+        sequence.clear()
+        turned.append(run)
+    turned += reversed(sequence)
+    return turned
+
+
 def visual_order(levels: bytes) -> list[int]:
     """Which code point stands at each place from left to right, by its index in `levels` (UAX #9 L2)."""
-    order = list(range(len(levels)))
-    present = set(levels)
-    lowest_odd = min((level for level in present if level % 2), default=0)
-    for level in range(max(present), lowest_odd - 1, -1) if lowest_odd else ():
-        for run in _runs_from(level).finditer(levels):
-            start, end = run.span()
-            order[start:end] = order[start:end][::-1]
+    order: list[int] = []
+    for start, end, level in visual_runs(levels):
+        order += range(end - 1, start - 1, -1) if level & 1 else range(start, end)
     return order
-
-
-@cache
-def _runs_from(level: int) -> re.Pattern[bytes]:
-    return re.compile(b"[\\x%02x-\\xff]+" % level)

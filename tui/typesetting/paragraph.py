@@ -4,21 +4,22 @@ Setting costs microseconds per word and is done once; wrapping is a few searches
 window's width is free; the cells of a line are put in order only when somebody looks at it.
 """
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from itertools import accumulate, compress
-from operator import itemgetter
+from itertools import accumulate, chain, repeat
+from operator import itemgetter, sub
 from typing import Final, NamedTuple, cast
 
 from tui.typesetting.bidi import (
+    SEPARATORS,
+    TRAILING,
     BaseDirection,
     Direction,
+    Run,
     display_levels,
+    find_direction,
     line_levels,
-    paragraph_direction,
-    visual_order,
+    visual_runs,
 )
 from tui.typesetting.breaks import last_break, without_line_end
 from tui.typesetting.glyphs import COMPOSING, GLYPHS, SPECIAL_RUNS
@@ -45,17 +46,22 @@ class Cell(NamedTuple):
     """Embedding level (UAX #9); odd is right-to-left."""
 
 
-# What Cell._make does, without a Python frame for each cell.
-_new_cell: Final = cast("Callable[[Iterable[object]], Cell]", partial(tuple.__new__, Cell))
+class _Made(tuple[object, ...]):
+    __slots__ = ()
+    __new__ = tuple.__new__
+
+
+# Makes a cell of what zip gives; a cell's own constructor, and its _make, cost a Python frame for each cell.
+_make_cell: Final = cast("Callable[[Iterable[object]], Cell]", type("Cell", (_Made, Cell), {"__slots__": ()}))
 
 
 class Paragraph:
-    """One paragraph of an article, set."""
+    """One paragraph of an article, or a piece of one, set."""
 
     __slots__ = (
-        "_columns", "_columns_before", "_count", "_levels", "_lines", "_shaped", "_special", "_special_places",
-        "_starts", "_text", "_width",
-        "base_level", "end", "start",
+        "_before", "_columns", "_count", "_glyphs", "_has_separators", "_levels", "_lines", "_starts", "_text",
+        "_visible", "_width",
+        "base_level", "end", "goes_on", "start",
     )  # fmt: skip
 
     def __init__(
@@ -66,79 +72,80 @@ class Paragraph:
         base_direction: BaseDirection = "auto",
         fallback: Direction = "ltr",
         marks: bool = True,
+        goes_on: bool = False,
     ) -> None:
         """Set one paragraph (with its line end, if it has one) that begins at offset `start` of the article.
 
         A line end anywhere else in it is shown like any other control code point.
         `fallback` is the direction that "auto" gives to a paragraph without letters. Without `marks` the glyphs
-        leave combining marks out; the cells cover them all the same.
+        leave combining marks out; the cells cover them all the same. A piece that `goes_on` in the next one has no
+        cell for its end.
         """
         self.start = start
         self.end = start + len(text)
+        self.goes_on = goes_on
         content = without_line_end(text)
-        if base_direction == "auto":
-            base_direction = paragraph_direction(content, fallback=fallback)
-        self.base_level = 1 if base_direction == "rtl" else 0
+        self.base_level = 1 if find_direction(content, base_direction, fallback) == "rtl" else 0
         self._text = text
-        levels = display_levels(content, self.base_level)
-        base = bytes([self.base_level])
-        # None: everything runs the paragraph's way, and every line is its cells or its cells reversed.
-        self._levels = None if levels == base * len(levels) else levels + base * (len(text) - len(content) + 1)
-        self._set_cells(content, levels, marks=marks)
+        self._set_cells(content, display_levels(content, self.base_level), marks=marks)
         self._width = 0
         self._lines: Sequence[Line] = ()
 
     def _set_cells(self, content: str, levels: bytes, *, marks: bool) -> None:
         shaped = shape(content)
         glyph_set = GLYPHS[marks]
-        starts = array("Q")
-        special: dict[int, str] = {}
+        offset = self.start
+        starts: list[int] = []
+        glyphs: list[str] = []
+        cell_levels = bytearray()
         odd_columns: list[tuple[int, int]] = []
         done = 0
         for match in SPECIAL_RUNS.finditer(shaped):
             begin, end = match.span()
-            starts.extend(range(self.start + done, self.start + begin))
+            if begin > done:
+                starts += range(offset + done, offset + begin)
+                glyphs += shaped[done:begin]
+                cell_levels += levels[done:begin]
             run = match[0]
             extending, suffix, clusters = glyph_set.after_plain[run] if begin else glyph_set.first(run)
             if extending:
-                base = shaped[begin - 1]
-                glyphs = base + suffix if base >= COMPOSING else glyph_set.compose(base, run[:extending])
-                special[len(starts) - 1] = glyphs
+                base = glyphs[-1]
+                glyphs[-1] = base + suffix if base >= COMPOSING else glyph_set.compose(base, run[:extending])
                 begin += extending
-            for cluster in clusters:
-                if cluster.columns != 1:
-                    odd_columns.append((len(starts), cluster.columns))
-                special[len(starts)] = cluster.mirrored if levels[begin] & 1 else cluster.glyphs
-                starts.append(self.start + begin)
-                begin += cluster.length
+            for length, glyph, mirrored, columns in clusters:
+                if columns != 1:
+                    odd_columns.append((len(starts), columns))
+                level = levels[begin]
+                starts.append(offset + begin)
+                glyphs.append(mirrored if level & 1 else glyph)
+                cell_levels.append(level)
+                begin += length
             done = end
-        starts.extend(range(self.start + done, self.start + len(content) + 1))
+        starts += range(offset + done, offset + len(content))
+        glyphs += shaped[done:]
+        cell_levels += levels[done:]
+        self._visible = len(starts)
+        if not self.goes_on:
+            odd_columns.append((len(starts), 0))
+            starts.append(offset + len(content))
+            glyphs.append("")  # the line end, or the empty cell at the end of the text
+            cell_levels.append(self.base_level)
         self._count = count = len(starts)
-        special[count - 1] = ""  # the line end, or the empty cell at the end of the text
-        # The glyph of a cell: what is shaped where it begins, unless it is one of the special ones.
-        self._shaped = shaped + " "
-        self._special = special
-        self._special_places = list(special)
         starts.append(self.end)
-        self._starts: Sequence[int] = starts
-        columns = bytearray(b"\1") * count
-        columns[-1] = 0
+        self._starts = starts
+        self._glyphs = glyphs
+        # None: everything runs the paragraph's way, and every line is its cells or its cells reversed.
+        self._levels = None if cell_levels.count(self.base_level) == count else bytes(cell_levels)
+        self._has_separators = self._levels is not None and SEPARATORS.search(content) is not None
+        columns_of = bytearray(b"\1") * count
         for place, taken in odd_columns:
-            columns[place] = taken
-        self._columns = bytes(columns)
-        self._columns_before: Sequence[int] = (
-            array("Q", accumulate(columns[:-1], initial=0)) if odd_columns else range(count)
+            columns_of[place] = taken
+        self._columns = bytes(columns_of)
+        # How many columns there are before each visible cell and after the last; most often as many as cells.
+        is_even = len(odd_columns) == count - self._visible
+        self._before: Sequence[int] = (
+            range(self._visible + 1) if is_even else [0, *accumulate(columns_of[: self._visible])]
         )
-
-    def _glyphs(self, first: int, last: int) -> list[str]:
-        starts, places = self._starts, self._special_places
-        begin, stop = starts[first] - self.start, starts[last - 1] - self.start + 1
-        glyphs = list(self._shaped[begin:stop])
-        if len(glyphs) > last - first:
-            glyphs = [glyphs[start - starts[first]] for start in starts[first:last]]
-        for place in places[bisect_left(places, first) : bisect_left(places, last)]:
-            glyphs[place - first] = self._special[place]
-        return glyphs
 
     def wrap(self, width: int) -> "Sequence[Line]":
         """The lines at a width in columns (at least `MINIMUM_WIDTH`); at least one. The last width is remembered."""
@@ -149,19 +156,16 @@ class Paragraph:
         return self._lines
 
     def _break_lines(self, width: int) -> "list[Line]":
-        starts, before = self._starts, self._columns_before
+        starts, before = self._starts, self._before
         last = self._count
         offset = self.start
         lines: list[Line] = []
         first = 0
-        while True:
-            limit = bisect_right(before, before[first] + width) - 1
-            if limit >= last - 1:
-                break
+        while (limit := bisect_right(before, before[first] + width) - 1) < self._visible:
             after = offset + last_break(self._text, starts[first] - offset, starts[limit] - offset)
             # A mark on a space holds that space: go on from the cell that the break would cut.
             stop = bisect_right(starts, after) - 1
-            if stop >= last - 1:
+            if stop >= self._visible:
                 break
             stop = max(stop, first + 1)
             lines.append(Line(self, first, stop, width))
@@ -180,47 +184,71 @@ class Paragraph:
 
     def visible_columns(self, first: int, last: int, width: int) -> int:
         """Columns of the cells from `first` to before `last` that fit into a line."""
-        before = self._columns_before
-        total = before[min(last, len(before) - 1)] - before[first]
-        return total if total <= width else before[self._fitting(first, width)] - before[first]
-
-    def order_cells(self, first: int, last: int, width: int, end_column: int) -> tuple[Cell, ...]:
-        """The cells from `first` to before `last` in visual order."""
-        fitting = min(self._fitting(first, width), last)
-        columns = self._columns[first:fitting] + bytes(last - fitting)
-        starts, ends = self._starts[first:last], self._starts[first + 1 : last + 1]
-        glyphs = self._glyphs(first, last)
-        if fitting < last:
-            glyphs[fitting - first :] = [""] * (last - fitting)
-        if self._levels is None:
-            levels = bytes([self.base_level]) * (last - first)
-            if self.base_level:
-                starts, ends, glyphs, columns = starts[::-1], ends[::-1], glyphs[::-1], columns[::-1]
-        else:
-            begin, stop = starts[0] - self.start, ends[-1] - self.start
-            levels = line_levels(self._text[begin:stop], self._levels[begin:stop], self.base_level)
-            levels += self._levels[stop : stop + (starts[-1] == ends[-1])]
-            if len(levels) > last - first:
-                levels = bytes([levels[start - starts[0]] for start in starts])
-            if last - first > 1:
-                pick = itemgetter(*visual_order(levels))
-                levels, columns = bytes(pick(levels)), bytes(pick(columns))
-                starts, ends, glyphs = pick(starts), pick(ends), pick(glyphs)
-        visible = sum(columns)
-        left = width - visible if self.base_level else 0
-        if visible == len(columns) and 0 not in columns:
-            return tuple(
-                map(_new_cell, zip(starts, ends, glyphs, range(left, left + visible), columns, levels, strict=False))
-            )
-        places = list(accumulate(columns, initial=left))
-        last_visible = max(compress(starts, columns), default=-1)
-        for place, taken in enumerate(columns):
-            if not taken:
-                places[place] = end_column if starts[place] > last_visible else min(places[place], left + visible - 1)
-        return tuple(map(_new_cell, zip(starts, ends, glyphs, places, columns, levels, strict=False)))
+        before = self._before
+        return before[min(self._fitting(first, width), last, self._visible)] - before[first]
 
     def _fitting(self, first: int, width: int) -> int:
-        return bisect_right(self._columns_before, self._columns_before[first] + width) - 1
+        """The cell from `first` on that no longer fits; the number of cells if all do."""
+        fitting = bisect_right(self._before, self._before[first] + width) - 1
+        return self._count if fitting == self._visible else fitting
+
+    def line_cells(self, first: int, last: int, width: int) -> tuple[list[Cell], tuple[Cell, ...]]:
+        """The cells from `first` to before `last` as one line, in logical and in visual order."""
+        count = last - first
+        glyphs, columns = self._glyphs[first:last], self._columns[first:last]
+        if (fitting := self._fitting(first, width)) < last:
+            columns = columns[: fitting - first] + bytes(last - fitting)
+            glyphs[fitting - first :] = [""] * (last - fitting)
+        levels = self._line_levels(first, last)
+        # What is not seen at the logical end goes beyond the content; it is white space or a format character.
+        shown = len(columns.rstrip(b"\0"))
+        visible = shown if columns.count(1) == shown else sum(columns)
+        base_level = self.base_level
+        left = width - visible if base_level else 0
+        beyond = [left - 1 if base_level else visible] * (count - shown)
+        is_even = visible == shown and columns.count(1) == shown
+        runs = [(0, shown, base_level)] if levels is None else visual_runs(levels[:shown])
+        places = _places(runs, None if is_even else columns, left, shown)
+        starts = self._starts[first : last + 1]
+        every_level = bytes([base_level]) * count if levels is None else levels
+        logical = list(map(_make_cell, zip(starts, starts[1:], glyphs, places + beyond, columns, every_level)))
+        visual: list[Cell] = logical[shown:][::-1] if base_level else []
+        for start, end, level in runs:
+            visual += logical[start:end][::-1] if level & 1 else logical[start:end]
+        if not base_level:
+            visual += logical[shown:]
+        return logical, tuple(visual)
+
+    def _line_levels(self, first: int, last: int) -> bytes | None:
+        """The levels of a line's cells after L1; None where all are the paragraph's."""
+        if self._levels is None:
+            return None
+        starts, offset, base_level = self._starts, self.start, self.base_level
+        text = self._text[starts[first] - offset : starts[last] - offset]
+        end = bisect_left(starts, starts[first] + len(text.rstrip(TRAILING)), first, last)
+        levels = self._levels[first:end] + bytes([base_level]) * (last - end)
+        if self._has_separators and SEPARATORS.search(text):
+            signs = "".join(text[start - starts[first]] for start in starts[first:end])
+            return line_levels(signs, levels[: end - first], base_level) + levels[end - first :]
+        return None if levels.count(base_level) == len(levels) else levels
+
+
+def _places(runs: Sequence[Run], columns: bytes | None, left: int, count: int) -> list[int]:
+    """The first column of each cell in logical order; `columns` is None where each has one."""
+    places = [0] * count
+    for start, end, level in runs:
+        if columns is None:
+            after = left + end - start
+            places[start:end] = range(after - 1, left - 1, -1) if level & 1 else range(left, after)
+        else:
+            taken = columns[start:end]
+            *found, after = accumulate(taken[::-1] if level & 1 else taken, initial=left)
+            places[start:end] = found[::-1] if level & 1 else found
+        left = after
+    if columns is not None:
+        # A cell that is not seen has the column of the cell to its right; there is none behind the last one.
+        places = [min(place, left - 1) for place in places]
+    return places
 
 
 class Line:
@@ -230,14 +258,16 @@ class Line:
     the end that does not fit hangs: its cells have no columns.
     """
 
-    __slots__ = ("_cells", "_first", "_last", "_paragraph", "end", "start", "width")
+    __slots__ = ("_cells", "_covering", "_first", "_last", "_logical", "_paragraph", "end", "start", "width")
 
     def __init__(self, paragraph: Paragraph, first: int, last: int, width: int) -> None:
         """Take the cells from `first` to before `last` of a paragraph, in logical order."""
         self._paragraph = paragraph
         self._first = first
         self._last = last
-        self._cells: tuple[Cell, ...] | None = None
+        self._cells: tuple[Cell, ...] = ()
+        self._logical: list[Cell] = []
+        self._covering: Sequence[Cell] | None = None
         self.width = width
         self.start = paragraph.cell_start(first)
         self.end = paragraph.cell_start(last)
@@ -250,7 +280,7 @@ class Line:
     @property
     def ends_paragraph(self) -> bool:
         """Whether this is the paragraph's last line, whose last cell in logical order is the line end (or empty)."""
-        return self.end == self._paragraph.end
+        return self.end == self._paragraph.end and not self._paragraph.goes_on
 
     @property
     def columns(self) -> int:
@@ -273,26 +303,49 @@ class Line:
         Those with columns tile the row from the first to the last. Cells without columns at the logical end have
         `end_column`; others have the column of the cell to their right.
         """
-        if self._cells is None:
-            self._cells = self._paragraph.order_cells(self._first, self._last, self.width, self.end_column)
+        self._order()
         return self._cells
+
+    @property
+    def covering(self) -> Sequence[Cell]:
+        """The cell of each code point: that of `offset` at `offset - start`."""
+        if self._covering is None:
+            made = self._order()
+            empty = made[-1].start == made[-1].end
+            if self.end - self.start == len(made) - empty and not empty:
+                self._covering = made
+            else:
+                starts, ends = map(itemgetter(0), made), map(itemgetter(1), made)
+                self._covering = list(chain.from_iterable(map(repeat, made, map(sub, ends, starts))))
+        return self._covering
+
+    def _order(self) -> list[Cell]:
+        """The cells in logical order; in visual order they are kept at the same time."""
+        if not self._logical:
+            self._logical, self._cells = self._paragraph.line_cells(self._first, self._last, self.width)
+        return self._logical
 
     def cell_at(self, offset: int) -> Cell:
         """The cell that covers a code point of this line. Raises ValueError for one of another line."""
-        for cell in self.cells:
-            if cell.start <= offset < cell.end or cell.start == offset == cell.end:
-                return cell
+        if self.start <= offset < self.end:
+            return self.covering[offset - self.start]
+        last = self._order()[-1]
+        if last.start == last.end == offset:
+            return last
         raise ValueError(f"offset {offset} is not in the line {self.start}..{self.end}")
 
     @property
     def stops(self) -> tuple[Cell, ...]:
         """The cells on which a caret may rest, left to right: the visible ones and the paragraph's end."""
-        end = max(self.cells).start if self.ends_paragraph else -1
+        end = self._order()[-1].start if self.ends_paragraph else -1
         return tuple(cell for cell in self.cells if cell.columns or cell.start == end)
 
     def hit(self, column: int) -> int:
         """The offset at which the cell starts that is under a column, or nearest to it."""
-        return min(self.stops, key=lambda cell: _distance(cell, column), default=self.cells[0]).start
+        stops = self.stops
+        if not stops:
+            return self.cells[0].start
+        return stops[max(bisect_right(stops, column, key=itemgetter(3)) - 1, 0)].start
 
     def runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """The columns that the code points from `start` to before `end` take in this line.
@@ -309,7 +362,3 @@ class Line:
                 else:
                     runs.append((cell.column, beyond))
         return runs
-
-
-def _distance(cell: Cell, column: int) -> int:
-    return max(cell.column - column, column - (cell.column + max(cell.columns, 1) - 1), 0)
