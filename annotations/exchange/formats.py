@@ -7,6 +7,9 @@ from annotations.exchange.format import Format
 
 _MODULES = {
     "jsonl": "jsonl",
+    "doccano": "doccano",
+    "doccano-relations": "doccano",
+    "prodigy": "prodigy",
     "brat": "brat",
 }
 """Name of a format -> the module of this package whose `FORMATS` has it."""

@@ -17,7 +17,7 @@ from annotations.exchange.format import (
     Problem,
     Writer,
 )
-from annotations.exchange.record import Record
+from annotations.exchange.record import Record, facts
 from annotations.exchange.targets import split_files
 from annotations.files import json_text
 
@@ -35,12 +35,6 @@ def values(record: Record) -> Values:
     `fragments`, `text[start:end]` of the article is the span's `text`.
     """
     article, work = record.article, record.work
-    meta = {
-        "path": article.id,
-        "headline": article.headline,
-        "outlet": article.outlet,
-        "published": article.published,
-    }
     result: Values = {
         "schema": SCHEMA,
         "offset_unit": "codepoint",
@@ -49,7 +43,7 @@ def values(record: Record) -> Values:
         "sha256": article.sha256,
         "annotator": work.annotator,
         "status": work.status,
-        "meta": {key: value for key, value in meta.items() if value},
+        "meta": {"path": article.id, **facts(article)},
         "spans": [_span(annotation, work.annotator) for annotation in work.annotations],
     }
     if work.relations:
@@ -84,17 +78,19 @@ def line(record: Record) -> str:
 
 
 class _Lines:
-    def __init__(self, streams: Mapping[str, BinaryIO]) -> None:
+    def __init__(self, streams: Mapping[str, BinaryIO], values_of: Callable[[Record], Values]) -> None:
         self._streams = streams
+        self._values_of = values_of
 
     def add(self, record: Record, split: str) -> None:
-        self._streams[split].write(line(record).encode() + b"\n")
+        self._streams[split].write(json_text(self._values_of(record)).encode() + b"\n")
 
 
 @contextmanager
-def _writer(target: Path, options: Options) -> Iterator[Writer]:
+def lines_writer(target: Path, options: Options, values_of: Callable[[Record], Values]) -> Iterator[Writer]:
+    """A writer of a file of one JSON object a line, as a function makes it of a record."""
     with split_files(target, options.splits) as streams:
-        yield _Lines(streams)
+        yield _Lines(streams, values_of)
 
 
 def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
@@ -153,7 +149,7 @@ FORMATS = (
         is_folder=False,
         suffix=".jsonl",
         carries=EVERYTHING,
-        writer=_writer,
+        writer=lambda target, options: lines_writer(target, options, values),
         reader=_read,
         is_text_stream=True,
     ),

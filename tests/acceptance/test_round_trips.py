@@ -23,14 +23,20 @@ def place(each: Annotation | IncomingSpan) -> Place:
     return each.label, tuple((span.start, span.end) for span in each.fragments)
 
 
+def first(each: Annotation | IncomingSpan) -> Place:
+    """Label and first fragment: what a relation is of in a format without fragments."""
+    label, fragments = place(each)
+    return label, fragments[:1]
+
+
 def relations(read: Incoming) -> set[tuple[str, Place, Place]]:
-    by_id = {span.id: place(span) for span in read.spans}
+    by_id = {span.id: first(span) for span in read.spans}
     return {(each.type, by_id[each.source], by_id[each.target]) for each in read.relations}
 
 
 def own_relations(record: Record) -> set[tuple[str, Place, Place]]:
     work = record.work
-    return {(each.type, place(work[each.source]), place(work[each.target])) for each in work.relations}
+    return {(each.type, first(work[each.source]), first(work[each.target])) for each in work.relations}
 
 
 def typed(attributes: object) -> object:

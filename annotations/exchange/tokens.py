@@ -1,0 +1,151 @@
+r"""Tokens: a text cut into words, numbers and signs, each at its offsets, for formats that label tokens.
+
+The rules, the first that fits at a place:
+
+- an address (`https://…`, `www.…`) up to white space or what closes it, without the punctuation behind it; an e-mail
+  address; `#` or `@` with the word behind it, underscores too: whole;
+- digits of any script with `.` `,` `٫` `٬` `'` `’` between them: one number; signs and units stand apart;
+- letters with their vowel signs, tatweel, and joiners between letters: one word, up to the next script or digit too
+  (`H1N1` is one word), as Unicode's word characters are;
+- an emoji with all that joins to it; any other sign alone.
+
+White space and direction marks are between tokens. An edge of a span always cuts, so that every span is whole tokens.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08ff"
+_LETTER = rf"[\w{_MARKS}]"
+_WORD = rf"[^\W_](?:{_LETTER}|[\u200c\u200d](?=\w))*"
+_NUMBER = r"\d+(?:[.,'\u2019\u066b\u066c]\d+)*"
+_ADDRESS = r"(?:https?://|www\.)[^\s<>\"\u00ab\u00bb\u200e\u200f]*[^\s<>\"\u00ab\u00bb\u200e\u200f.,;:!?)\]'\u060c\u061b\u061f\u2026]"
+_MAIL = r"[\w.+-]+@\w[\w-]*(?:\.\w+)+"
+_EMOJI_PART = "[\u2190-\u2bff\u3030\U0001f000-\U0001faff][\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*"
+_FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
+_TOKEN = re.compile(
+    rf"{_ADDRESS}|{_MAIL}|[#@]{_LETTER}+|{_NUMBER}(?!{_LETTER})|{_WORD}"
+    rf"|{_FLAG}|{_EMOJI_PART}(?:\u200d{_EMOJI_PART})*|[^\s\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff][{_MARKS}\ufe0f]*",
+)
+_WHITE = re.compile(r"\s")
+
+_CONJUNCTION, _PREPOSITION, _ARTICLE = "\u0648\u0641", "\u0628\u0643\u0644", "\u0627\u0644"
+_PROCLITICS = re.compile(
+    rf"(?P<conjunction>[{_CONJUNCTION}])?(?:(?P<preposition>[{_PREPOSITION}])?(?={_ARTICLE}\w{{3}})|(?P<li>\u0644)(?=\u0644\w{{3}}))"
+)
+_ROOTS = re.compile(
+    # walid(a), "father, mother", with their endings; baligh, "adult"; kalsiyum, "calcium"; Valencia
+    "\u0648\u0627\u0644\u062f[\u0629\u062a]?(?:\u064a|\u0647|\u0647\u0627|\u0647\u0645|\u0647\u0645\u0627|\u0643|\u0643\u0645|\u0646\u0627|\u0627\u0646|\u064a\u0646|\u064a\u0647|\u064a\u0647\u0627|\u064a\u0647\u0645)?"
+    "|\u0628\u0627\u0644\u063a(?:\u0629|\u0627\u062a|\u0648\u0646|\u064a\u0646|\u0627)?"
+    "|\u0643\u0627\u0644\u0633\u064a\u0648\u0645|\u0641\u0627\u0644\u0646\u0633\u064a\u0627"
+)
+_NO_LETTER = re.compile(f"[{_MARKS}\u0640\u200c\u200d]")
+_SENTENCE_ENDS = frozenset(".!?\u061f\u06d4\u2026")
+
+
+class Token(NamedTuple):
+    """The code points `[start, end)` of a text."""
+
+    start: int
+    end: int
+
+
+def tokens(text: str, edges: Iterable[int] = (), *, split_proclitics: bool = False) -> list[Token]:
+    """The tokens of a text in order, cut also at edges of spans that lie inside one.
+
+    With `split_proclitics` the conjunctions و and ف and the prepositions ب, ك and ل that are written with a word become
+    tokens of their own where the article ال follows (or, behind ل, its lam alone) and at least three letters after it:
+    elsewhere nothing but a dictionary tells them from the word's own letters. The commonest words that only look so
+    (والدته, بالغين) stay whole.
+    """
+    result: list[Token] = []
+    cuts = sorted(set(edges), reverse=True)
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        inside = _proclitic_cuts(match[0], start) if split_proclitics else []
+        while cuts and cuts[-1] <= start:
+            cuts.pop()
+        while cuts and cuts[-1] < end:
+            inside.append(cuts.pop())
+        for cut in sorted(set(inside)):
+            result.append(Token(start, cut))
+            start = cut
+        result.append(Token(start, end))
+    return result
+
+
+class Piece(NamedTuple):
+    """A token, or white space between tokens, and whether one blank that is no piece of its own stands behind it."""
+
+    start: int
+    end: int
+    has_blank: bool
+
+
+def pieces(text: str, spans: Collection[tuple[int, int]], *, split_proclitics: bool = False) -> list[Piece]:
+    """The tokens of a text with what is between them: pieces and their blanks are the whole text.
+
+    No span begins or ends inside a piece, nor at a blank behind one: white space at the edge of a span is a piece.
+    """
+    starts, ends = {start for start, _ in spans}, {end for _, end in spans}
+    edges = starts | ends
+    result: list[Piece] = []
+
+    def fill(end: int) -> None:
+        """Make pieces of what stands between the last one and `end`."""
+        start = result[-1].end + result[-1].has_blank if result else 0
+        for cut in (place for place in range(start + 1, end + 1) if place == end or place in edges):
+            result.append(Piece(start, cut, has_blank=False))
+            start = cut
+
+    for token in tokens(text, edges, split_proclitics=split_proclitics):
+        fill(token.start)
+        has_blank = text.startswith(" ", token.end) and token.end not in starts and token.end + 1 not in ends
+        result.append(Piece(token.start, token.end, has_blank))
+    fill(len(text))
+    return result
+
+
+def sentences(text: str, cut: list[Token], joined: Iterable[tuple[int, int]] = ()) -> Iterator[list[Token]]:
+    """The same tokens by sentence, none empty.
+
+    A sentence ends at a line end, and behind `.` `!` `?` `؟` `۔` `…` before white space, but for a full stop behind a
+    single letter (د.). It never ends inside one of the stretches `joined`, each a start and an end, such as spans.
+    """
+    stretches = sorted(joined)
+    reach = place = 0
+    sentence: list[Token] = []
+    for number, token in enumerate(cut):
+        sentence.append(token)
+        while place < len(stretches) and stretches[place][0] < token.end:
+            reach = max(reach, stretches[place][1])
+            place += 1
+        behind = cut[number + 1].start if number + 1 < len(cut) else len(text)
+        if reach <= token.end and _ends(text, sentence, text[token.end : behind]):
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def _ends(text: str, sentence: list[Token], gap: str) -> bool:
+    if "\n" in gap or "\r" in gap or "\u2029" in gap:
+        return True
+    last = sentence[-1]
+    if text[last.start : last.end] not in _SENTENCE_ENDS or not _WHITE.search(gap):
+        return False
+    initial = len(sentence) > 1 and sentence[-2].end - sentence[-2].start == 1 and text[sentence[-2].start].isalpha()
+    return not (text[last.start] == "." and initial)
+
+
+def _proclitic_cuts(word: str, start: int) -> list[int]:
+    """The offsets in a text, where a word starts, behind each of its proclitics."""
+    if word[0] not in _CONJUNCTION + _PREPOSITION:
+        return []
+    places = [place for place, each in enumerate(word) if not _NO_LETTER.match(each)]
+    letters = "".join(word[place] for place in places)
+    match = _PROCLITICS.match(letters)
+    if match is None or _ROOTS.fullmatch(letters):
+        return []
+    return [start + places[match.end(name)] for name in ("conjunction", "preposition", "li") if match[name]]
