@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from annotations.article import Article, digest
-from annotations.corpus.corpus import SUFFIX, Corpus
+from annotations.corpus.corpus import Corpus
 from annotations.errors import CorpusError, ImportFileError
 from annotations.exchange.format import Incoming
 from annotations.files import cause, make_folder, shown
 
+SUFFIX = ".txt"
+"""Of an article that is made: it holds the text alone."""
 LONGEST = 200
 """Bytes of a file's name that is made of an id."""
 

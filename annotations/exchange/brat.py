@@ -15,6 +15,7 @@ from pathlib import Path
 from annotations.article import digest
 from annotations.errors import ExportError, ImportFileError
 from annotations.exchange import standoff
+from annotations.exchange.facts import facts
 from annotations.exchange.fields import FieldError, Values, field, status
 from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, Options, Problem, Writer
 from annotations.exchange.naming import safe_name, stem
@@ -49,9 +50,9 @@ class _Folder:
         except ExportError as error:
             raise ExportError(f"{article.id}: {error}") from None
         path.with_suffix(".ann").write_bytes("".join(f"{line}\n" for line in lines).encode())
-        said = {"file": name, "id": article.id, "annotator": work.annotator, "status": work.status, "note": work.note}
-        digests = {"sha256": article.sha256, "file_sha256": digest(text)}
-        self._manifest.write(json_text({**said, **digests}).encode() + b"\n")
+        entry = {"file": name, "id": article.id, "sha256": article.sha256, "file_sha256": digest(text)}
+        said = {"annotator": work.annotator, "status": work.status, "note": work.note, "meta": facts(article)}
+        self._manifest.write(json_text({**entry, **said}).encode() + b"\n")
         self._labels += dict.fromkeys(each.label for each in work.annotations if each.label not in self._labels)
         self._relations += dict.fromkeys(each.type for each in work.relations if each.type not in self._relations)
 
@@ -155,6 +156,7 @@ def _incoming(file: Path, name: str, known: Values, tell: Callable[[Problem], No
         note=field(known, "note", str, ""),
         spans=read.spans,
         relations=read.relations,
+        meta=field(known, "meta", dict, {}),
     )
 
 
@@ -180,7 +182,7 @@ FORMATS = (
         title="brat 1.3",
         is_folder=True,
         suffix=".ann",
-        carries=EVERYTHING - {Feature.ORIGIN, Feature.META},
+        carries=EVERYTHING - {Feature.ORIGIN, Feature.TEXT},
         writer=_writer,
         reader=_read,
     ),

@@ -11,6 +11,7 @@ _MODULES = {
     "doccano-relations": "doccano",
     "prodigy": "prodigy",
     "brat": "brat",
+    "labelstudio": "labelstudio.folder",
 }
 """Name of a format -> the module of this package whose `FORMATS` has it."""
 

@@ -3,16 +3,14 @@
 import hashlib
 import re
 
-from annotations.corpus.corpus import SUFFIX
-
 LONGEST = 100
 """Bytes of a name's readable part."""
 _UNSAFE = re.compile(r"[^\w.-]|^[.-]|\.$")
 
 
 def stem(article_id: str) -> str:
-    """The path of an article's files, without suffix."""
-    return "/".join(map(safe_name, article_id.removesuffix(SUFFIX).split("/")))
+    """The path of an article's files, without suffix: its own, but for the `.txt` that nearly all have."""
+    return "/".join(map(safe_name, article_id.removesuffix(".txt").split("/")))
 
 
 def safe_name(name: str) -> str:

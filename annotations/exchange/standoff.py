@@ -12,14 +12,16 @@ from annotations.files import json_text
 from annotations.label import AttributeType, LabelSet
 
 NOTE = "AnnotatorNotes"
+JSON_NOTE = "Note"
+"""Type of a note that has other line ends than LF, which brat's lines cannot hold: in JSON."""
 ATTRIBUTES = "Attributes"
 """Type of the notes that hold, in JSON, the attributes that are none of brat's."""
 
 _LINE_ENDS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """What ends a line, or a column, for brat and other readers of its files."""
 _BREAK = re.compile(f"[{_LINE_ENDS}]+")
-_NOTE_BREAK = re.compile(f"\r\n|[{_LINE_ENDS[1:]}]")
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
+_FLAGS = {"": True, "true": True, "false": False}
 _ID = re.compile(r"[A-Z#*][A-Za-z0-9_-]*", re.ASCII)
 
 
@@ -39,9 +41,13 @@ def lines(work: AnnotationSet, text: str, labels: LabelSet) -> Iterator[str]:
         if others:
             notes += 1
             yield f"#{notes}\t{ATTRIBUTES} {target}\t{json_text(others, spaced=True)}"
-        for line in _NOTE_BREAK.split(each.note) if each.note else ():
+        is_plain = not _BREAK.search(each.note.replace("\n", ""))
+        for line in each.note.split("\n") if is_plain and each.note else ():
             notes += 1
             yield f"#{notes}\t{NOTE} {target}\t{line}"
+        if not is_plain:
+            notes += 1
+            yield f"#{notes}\t{JSON_NOTE} {target}\t{json_text(each.note)}"
     for number, relation in enumerate(work.relations, 1):
         yield f"R{number}\t{relation.type} Arg1:{ids[relation.source]} Arg2:{ids[relation.target]}\t"
 
@@ -178,16 +184,18 @@ class _Reader:
         target, _, value = rest.partition(" ")
         if not name or not target:
             raise _LineError("an attribute is written as A1, tab, name, T1, and a value if it has one")
-        self._about.append((self._number, target, "", {name: value or True}))
+        self._about.append((self._number, target, "", {name: _FLAGS.get(value, value)}))
 
     def _note(self, said: str, words: str) -> None:
         kind, _, target = said.partition(" ")
         if not target:
             raise _LineError("a note is written as #1, tab, AnnotatorNotes, T1, tab, words")
         named: dict[str, object] = {}
-        if kind == ATTRIBUTES:
-            try:
+        try:
+            if kind == ATTRIBUTES:
                 named = dict(json.loads(words).items())
-            except (ValueError, AttributeError, RecursionError):
-                raise _LineError("attributes are not a JSON object") from None
+            elif kind == JSON_NOTE and words.startswith('"'):
+                words = str(json.loads(words))
+        except (ValueError, AttributeError, RecursionError):
+            raise _LineError(f"its {kind} cannot be understood, they are JSON") from None
         self._about.append((self._number, target, words, named))
