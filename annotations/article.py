@@ -1,4 +1,4 @@
-"""An article: the verbatim text of a file, and what was found in it."""
+"""An article: the text of a file or a part of one, and what was found in it."""
 
 import hashlib
 from dataclasses import dataclass
@@ -37,10 +37,14 @@ class Article:
     """One article of a corpus. Every offset anywhere counts code points of `text`."""
 
     id: str
-    """The file's path below the corpus, with `/` between the parts."""
+    """The file's path below the corpus, with `/` between the parts; of one article of many in a file, what leads to it
+    stands behind that: `!/member` of an archive, `#key` of a record."""
     path: Path
+    """The file that holds it."""
     text: str
-    """The file's text verbatim: nothing trimmed, no newline or normalisation changed; a lone surrogate is U+FFFD."""
+    """Of a text file, or a record's text field, verbatim: nothing trimmed, no newline or normalisation changed. Of
+    markup what its reader made of it: headline, author, day and paragraphs in lines. What stands for no sign is U+FFFD.
+    """
     sha256: str
     """Of the text in UTF-8, in hexadecimal."""
     headline: str
@@ -52,6 +56,12 @@ class Article:
     keywords: tuple[str, ...]
     sections: tuple[Section, ...]
     """In order, not overlapping; white space between two sections belongs to neither."""
+    medium: str = "text"
+    """What it was read from: text, html, json, jsonl, csv or feed."""
+    encoding: str = "utf-8"
+    """How the file was decoded: utf-8, utf-16-le, utf-16-be, windows-1256, iso-8859-6, mac-arabic or another."""
+    problems: tuple[str, ...] = ()
+    """What a reader has to know of how it was read, in lines: bytes that stand for no sign."""
 
 
 def digest(text: str) -> str:

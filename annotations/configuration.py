@@ -5,12 +5,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
 from annotations.corpus.corpus import CONFIGURATION
 from annotations.errors import ConfigurationError
 from annotations.files import cause, json_text, shown
 from annotations.label import COLOURS, DEFAULT_LABELS, Attribute, AttributeType, Label, LabelSet, RelationType
 from annotations.toml import Lines, Way
+
+if TYPE_CHECKING:
+    from annotations.corpus.fields import Fields
 
 Table = Mapping[str, object]
 
@@ -24,6 +28,8 @@ class Project:
     annotator: str = ""
     """Whose work it is where nobody else is named, or ""."""
     labels: LabelSet = DEFAULT_LABELS
+    fields: "Fields | None" = None
+    """What the fields of records are called; `None` where those that are usual are looked for."""
 
 
 def read_project(root: Path, *, reserved: Collection[str] = ()) -> Project:
@@ -70,7 +76,7 @@ class _Reader:
         """Keys that are given, and to what."""
 
     def project(self, values: Table) -> Project:
-        self._only(values, ("annotator", "labels", "relations"), (), "the file")
+        self._only(values, ("annotator", "labels", "relations", "corpus"), (), "the file")
         annotator = self._text(values, "annotator", (), "")
         if "annotator" in values and not annotator.strip():
             raise self._error(("annotator",), "the annotator has no name: give one, or take the line out")
@@ -87,7 +93,23 @@ class _Reader:
             self._once("type", [relation.name for relation in relations], "relations")
         else:
             relations = tuple(each for each in DEFAULT_LABELS.relations if {*each.source, *each.target} <= {*names})
-        return Project(annotator=annotator, labels=LabelSet(labels, relations))
+        return Project(annotator=annotator, labels=LabelSet(labels, relations), fields=self._fields(values))
+
+    def _fields(self, values: Table) -> "Fields | None":
+        if "corpus" not in values:
+            return None
+        from annotations.corpus.fields import DEFAULT_FIELDS  # few projects name fields of their own
+
+        table, way = values["corpus"], ("corpus",)
+        if not isinstance(table, Mapping):
+            raise self._error(way, "“corpus” has to be a table: begin it with [corpus]")
+        self._only(table, DEFAULT_FIELDS._fields, way, "[corpus]")
+        names = {}
+        for key, value in table.items():
+            names[key] = (value,) if isinstance(value, str) else self._texts(table, key, way)
+            if not all(names[key]) or not names[key]:
+                raise self._error((*way, key), f"“{key}” names no field: name one, or take the line out")
+        return DEFAULT_FIELDS._replace(**names)
 
     def _label(self, table: Table, way: Way) -> Label:
         keys = ("name", "title", "title_ar", "key", "colour", "guideline", "examples", "attributes")
@@ -225,6 +247,19 @@ _HEAD = """\
 #   guideline   what is marked with it; examples with the edges of spans as ⟦ and ⟧
 #   attributes  what an annotation can say besides, each as text, number or flag (true or false)
 """
+_CORPUS = """
+# What the fields are called in files of records (JSON, JSON lines, CSV), where it is not found out by itself: one name,
+# or several of which the first that a record has counts; a dot leads into an object.
+# [corpus]
+# text = "body"
+# headline = "title"
+# date = ["published", "meta.date"]
+# outlet = "source"
+# author = "author"
+# keywords = "tags"
+# id = "url"
+# markup = "body_html"
+"""
 _RELATIONS = """
 # Relations, from annotations with one of the source labels to annotations with one of the target labels. A key is not
 # needed.
@@ -249,4 +284,5 @@ def template() -> str:
         f"target = {json_text(each.target, spaced=True)}\n"
         for each in DEFAULT_LABELS.relations
     ]
+    lines.append(_CORPUS)
     return "".join(lines)

@@ -1,155 +1,203 @@
-"""A corpus: the article files below a folder, each known by its path below the corpus's root."""
+"""A corpus: the articles below a folder, each known by where it lies below the corpus's root."""
 
 import os
-import re
 import stat
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
 
 from annotations.article import Article, digest
+from annotations.corpus.addresses import Address, address_of, below, escaped
+from annotations.corpus.limits import PROBLEMS
+from annotations.corpus.media import WHOLE, medium_of
 from annotations.corpus.metadata import find_metadata
-from annotations.corpus.reading import decode
 from annotations.corpus.sections import find_sections
+from annotations.corpus.shelf import Shelf
+from annotations.corpus.walk import CONFIGURATION, STORE, Listing, root_of, walk
 from annotations.errors import CorpusError
-from annotations.files import shown
+from annotations.files import cause, shown
 
-CONFIGURATION = "newsreader.toml"
-"""The file that marks the root of a corpus."""
-STORE = "annotations"
-"""The folder of a corpus's root that holds its annotations, one folder per annotator."""
-SUFFIX = ".txt"
-"""How the name of an article's file ends; case does not matter."""
+__all__ = ["CONFIGURATION", "STORE", "Corpus"]
 
-_DIGITS = re.compile(r"(\d+)")
-_ESCAPED = "[\ud800-\udfff]|%(?=u(?:D[89A-F][0-9A-F]{2}|0025))"
-_ESCAPE = r"%u(D[89A-F][0-9A-F]{2}|0025)"
-"""Few names need an escape: its patterns are compiled when the first does."""
+BATCH = 1000
+"""How many articles of one file are found before they are told."""
 
 
-class Corpus(NamedTuple):
-    """Articles below one root. Holds names only: a file is read when its article is asked for."""
+class Corpus:
+    """Articles below one root. Holds names only: a text is read when its article is asked for."""
 
-    root: Path
-    """Absolute, without symbolic links."""
-    ids: tuple[str, ...]
-    """Paths below the root with `/` between the parts; a folder's own articles stand before those of its folders,
-    by name, with the numbers in a name by value. What of a name is not UTF-8 is written `%uDCXX` for the byte XX."""
+    def __init__(self, root: Path, ids: Iterable[str] = (), problems: Iterable[str] = ()) -> None:
+        self.root = root
+        """Absolute, without symbolic links."""
+        self._shelf = Shelf(root)
+        self._start = root
+        self._wanted = ""
+        self._found = list(ids)
+        self._ids: tuple[str, ...] | None = None
+        self._problems = list(problems)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What `Address` makes of each article's place below the root; during a `walk` those that it has found.
+
+        A folder's own articles stand before those of its folders, by name, with the numbers in a name by value.
+        """
+        if self._ids is None:
+            self._ids = tuple(self._found)
+        return self._ids
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What was left out and why, each in a line.
+
+        Folders that cannot be read or are corpora of their own, links out of the corpus, damaged files and archives,
+        records without a text.
+        """
+        told = tuple(self._problems[:PROBLEMS])
+        more = len(self._problems) - len(told)
+        return (*told, f"{more} more problems of this kind") if more else told
 
     @classmethod
-    def find(cls, path: Path) -> "Corpus":
-        """The articles at a path: a file, or every `*.txt` at any depth below a folder.
+    def find(cls, path: Path) -> Self:
+        """The articles at a path: a file, an article in a file, or every file that holds articles below a folder.
 
         The root is the nearest folder, from there upwards, with a `newsreader.toml` or annotations in it, and failing
         that the folder itself (of a file, the one it is in), so that an article has the same id however it is reached.
-        Hidden names, the root's annotations, symbolic links to folders and what is no regular file are left out.
+        Hidden names, annotations, symbolic links to folders and out of the corpus and what is no regular file are left
+        out, as is a folder below that has annotations of its own: its articles belong to it alone.
         Raises `CorpusError` for a path that is missing or unreadable and for a folder without an article.
         """
+        corpus = cls.begin(path)
+        for _ in corpus.walk():
+            pass  # `walk` keeps what it finds
+        return corpus
+
+    @classmethod
+    def begin(cls, path: Path) -> Self:
+        """As `find`, with nothing found yet: for who wants to show the articles while `walk` finds them."""
+        wanted = ""
+        if not os.path.lexists(path) and ("#" in path.name or "!/" in str(path)):
+            wanted = str(path.absolute())
+            path = Path(address_of(str(path)).file)
         mode = _mode(path)
         if stat.S_ISDIR(mode):
-            folder = Path(os.path.realpath(path))
-            root = _root(folder)
-            ids = tuple(_id(file, root) for file in _walk(folder, root))
-            if not ids:
-                raise CorpusError(f"{shown(path)}: no article in this folder; name one that holds *{SUFFIX} files")
-            return cls(root, ids)
-        if not stat.S_ISREG(mode):
+            start = Path(os.path.realpath(path))
+            corpus = cls(root_of(start))
+        elif stat.S_ISREG(mode):
+            start = Path(os.path.realpath(path.parent), path.name)
+            corpus = cls(root_of(start.parent))
+        else:
             raise CorpusError(f"{shown(path)}: neither a file nor a folder; name one that is")
-        folder = Path(os.path.realpath(path.parent))
-        root = _root(folder)
-        return cls(root, (_id(str(folder / path.name), root),))
+        corpus._start = start
+        if wanted:
+            address = address_of(wanted)
+            corpus._wanted = address._replace(file=below(str(start), str(corpus.root))).id
+        return corpus
+
+    def walk(self) -> Iterator[tuple[str, ...]]:
+        """Find the articles; their ids in batches, in the order of `ids`, where they are as soon as they are told.
+
+        Raises as `find`, at the end for a folder in which no article was found.
+        """
+        self._found.clear()
+        self._problems.clear()
+        self._ids = None
+        for batch in self._batches():
+            self._found += batch
+            self._ids = None
+            yield tuple(batch)
+        if not self._found:
+            raise CorpusError(self._nothing())
 
     def path_of(self, article_id: str) -> Path:
         """The file of an article; raises `CorpusError` for an id that does not lie below the root."""
-        parts = PurePosixPath(article_id).parts
-        if not parts or ".." in parts or parts[0] == "/" or "\0" in article_id:
-            raise CorpusError(f"{article_id!a}: not below {shown(self.root)}; name an article by its path from there")
-        return self.root / _unescaped(article_id)
+        return address_of(article_id).path(self.root)
 
     def article(self, article_id: str) -> Article:
-        """Read an article. Raises `CorpusError` when its file is missing, unreadable, a folder or not UTF-8."""
-        path = self.path_of(article_id)
-        if not stat.S_ISREG(_mode(path)):
-            raise CorpusError(f"{shown(path)}: not a file; name an article")
-        try:
-            text = decode(path.read_bytes(), shown(path))
-        except OSError as error:
-            raise _unreadable(path, error) from error
-        sections = find_sections(text)
+        """Read an article. Raises `CorpusError` when it is missing, unreadable, over the limits or leads elsewhere."""
+        address = address_of(article_id)
+        path = address.path(self.root)
+        (text, headline, outlet, published, keywords, known, problems), medium, encoding = self._shelf.read(address)
+        sections = find_sections(text, known, headless=bool(headline))
         metadata = find_metadata(text, sections)
         return Article(
             id=article_id,
             path=path,
             text=text,
             sha256=digest(text),
-            headline=metadata.headline or PurePosixPath(article_id).stem,
-            outlet=metadata.outlet,
-            published=metadata.published,
-            keywords=metadata.keywords,
+            headline=headline or metadata.headline or address.name,
+            outlet=outlet or metadata.outlet,
+            published=published or metadata.published,
+            keywords=keywords or metadata.keywords,
             sections=sections,
+            medium=medium,
+            encoding=encoding,
+            problems=problems,
         )
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Corpus) and (self.root, self.ids) == (other.root, other.ids)
 
-def _root(folder: Path) -> Path:
-    """The nearest of a folder and its ancestors that is the root of a corpus; failing that the folder."""
-    return next((above for above in (folder, *folder.parents) if _is_root(above)), folder)
+    __hash__ = None  # type: ignore[assignment]  # it grows during a walk
 
+    def __repr__(self) -> str:
+        return f"Corpus({self.root!r}, {self.ids!r})"
 
-def _is_root(folder: Path) -> bool:
-    try:
-        return (folder / CONFIGURATION).is_file() or _is_store(folder / STORE)
-    except OSError:  # an ancestor that may not be looked into
-        return False
+    def __reduce__(self) -> tuple[type[Self], tuple[Path, tuple[str, ...], tuple[str, ...]]]:
+        return type(self), (self.root, self.ids, self.problems)
 
+    def _batches(self) -> Iterator[list[str]]:
+        if self._wanted:
+            file = address_of(self._wanted).file
+            yield [each.id for each in self._shelf.addresses(file, self._problems) if each.id == self._wanted]
+        elif not self._start.is_dir():
+            yield from self._of_file(below(str(self._start), str(self.root)))
+        else:
+            try:
+                for listing in walk(self._start, self.root, self._problems):
+                    yield from self._of_folder(listing)
+            except OSError as error:
+                raise _unreadable(self._start, error) from error
 
-def _is_store(folder: Path) -> bool:
-    try:
-        return any((annotator / "journal").is_dir() for annotator in folder.iterdir())
-    except OSError:
-        return False
+    def _of_folder(self, listing: Listing) -> Iterator[list[str]]:
+        folder = below(listing.folder, str(self.root))
+        prefix = f"{folder}/" if folder else ""
+        if listing.plain and prefix == escaped(prefix):
+            yield [prefix + name for name in listing.names]
+            return
+        batch: list[str] = []
+        for name in listing.names:
+            if medium_of(name) in WHOLE:
+                batch.append(escaped(prefix + name))
+                continue
+            for more in self._of_file(prefix + name):
+                batch += more
+                if len(batch) >= BATCH:
+                    yield batch
+                    batch = []
+        if batch:
+            yield batch
 
+    def _of_file(self, file: str) -> Iterator[list[str]]:
+        if (medium_of(file) or WHOLE[0]) in WHOLE:
+            yield [Address(file).id]
+            return
+        batch = []
+        for address in self._shelf.addresses(file, self._problems):
+            batch.append(address.id)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
 
-def _walk(folder: Path, root: Path) -> Iterator[str]:
-    """The paths of all article files below a folder, in order."""
-    store = str(root / STORE) if _is_store(root / STORE) else None
-    waiting = [str(folder)]
-    while waiting:
-        current = waiting.pop()
-        files: list[os.DirEntry[str]] = []
-        folders: list[os.DirEntry[str]] = []
-        try:
-            with os.scandir(current) as entries:
-                for entry in entries:
-                    if entry.name.startswith(".") or entry.path == store:
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry)
-                    elif entry.name.casefold().endswith(SUFFIX) and entry.is_file():
-                        files.append(entry)
-        except FileNotFoundError:
-            continue  # removed since its parent was listed
-        except OSError as error:
-            raise _unreadable(Path(current), error) from error
-        yield from (entry.path for entry in sorted(files, key=_natural))
-        waiting.extend(entry.path for entry in sorted(folders, key=_natural, reverse=True))
-
-
-def _natural(entry: os.DirEntry[str]) -> tuple[list[str | int], str]:
-    """The key that sorts names as a reader would; text and numbers alternate in it, so that like meets like."""
-    pieces = _DIGITS.split(entry.name.casefold())
-    return [int(piece) if place % 2 else piece for place, piece in enumerate(pieces)], entry.name
-
-
-def _id(file: str, root: Path) -> str:
-    """The id of a file: its path below the root, with surrogates escaped so that it can be written anywhere."""
-    below = file[len(str(root)) :].replace(os.sep, "/").lstrip("/")
-    if below.isprintable() and "%" not in below:  # a surrogate is not printable
-        return below
-    return re.sub(_ESCAPED, lambda found: f"%u{ord(found[0]):04X}", below)
-
-
-def _unescaped(article_id: str) -> str:
-    return re.sub(_ESCAPE, lambda escape: chr(int(escape[1], 16)), article_id) if "%" in article_id else article_id
+    def _nothing(self) -> str:
+        """Why there is no article."""
+        if self._wanted:
+            return f"{shown(self._start)}: has no article {address_of(self._wanted).id!a}; check the name"
+        what = "folder; name one that holds" if self._start.is_dir() else "file; name one of"
+        why = f"; {self._problems[0]}" if self._problems else ""
+        return f"{shown(self._start)}: no article in this {what} *.txt, *.html, *.json, *.jsonl, *.csv, feeds{why}"
 
 
 def _mode(path: Path) -> int:
@@ -162,4 +210,4 @@ def _mode(path: Path) -> int:
 
 
 def _unreadable(path: Path, error: OSError) -> CorpusError:
-    return CorpusError(f"{shown(path)}: cannot be read ({error.strerror}); check its permissions")
+    return CorpusError(f"{shown(path)}: cannot be read ({cause(error)}); check its permissions")

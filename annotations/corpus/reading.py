@@ -1,25 +1,68 @@
 """The bytes of a file as text, verbatim: offsets into it hold in the user's own file."""
 
 import re
+from typing import NamedTuple
 
-from annotations.errors import CorpusError
+from annotations.corpus.encodings import codec_of, find_encoding, is_wide
+
+REPLACEMENT = "\ufffd"
+"""Stands for bytes that stand for no sign."""
 
 
-def decode(data: bytes, name: str) -> str:
-    """The text of a file in UTF-8, code point for code point: line ends and a byte order mark are left as they are.
+class Decoded(NamedTuple):
+    """A text and how it was read."""
 
-    An encoded surrogate stands for no character and cannot be written to a file again; it becomes U+FFFD, one for
-    one. Anything else that is not UTF-8 (Unicode 3.9, table 3-7) raises `CorpusError`, which calls the file `name`.
+    text: str
+    """Line ends and a byte order mark are left as they are."""
+    encoding: str = "utf-8"
+    """As `encodings.find_encoding` names it."""
+    replaced: int = 0
+    """How many code points stand for bytes that the encoding does not know, each as U+FFFD."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What the reader of the text has to be told, in lines."""
+        if not self.replaced:
+            return ()
+        return (f"not {self.encoding.upper()} in {self.replaced} places, shown as {REPLACEMENT}; mend the file",)
+
+
+def decode(data: bytes, *, declared: str = "") -> Decoded:
+    """The text of bytes in any encoding, code point for code point. UTF-8 costs no look at any other.
+
+    What the encoding does not know becomes U+FFFD and is counted: one for each ill-formed part (Unicode 3.9, practice
+    of substitution of maximal subparts), and one for an encoded surrogate, which stands for no sign. `declared` is the
+    encoding that the text names in itself: it holds when the text is not UTF-8 after all.
     """
     try:
-        return data.decode()
+        text = data.decode()
     except UnicodeDecodeError:
-        pass
+        return _decode(data, declared)
+    return _decode(data, declared) if is_wide(data) else Decoded(text)
+
+
+def decode_utf8(data: bytes) -> Decoded:
+    """As `decode`, of bytes that are a part of what is known to be UTF-8."""
     try:
-        return re.sub("[\ud800-\udfff]", "\ufffd", data.decode(errors="surrogatepass"))
-    except UnicodeDecodeError as error:
-        likely = "UTF-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "WINDOWS-1256"
-        raise CorpusError(
-            f"{name}: not UTF-8 at byte {error.start} (0x{data[error.start]:02x});"
-            f" convert it, for example with iconv -f {likely} -t UTF-8"
-        ) from None
+        return Decoded(data.decode())
+    except UnicodeDecodeError:
+        text = data.decode(errors="replace")
+        return Decoded(text, replaced=text.count(REPLACEMENT) - data.count(REPLACEMENT.encode()))
+
+
+def without_surrogates(text: str) -> tuple[str, int]:
+    """A text with U+FFFD for every lone surrogate, and how many there were."""
+    return re.subn("[\ud800-\udfff]", REPLACEMENT, text)
+
+
+def _decode(data: bytes, declared: str) -> Decoded:
+    if not is_wide(data):
+        try:
+            text, replaced = without_surrogates(data.decode(errors="surrogatepass"))
+            return Decoded(text, replaced=replaced)
+        except UnicodeDecodeError:
+            pass
+    encoding = find_encoding(data, declared)
+    text = data.decode(codec_of(encoding), "replace")
+    own = data.count(REPLACEMENT.encode(codec_of(encoding))) if encoding.startswith("utf") else 0
+    return Decoded(text, encoding, text.count(REPLACEMENT) - own)

@@ -5,7 +5,8 @@ and first paragraph stand bylines, dates and captions; behind the last paragraph
 again. Between paragraphs everything that is not known to be something else belongs to the body.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from annotations.article import Section, SectionKind
 from annotations.corpus.lines import TITLE_WORDS, Line, read_lines
@@ -24,19 +25,33 @@ BODY, BYLINE, DATELINE, FURNITURE, HEADLINE, KEYWORDS, QUOTE_EMBED, RELATED, SOU
 )
 
 
-def find_sections(text: str) -> tuple[Section, ...]:
+LONGEST = 1_000_000
+"""A text of more code points is no scraped article: but for what is known of it, it is one body."""
+
+
+def find_sections(text: str, known: Sequence[Section] = (), *, headless: bool = False) -> tuple[Section, ...]:
     """The sections of a text, in order and not overlapping; together they cover every line that is not blank.
 
     A section covers whole lines without the end of the last, save where glued text is cut within a line; lines of one
-    kind form one section with the blank lines between them, but every embedded post is a section of its own.
+    kind form one section with the blank lines between them, but every embedded post is a section of its own. `known`
+    are whole lines whose kind their file tells, in order; `headless` says that no other line is a headline.
     """
-    return _Page(text).sections()
+    if len(text) > LONGEST:
+        return (*known, *_undivided(text, known[-1].end if known else 0))
+    return _Page(text, known, headless=headless).sections()
+
+
+def _undivided(text: str, start: int) -> Iterator[Section]:
+    """All from there on as one body."""
+    body = text[start:].removeprefix("\ufeff").lstrip()
+    if body:
+        yield Section(BODY, len(text) - len(body), len(text.rstrip()))
 
 
 class _Page:
     """The lines of a page and the kinds found for them so far; `None` is what may be headline or body."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: Sequence[Section], *, headless: bool) -> None:
         self.lines: list[Line] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -47,6 +62,11 @@ class _Page:
         self.kinds = [line.kind for line in self.lines]
         self.posts = [0] * len(self.lines)
         """The number of the embedded post that a line is part of; 0 is none."""
+        self.headless = headless
+        """Whether a headline is not to be looked for."""
+        for section in known:
+            for place in range(bisect_left(self.starts, section.start), bisect_left(self.starts, section.end)):
+                self.kinds[place] = section.kind
 
     def sections(self) -> tuple[Section, ...]:
         self._join_posts()
@@ -135,6 +155,10 @@ class _Page:
 
     def _find_headline(self, end: int) -> int:
         """Settle the headline and its repetitions; returns its line, or -1 for a page without one."""
+        if HEADLINE in self.kinds:
+            return self.kinds.index(HEADLINE)
+        if self.headless:
+            return -1
         titles: list[int] = []
         for place in self._open(0, end):
             line = self.lines[place]

@@ -57,7 +57,7 @@ EXPECTED = {
 @pytest.mark.skipif(not ARTICLES.is_dir(), reason="the three scraped articles are not part of the repository")
 @pytest.mark.parametrize("name", EXPECTED)
 def test_the_sections_of_scraped_articles_are_those_a_reader_marks(name: str) -> None:
-    text = decode((ARTICLES / name).read_bytes(), name)
+    text = decode((ARTICLES / name).read_bytes()).text
     starts = [0, *(end.end() for end in re.finditer("\n", text))]
     ends = [*(end.start() for end in re.finditer("\n", text)), len(text)]
     assert [(str(section.kind), section.start, section.end) for section in find_sections(text)] == [
@@ -76,7 +76,7 @@ def gold() -> dict[str, list[list[str | int]]]:
 
 @pytest.mark.parametrize("article_id", list(gold()))
 def test_the_sections_of_the_samples_are_those_a_reader_marks(article_id: str) -> None:
-    text = decode((sample_corpus() / article_id).read_bytes(), article_id)
+    text = decode((sample_corpus() / article_id).read_bytes()).text
     assert [[str(section.kind), section.start, section.end] for section in find_sections(text)] == gold()[article_id]
 
 

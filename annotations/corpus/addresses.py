@@ -1,0 +1,96 @@
+"""Where an article lies: a file below the root, a member of an archive, a record of a file; and the id that says so."""
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from annotations.corpus.media import ARCHIVE_SUFFIXES, RECORD_SUFFIXES
+from annotations.errors import CorpusError
+from annotations.files import shown
+
+_ESCAPED = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|%(?=u[0-9A-F]{4})"
+"""What cannot be printed on one line or written as UTF-8, and what would read as the escape of that."""
+_ESCAPE = "%u([0-9A-F]{4})"
+_ARCHIVE = f"(?i:{'|'.join(map(re.escape, ARCHIVE_SUFFIXES))})!/"
+_RECORD = f"(?i:{'|'.join(map(re.escape, RECORD_SUFFIXES))})#"
+"""Few names need these: the patterns are compiled when the first does."""
+
+
+class Address(NamedTuple):
+    """A file, and where it holds many articles, the part of it that is one.
+
+    Written `file`, `file!/member`, `file#record` or `file!/member#record`. What of a part cannot be printed is
+    `%uXXXX`, as is what would read as one of these marks or escapes, so that every id leads back to one address.
+    """
+
+    file: str
+    """Below the root with `/` between the parts; surrogates stand for bytes that are not UTF-8 (PEP 383)."""
+    member: str = ""
+    """Its name in the archive that the file is."""
+    record: str = ""
+    """The key of a record in the file or the member."""
+
+    @property
+    def id(self) -> str:
+        """The article's id: printable, and the same however the article is reached."""
+        text = escaped(self.file)
+        if self.member:
+            text += f"!/{escaped(self.member)}"
+        return f"{text}#{_printable(self.record)}" if self.record else text
+
+    def path(self, root: Path) -> Path:
+        """The file below a root; raises `CorpusError` for one that does not lie there."""
+        parts = PurePosixPath(self.file).parts
+        below = Path(self.file)
+        if not parts or ".." in parts or below.is_absolute() or below.drive or "\0" in self.file:
+            raise CorpusError(f"{self.file!a}: not below {shown(root)}; name an article by its path from there")
+        return root / self.file
+
+    @property
+    def name(self) -> str:
+        """What tells it from its neighbours: the record's key, or the stem of the file's name."""
+        return _printable(self.record) or PurePosixPath(escaped(self.member or self.file)).stem
+
+
+def address_of(article_id: str) -> Address:
+    """The address that an id names."""
+    member = record = ""
+    marks = "#" in article_id or "!" in article_id
+    if marks and (found := re.search(f"{_ARCHIVE}|{_RECORD}", article_id)):
+        file, rest = article_id[: found.end() - 1].removesuffix("!"), article_id[found.end() :]
+        if found[0].endswith("/"):
+            inner = re.search(_RECORD, rest)
+            member, record = (rest[: inner.end() - 1], rest[inner.end() :]) if inner else (rest, "")
+        else:
+            record = rest
+    else:
+        file = article_id
+    return Address(_unescaped(file), _unescaped(member), _unescaped(record))
+
+
+def below(path: str, root: str) -> str:
+    """The part of a path that follows a folder's, as `Address.file`."""
+    return path[len(root) :].replace(os.sep, "/").lstrip("/")
+
+
+def escaped(name: str) -> str:
+    """The name of a file or a member as part of an id."""
+    name = _printable(name)
+    if "!" in name or "#" in name:
+        name = re.sub(f"{_ARCHIVE}|{_RECORD}", _escaped_mark, name)
+    return name
+
+
+def _escaped_mark(found: re.Match[str]) -> str:
+    return found[0].replace("!", "%u0021").replace("#", "%u0023")
+
+
+def _printable(name: str) -> str:
+    if name.isprintable() and "%" not in name:  # a surrogate is not printable
+        return name
+    return re.sub(_ESCAPED, lambda found: f"%u{ord(found[0]):04X}", name)
+
+
+def _unescaped(name: str) -> str:
+    return re.sub(_ESCAPE, lambda escape: chr(int(escape[1], 16)), name) if "%" in name else name

@@ -1,0 +1,135 @@
+"""Archives: their members are read in memory, never unpacked to the disk under a name of theirs."""
+
+import os
+import tarfile
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from annotations.corpus import limits
+from annotations.errors import CorpusError
+from annotations.files import shown
+
+_ENCRYPTED = 0x1
+_UTF8 = 0x800
+"""Flags of a zip member: APPNOTE.TXT 4.4.4, bits 0 and 11."""
+_BLOCK = 1 << 20
+
+
+class Archive:
+    """A zip, tar or tar.gz file that stays open. Raises `CorpusError` for what is none or over the limits."""
+
+    def __init__(self, stream: BinaryIO, path: Path) -> None:
+        self.problems: list[str] = []
+        """What was left out and why, in lines."""
+        self._name = shown(path)
+        self._members: dict[str, zipfile.ZipInfo | tarfile.TarInfo] = {}
+        self._zip: zipfile.ZipFile | None = None
+        self._stream = stream
+        try:
+            if path.name.casefold().endswith(".zip"):
+                self._zip = zipfile.ZipFile(stream)
+                self._list(self._zipped(self._zip))
+            else:
+                if not path.name.casefold().endswith(".tar"):
+                    self._stream = self._unpacked(stream)
+                self._list(self._tarred())
+        except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+            raise CorpusError(f"{self._name}: no archive that can be read ({error}); pack it anew") from error
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the members that are plain files, with surrogates for bytes that are not UTF-8."""
+        return tuple(self._members)
+
+    def read(self, member: str, limit: int) -> bytes:
+        """What a member holds. Raises `CorpusError` when it is not there, damaged or has more bytes than the limit."""
+        info = self._members.get(member)
+        if info is None:
+            raise CorpusError(f"{self._name}: has no member {member!a}; open the archive anew")
+        name = f"{self._name}!/{member if member.isprintable() else ascii(member)}"
+        size = info.size if isinstance(info, tarfile.TarInfo) else info.file_size
+        limits.check(size, limit, name, "member")
+        try:
+            if isinstance(info, tarfile.TarInfo):
+                self._stream.seek(info.offset_data)
+                return self._stream.read(info.size)
+            assert self._zip is not None
+            with self._zip.open(info) as unpacked:
+                data = unpacked.read(limit + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            raise CorpusError(f"{name}: cannot be unpacked ({error}); pack it anew") from error
+        limits.check(len(data), limit, name, "member")
+        return data
+
+    def __del__(self) -> None:
+        if self._zip is not None:
+            self._zip.close()
+        self._stream.close()
+
+    def _list(self, members: Iterator[tuple[str, zipfile.ZipInfo | tarfile.TarInfo, int]]) -> None:
+        """Keep the members that may be read; says of the others why not."""
+        total = 0
+        for number, (name, info, size) in enumerate(members, 1):
+            total += size
+            if number > limits.MEMBERS or total > limits.ARCHIVE:
+                raise ValueError(
+                    f"more than {limits.MEMBERS:,} members or {limits.ARCHIVE // limits.MEGABYTE:,} MB unpacked"
+                )
+            if reason := _refusal(name, info):
+                self.problems.append(f"{self._name}: {name[:200]!a} left out, {reason}")
+            else:
+                self._members[name] = info
+
+    def _zipped(self, archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo, int]]:
+        for info in archive.infolist():
+            if not info.is_dir():
+                yield _zip_name(info), info, info.file_size
+
+    def _tarred(self) -> Iterator[tuple[str, tarfile.TarInfo, int]]:
+        self._stream.seek(0)
+        with tarfile.open(fileobj=self._stream, mode="r:", errors="surrogateescape") as archive:
+            for info in archive:
+                if not info.isdir():
+                    yield info.name.removeprefix("./"), info, info.size
+
+    def _unpacked(self, stream: BinaryIO) -> BinaryIO:
+        """The tar in a gzip file, in a file that has no name: its members have places only when it is unpacked."""
+        import gzip
+
+        packed = os.fstat(stream.fileno()).st_size
+        allowed = min(limits.ARCHIVE, limits.MEGABYTE + packed * limits.RATIO)
+        target = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the archive is
+        with gzip.GzipFile(fileobj=stream) as unpacked:
+            size = 0
+            while block := unpacked.read(_BLOCK):
+                size += len(block)
+                if size > allowed:
+                    target.close()
+                    raise ValueError(f"unpacks to more than {allowed // limits.MEGABYTE:,} MB")
+                target.write(block)
+        stream.close()
+        return target
+
+
+def _refusal(name: str, info: zipfile.ZipInfo | tarfile.TarInfo) -> str:
+    """Why a member is not read, or ""."""
+    parts = PurePosixPath(name).parts
+    if not parts or name.startswith(("/", "\\")) or ".." in parts or "\0" in name or ".." in name.split("\\"):
+        return "its name leads out of the archive"
+    if isinstance(info, tarfile.TarInfo):
+        return "" if info.isreg() and not info.issparse() else "it is a link or no plain file"
+    if info.flag_bits & _ENCRYPTED:
+        return "it is encrypted"
+    if info.file_size > limits.MEGABYTE + info.compress_size * limits.RATIO:
+        return f"it unpacks to more than {limits.RATIO} times its size"
+    return ""
+
+
+def _zip_name(info: zipfile.ZipInfo) -> str:
+    """The name of a zip member: where it is not said to be UTF-8 it mostly is all the same, or bytes of some kind."""
+    if info.flag_bits & _UTF8:
+        return info.filename
+    return info.orig_filename.encode("cp437").decode("utf-8", "surrogateescape")

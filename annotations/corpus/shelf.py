@@ -1,0 +1,251 @@
+"""The files of a corpus as they are read: opened with care, and with what was learnt of them kept at hand."""
+
+import io
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from annotations.corpus import limits
+from annotations.corpus.addresses import Address
+from annotations.corpus.extract import Extract
+from annotations.corpus.media import WHOLE, Medium, medium_of
+from annotations.corpus.reading import Decoded, decode
+from annotations.corpus.walk import CONFIGURATION, is_below, natural
+from annotations.errors import CorpusError
+from annotations.files import cause, shown
+
+if TYPE_CHECKING:
+    from annotations.corpus.archives import Archive
+    from annotations.corpus.fields import Fields
+    from annotations.corpus.table import Table
+
+ARCHIVES = 4
+"""How many archives stay open."""
+
+_DECLARED = rb"""(?i)(?:charset|<\?xml[^>]{0,80}encoding)\s*=\s*["']?\s*([\w.:-]{1,40})"""
+_HEAD = 2048
+"""How far into a page or a feed its encoding may be declared, in bytes."""
+
+Version = tuple[int, int]
+"""When a file was changed, in nanoseconds, and how many bytes it has."""
+
+
+class Reading(NamedTuple):
+    """What a file, a member or a record was read as."""
+
+    extract: Extract
+    medium: Medium
+    encoding: str
+
+
+class _Known(NamedTuple):
+    """What is kept of a file of records."""
+
+    version: Version
+    table: "Table"
+    encoding: str
+    """Any but UTF-8 means that the table is of the file as it is in UTF-8."""
+    replaced: int
+
+
+class Shelf:
+    """Reads below one root. Everything raises `CorpusError` for what cannot be read."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._own_fields: Fields | None = None
+        self._archives: dict[str, tuple[Version, Archive]] = {}
+        self._tables: dict[Address, _Known] = {}
+        self._alone = Address("")
+        self._transcoded: tuple[Address, Version, bytes] | None = None
+        """The file of records that was read last and is not on the disk in UTF-8: a member, or another encoding."""
+
+    def addresses(self, file: str, problems: list[str]) -> Iterator[Address]:
+        """The articles in a file that may hold many; what is left out of them is a problem."""
+        address = Address(file)
+        medium = medium_of(file)
+        try:
+            if medium is not Medium.ARCHIVE:
+                yield from self._records(address, problems)
+                return
+            archive = self._archive(file)
+            problems.extend(archive.problems)
+            for name in natural([name for name in archive.names() if _is_visible(name)]):
+                inner = medium_of(name)
+                member = Address(file, name)
+                if inner in WHOLE:
+                    yield member
+                elif inner is Medium.ARCHIVE:
+                    problems.append(f"{self._shown(member)}: an archive in an archive, so it is left out; unpack it")
+                elif inner is not None:
+                    yield from self._records(member, problems)
+        except CorpusError as error:
+            problems.append(str(error))
+
+    def read(self, address: Address) -> Reading:
+        """The article at an address."""
+        medium = medium_of(address.member or address.file) or Medium.TEXT
+        if medium is Medium.ARCHIVE:
+            raise CorpusError(f"{self._shown(address)}: an archive; name a member of it, behind !/")
+        if medium in WHOLE:
+            if address.record:
+                raise CorpusError(f"{self._shown(address)}: there are no records in such a file; name the file")
+            limit = limits.PAGE if medium is Medium.HTML else limits.TEXT
+            data = self._bytes(address, limit)
+            decoded = decode(data, declared=_declared(data) if medium is Medium.HTML else "")
+            extract = Extract(decoded.text)
+            if medium is Medium.HTML:
+                from annotations.corpus.readers.pages import read_page
+
+                extract = read_page(decoded.text, self._shown(address))
+            return Reading(_with(extract, decoded.problems), medium, decoded.encoding)
+        return self._record(address, medium)
+
+    def _record(self, address: Address, medium: Medium) -> Reading:
+        whole = address._replace(record="")
+        known = self._tables.get(whole)
+        if known is None or known.version != self._version(address.file) or address.record not in known.table:
+            for _ in self._records(whole, []):
+                pass  # what was found is in the table
+            known = self._tables.get(whole)
+        if known is None or address.record not in known.table:
+            raise CorpusError(f"{self._shown(address)}: there is no such record; open the folder anew")
+        try:
+            with self._stream(whole, known.encoding) as stream:
+                extract = known.table.read(stream, address.record)
+        except (ValueError, OSError) as error:
+            raise CorpusError(f"{self._shown(address)}: cannot be read ({error}); open the folder anew") from error
+        return Reading(_with(extract, Decoded("", known.encoding, known.replaced).problems), medium, known.encoding)
+
+    def _records(self, address: Address, problems: list[str]) -> Iterator[Address]:
+        """The records of a file or a member, each as soon as it is found; then its table is complete."""
+        from annotations.corpus.table import ALONE, Table
+
+        medium = medium_of(address.member or address.file) or Medium.JSONL
+        version = self._version(address.file)
+        decoded = self._transcode(address, version, medium)
+        table = Table(medium, self._fields())
+        self._tables[address] = _Known(version, table, decoded.encoding, decoded.replaced)
+        with self._stream(address, decoded.encoding) as stream:
+            for key in table.scan(stream):
+                yield address._replace(record=key)
+        problems.extend(f"{self._shown(address)}: {problem}" for problem in table.problems)
+        if table.own:
+            del self._tables[address]
+        elif ALONE in table:  # there may be 100,000 such files: only the last one's table is kept
+            self._tables.pop(self._alone, None)
+            self._alone = address
+
+    def _transcode(self, address: Address, version: Version, medium: Medium) -> Decoded:
+        """How a file of records is encoded; one that is not a file in UTF-8 is kept as that in memory."""
+        from annotations.corpus.encodings import SAMPLE, find_encoding
+
+        if not address.member:
+            with self._opened(address) as stream:
+                head = stream.read(SAMPLE)
+            if find_encoding(head, _declared(head) if medium is Medium.FEED else "") == "utf-8":
+                return Decoded("")
+        data = self._bytes(address, limits.FILE)
+        decoded = decode(data, declared=_declared(data) if medium is Medium.FEED else "")
+        self._transcoded = (address, version, decoded.text.encode())
+        return Decoded("", decoded.encoding, decoded.replaced)
+
+    def _stream(self, address: Address, encoding: str) -> BinaryIO:
+        """A file of records in UTF-8."""
+        if not address.member and encoding == "utf-8":
+            return self._opened(address)
+        version = self._version(address.file)
+        if self._transcoded is None or self._transcoded[:2] != (address, version):
+            medium = medium_of(address.member or address.file) or Medium.JSONL
+            self._transcode(address, version, medium)
+        assert self._transcoded is not None  # the lines above have put it there
+        return io.BytesIO(self._transcoded[2])
+
+    def _bytes(self, address: Address, limit: int) -> bytes:
+        """All of a file or a member, which has at most so many bytes."""
+        if address.member:
+            return self._archive(address.file).read(address.member, limit)
+        try:
+            with self._opened(address) as stream:
+                limits.check(os.fstat(stream.fileno()).st_size, limit, self._shown(address))
+                data = stream.read(limit + 1)
+        except OSError as error:
+            raise self._unreadable(address, error) from error
+        limits.check(len(data), limit, self._shown(address))
+        return data
+
+    def _archive(self, file: str) -> "Archive":
+        from annotations.corpus.archives import Archive
+
+        version = self._version(file)
+        kept = self._archives.pop(file, None)
+        if kept is None or kept[0] != version:
+            kept = (version, Archive(self._opened(Address(file)), Address(file).path(self._root)))
+        self._archives[file] = kept
+        if len(self._archives) > ARCHIVES:
+            del self._archives[next(iter(self._archives))]
+        return kept[1]
+
+    def _opened(self, address: Address) -> BinaryIO:
+        """A plain file below the root; nothing else is ever opened, nor does opening ever wait."""
+        path = address.path(self._root)
+        if not is_below(os.path.realpath(path), str(self._root)):
+            raise CorpusError(f"{shown(path)}: a link that leads out of the corpus; put a copy of the file there")
+        self._version(address.file)
+        try:
+            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            stream = os.fdopen(descriptor, "rb")
+        except OSError as error:
+            raise self._unreadable(address, error) from error
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # it was another a moment ago
+            stream.close()
+            raise CorpusError(f"{shown(path)}: not a file; name an article")
+        return stream
+
+    def _version(self, file: str) -> Version:
+        path = Address(file).path(self._root)
+        try:
+            status = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            raise CorpusError(f"{shown(path)}: there is no such file or folder; check the path") from None
+        except OSError as error:
+            raise self._unreadable(Address(file), error) from error
+        if not stat.S_ISREG(status.st_mode):
+            raise CorpusError(f"{shown(path)}: not a file; name an article")
+        return status.st_mtime_ns, status.st_size
+
+    def _fields(self) -> "Fields":
+        """What the fields of records are called in this corpus. Raises `ConfigurationError`."""
+        if self._own_fields is None:
+            from annotations.corpus.fields import DEFAULT_FIELDS
+
+            self._own_fields = DEFAULT_FIELDS
+            if (self._root / CONFIGURATION).exists():
+                from annotations.configuration import read_project
+
+                self._own_fields = read_project(self._root).fields or DEFAULT_FIELDS
+        return self._own_fields
+
+    def _shown(self, address: Address) -> str:
+        """An address in a message: the path of its file, and in it the member and the record."""
+        return str(shown(self._root)) + "/" + address.id
+
+    def _unreadable(self, address: Address, error: OSError) -> CorpusError:
+        return CorpusError(f"{self._shown(address)}: cannot be read ({cause(error)}); check its permissions")
+
+
+def _with(extract: Extract, problems: tuple[str, ...]) -> Extract:
+    return extract._replace(problems=extract.problems + problems) if problems else extract
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a page or a feed says it has, or ""."""
+    found = re.search(_DECLARED, data[:_HEAD])
+    return found[1].decode("ascii", "replace") if found else ""
+
+
+def _is_visible(name: str) -> bool:
+    return not any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
