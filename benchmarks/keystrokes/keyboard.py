@@ -7,6 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from annotations.annotation import Annotation
+from annotations.article import Article
+from annotations.candidates.candidates import Candidates
+from annotations.span import Span
 from tui.actions import ACTIONS, Scope
 from tui.typesetting import motion
 from tui.typesetting.page import Page
@@ -42,7 +45,7 @@ class Key(NamedTuple):
 
 def _keys() -> tuple[Key, ...]:
     """The keys of the table by which a caret or a selection gets elsewhere."""
-    kinds = {"move", "select", "sentence", "annotation", "words", "select_unit", "other_end"}
+    kinds = {"move", "select", "sentence", "annotation", "words", "select_unit", "other_end", "candidate"}
     parsed = ((action, _ACTION.fullmatch(action.name)) for action in ACTIONS if action.scope is Scope.TEXT)
     return tuple(Key(action.keys[0], each[1], each[2] or "") for action, each in parsed if each and each[1] in kinds)
 
@@ -53,8 +56,10 @@ KEYS = _keys()
 class Keyboard:
     """The keys over one page, of which so many rows are in view; answers are remembered, since a search asks often."""
 
-    def __init__(self, page: Page, height: int) -> None:
+    def __init__(self, article: Article, page: Page, height: int) -> None:
         self.page = page
+        self._candidates = Candidates(article)
+        self._proposed: dict[tuple[int, int, tuple[int, int] | None], State | None] = {}
         self.text = page.text
         self.height = height
         self.clear()
@@ -71,12 +76,14 @@ class Keyboard:
         self._done: list[Annotation] = []
         self._starts: list[int] = []
         self._coverage = Coverage(())
+        self._proposed.clear()
 
     def tag(self, annotation: Annotation) -> None:
         """Take note of an annotation that was made."""
         self._done.append(annotation)
         self._coverage = Coverage(self._done)
         self._starts = sorted(each.span.start for each in self._done)
+        self._proposed.clear()
 
     def selection(self, state: State) -> tuple[int, int] | None:
         """What is selected, without white space at its edges."""
@@ -116,6 +123,8 @@ class Keyboard:
             return State(moved, held, goal if by_rows else None)
         if key.kind == "other_end":
             return None if anchor is None else State(anchor, caret)
+        if key.kind == "candidate":
+            return self._candidate(state, int(key.argument))
         if key.kind == "annotation":
             return self._annotation(caret, int(key.argument))
         if key.kind == "sentence":
@@ -136,6 +145,14 @@ class Keyboard:
     def _sentence(self, caret: int, step: int) -> int | None:
         extent = (next_sentence if step > 0 else previous_sentence)(self.text, caret)
         return None if extent is None else motion.settled(self.page, extent[0], step)
+
+    def _candidate(self, state: State, step: int) -> State | None:
+        selected = self.selection(state)
+        asked = step, state.caret, selected
+        if asked not in self._proposed:
+            span = self._candidates.proposed(step, state.caret, Span(*selected) if selected else None, self._done)
+            self._proposed[asked] = None if span is None else State(self._settled(span.end), span.start)
+        return self._proposed[asked]
 
     def _annotation(self, caret: int, step: int) -> State | None:
         place = bisect_right(self._starts, caret) if step > 0 else bisect_left(self._starts, caret) - 1

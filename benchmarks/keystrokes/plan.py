@@ -65,7 +65,7 @@ class Planner:
             max(1, min(TEXT_WIDTH, pane.width - FRAME - EDGE)),
             fallback="rtl" if text_direction(article.text[:DIRECTION_SAMPLE]) == "rtl" else "ltr",
         )
-        self._keyboard = Keyboard(self._page, pane.height)
+        self._keyboard = Keyboard(article, self._page, pane.height)
         headline = next((each.start for each in article.sections if each.kind == SectionKind.HEADLINE), 0)
         self._start = motion.settled(self._page, headline, motion.FORWARD)
 

@@ -45,7 +45,7 @@ class Search:
         self._with_hints = with_hints
 
     def fewest(self, state: State, top: Place, wanted: Extent, *, labelling: bool) -> Found | None:
-        """The fewest keys after which a label (or, not `labelling`, `&`) falls on the wanted span; None for too many."""
+        """The fewest keys before the label, or `&` where not `labelling`, for a wanted span; None for too many."""
         keyboard = self._keyboard
         is_useful = self._useful(wanted)
         start = _Node(state, (), None)
