@@ -10,6 +10,9 @@ _MODULES = {
     "doccano": "doccano",
     "doccano-relations": "doccano",
     "prodigy": "prodigy",
+    "conll": "conll",
+    "csv": "tabular",
+    "parquet": "parquet",
     "brat": "brat",
     "labelstudio": "labelstudio.folder",
 }

@@ -1,0 +1,21 @@
+"""Libraries that only some formats need: heavy ones, imported when such a format is used."""
+
+from importlib import import_module
+from types import ModuleType
+from typing import Any, TypeAlias
+
+from annotations.errors import ExportError
+
+Foreign: TypeAlias = Any
+"""A value of such a library: its types cannot be checked where it is not installed."""
+
+
+def extra(module: str, name: str) -> ModuleType:
+    """A module of a library that an extra of this package installs. Raises `ExportError` where it is not installed."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        library = module.partition(".")[0]
+        raise ExportError(
+            f"this format needs {library}, which is not installed: pip install 'newsreader[{name}]'"
+        ) from error
