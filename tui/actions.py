@@ -112,6 +112,15 @@ ACTIONS: tuple[Action, ...] = (
     _action(Scope.TEXT, Group.CARET, "sentence(-1)", "k", "to the previous sentence"),
     _action(Scope.TEXT, Group.CARET, "annotation(1)", "n", "to the next annotation"),
     _action(Scope.TEXT, Group.CARET, "annotation(-1)", "p", "to the previous annotation"),
+    _action(
+        Scope.TEXT,
+        Group.SELECTION,
+        "candidate(1)",
+        "space",
+        "propose",
+        "select what is likely to be tagged next: a speaker, what somebody said, a number",
+    ),
+    _action(Scope.TEXT, Group.SELECTION, "candidate(-1)", "backspace", "propose before", "the same, going back"),
     *(
         _action(Scope.TEXT, Group.SELECTION, f"select('{name}')", _with_shift(key), f"select {description}")
         for name, key, description in _MOVEMENTS
@@ -224,7 +233,8 @@ ACTIONS: tuple[Action, ...] = (
     _action(Scope.APP, Group.ANY_TIME, "app.marks", "'", "tashkeel", "show the vowel signs, or hide them"),
     _action(Scope.APP, Group.ANY_TIME, "guideline", "g", "guideline", "what each label marks, with your own examples"),
     _action(Scope.APP, Group.ANY_TIME, "help", "? f1", "help", "all keys"),
-    _action(Scope.APP, Group.ANY_TIME, "app.command_palette", "ctrl+p", "palette", "find a command by its name"),
+    _action(Scope.APP, Group.ANY_TIME, "tour", "f2", "tour", "the page for the first time"),
+    _action(Scope.APP, Group.ANY_TIME, "palette", "ctrl+p", "palette", "find a command by its name"),
     _action(Scope.APP, Group.ANY_TIME, "app.suspend_process", "ctrl+z", "suspend", "go to the shell; fg comes back"),
     _action(Scope.APP, Group.ANY_TIME, "app.quit", "q ctrl+q ctrl+c", "quit", "quit; every change is on disk already"),
 )

@@ -3,37 +3,40 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 from annotations.workspace import Workspace
-from tui.actions import ACTIONS, Scope, label_actions
-from tui.catalogue import say
 from tui.screens.reading import ReadingScreen
 from tui.terminal.driver import ExplicitBidiDriver, driver_for
 from tui.terminal.terminal import Terminal
-from tui.theme import DARK, LIGHT, label_variables
+from tui.theme import CONTRAST, DARK, LIGHT, THEMES, label_variables
 
 
 class NewsreaderApp(App[None], inherit_bindings=False):
     """Reads and annotates the articles of a workspace, which stays the caller's to close."""
 
     CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
     TITLE = "newsreader"
 
-    def __init__(self, workspace: Workspace, terminal: Terminal | None = None) -> None:
-        """Take the workspace, and the terminal where there is a real one to draw on."""
+    def __init__(
+        self, workspace: Workspace, terminal: Terminal | None = None, *, theme: str = "", is_new: bool = False
+    ) -> None:
+        """Take the workspace, the terminal where there is a real one, the theme's name, and whether the user is new."""
         self._terminal = terminal or Terminal()
         super().__init__()
         self._workspace = workspace
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self._is_new = is_new
+        for each in (DARK, LIGHT, CONTRAST):
+            self.register_theme(each)
+        self.theme = theme if theme in THEMES else DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen is the only one that stays."""
@@ -46,9 +49,9 @@ class NewsreaderApp(App[None], inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the label tints and the quiet colours of ours."""
-        ours = DARK if self.current_theme.dark else LIGHT
+        ours = self.current_theme if self.theme in THEMES else DARK if self.current_theme.dark else LIGHT
         sixteen = self.console.color_system == "standard"
-        return {**ours.variables, **label_variables(dark=self.current_theme.dark, sixteen=sixteen)}
+        return {**ours.variables, **label_variables(ours.name, sixteen=sixteen)}
 
     def on_mount(self) -> None:
         """Leave the terminal as it was also when the process is told to end: Textual handles neither signal."""
@@ -56,6 +59,9 @@ class NewsreaderApp(App[None], inherit_bindings=False):
         for name in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(name, partial(self.exit, return_code=128 + name))
         self.call_after_refresh(self._collect_garbage)
+        if self._is_new:
+            self._remember(toured="yes")
+            self.call_after_refresh(self.run_action, "tour", self.screen)
 
     def _collect_garbage(self) -> None:
         """Begin to collect garbage, and leave out what was made for the start: it stays to the end."""
@@ -68,10 +74,14 @@ class NewsreaderApp(App[None], inherit_bindings=False):
             self._driver.shows_marks = not self._driver.shows_marks
             self.screen.refresh()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the table that makes sense without a key, and the themes."""
-        for action in (*ACTIONS, *label_actions(self._workspace.labels)):
-            if action.scope in {Scope.APP, Scope.EDITING} and action.name != "app.command_palette":
-                title, description = (say(each).capitalize() for each in (action.title, action.help))
-                yield SystemCommand(title, description, partial(self.run_action, action.name, screen))
-        yield SystemCommand(say("Theme"), say("Choose another theme"), self.action_change_theme)
+    def action_theme(self, name: str) -> None:
+        """Draw in other colours, now and from now on."""
+        self.theme = name
+        self._remember(theme=name)
+
+    def _remember(self, **settings: str) -> None:
+        """Keep settings for the next time; where they cannot be kept, they hold for now."""
+        from tui.settings import SettingsError, load_settings, save_settings
+
+        with suppress(SettingsError):
+            save_settings(replace(load_settings(), **settings))

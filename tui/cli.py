@@ -88,6 +88,9 @@ def _open(arguments: list[str]) -> int:
     parser.add_argument(
         "--terminal", metavar="PROFILE", help="take the terminal for this one (see `newsreader doctor`)"
     )
+    parser.add_argument(
+        "--lang", choices=["en", "ar"], default="", help="language of the screen (default: the locale's)"
+    )
     add_annotator(parser)
     options = parser.parse_args(arguments)
     # Textual reads from standard input and draws on standard error.
@@ -98,11 +101,14 @@ def _open(arguments: list[str]) -> int:
     # again. The application switches it on when it has painted.
     gc.disable()
 
+    from tui.catalogue import choose, speak
     from tui.settings import load_settings
     from tui.terminal.terminal import Terminal
 
     # The terminal is asked first: its answers come while the rest is imported.
-    with Terminal(options.terminal, load_settings().terminal) as terminal:
+    settings = load_settings()
+    speak(choose(options.lang, settings.language, environ=os.environ))
+    with Terminal(options.terminal, settings.terminal) as terminal:
         from annotations.samples import installed_samples
         from annotations.workspace import Workspace
         from tui.actions import reserved_keys
@@ -111,7 +117,7 @@ def _open(arguments: list[str]) -> int:
         with Workspace.open(path, annotator=options.annotator, reserved_keys=reserved_keys()) as workspace:
             from tui.app import NewsreaderApp
 
-            app = NewsreaderApp(workspace, terminal)
+            app = NewsreaderApp(workspace, terminal, theme=settings.theme, is_new=not (options.path or settings.toured))
             app.run()
             return app.return_code or 0
 

@@ -42,10 +42,13 @@ SYMBOLS = {
     "home": "Home",
     "end": "End",
     "tab": "Tab",
+    "space": "Space",
+    "backspace": "Backspace",
     "plus": "+",
     "ctrl": "Ctrl",
     "shift": "Shift",
     "f1": "F1",
+    "f2": "F2",
 }
 
 

@@ -20,6 +20,12 @@ class Settings:
 
     terminal: str = ""
     """Name of the terminal profile, "" for the one that is detected."""
+    language: str = ""
+    """Of the screen: "en" or "ar"; "" is the locale's."""
+    theme: str = ""
+    """Name of the colours, "" for the dark ones."""
+    toured: str = ""
+    """"yes" when the page for the first time has been shown."""
 
 
 def settings_path() -> Path:

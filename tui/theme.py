@@ -8,12 +8,13 @@ from textual.theme import Theme
 _DARK_LABELS = ("#1f4a78", "#5c4414", "#33695a", "#6a3a5d", "#4a4a8a", "#5d5d22", "#7a3b32", "#4d565e")
 # Of sixteen colours the nearest to each of the tints above would be grey; white is legible on these.
 _SIXTEEN_LABELS = ("#000080", "#800080", "#800000", "#808080", "#000080", "#800080", "#800000", "#808080")
+_CONTRAST_LABELS = ("#003c9c", "#7a4a00", "#00594a", "#7a006b", "#3a2fb0", "#595900", "#8a1a0a", "#4a4a4a")
 _LIGHT_LABELS = ("#c4dcf7", "#f6dfa6", "#bfe6d6", "#efcfe6", "#d8d6f7", "#e6e8b4", "#f7cfc7", "#d9dee2")
 
 
-def label_variables(*, dark: bool, sixteen: bool = False) -> dict[str, str]:
-    """The theme variables `$label-1` … `$label-8`: the tints of the labels' colour slots."""
-    tints = _SIXTEEN_LABELS if sixteen else _DARK_LABELS if dark else _LIGHT_LABELS
+def label_variables(theme: str, *, sixteen: bool = False) -> dict[str, str]:
+    """The theme variables `$label-1` … `$label-8`: the tints of the labels' colour slots in one of our themes."""
+    tints = _SIXTEEN_LABELS if sixteen else _LABELS[theme]
     return {f"label-{slot}": tint for slot, tint in enumerate(tints, start=1)}
 
 
@@ -48,3 +49,23 @@ LIGHT = Theme(
     error="#b03a2a",
     variables={"quiet": "#767b80", "rule": "#dcd9d0"},
 )
+
+CONTRAST = Theme(
+    name="newsreader-contrast",
+    dark=True,
+    primary="#ffffff",
+    secondary="#ffd75f",
+    accent="#ffe14d",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#2a2a2a",
+    success="#7dffb0",
+    warning="#ffd75f",
+    error="#ff8f80",
+    variables={"quiet": "#c8c8c8", "rule": "#8a8a8a"},
+)
+
+THEMES = {DARK.name: "dark", LIGHT.name: "light", CONTRAST.name: "high contrast"}
+"""Our themes, and what they are called."""
+_LABELS = {DARK.name: _DARK_LABELS, LIGHT.name: _LIGHT_LABELS, CONTRAST.name: _CONTRAST_LABELS}

@@ -136,11 +136,3 @@ class Asking(Annotating):
     def action_status(self, name: str) -> None:
         """Say that the article is done, or that there is nothing in it; the same again takes it back."""
         self._set_status(Status(name))
-
-    def action_guideline(self) -> None:
-        """Show what is marked with each label, the one under the caret first, with the user's own examples."""
-        from tui.screens.guideline import GuidelineScreen
-
-        current = self._here()
-        first = current.label if current is not None else self._last_label
-        self.app.push_screen(GuidelineScreen(self._workspace.labels, self._workspace.examples, first=first))

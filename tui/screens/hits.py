@@ -22,12 +22,14 @@ from tui.widgets.strips import row, segments, words
 
 SLICE = 0.015
 """Seconds of looking for more between two frames."""
+HEADLINE = 4
+"""The part of a row that the article's headline may take."""
 MOST = 5_000
 """Places that are listed; whoever has more looks for more words."""
 
 
 class HitList(ItemList):
-    """A row for each place, the place itself on a tint, and the article's headline where it changes."""
+    """A row for each place, the place itself on a tint."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"hit-list--hit"}
     DEFAULT_CSS = """
@@ -43,8 +45,8 @@ class HitList(ItemList):
 
     @property
     def item_height(self) -> int:
-        """The place, and the headline of its article."""
-        return 2
+        """One row, and no blank one."""
+        return 1
 
     @property
     def count(self) -> int:
@@ -88,23 +90,23 @@ class HitList(ItemList):
         self.cursor += 1
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
-        """The place in its context, in the direction of the text, and below it the article."""
+        """The place in its context, in the direction of the text, and the article's headline where another begins."""
         layer = ("item-list--cursor",) if index == self.cursor else ()
         base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
-        hit, room = self._hits[index], max(2, (width - 12) // 4)
-        before, after = hit.before[-room:], hit.after[:room]
-        tint = self.style_of(*layer, "hit-list--hit")
+        hit, tint = self._hits[index], self.style_of(*layer, "hit-list--hit")
+        mark = ("○ " if index in self._skipped else "● ") if self._is_choice else f"{self._tagged.get(index, ' ')} "
+        headline = width // HEADLINE
+        room = width - headline - 6
+        side = max(2, (room - len(hit.words)) // 2)
+        before, after = hit.before[-side:], hit.after[:side]
         start, end = len(before), len(before) + len(hit.words)
         cells = [
             (cell, tint if start < cell.end and cell.start < end else quiet)
-            for cell in set_line_cells(before + hit.words + after, width - 8)
+            for cell in set_line_cells(before + hit.words + after, room)
         ]
-        mark = ("○ " if index in self._skipped else "● ") if self._is_choice else f"{self._tagged.get(index, ' ')} "
         is_first = index == 0 or self._hits[index - 1].article_id != hit.article_id
-        return [
-            row(width, base, left=[Segment(mark, base)], right=segments(cells)),
-            row(width, base, right=words(hit.headline, width - 8, quiet) if is_first else ()),
-        ]
+        name = words(hit.headline, headline, quiet) if is_first else []
+        return [row(width, base, left=[Segment(mark, base), *name], right=segments(cells))]
 
 
 class HitsScreen(ModalScreen[Sequence[Hit] | None]):

@@ -14,7 +14,7 @@ from annotations.workspace import Workspace
 from tui.actions import ACTIONS, Scope, label_actions
 from tui.bindings import bindings, label_bindings
 from tui.catalogue import counted, say, spoken
-from tui.screens.finding import Finding
+from tui.screens.consulting import Consulting
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
@@ -31,7 +31,7 @@ SMALLEST = (40, 10)
 """Columns and rows below which only a notice is shown."""
 
 
-class ReadingScreen(Finding, inherit_bindings=False):
+class ReadingScreen(Consulting, inherit_bindings=False):
     """Wiring only: widgets show values, actions ask the workspace, and the answer goes back to the widgets.
 
     What changes the annotations is done here and at once, not by messages: the next key must find it done.
@@ -43,6 +43,7 @@ class ReadingScreen(Finding, inherit_bindings=False):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
+        self.set_class(spoken().is_mirrored, "-mirrored")
         self._compositor = RowCompositor()
         self._index = -1
         self._carets: dict[str, int] = {}
@@ -89,12 +90,13 @@ class ReadingScreen(Finding, inherit_bindings=False):
             self.set_focus(self._pane)
 
     def _say_too_small(self, columns: int, rows: int) -> None:
-        from textual.widgets import Static
+        from tui.widgets.leaflet import Leaflet, Passage
 
         need = say("newsreader needs {columns} columns and {rows} rows.", columns=SMALLEST[0], rows=SMALLEST[1])
         has = say("This terminal has {columns} × {rows}.", columns=columns, rows=rows)
-        notice = f"{has}\n{need}\n{say('q quits.')}"
-        self.mount(Static(notice, classes="too-small", markup=False))
+        notice = Leaflet(lambda: map(Passage, (has, need, say("q quits."))))
+        notice.add_class("too-small")
+        self.mount(notice)
 
     # Panes
 
@@ -149,12 +151,6 @@ class ReadingScreen(Finding, inherit_bindings=False):
             self._enter(self._text)
         elif not (self.drop_taken_up() or self._text.drop_selection()):
             self._enter(self._list)
-
-    def action_help(self) -> None:
-        """Show all keys."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self._workspace.labels))
 
     # Articles
 
@@ -258,19 +254,24 @@ class ReadingScreen(Finding, inherit_bindings=False):
         with self._told():
             self._show_edit(self._workspace.redo(), is_undo=False)
 
-    def _show_edit(self, edit: Edit | None, *, is_undo: bool) -> None:
-        if edit is None:
+    def _show_edit(self, edits: tuple[Edit, ...], *, is_undo: bool) -> None:
+        if not edits:
             self._tell(say("There is nothing to undo.") if is_undo else say("There is nothing to make again."))
             return
         from tui.telling import told
 
-        if edit.article_id != self._workspace.ids[self._index] and edit.article_id in self._workspace.ids:
-            self._open(self._workspace.ids.index(edit.article_id))
-        what = told([edit], self._workspace.labels)
+        ids = self._workspace.ids
+        places = {edit.article_id: ids.index(edit.article_id) for edit in edits if edit.article_id in ids}
+        if places and ids[self._index] not in places:
+            self._open(next(iter(places.values())))
+        for index in places.values():
+            self._list.refresh_item(index)
+        what = told(edits, self._workspace.labels)
         self._changed(
             say("undone: {what}", what=what) if is_undo else say("made again: {what}", what=what), way_back=False
         )
-        place = next((each.span.start for each in edit.annotations()), None)
+        here = (edit for edit in edits if edit.article_id == ids[self._index])
+        place = next((each.span.start for edit in here for each in edit.annotations()), None)
         if place is not None:
             self._text.go_to(place)
 

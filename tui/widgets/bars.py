@@ -1,16 +1,23 @@
 """The three quiet rows around the text: title, status and keys."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
 
 from tui.actions import Action
-from tui.catalogue import say
+from tui.catalogue import say, spoken
 from tui.keymap import shown
-from tui.widgets.strips import columns, row, words
+from tui.typesetting.display import set_rows
+from tui.widgets.strips import columns, row, segments, words
 from tui.widgets.styled import StyledWidget
+
+NOTICE_ROWS = 3
+"""Rows that a notice may take."""
+PLACE = 26
+"""Columns of the place of the caret."""
 
 
 class Bar(StyledWidget):
@@ -25,6 +32,13 @@ class Bar(StyledWidget):
         &> .bar--strong { color: $accent; }
     }
     """
+
+    def _row(self, start: list[list[Segment]], end: list[list[Segment]]) -> Strip:
+        """A row with what is read first and what is read last, each in parts in reading order."""
+        width, style = self.size.width, self.style_of()
+        if spoken().is_mirrored:
+            start, end = end[::-1], start[::-1]
+        return row(width, style, left=list(chain(*start)), right=list(chain(*end)))
 
 
 class TitleBar(Bar):
@@ -44,25 +58,27 @@ class TitleBar(Bar):
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
         width, style, quiet = self.size.width, self.style_of(), self.style_of("bar--quiet")
-        left = [*words("newsreader", width, self.style_of("bar--strong"))]
-        left += [Segment(" · ", quiet), *words(self._corpus, width // 3, style)]
-        right = words(self._annotator, width // 4, style)
+        dot = [Segment(" · ", quiet)]
+        start = [words("newsreader", width, self.style_of("bar--strong")), dot, words(self._corpus, width // 3, style)]
+        end = [words(self._annotator, width // 4, style)]
         if self._progress:
-            right = [*words(self._progress, width // 2, quiet), Segment(" · ", quiet), *right]
-        return row(width, style, left=left, right=right)
+            end = [words(self._progress, width // 2, quiet), dot, *end]
+        return self._row(start, end)
 
 
 class StatusLine(Bar):
-    """What was just done, or what is under the caret."""
+    """What was just done, or what is under the caret; what is longer than the row takes a second one, or a third."""
 
     def __init__(self) -> None:
         super().__init__()
         self._notice = ""
         self._place = ""
+        self._rows = 1
 
     def show(self, notice: str) -> None:
         """Show a notice until the next one."""
         self._notice = notice
+        self._fit()
         self.refresh()
 
     def show_place(self, place: str) -> None:
@@ -71,12 +87,26 @@ class StatusLine(Bar):
             self._place = place
             self.refresh()
 
+    def on_resize(self) -> None:
+        """Take as many rows as the notice needs now."""
+        self._fit()
+
     def render_line(self, y: int) -> Strip:
-        """Draw the row."""
-        width, style, quiet = self.size.width, self.style_of(), self.style_of("bar--quiet")
-        right = words(self._place, width, quiet)
-        left = words(self._notice, width - columns(right) - 4, style)
-        return row(width, style, left=left, right=right)
+        """Draw row `y`."""
+        style = self.style_of()
+        notice = set_rows(self._notice, self._room, NOTICE_ROWS)
+        start = segments((cell, style) for cell in notice[y]) if y < len(notice) else []
+        return self._row([start], [words(self._place, PLACE, self.style_of("bar--quiet"))] if y == 0 else [])
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.width - PLACE - 4)
+
+    def _fit(self) -> None:
+        rows = len(set_rows(self._notice, self._room, NOTICE_ROWS)) or 1
+        if rows != self._rows:
+            self._rows = rows
+            self.styles.height = rows
 
 
 class KeyBar(Bar):
@@ -93,17 +123,20 @@ class KeyBar(Bar):
 
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
-        width, style, quiet = self.size.width, self.style_of(), self.style_of("bar--quiet")
-        left: list[Segment] = []
+        width, quiet = self.size.width, self.style_of("bar--quiet")
+        start: list[list[Segment]] = []
         # Help has its place at the edge, however many keys there are.
-        right = [segment for action in self._actions if action.name == "help" for segment in self._entry(action)]
+        end = [part for action in self._actions if action.name == "help" for part in self._entry(action)]
+        room = width - 2 - columns(chain(*end))
         for action in self._actions:
-            entry = [*self._entry(action), Segment("  ", quiet)]
-            if columns(left) + columns(entry) + columns(right) + 2 > width:
+            entry = [*self._entry(action), [Segment("  ", quiet)]]
+            room -= columns(chain(*entry))
+            if room < 0:
                 break
-            left += [] if action.name == "help" else entry
-        return row(width, style, left=left, right=right)
+            start += [] if action.name == "help" else entry
+        return self._row(start, end)
 
-    def _entry(self, action: Action) -> list[Segment]:
+    def _entry(self, action: Action) -> list[list[Segment]]:
+        quiet = self.style_of("bar--quiet")
         key = words(shown(action.keys[0]), self.size.width, self.style_of("bar--strong"))
-        return [*key, *words(f" {say(action.title)}", self.size.width, self.style_of("bar--quiet"))]
+        return [key, [Segment(" ", quiet)], words(say(action.title), self.size.width, quiet)]

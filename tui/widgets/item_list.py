@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from tui.actions import Scope
 from tui.bindings import bindings
+from tui.catalogue import spoken
 from tui.widgets.strips import row, words
 from tui.widgets.styled import StyledWidget
 
@@ -99,7 +100,9 @@ class ItemList(StyledWidget, can_focus=True):
     def _draw_heading(self, width: int) -> Strip:
         style = self.style_of("item-list--heading")
         place = f"{self.cursor + 1}/{self.count}" if self.count else "0"
-        return row(width, style, left=words(self._heading, width, style), right=words(place, width, style))
+        ends = [words(self._heading, width - len(place) - 3, style), words(place, width, style)]
+        left, right = ends[::-1] if spoken().is_mirrored else ends
+        return row(width, style, left=left, right=right)
 
     def redraw(self) -> None:
         """Draw all items anew."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.strip import Strip
 
+from tui.catalogue import spoken
 from tui.typesetting.clusters import cluster_boundaries
 from tui.typesetting.paragraph import Cell, Paragraph
 from tui.widgets.strips import columns, row, segments, words
@@ -38,6 +39,7 @@ class Prompt(StyledWidget, can_focus=True):
         self._caret = 0
         self._done: Callable[[str | None], None] = lambda _: None
         self._complete: Callable[[str], Sequence[str]] | None = None
+        self._changed: Callable[[str], None] | None = None
         self._offers: Sequence[str] = ()
         """The answers that Tab puts in place of what is typed, the next one first."""
 
@@ -48,13 +50,15 @@ class Prompt(StyledWidget, can_focus=True):
         done: Callable[[str | None], None],
         *,
         complete: Callable[[str], Sequence[str]] | None = None,
+        changed: Callable[[str], None] | None = None,
     ) -> None:
         """Ask a question, with an answer to begin from; `done` gets what was typed, None when it was left.
 
-        `complete` says to which answers Tab may complete one. Takes the focus; to whom it goes back is for `done`.
+        `complete` says to which answers Tab may complete one; `changed` gets the answer whenever it has changed. Takes
+        the focus; to whom it goes back is for `done`.
         """
         self._question, self._answer, self._caret, self._done = question, answer, len(answer), done
-        self._complete = complete
+        self._complete, self._changed = complete, changed
         self._offer()
         self.display = True
         self.focus()
@@ -78,12 +82,19 @@ class Prompt(StyledWidget, can_focus=True):
         if line.base_level:
             start = min(place, max(0, len(canvas) - room))
             shown = canvas[start : start + room]
+            if spoken().is_mirrored:
+                return row(width, base, left=offer, right=[*segments(shown), *question])
             return row(width, base, left=[*question, *offer], right=segments(shown))
         start = max(0, place + 1 - room)
-        return row(width, base, left=[*question, *segments(canvas[start : start + room])], right=offer)
+        shown = canvas[start : start + room]
+        if spoken().is_mirrored:
+            return row(width, base, left=offer, right=[*segments(shown), *question])
+        return row(width, base, left=[*question, *segments(shown)], right=offer)
 
     def on_key(self, event: events.Key) -> None:
-        """Edit the answer; every key is the prompt's own."""
+        """Edit the answer; every key is the prompt's own but those that go up and down."""
+        if event.key in {"up", "down", "pageup", "pagedown"}:
+            return
         event.stop()
         event.prevent_default()
         boundaries = cluster_boundaries(self._answer)
@@ -123,6 +134,8 @@ class Prompt(StyledWidget, can_focus=True):
         self._answer = self._answer[:start] + text + self._answer[end:]
         self._caret = start + len(text)
         self._offer()
+        if self._changed is not None:
+            self._changed(self._answer)
 
     def _offer(self) -> None:
         self._offers = self._complete(self._answer) if self._complete is not None else ()

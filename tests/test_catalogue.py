@@ -1,0 +1,120 @@
+"""The words of the screen in two languages."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from annotations.label import DEFAULT_LABELS
+from tui.actions import ACTIONS, Group
+from tui.arabic import NOUNS, WORDS
+from tui.catalogue import Language, choose, counted, say, speak, title_of
+from tui.telling import STATUSES
+from tui.theme import THEMES
+
+ROOT = Path(__file__).parents[1]
+ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+
+
+@pytest.fixture
+def _arabic() -> Iterator[None]:
+    speak(Language.ARABIC)
+    yield
+    speak(Language.ENGLISH)
+
+
+def calls(function: str) -> Iterator[tuple[Path, ast.Call]]:
+    for path in sorted((ROOT / "tui").rglob("*.py")):
+        if path.parent.name == "commands":  # the command line speaks English
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
+                yield path, node
+
+
+def fields(words: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(words) if field is not None}
+
+
+def said() -> set[str]:
+    """Everything that the screen says, as far as it stands in the code."""
+    words = {node.value for _, call in calls("say") for node in ast.walk(call.args[0]) if is_text(node)}
+    words |= {text for action in ACTIONS for text in (action.title, action.help)}
+    words |= {label.guideline for label in DEFAULT_LABELS} | set(THEMES.values())
+    return words | set(Group) | set(STATUSES.values())
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def test_everything_that_the_screen_says_has_an_arabic_form_with_the_same_values_in_it() -> None:
+    missing = sorted(words for words in said() if words not in WORDS)
+    assert missing == []
+    wrong = [words for words in said() if fields(words) != fields(WORDS[words])]
+    assert wrong == []
+
+
+def test_no_arabic_words_are_kept_that_nothing_says() -> None:
+    assert sorted(set(WORDS) - said()) == []
+
+
+def test_the_arabic_table_is_in_arabic() -> None:
+    assert [words for words, arabic in WORDS.items() if not ARABIC_LETTER.search(arabic)] == []
+
+
+def test_the_values_of_a_sentence_are_those_that_its_call_gives() -> None:
+    for path, call in calls("say"):
+        if isinstance(call.args[0], ast.Constant):
+            given = {keyword.arg for keyword in call.keywords}
+            assert given == fields(call.args[0].value), f"{path}:{call.lineno}"
+
+
+def test_every_noun_that_is_counted_has_its_six_arabic_forms() -> None:
+    nouns = {call.args[1].value for _, call in calls("counted") if isinstance(call.args[1], ast.Constant)}
+    assert nouns <= set(NOUNS)
+    for forms in NOUNS.values():
+        assert len(forms) == 6
+        assert all("{count}" in form for form in forms[3:])
+
+
+@pytest.mark.usefixtures("_arabic")
+@pytest.mark.parametrize(
+    ("count", "form"), [(0, 0), (1, 1), (2, 2), (3, 3), (10, 3), (11, 4), (99, 4), (100, 5), (103, 3)]
+)
+def test_an_arabic_noun_takes_the_form_of_its_number(count: int, form: int) -> None:
+    assert counted(count, "word") == NOUNS["word"][form].format(count=count)
+
+
+def test_an_english_noun_has_two_forms() -> None:
+    assert [counted(count, "word") for count in (0, 1, 2)] == ["0 words", "1 word", "2 words"]
+
+
+@pytest.mark.usefixtures("_arabic")
+def test_a_label_is_called_by_its_arabic_title() -> None:
+    assert title_of(DEFAULT_LABELS["actor"]) == DEFAULT_LABELS["actor"].title_ar
+
+
+@pytest.mark.usefixtures("_arabic")
+def test_words_without_a_translation_are_said_in_english() -> None:
+    assert say("no such words {count}", count=3) == "no such words 3"
+
+
+@pytest.mark.parametrize(
+    ("wishes", "environ", "language"),
+    [
+        (("", ""), {}, Language.ENGLISH),
+        (("", ""), {"LANG": "ar_EG.UTF-8"}, Language.ARABIC),
+        (("", ""), {"LANG": "ar_EG.UTF-8", "LC_ALL": "C.UTF-8"}, Language.ENGLISH),
+        (("en", "ar"), {"LANG": "ar_EG.UTF-8"}, Language.ENGLISH),
+        (("", "ar"), {"LANG": "en_GB.UTF-8"}, Language.ARABIC),
+        (("", ""), {"LC_MESSAGES": "AR"}, Language.ARABIC),
+    ],
+)
+def test_the_language_is_the_one_asked_for_else_the_settings_else_the_locale_s(
+    wishes: tuple[str, str], environ: dict[str, str], language: Language
+) -> None:
+    assert choose(*wishes, environ=environ) is language

@@ -1,0 +1,103 @@
+"""The palette: every action by its name, found by what is typed of it in either language."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.strip import Strip
+
+from annotations.folding import fold
+from tui.catalogue import say, spoken
+from tui.widgets.item_list import ItemList
+from tui.widgets.prompt import Prompt
+from tui.widgets.strips import columns, row, words
+
+
+class Command(NamedTuple):
+    """Something that the palette can do."""
+
+    title: str
+    help: str
+    keys: str
+    action: str
+    """As Textual writes it."""
+
+
+class CommandList(ItemList):
+    """The commands whose words hold all that was typed."""
+
+    def __init__(self, commands: Sequence[Command], *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(say("palette"), id=id)
+        self._all = commands
+        self._found: Sequence[Command] = commands
+
+    @property
+    def item_height(self) -> int:
+        """One row, and no blank one."""
+        return 1
+
+    @property
+    def count(self) -> int:
+        """How many commands are found."""
+        return len(self._found)
+
+    @property
+    def command(self) -> Command | None:
+        """The command under the cursor."""
+        return self._found[self.cursor] if self._found else None
+
+    def narrow(self, typed: str) -> None:
+        """Show the commands that hold each word that was typed, those first whose title begins with it."""
+        wanted = fold(typed).split()
+        found = [
+            each for each in self._all if all(word in fold(f"{each.title} {each.help} {each.keys}") for word in wanted)
+        ]
+        self._found = sorted(found, key=lambda each: not fold(each.title).startswith(" ".join(wanted)))
+        self.cursor = 0
+        self.redraw()
+
+    def draw(self, index: int, width: int) -> Sequence[Strip]:
+        """Title and keys at one edge, what it does at the other."""
+        layer = ("item-list--cursor",) if index == self.cursor else ()
+        base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
+        command = self._found[index]
+        left = [*words(command.title, width // 3, base), *words(f"  {command.keys}", width // 6, quiet)]
+        right = words(command.help, width - columns(left) - 4, quiet)
+        if spoken().is_mirrored:
+            left, right = right, left
+        return [row(width, base, left=left, right=right)]
+
+
+class PaletteScreen(ModalScreen[Command | None]):
+    """Answers with the command that was chosen, None when it was left."""
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._list = CommandList(commands, id="commands")
+
+    def compose(self) -> ComposeResult:
+        """Make the line to type into and the list below it."""
+        with Vertical():
+            yield Prompt()
+            yield self._list
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one(Prompt).ask(say("find a command by its name"), "", self._typed, changed=self._list.narrow)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list while the focus is on the line that is typed into."""
+        moves = {"up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
+        if event.key in moves:
+            self._list.action_cursor(moves[event.key])
+            event.stop()
+
+    def _typed(self, answer: str | None) -> None:
+        self.dismiss(None if answer is None else self._list.command)
+
+    @on(ItemList.Chosen)
+    def _choose(self) -> None:
+        self.dismiss(self._list.command)

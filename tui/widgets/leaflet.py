@@ -1,0 +1,93 @@
+"""A leaflet: rows of typeset text that say something once, such as help; as high as it needs to be."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.strip import Strip
+
+from tui.catalogue import spoken
+from tui.typesetting.display import set_rows
+from tui.widgets.strips import columns, row, segments, words
+from tui.widgets.styled import StyledWidget
+
+MOST_ROWS = 40
+"""Rows that one passage may take."""
+
+
+class Passage(NamedTuple):
+    """A paragraph of a leaflet, or an entry with a name of its own before it."""
+
+    text: str
+    kind: str = ""
+    """How it is drawn: "" plain, "strong", "quiet", "hit"."""
+    name: str = ""
+    """Of an entry: it stands in a column of its own, and the text behind it."""
+    span: tuple[int, int] = (0, 0)
+    """Code points of the text that are drawn as a hit is."""
+
+
+class Leaflet(StyledWidget):
+    """Draws passages, from the edge at which readers of the screen's language begin."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"leaflet--quiet", "leaflet--strong", "leaflet--hit"}
+    DEFAULT_CSS = """
+    Leaflet {
+        width: 1fr;
+        height: auto;
+        &> .leaflet--quiet { color: $quiet; }
+        &> .leaflet--strong { color: $accent; text-style: bold; }
+        &> .leaflet--hit { background: $label-1; text-style: bold; }
+    }
+    """
+
+    def __init__(self, passages: Callable[[], Iterable[Passage]], *, names: int = 0) -> None:
+        """Take what there is to say, asked for when it is drawn, and the columns of the entries' names."""
+        super().__init__()
+        self._passages = passages
+        self._names = names
+        self._rows: list[Strip] = []
+        self._width = 0
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are at this width."""
+        return len(self._drawn(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw row `y`."""
+        drawn = self._drawn(self.size.width)
+        return drawn[y] if y < len(drawn) else Strip.blank(self.size.width, self.style_of())
+
+    def notify_style_update(self) -> None:
+        """Draw with the new styles."""
+        super().notify_style_update()
+        self._width = 0
+
+    def _drawn(self, width: int) -> list[Strip]:
+        if width != self._width:
+            self._width = width
+            self._rows = [strip for passage in self._passages() for strip in self._draw(passage, width)]
+        return self._rows
+
+    def _draw(self, passage: Passage, width: int) -> Sequence[Strip]:
+        base = self.style_of(*([f"leaflet--{passage.kind}"] if passage.kind else []))
+        if not passage.text and not passage.name:
+            return [Strip.blank(width, self.style_of())]
+        names = self._names if passage.name else 0
+        name = words(passage.name, names, self.style_of("leaflet--strong"))
+        hit, (start, end) = self.style_of("leaflet--hit"), passage.span
+        drawn = []
+        for cells in set_rows(passage.text, max(1, width - names - 2), MOST_ROWS):
+            text = segments((cell, hit if start <= cell.start < end else base) for cell in cells)
+            drawn.append(self._row(width, name, names, text))
+            name = []
+        return drawn
+
+    def _row(self, width: int, name: list[Segment], names: int, text: list[Segment]) -> Strip:
+        """A row of an entry; its name stands where the readers begin."""
+        style = self.style_of()
+        space = [Segment(" " * (names - columns(name)), style)]
+        if spoken().is_mirrored:
+            return row(width, style, right=[*text, *space, *name])
+        return row(width, style, left=[*name, *space, *text])
