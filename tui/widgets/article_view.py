@@ -14,6 +14,7 @@ from tui.typesetting.words import next_sentence, previous_sentence
 from tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
+    from annotations.candidates.candidates import Candidates
     from tui.typesetting.hints import Hints
 
 WHEEL_ROWS = 3
@@ -25,6 +26,8 @@ class ArticleView(TextPane):
     """The open article. What changes the annotations happens on the screen."""
 
     BINDINGS = bindings(Scope.TEXT)
+
+    _candidates: "Candidates | None" = None
 
     def _moved(self, where: str, *, selecting: bool) -> int:
         if self._goal is None:
@@ -72,6 +75,18 @@ class ArticleView(TextPane):
     def action_select_unit(self, unit: str) -> None:
         """Select a unit of the text, or on to its end."""
         self._select(select_unit(self._page.text, self._caret, self._anchor, unit))
+
+    def action_candidate(self, step: int) -> None:
+        """Select the next or the previous stretch that is likely to be annotated and is not yet."""
+        if self._article is None:
+            return
+        if self._candidates is None or self._candidates.article is not self._article:
+            from annotations.candidates.candidates import Candidates
+
+            self._candidates = Candidates(self._article)
+        span = self._candidates.proposed(step, self._caret, self.selection, self._annotations)
+        if span is not None:
+            self.select(span.start, span.end)
 
     def action_other_end(self) -> None:
         """Make the other end of the selection the one that moves."""
