@@ -15,6 +15,8 @@ _MODULES = {
     "parquet": "parquet",
     "brat": "brat",
     "labelstudio": "labelstudio.folder",
+    "uima": "uima.xmi",
+    "uima-json": "uima.casjson",
 }
 """Name of a format -> the module of this package whose `FORMATS` has it."""
 
