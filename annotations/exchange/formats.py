@@ -10,6 +10,8 @@ _MODULES = {
     "doccano": "doccano",
     "doccano-relations": "doccano",
     "prodigy": "prodigy",
+    "spacy": "spacy",
+    "huggingface": "huggingface",
     "conll": "conll",
     "csv": "tabular",
     "parquet": "parquet",
