@@ -1,5 +1,7 @@
 """Which annotations cover what."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,3 +51,34 @@ def test_a_cell_has_the_annotations_of_each_of_its_code_points(annotations, star
 def test_the_labels_that_start_in_a_row_are_counted_once_each(annotations, start, length) -> None:
     starting = Coverage(annotations).starting(start, start + length)
     assert len(starting) == sum(start <= each.span.start < start + length for each in annotations)
+
+
+@given(ANNOTATIONS, ANNOTATIONS, st.sets(st.integers(0, 5)))
+def test_annotations_exchanged_one_by_one_are_covered_as_if_the_text_were_cut_anew(before, others, kept) -> None:
+    after = [each for each in before if int(each.id) in kept]
+    after += [each for each in others if int(each.id) not in kept]
+    coverage = Coverage(before)
+    changed = coverage.exchange(after)
+    assert {id(each) for each in changed} == {id(each) for each in before} ^ {id(each) for each in after}
+    anew = Coverage(after)
+    for offset in range(32):
+        assert list(coverage.at(offset)) == list(anew.at(offset))
+        assert coverage.starting(offset, offset + 5) == anew.starting(offset, offset + 5)
+        assert set(anew.edges(offset, offset + 9)) <= set(coverage.edges(offset, offset + 9))
+
+
+def test_many_annotations_at_once_are_exchanged_too() -> None:
+    before = [annotation(number, (number, number + 3)) for number in range(100)]
+    after = [annotation(number, (number, number + 2)) for number in range(100)]
+    coverage = Coverage(before)
+    assert len(coverage.exchange(after)) == 200
+    assert [each.id for each in coverage.at(50)] == ["49", "50"]
+
+
+@given(ANNOTATIONS, st.integers(0, 30), st.integers(1, 12))
+def test_between_two_edges_the_same_annotations_cover_the_text(annotations, start, length) -> None:
+    coverage = Coverage(annotations)
+    cuts = [start, *coverage.edges(start, start + length), start + length]
+    for first, end in pairwise(cuts):
+        covering = [list(coverage.at(offset)) for offset in range(first, end)]
+        assert all(each == covering[0] for each in covering)

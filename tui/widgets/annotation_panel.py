@@ -22,6 +22,10 @@ class AnnotationPanel(ItemList):
         self._labels = labels
         self._related: dict[str, list[str]] = {}
         self._annotations: tuple[Annotation, ...] = ()
+        self._places: dict[str, int] = {}
+        """The index of each annotation, by its id."""
+        self._kept: dict[str, tuple[object, Sequence[Strip]]] = {}
+        """By the id of an annotation what it was drawn from, and its rows."""
 
     @property
     def count(self) -> int:
@@ -36,6 +40,8 @@ class AnnotationPanel(ItemList):
     def show(self, work: AnnotationSet) -> None:
         """List the annotations of some work."""
         self._annotations = work.annotations
+        self._places = {each.id: index for index, each in enumerate(work.annotations)}
+        self._kept = {key: kept for key, kept in self._kept.items() if key in self._places}
         quotes = {each.id: each.quote for each in work.annotations}
         self._related = {}
         for relation in work.relations:
@@ -47,7 +53,7 @@ class AnnotationPanel(ItemList):
 
     def clear(self) -> None:
         """List nothing."""
-        self._annotations = ()
+        self._annotations, self._places = (), {}
         self.redraw()
 
     def annotation(self) -> Annotation | None:
@@ -56,14 +62,22 @@ class AnnotationPanel(ItemList):
 
     def follow(self, annotation: Annotation | None) -> None:
         """Put the cursor on the annotation under the caret of the text."""
-        if annotation is not None and annotation in self._annotations:
-            self.cursor = self._annotations.index(annotation)
+        place = None if annotation is None else self._places.get(annotation.id)
+        if place is not None:
+            self.cursor = place
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
         """The quote, the first row with the key letter at its right edge, and below it what else there is to say."""
-        layer = ("item-list--cursor",) if index == self.cursor and self.has_focus else ()
-        base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
         annotation = self._annotations[index]
+        drawn_from = annotation, self._details(annotation), width, index == self.cursor and self.has_focus
+        kept = self._kept.get(annotation.id)
+        if kept is None or kept[0] != drawn_from:
+            kept = self._kept[annotation.id] = drawn_from, self._drawn_anew(*drawn_from)
+        return kept[1]
+
+    def _drawn_anew(self, annotation: Annotation, details: str, width: int, has_cursor: bool) -> Sequence[Strip]:  # noqa: FBT001
+        layer = ("item-list--cursor",) if has_cursor else ()
+        base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
         label = self._labels.shown(annotation.label)
         tint = base + Style(bgcolor=self.app.theme_variables[f"label-{label.colour}"], bold=True)
         chip, gap = Segment(f" {label.key or '?'} ", tint), Segment("   ", base)
@@ -71,7 +85,7 @@ class AnnotationPanel(ItemList):
             row(width, base, right=[*segments((cell, base) for cell in cells), Segment(" ", base), edge])
             for cells, edge in zip(set_rows(annotation.quote, width - 6, 2), (chip, gap), strict=False)
         ]
-        if details := self._details(annotation):
+        if details:
             drawn.append(row(width, base, right=[*words(details, width - 6, quiet), Segment(" ", base), gap]))
         return drawn
 
@@ -79,6 +93,11 @@ class AnnotationPanel(ItemList):
         """Relations, attributes and note in a line."""
         values = [f"{name} {value}" for name, value in annotation.attributes.items()]
         return " · ".join([*self._related.get(annotation.id, ()), *values, *filter(None, [annotation.note])])
+
+    def notify_style_update(self) -> None:
+        """Draw with the new styles."""
+        super().notify_style_update()
+        self._kept.clear()
 
     def on_focus(self) -> None:
         """Show the cursor."""

@@ -1,6 +1,7 @@
 """The list of a corpus's articles: headline, outlet, date, status, and how many annotations of each label."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import ClassVar
 
@@ -26,6 +27,10 @@ STATUS_MARKS = {
 
 WIDE = 60
 """Columns from which one row has to do for a headline."""
+
+
+_set_rows = lru_cache(maxsize=256)(set_rows)
+"""A headline is set again whenever one of the facts below it changes."""
 
 
 class ArticleList(ItemList):
@@ -83,7 +88,7 @@ class ArticleList(ItemList):
         summary = self._summary(index)
         drawn = [
             row(width, base, right=[*segments((cell, style) for cell in cells), *end])
-            for cells in set_rows(summary.headline, width - 5, self.item_height - 2)
+            for cells in _set_rows(summary.headline, width - 5, self.item_height - 2)
         ]
         left, right = self._facts(summary, width - 4, base, self.style_of(*layer, "item-list--quiet"))
         drawn.append(row(width, base, left=left, right=[*right, *end]))

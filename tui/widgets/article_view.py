@@ -103,17 +103,15 @@ class ArticleView(TextPane):
             self.redraw()
 
     async def on_key(self, event: events.Key) -> None:
-        """Do what a key of the text does, at once: by itself it would go to every parent before it is looked up."""
+        """Do what a key does at once: by itself it would go to parent after parent before it is looked up."""
         if self._hints is not None:
             event.stop()
             event.prevent_default()
             self._take_hint(event, self._hints)
             return
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if await self.app.run_action(binding.action, self):
-                event.stop()
-                event.prevent_default()
-                return
+        if await self.app._check_bindings(event.key):  # noqa: SLF001 - what becomes of a key behind its last parent
+            event.stop()
+            event.prevent_default()
 
     def _take_hint(self, event: events.Key, hints: "Hints") -> None:
         """Take a letter of a hint: plain they go to its word, with Shift they select up to its end."""

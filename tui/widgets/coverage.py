@@ -1,24 +1,68 @@
 """Which annotations cover which code points: the text cut at every edge, once for each change of the annotations."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 
 from annotations.annotation import Annotation
+
+FEW = 32
+"""Changes that are sooner made one by one than by cutting the text anew."""
 
 
 class Coverage:
     """Answers for any offset in logarithmic time which annotations cover it."""
 
     def __init__(self, annotations: Sequence[Annotation]) -> None:
-        edges = sorted({edge for each in annotations for span in each.fragments for edge in (span.start, span.end)})
-        self._edges = edges
-        covering: list[list[Annotation]] = [[] for _ in edges]
-        for annotation in sorted(annotations, key=_length):
-            for span in annotation.fragments:
-                for index in range(bisect_right(edges, span.start) - 1, bisect_right(edges, span.end) - 1):
-                    covering[index].append(annotation)
-        self._covering = covering
-        self._starts = sorted((each.span.start, each.label) for each in annotations)
+        self._cut(annotations)
+
+    def _cut(self, annotations: Sequence[Annotation]) -> None:
+        self._by_id = {each.id: each for each in annotations}
+        fragments = [
+            (span.start, span.end, each) for each in sorted(annotations, key=_inner_first) for span in each.fragments
+        ]
+        self._edges = sorted({edge for start, end, _ in fragments for edge in (start, end)})
+        index = {edge: number for number, edge in enumerate(self._edges)}
+        self._covering: list[list[Annotation]] = [[] for _ in self._edges]
+        for start, end, annotation in fragments:
+            for covering in self._covering[index[start] : index[end]]:
+                covering.append(annotation)
+        self._starts = sorted(map(_start, annotations))
+
+    def exchange(self, annotations: Sequence[Annotation]) -> list[Annotation]:
+        """Take other annotations; returns those that are gone and those that are new. Cheap where these are few."""
+        by_id = {each.id: each for each in annotations}
+        gone = [each for key, each in self._by_id.items() if by_id.get(key) is not each]
+        new = [each for key, each in by_id.items() if self._by_id.get(key) is not each]
+        if len(gone) + len(new) > FEW:
+            self._cut(annotations)
+        else:
+            for each in gone:
+                self._remove(each)
+            for each in new:
+                self._add(each)
+            self._by_id = by_id
+        return gone + new
+
+    def _remove(self, annotation: Annotation) -> None:
+        """Take an annotation out. Its edges stay: at one where nothing changes nothing is answered wrong."""
+        for span in annotation.fragments:
+            for covering in self._covering[self._edge(span.start) : self._edge(span.end)]:
+                covering.remove(annotation)
+        self._starts.remove(_start(annotation))
+
+    def _add(self, annotation: Annotation) -> None:
+        for span in annotation.fragments:
+            for covering in self._covering[self._edge(span.start) : self._edge(span.end)]:
+                insort(covering, annotation, key=_inner_first)
+        insort(self._starts, _start(annotation))
+
+    def _edge(self, offset: int) -> int:
+        """The index of an edge, which is made where there is none yet."""
+        index = bisect_left(self._edges, offset)
+        if index == len(self._edges) or self._edges[index] != offset:
+            self._edges.insert(index, offset)
+            self._covering.insert(index, list(self._covering[index - 1]) if index else [])
+        return index
 
     def at(self, offset: int) -> Sequence[Annotation]:
         """The annotations that cover the code point at an offset, the innermost (shortest) first."""
@@ -34,7 +78,7 @@ class Coverage:
         if end - start <= 1:
             return self.at(start)
         covering = {each.id: each for offset in range(start, end) for each in self.at(offset)}
-        return sorted(covering.values(), key=_length)
+        return sorted(covering.values(), key=_inner_first)
 
     def edges(self, start: int, end: int) -> Sequence[int]:
         """The offsets in `(start, end)` at which other annotations cover the text than before."""
@@ -46,5 +90,10 @@ class Coverage:
         return [label for _, label in self._starts[first:last]]
 
 
-def _length(annotation: Annotation) -> int:
-    return annotation.span.end - annotation.span.start
+def _inner_first(annotation: Annotation) -> tuple[int, int, str]:
+    start = annotation.fragments[0].start
+    return annotation.fragments[-1].end - start, start, annotation.id
+
+
+def _start(annotation: Annotation) -> tuple[int, str]:
+    return annotation.fragments[0].start, annotation.label

@@ -14,13 +14,13 @@ from tui.actions import Scope
 from tui.bindings import bindings
 from tui.catalogue import spoken
 from tui.widgets.strips import row, words
-from tui.widgets.styled import StyledWidget
+from tui.widgets.styled import Pane
 
 HEADING = 2
 """Rows above the first item: what the list is, and a blank one."""
 
 
-class ItemList(StyledWidget, can_focus=True):
+class ItemList(Pane, can_focus=True):
     """The base of the lists: a heading, then items of `item_height` rows; subclasses draw an item."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -107,7 +107,7 @@ class ItemList(StyledWidget, can_focus=True):
     def redraw(self) -> None:
         """Draw all items anew."""
         self._drawn.clear()
-        self.refresh()
+        self.refresh_rows()
 
     def notify_style_update(self) -> None:
         """Draw with the new styles."""
@@ -127,7 +127,7 @@ class ItemList(StyledWidget, can_focus=True):
         if self._top == top:
             self.refresh(Region(0, 0, self.size.width, 1))
         else:
-            self.refresh()
+            self.refresh_rows()
 
     def refresh_item(self, index: int) -> None:
         """Draw one item anew, where it is in view."""

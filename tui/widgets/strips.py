@@ -1,6 +1,7 @@
 """Typeset text as Rich segments: the only way by which text from outside reaches a widget's rows."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
@@ -47,7 +48,12 @@ def joined(made: Iterable[Segment]) -> list[Segment]:
 
 def words(text: str, width: int, style: Style) -> list[Segment]:
     """One line of any text in at most `width` columns."""
-    return segments((cell, style) for cell in set_line_cells(text, width))
+    return list(_words(text, width, style))
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str, width: int, style: Style) -> tuple[Segment, ...]:
+    return tuple(segments((cell, style) for cell in set_line_cells(text, width)))
 
 
 def columns(made: Iterable[Segment], /) -> int:

@@ -1,7 +1,15 @@
-"""A widget that looks each of its styles up once."""
+"""Widgets that do nothing twice: styles are looked up once, and a row that is drawn again as it was stays as it is."""
+
+from itertools import groupby
+from typing import Self
 
 from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
+
+KEPT_ROWS = 512
+"""Rows after which what is kept of them is thrown away: some screens."""
 
 
 class StyledWidget(Widget):
@@ -27,3 +35,53 @@ class StyledWidget(Widget):
         """Look the styles up anew."""
         super().notify_style_update()
         self._styles_kept.clear()
+
+
+class Pane(StyledWidget):
+    """A widget of many rows, whose `render_line` gives the same strip again for what it has drawn before.
+
+    What Textual puts around such a strip, and the sequences that it renders it to, are then kept with it, wherever on
+    the screen the row comes to stand.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._framed: dict[int, tuple[Strip, Strip]] = {}
+        """By the identity of a strip of the content, which is held so that no other gets it: the strip as it shows."""
+        self._framed_columns = (0, 0)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw some regions anew; without any everything, as after a change of style."""
+        if not regions:
+            self._framed.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def refresh_rows(self) -> None:
+        """Draw all rows anew that are not drawn as before."""
+        self.refresh(self.size.region)
+
+    def notify_style_update(self) -> None:
+        """Frame the rows anew."""
+        super().notify_style_update()
+        self._framed.clear()
+
+    def draw_lines(self, lines: range) -> list[Strip]:
+        """Some rows of the content."""
+        return [self.render_line(y) for y in lines]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region."""
+        above, below = self.gutter.top, self.gutter.bottom
+        if above or below:
+            return super().render_lines(crop)  # the frame of a row depends on where it stands
+        if self._framed_columns != crop.column_span or len(self._framed) > KEPT_ROWS:
+            self._framed_columns = crop.column_span
+            self._framed.clear()
+        contents = self.draw_lines(crop.line_range)
+        for is_kept, run in groupby(enumerate(contents, crop.y), lambda line: id(line[1]) in self._framed):
+            if not is_kept:
+                lines = list(run)
+                framed = super().render_lines(Region(crop.x, lines[0][0], crop.width, len(lines)))
+                for (_, content), strip in zip(lines, framed, strict=True):
+                    self._framed[id(content)] = content, strip
+        return [self._framed[id(content)][1] for content in contents]

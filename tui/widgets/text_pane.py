@@ -25,7 +25,7 @@ from tui.widgets.coverage import Coverage
 from tui.widgets.ink import Ink
 from tui.widgets.painter import FRAME, GUTTER, Overlay, Painter
 from tui.widgets.strips import joined
-from tui.widgets.styled import StyledWidget
+from tui.widgets.styled import Pane
 
 if TYPE_CHECKING:
     from tui.typesetting.hints import Hints
@@ -39,7 +39,7 @@ DIRECTION_SAMPLE = 10_000
 """Code points by which an article's direction is told."""
 
 
-class TextPane(StyledWidget, can_focus=True):
+class TextPane(Pane, can_focus=True):
     """Draws one article and knows where its caret is; what keys and mouse do to it is for a subclass."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -97,7 +97,8 @@ class TextPane(StyledWidget, can_focus=True):
         self._article = article
         self._is_rtl = text_direction(article.text[:DIRECTION_SAMPLE]) == "rtl"
         self._anchor = self._goal = None
-        self._annotate(work.annotations)
+        self._annotations, self._overlay = work.annotations, None
+        self._coverage = Coverage(work.annotations)
         self._set_page(article)
         if caret is None:
             caret = next((each.start for each in article.sections if each.kind == SectionKind.HEADLINE), 0)
@@ -112,14 +113,11 @@ class TextPane(StyledWidget, can_focus=True):
 
     def show_work(self, work: AnnotationSet) -> None:
         """Show the annotations as they are now."""
-        self._annotate(work.annotations)
-        self.redraw()
+        current = self.current
+        changed = self._coverage.exchange(work.annotations)
+        self._annotations, self._overlay = work.annotations, None
+        self._forget(each.span for each in (*changed, current, self.current) if each is not None)
         self._on_move()
-
-    def _annotate(self, annotations: tuple[Annotation, ...]) -> None:
-        self._annotations = annotations
-        self._coverage = Coverage(annotations)
-        self._overlay = None
 
     @property
     def caret(self) -> int:
@@ -199,23 +197,12 @@ class TextPane(StyledWidget, can_focus=True):
 
     # Drawing
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of a region, those that were drawn before as the same strips: what they were rendered to is kept."""
-        if any(self.gutter):
-            return super().render_lines(crop)
-        strips = self._strips(crop.line_range)
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        start, end = crop.column_span
-        return [strip.crop(start, end) for strip in strips]
-
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of the widget."""
-        return self._strips(range(y, y + 1))[0]
+        return self.draw_lines(range(y, y + 1))[0]
 
-    def _strips(self, lines: range) -> list[Strip]:
-        """Some rows of the widget."""
+    def draw_lines(self, lines: range) -> list[Strip]:
+        """Draw some rows of the widget."""
         is_set = self._article is not None and self._page.width == self._text_width
         rows = self._window.rows[lines.start : lines.stop] if is_set else ()
         thumb = self._window.thumb() if is_set else range(0)
@@ -254,13 +241,13 @@ class TextPane(StyledWidget, can_focus=True):
         """Draw all rows anew."""
         self._overlay = None
         self._drawn.clear()
-        self.refresh()
+        self.refresh_rows()
 
     def show_scrolled(self) -> None:
         """Draw what has come into view; of a row out of view it is not known whether it would still be drawn so."""
         in_view = {row.place for row in self._window.rows}
         self._drawn = {place: drawn for place, drawn in self._drawn.items() if place in in_view}
-        self.refresh()
+        self.refresh_rows()
 
     def on_focus(self) -> None:
         """Show the caret as the one that keys move."""
@@ -301,25 +288,30 @@ class TextPane(StyledWidget, can_focus=True):
             self._goal = None
         # Of two selections, what lies between their starts and between their ends is in one of them only.
         edges = zip(selected, self._selected, strict=True)
-        changed = [(before, before), (caret, caret), *((min(pair), max(pair)) for pair in edges)]
+        changed = [Span(place, place + 1) for place in (before, caret)]
+        changed += [Span(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]]
         if current is not self.current:
-            changed += [(each.span.start, each.span.end) for each in (current, self.current) if each is not None]
+            changed += [each.span for each in (current, self.current) if each is not None]
         has_scrolled = self._window.scroll_to(caret)
         self._forget(changed)
         if has_scrolled:
             self.show_scrolled()
         self._on_move()
 
-    def _forget(self, changed: Iterable[tuple[int, int]]) -> None:
+    def _forget(self, changed: Iterable[Span]) -> None:
         """Draw the rows anew that show something of these stretches of the text."""
-        width, last = self.size.width, len(self._page.text)
+        edges = [(span.start, span.end) for span in changed]
+        width, length = self.size.width, len(self._page.text)
+        regions = []
         for y, row in enumerate(self._window.rows):
             if row.line is None:
                 continue
-            first, beyond = row.line.start, row.line.end + (row.line.end == last)  # the caret may stand behind the text
-            if any(first <= end and start < beyond for start, end in changed):
+            first, beyond = row.line.start, row.line.end + (row.line.end == length)  # the caret may stand behind all
+            if any(first < end and start < beyond for start, end in edges):
                 self._drawn.pop(row.place, None)
-                self.refresh(Region(0, y, width, 1))
+                regions.append(Region(0, y, width, 1))
+        if regions:
+            self.refresh(*regions)
 
     @property
     def place(self) -> str:
