@@ -25,7 +25,8 @@ ARTICLES = 32
 class Editor:
     """One annotator's work on a corpus, placed in the articles' texts, and every change to it.
 
-    A call that changes something returns when it is on disk, or raises and nothing has changed, in memory or on disk.
+    A call that changes something returns when it is on disk; when the disk refuses it, it is made in memory, and
+    `Workspace.pending` and `trouble` say so. Where a call raises, nothing has changed, in memory or on disk.
     Any call may raise `StoreError`, and `StoreCorruptError` for a file of the store that needs the user's hand.
     """
 
@@ -225,22 +226,21 @@ class Editor:
             self._commit(article_id, summary, *merged.changes)
         return merged
 
-    def undo(self) -> Edit | None:
-        """Take back the latest edit made on this machine, of whatever article and session, and return it.
+    def undo(self) -> tuple[Edit, ...]:
+        """Take back what was done last on this machine, of whatever session, and return it, an edit for each article.
 
-        None when there is nothing to take back. Raises `StoreError`.
+        Nothing when there is nothing to take back. Raises `StoreError`.
         """
-        edit = self._store.undo()
-        if edit is not None:
-            self._overview.update(edit.article_id)
-        return edit
+        return self._counted(self._store.undo())
 
-    def redo(self) -> Edit | None:
-        """Make again the edit that was undone last, and return it; None when there is none. Raises `StoreError`."""
-        edit = self._store.redo()
-        if edit is not None:
+    def redo(self) -> tuple[Edit, ...]:
+        """Make again what was undone last, and return it; nothing when there is none. Raises `StoreError`."""
+        return self._counted(self._store.redo())
+
+    def _counted(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+        for edit in edits:
             self._overview.update(edit.article_id)
-        return edit
+        return edits
 
     def _placed(self, article_id: str) -> Anchored:
         """Stored work in the article's text; the latest answer is kept for as long as it is right."""

@@ -32,6 +32,8 @@ class Edit:
     summary: str
     """What was done, in words for a notice: "actor added"."""
     changes: tuple[Change, ...]
+    group: str = ""
+    """Id of what was done to several articles at once, with an edit for each; "" for one article alone."""
 
     def inverse(self) -> "Edit":
         """The edit that takes this one back."""
@@ -78,6 +80,8 @@ class Step(StrEnum):
     EDIT = "edit"
     UNDO = "undo"
     REDO = "redo"
+    ADOPT = "adopt"
+    """Work on an article that was moved or renamed is taken over; nothing that the annotator did, or can undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class History(Generic[Made]):
             if step is Step.EDIT:
                 done.append(made)
                 undone.clear()
-            else:
+            elif step is not Step.ADOPT:
                 source, target = (done, undone) if step is Step.UNDO else (undone, done)
                 if source:  # else the edit was lost with a damaged file
                     target.append(source.pop())

@@ -37,7 +37,8 @@ class Overview:
     def update(self, article_id: str) -> None:
         """Take in that the work on an article has changed."""
         if self._counted is not None:
-            self._count(article_id, self._counted)
+            with suppress(StoreCorruptError):
+                self._count(article_id, self._counted)
 
     def examples(self, label: str, limit: int) -> tuple[str, ...]:
         """What was tagged with a label, the latest first and nothing twice; at most `limit` quotes."""

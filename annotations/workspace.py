@@ -46,9 +46,9 @@ class Workspace(Editor):
         """Open the articles at a path for an annotator; reads the project's newsreader.toml, no article, no annotation.
 
         Without an annotator's name it is the project's, failing that the one of the login. `machine` names this
-        machine's journal, by default after its host. `reserved_keys` are those that no label may have. Raises
-        `CorpusError`, `ConfigurationError`, and when `writable` `StoreLockedError` while another process writes the
-        same annotator's work. A corpus on a read-only file system opens; the first change raises `StoreError`.
+        machine's journals, by default after its host and an id that is kept in the user's state folder. `reserved_keys` are those that no label may have. Raises
+        `CorpusError` and `ConfigurationError`. Others may write the same annotator's work at the same time: see
+        `refresh`. What cannot be written is made in memory and is `pending`.
         """
         corpus = Corpus.find(path)
         labels = DEFAULT_LABELS
@@ -151,8 +151,41 @@ class Workspace(Editor):
                     article = self.article(article_id)
                     yield Record(article, anchor(stored, article.text).work)
 
+    def refresh(self) -> tuple[str, ...]:
+        """Take in what other processes and machines have done under the annotator's name, and write what is pending.
+
+        Cheap enough to be called every few seconds. Returns the articles whose work may have changed since the last
+        call, sorted. Raises `StoreError` for a file of theirs that cannot be read; what could be is taken in.
+        """
+        changed = sorted(self._store.refresh())
+        for article_id in changed:
+            self._overview.update(article_id)
+        return tuple(changed)
+
+    @property
+    def pending(self) -> int:
+        """How many changes are not on disk because it refused them; they are tried again with every call."""
+        return self._store.pending
+
+    @property
+    def trouble(self) -> str:
+        """Why changes are pending, in one line; "" when none are."""
+        return self._store.trouble
+
+    def retry(self) -> bool:
+        """Write what is pending; whether nothing is any more."""
+        return self._store.retry()
+
+    def time_spent(self, article_id: str | None = None) -> int:
+        """Seconds that the annotator spent on an article, or without one on all.
+
+        Told from the times of the edits: what lies between two successive ones, wherever they were made, counts for
+        the later one's article, unless it is more than five minutes.
+        """
+        return self._store.time_spent(article_id)
+
     def close(self) -> None:
-        """Let another process write; nothing has to be saved any more."""
+        """Write what is pending and leave. Raises `StoreError` when something could not be saved."""
         self._store.close()
 
     def __enter__(self) -> Self:

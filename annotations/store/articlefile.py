@@ -10,7 +10,6 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from annotations.annotation import Annotation, AnnotationSet, Relation, Status, exact, reading_order
-from annotations.errors import SpanError, StoreCorruptError
 from annotations.files import shown
 from annotations.store.codec import (
     Values,
@@ -21,11 +20,10 @@ from annotations.store.codec import (
     integer,
     text,
 )
+from annotations.store.line import UNDERSTOOD
+from annotations.store.schema import SCHEMA, current
 from annotations.store.storage import FileStorage
 from annotations.store.stored import Outline, Stored, UnusableError
-
-SCHEMA = 1
-"""Version of the file's layout."""
 
 Identified = TypeVar("Identified", Annotation, Relation)
 
@@ -50,7 +48,7 @@ class ArticleFile:
             if not self._database.tables():
                 return None
             (row,) = self._database.table("article").all()
-            self._held = self._decoded(row)
+            self._held = self._decoded(self._checked(row))
         return self._held
 
     def outline(self) -> Outline | None:
@@ -60,7 +58,7 @@ class ArticleFile:
             if not tables:
                 return None
             (row,) = tables["article"].values()
-            self._check(row)
+            row = self._checked(row)
             return Outline(Status(row["status"]), len(tables.get("annotations", ())), _revisions(row))
 
     def clear(self) -> None:
@@ -104,7 +102,6 @@ class ArticleFile:
         )
 
     def _decoded(self, row: Mapping[str, Any]) -> Stored:
-        self._check(row)
         empty = self._empty.work
         annotations = map(decode_annotation, self._database.table("annotations").all())
         relations = map(decode_relation, self._database.table("relations").all())
@@ -120,13 +117,13 @@ class ArticleFile:
             revisions=_revisions(row),
         )
 
-    def _check(self, row: Mapping[str, Any]) -> None:
-        """Whether this is the file that it should be."""
-        if integer(row["schema"]) > SCHEMA:
-            raise StoreCorruptError(f"{shown(self.path)} was written by a newer newsreader: update this one")
+    def _checked(self, row: Mapping[str, Any]) -> Values:
+        """The row of the file that this should be."""
+        row = current(row, shown(self.path))
         work = self._empty.work
         if (row["id"], row["annotator"]) != (work.article_id, work.annotator):
             raise UnusableError(f"holds what {row['annotator']!a} did on {row['id']!a}")
+        return row
 
 
 @contextmanager
@@ -134,12 +131,12 @@ def _understood() -> Iterator[None]:
     """Tells of whatever goes wrong with a file's content that the file is not usable."""
     try:
         yield
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, SpanError) as error:
+    except UNDERSTOOD as error:
         raise UnusableError("is not what newsreader wrote") from error
 
 
 def _revisions(row: Mapping[str, Any]) -> dict[str, int]:
-    return {text(machine): integer(revision) for machine, revision in row["revisions"].items()}
+    return {text(journal): integer(revision) for journal, revision in row["revisions"].items()}
 
 
 def _alike(one: Annotation | Relation, other: Annotation | Relation) -> bool:

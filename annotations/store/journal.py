@@ -1,75 +1,54 @@
 """The journal: every edit that an annotator ever made, one line each, on disk before anybody is told.
 
-Each machine appends to a file of its own. An edit's revision is one more than the highest that its machine knew of the
-article, so (revision, machine) is one order for all machines that respects which edit was made in sight of which.
+Each process that writes appends to a file of its own, which it holds by the system's lock: `<machine>.jsonl`, while
+that is taken `<machine>~2.jsonl`, and so on. So any number of processes and machines write to one folder. An edit's
+revision is one more than the highest that its process knew of the article, so (revision, file) is one order for all
+that respects which edit was made in sight of which. Where two changed the same annotation unseen by each other, the one
+that is later in this order counts as a whole; a removal is a change like any other. The earlier stays in the journal.
 """
 
-import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-from annotations.errors import SpanError, StoreCorruptError, StoreError
-from annotations.files import cause, flush_folder, json_text, make_folder, shown
-from annotations.history import Edit, History, Step
-from annotations.store.codec import decode_change, encode_change, integer, text
-
-SUFFIX = ".jsonl"
-
-_HEAD = re.compile(rb'\{"article":("(?:[^"\\]|\\.)*"),"revision":([0-9]+),"step":"(edit|undo|redo)",')
-"""How `_encode` begins a line: what an opening has to know, for a third of the time that the whole JSON takes."""
-_STEPS = {step.value.encode(): step for step in Step}
-
-
-class Entry(NamedTuple):
-    """Where an edit of an article is written; entries sort in the order of all machines."""
-
-    revision: int
-    machine: str
-    offset: int
-    """Bytes from the start of the machine's file."""
-    step: Step
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of the journal."""
-
-    edit: Edit
-    step: Step
-    revision: int
-    sha256: str
-    """Of the article's text when the edit was made."""
-    at: str
-    """ISO 8601 in UTC, to the second."""
+from annotations.files import cause, shown
+from annotations.history import History
+from annotations.store.journalfile import SUFFIX, JournalFile
+from annotations.store.line import UNDERSTOOD, Entry, Line, Unit, corrupt, decoded, encoded, unreadable
+from annotations.store.machine import machine_name
 
 
 class Journal:
-    """The journals of one annotator, one file for each machine; only this machine's is written.
+    """The journals of one annotator. The files are read when something is first asked.
 
-    The files are read once, when something is first asked. Everything raises `StoreError` for a file that cannot be
-    read and `StoreCorruptError` for a line that newsreader did not write, the last one excepted: without its line end
-    it was never acknowledged, and is put aside before the next line is written.
+    Everything raises `StoreError` for a file that cannot be read and `StoreCorruptError` for a line that newsreader did
+    not write. What stands at the end of a file without its line end, or without the rest of its group, was never
+    acknowledged: it is left out, and put aside before the next line is written.
     """
 
-    def __init__(self, folder: Path, machine: str) -> None:
+    def __init__(self, folder: Path, machine: str = "") -> None:
         self.folder = folder
-        self.machine = machine
+        self._machine = machine
+        self.trouble = ""
+        """Why the last lines are not on disk; "" when they are."""
+        self.waiting = 0
+        """How many edits are not on disk."""
+        self._files: dict[str, JournalFile] = {}
         self._entries: dict[str, list[Entry]] | None = None
-        self._own: list[Entry] = []
-        self._end = 0
-        """Bytes of this machine's file that hold whole lines."""
-        self._torn = False
-        """Whether something that was never acknowledged may stand behind them."""
+        self._own: JournalFile | None = None
+        self._unwritten = b""
+        """The lines that are not on disk: they are tried again with the next ones."""
+        self._carried: list[list[Line]] = []
+        """Units to be appended again when the files have been read anew."""
+        self._fresh: list[Unit] = []
+        """Units of others that `refresh` has not told of."""
 
-    @property
-    def path(self) -> Path:
-        """The file of this machine."""
-        return self._path(self.machine)
+    def take(self) -> str:
+        """The name of the file that this process writes to, taken now if it is not yet."""
+        return self._taken().path.stem
 
     def articles(self) -> Iterable[str]:
         """The ids of all articles that were ever edited."""
@@ -79,177 +58,199 @@ class Journal:
         """Every edit of an article, in order."""
         return sorted(self._read().get(article_id, ()))
 
+    def all_entries(self) -> Iterator[Entry]:
+        """Every edit of every article, file by file."""
+        self._read()
+        for file in self._files.values():
+            for unit in file.units:
+                yield from unit
+
     def last(self, article_id: str) -> dict[str, int]:
-        """The last revision of an article that each machine has made."""
+        """The last revision of an article in each file."""
         last: dict[str, int] = {}
         for entry in self._read().get(article_id, ()):
-            last[entry.machine] = max(entry.revision, last.get(entry.machine, 0))
+            last[entry.journal] = max(entry.revision, last.get(entry.journal, 0))
         return last
 
-    def history(self) -> History[Entry]:
-        """What was done on this machine and can be undone and redone."""
-        self._read()
-        return History.of((entry.step, entry) for entry in self._own)
+    def history(self) -> History[Unit]:
+        """What was done in this process's file, and can be undone and redone."""
+        self._hold_one()
+        return History.of((unit[0].step, unit) for unit in (self._own.units if self._own else ()))
 
     def lines(self, entries: Iterable[Entry]) -> Iterator[Line]:
         """The lines of entries, in their order."""
         with ExitStack() as stack:
-            files: dict[str, BinaryIO] = {}
+            streams: dict[str, BinaryIO] = {}
             for entry in entries:
-                path = self._path(entry.machine)
+                file = self._files[entry.journal]
+                if file is self._own and entry.offset >= file.end:
+                    start = entry.offset - file.end
+                    yield decoded(self._unwritten[start : self._unwritten.index(b"\n", start)], file.path)
+                    continue
                 try:
-                    if entry.machine not in files:
-                        files[entry.machine] = stack.enter_context(path.open("rb"))
-                    stream = files[entry.machine]
-                    stream.seek(entry.offset)
-                    line = stream.readline()
+                    if entry.journal not in streams:
+                        streams[entry.journal] = stack.enter_context(file.path.open("rb"))
+                    streams[entry.journal].seek(entry.offset)
+                    content = streams[entry.journal].readline()
                 except OSError as error:
-                    raise _unreadable(path, error) from error
+                    raise unreadable(file.path, error) from error
                 try:
-                    decoded = _decode(line)
-                except (ValueError, LookupError, TypeError, AttributeError, RecursionError, SpanError) as error:
-                    raise _corrupt(path, entry.offset) from error
-                yield decoded
+                    line = decoded(content, file.path)
+                except UNDERSTOOD as error:
+                    raise corrupt(file.path, entry.offset, content) from error
+                yield line
 
-    def append(self, line: Line) -> Entry:
-        """Write a line; at the return it is on disk. Raises `StoreError`, with the file as it was before."""
-        entries = self._read()
-        content = _encode(line)
+    def append(self, lines: Sequence[Line]) -> Unit:
+        """Take down a unit; at the return it is on disk, or `waiting` and `trouble` say otherwise."""
+        own = self._taken()
+        contents = encoded(lines)
+        offset = own.end + len(self._unwritten)
+        unit = []
+        for line, content in zip(lines, contents, strict=True):
+            unit.append(Entry(line.revision, own.path.stem, offset, line.step, line.at, line.edit.article_id))
+            offset += len(content)
+        self._write(own, self._unwritten + b"".join(contents), self.waiting + len(lines))
+        own.units.append(tuple(unit))
+        self._enter(own.units[-1:])
+        return own.units[-1]
+
+    def retry(self) -> bool:
+        """Write what waits; whether everything is on disk now."""
+        if self._own is not None and self._unwritten:
+            self._write(self._own, self._unwritten, self.waiting)
+        return not self._unwritten
+
+    def refresh(self) -> list[Unit] | None:
+        """The units that others have written since the last call; None when what was read has changed altogether.
+
+        The first call reads, and tells of nothing.
+        """
+        if self._entries is None:
+            self._read()
+            return []
+        if (self._own is not None and self._own.is_held and not self._own.is_intact) or not self._grow():
+            self._start_anew()
+            return None
+        fresh, self._fresh = self._fresh, []
+        return fresh
+
+    def release(self) -> None:
+        """Let another process append to this one's file."""
+        if self._own is not None:
+            self._own.release()
+            self._own = None
+
+    def _grow(self) -> bool:
+        """Read what is new; whether it is only that."""
+        paths = {each.name.removesuffix(SUFFIX): each for each in self._paths()}
+        if any(name not in paths and file.end for name, file in self._files.items()):
+            return False
+        for name, path in paths.items():
+            file = self._files.get(name)
+            if file is None:
+                file = self._files[name] = JournalFile(path)
+            grown = file.grow()
+            if grown is None:
+                return False
+            self._enter(grown)
+            self._fresh += grown
+        return True
+
+    def _paths(self) -> list[Path]:
         try:
-            self._append(content)
+            names = [each.name for each in os.scandir(self.folder)]
+        except FileNotFoundError:
+            return []
         except OSError as error:
-            raise StoreError(
-                f"nothing was saved: {shown(self.path)} cannot be written ({cause(error)}); mend that and try again"
-            ) from error
-        entry = Entry(line.revision, self.machine, self._end, line.step)
-        self._end += len(content)
-        entries.setdefault(line.edit.article_id, []).append(entry)
-        self._own.append(entry)
-        return entry
-
-    def _append(self, content: bytes) -> None:
-        make_folder(self.folder)
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(self.path, flags, 0o666)
-        try:
-            self._put_aside(descriptor)
-            self._torn = True
-            try:
-                written = 0
-                while written < len(content):
-                    written += os.write(descriptor, content[written:])
-                os.fsync(descriptor)
-                if self._end == 0:
-                    flush_folder(self.folder)
-            except BaseException:
-                with suppress(OSError):  # what is left is put aside by the next append
-                    os.ftruncate(descriptor, self._end)
-                    self._torn = False
-                    os.fsync(descriptor)
-                raise
-            self._torn = False
-        finally:
-            os.close(descriptor)
-
-    def _put_aside(self, descriptor: int) -> None:
-        """Cut off what was never acknowledged, and keep it in a file of its own for whoever wants to look at it."""
-        beyond = os.fstat(descriptor).st_size - self._end
-        if beyond == 0:
-            return
-        if beyond < 0 or not self._torn:
-            raise StoreError(
-                f"nothing was saved: {shown(self.path)} was changed by another program; open newsreader anew"
-            )
-        os.lseek(descriptor, self._end, os.SEEK_SET)
-        with self.path.with_name(self.path.name + ".torn").open("ab") as aside:
-            aside.write(os.read(descriptor, beyond) + b"\n")
-            aside.flush()
-            os.fsync(aside.fileno())
-        os.ftruncate(descriptor, self._end)
-
-    def _path(self, machine: str) -> Path:
-        return self.folder / f"{machine}{SUFFIX}"
+            raise unreadable(self.folder, error) from error
+        return [self.folder / name for name in sorted(names) if name.endswith(SUFFIX) and name[0] != "."]
 
     def _read(self) -> dict[str, list[Entry]]:
-        """The entries of all machines by article, read when first asked for."""
+        """The entries of all files by article, read when first asked for."""
         if self._entries is None:
-            entries: dict[str, list[Entry]] = {}
-            self._own, self._end, self._torn = [], 0, False
-            path = self.folder
+            self._entries = {}
             try:
-                names = sorted(each.name for each in path.iterdir()) if path.exists() else []
-                for path in (self.folder / name for name in names if name.endswith(SUFFIX) and name[0] != "."):
-                    self._scan(path, entries)
-            except OSError as error:
-                raise _unreadable(path, error) from error
-            self._entries = entries
+                while not self._grow():
+                    self._forget()
+                    self._entries = {}
+            except BaseException:
+                self._forget()
+                raise
+            self._fresh = []
+            while self._carried:
+                self.append(self._carried[0])
+                del self._carried[0]
         return self._entries
 
-    def _scan(self, path: Path, entries: dict[str, list[Entry]]) -> None:
-        machine = path.stem
-        own = self._own if machine == self.machine else None
-        ids: dict[bytes, list[Entry]] = {}
-        offset = 0
-        with path.open("rb") as stream:
-            for line in stream:
-                if not line.endswith(b"\n"):
-                    self._torn = self._torn or own is not None
-                    break
-                head = _HEAD.match(line)
-                if head is None or not line.rstrip().endswith(b"}"):
-                    raise _corrupt(path, offset)
-                name, revision, step = head.groups()
-                of_article = ids.get(name)
-                if of_article is None:
-                    of_article = ids[name] = entries.setdefault(json.loads(name), [])
-                entry = Entry(int(revision), machine, offset, _STEPS[step])
-                of_article.append(entry)
-                if own is not None:
-                    own.append(entry)
-                offset += len(line)
-        if own is not None:
-            self._end = offset
+    def _start_anew(self) -> None:
+        if self._own is not None and self._unwritten:
+            waiting = [unit for unit in self._own.units if unit[0].offset >= self._own.end]
+            self._carried += [list(self.lines(unit)) for unit in waiting]
+        self._forget()
+        self._read()
 
+    def _forget(self) -> None:
+        self.release()
+        self._files, self._entries, self._fresh = {}, None, []
+        self._unwritten, self.waiting = b"", 0
 
-def _encode(line: Line) -> bytes:
-    values = {
-        "article": line.edit.article_id,
-        "revision": line.revision,
-        "step": line.step,
-        "at": line.at,
-        "sha256": line.sha256,
-        "summary": line.edit.summary,
-        "changes": [encode_change(change) for change in line.edit.changes],
-    }
-    return (json_text(values) + "\n").encode()
+    def _enter(self, units: Iterable[Unit]) -> None:
+        entries = self._read()
+        for unit in units:
+            for entry in unit:
+                entries.setdefault(entry.article_id, []).append(entry)
 
+    def _taken(self) -> JournalFile:
+        """The file of this process: a free one of this machine, else a new one."""
+        self._hold_one()
+        if self._own is None:
+            number = 1
+            try:
+                while self._own is None:
+                    name = self._machine if number == 1 else f"{self._machine}~{number}"
+                    number += 1
+                    file = JournalFile(self.folder / (name + SUFFIX))
+                    if name not in self._files and file.create():
+                        self._own = self._files[name] = file
+            except OSError:
+                # Nobody else takes this name until something can be written.
+                name = f"{self._machine}~{os.urandom(4).hex()}"
+                self._own = self._files[name] = JournalFile(self.folder / (name + SUFFIX))
+        return self._own
 
-def _decode(content: bytes) -> Line:
-    values: Mapping[str, object] = json.loads(content)
-    changes = values["changes"]
-    if not isinstance(changes, list):
-        raise TypeError("changes are a list")
-    return Line(
-        edit=Edit(
-            article_id=text(values["article"]),
-            summary=text(values["summary"]),
-            changes=tuple(decode_change(change) for change in changes),
-        ),
-        step=Step(text(values["step"])),
-        revision=integer(values["revision"]),
-        sha256=text(values["sha256"]),
-        at=text(values["at"]),
-    )
+    def _hold_one(self) -> None:
+        """Take a file of this machine that is there and free."""
+        self._read()
+        if self._own is not None:
+            return
+        self._machine = self._machine or machine_name()
+        pattern = re.compile(re.escape(self._machine) + "(~[0-9a-f]{1,8})?")
+        for name in sorted(filter(pattern.fullmatch, self._files)):
+            file = self._files[name]
+            try:
+                if not file.hold():
+                    continue
+            except OSError:  # it may not be written, or there are no locks
+                continue
+            # Its last holder may have written since it was read.
+            grown = file.grow()
+            if grown is None:
+                file.release()
+                self._start_anew()
+                self._hold_one()
+                return
+            self._own = file
+            self._enter(grown)
+            self._fresh += grown
+            return
 
-
-def _corrupt(path: Path, offset: int) -> StoreCorruptError:
-    with path.open("rb") as stream:
-        number = stream.read(offset).count(b"\n") + 1
-    return StoreCorruptError(
-        f"{shown(path)}, line {number}: not a line that newsreader wrote; "
-        "restore the file from a backup, or take the line out"
-    )
-
-
-def _unreadable(path: Path, error: OSError) -> StoreError:
-    return StoreError(f"{shown(path)}: cannot be read ({cause(error)}); check its permissions")
+    def _write(self, own: JournalFile, content: bytes, count: int) -> None:
+        try:
+            if not own.is_held and not own.create():
+                raise FileExistsError
+            own.write(content)
+        except OSError as error:
+            self.trouble = f"{shown(own.path)} cannot be written ({cause(error)})"
+            self._unwritten, self.waiting = content, count
+        else:
+            self._unwritten, self.waiting, self.trouble = b"", 0, ""

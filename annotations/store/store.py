@@ -1,26 +1,23 @@
 """The store: one annotator's work below one root, journal first, then the article's file."""
 
-import json
 import os
-import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from annotations.annotation import AnnotationSet
 from annotations.errors import StoreCorruptError, StoreError
 from annotations.files import cause, shown
 from annotations.history import Edit, History, Step
-from annotations.store.codec import text
-from annotations.store.journal import Entry, Journal, Line
-from annotations.store.lock import WriterLock
-from annotations.store.names import LONGEST, article_file, article_of, file_name, is_cut, original
-from annotations.store.stored import Outline, Stored, UnusableError, covers
-
-if TYPE_CHECKING:
-    from annotations.store.articlefile import ArticleFile
+from annotations.store.articlefiles import ArticleFiles
+from annotations.store.journal import Journal
+from annotations.store.line import Entry, Line, Unit
+from annotations.store.lock import turn
+from annotations.store.names import LONGEST, file_name, is_cut, original
+from annotations.store.stored import Outline, Stored, covers
+from annotations.store.timing import Timing
 
 FOLDER = "annotations"
 """Below the root: a folder for each annotator."""
@@ -48,7 +45,7 @@ def login_name() -> str:
 def annotators(root: Path) -> tuple[str, ...]:
     """Everybody whose work is stored below a root, sorted. Raises `StoreError`."""
     try:
-        folders = [each.name for each in (root / FOLDER).iterdir() if _is_store(each)]
+        folders = [each.name for each in (root / FOLDER).iterdir() if is_store(each)]
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -56,199 +53,265 @@ def annotators(root: Path) -> tuple[str, ...]:
     return tuple(sorted(original(name) for name in folders if not is_cut(name) and file_name(original(name)) == name))
 
 
-def _is_store(folder: Path) -> bool:
+def is_store(folder: Path) -> bool:
+    """Whether a folder holds an annotator's work."""
     return (folder / JOURNAL).is_dir() or (folder / ARTICLES).is_dir()
 
 
 class Store:
     """One annotator's work. Everything raises `StoreError` for files that cannot be read, and `StoreCorruptError`.
 
-    `writable` takes the lock, and raises `StoreLockedError` when another process has it. Where the file system is
-    read-only the store opens all the same; the first `commit` says so.
+    Any number of processes may write it. What cannot be written, because the disk is full or the folder read-only, is
+    made in memory and waits: `pending` counts it, `trouble` says why, and every edit, `retry` and `refresh` try again.
     """
 
     def __init__(self, root: Path, annotator: str, *, machine: str = "", writable: bool) -> None:
         name = file_name(annotator)
         if not annotator or is_cut(name):
             raise StoreError(f"an annotator's name has 1 to {LONGEST} bytes: choose another than {annotator[:40]!a}")
-        machine = file_name(machine or platform.node() or "machine")
         self.annotator = annotator
         self.writable = writable
-        self._folder = root / FOLDER / name
-        self._journal = Journal(self._folder / JOURNAL, machine)
-        self._history: History[Entry] | None = None
+        self.journal = Journal(root / FOLDER / name / JOURNAL, machine and file_name(machine))
+        self.files = ArticleFiles(root / FOLDER / name / ARTICLES, annotator)
+        self._turn = root / CACHE / "locks" / f"{name}.lock"
+        """Whose turn it is to replace articles' files: the last to do so has seen what all have written."""
+        self._history: History[Unit] | None = None
         self._known: dict[str, Stored] = {}
         self._articles: set[str] | None = None
-        self._open: ArticleFile | None = None
-        """The file that was written last: the next edit is most likely of the same article."""
+        self._timing: Timing | None = None
         self._behind: set[str] = set()
         """Articles whose file does not have what the journal has."""
-        self._lock = WriterLock(root, root / CACHE / "locks" / name / f"{machine}.lock")
-        if writable:
-            with suppress(OSError):
-                self._lock.acquire()
+        self._news: set[str] = set()
+        """Articles that others have changed since `refresh` told so."""
+
+    @property
+    def pending(self) -> int:
+        """How many edits are not on disk."""
+        return self.journal.waiting
+
+    @property
+    def trouble(self) -> str:
+        """Why edits are pending, in one line; "" when none are."""
+        if not self.pending:
+            return ""
+        edits = "1 edit is" if self.pending == 1 else f"{self.pending} edits are"
+        return f"{edits} not saved yet: {self.journal.trouble}; mend that, newsreader goes on trying"
 
     def articles(self) -> Iterable[str]:
         """The ids of all articles for which something was ever saved, in no order; the files are listed once."""
         if self._articles is None:
-            self._articles = {*self._journal.articles(), *self._in_files()}
+            self._articles = {*self.journal.articles(), *self.files.ids()}
         return self._articles
 
     def read(self, article_id: str) -> Stored:
         """What was saved for an article, rebuilt from the journals where its file is missing, damaged or behind."""
-        stored = self._known.get(article_id)
-        if stored is None:
-            stored = self._known[article_id] = self._load(article_id)
-            if self._lock.held:
-                self._catch_up()
+        stored = self._state(article_id)
+        self._catch_up()
         return stored
 
     def outline(self, article_id: str) -> Outline:
         """As `read`, but only what counts, for many articles in a row: an article's file is enough, and is not kept."""
-        stored = self._known.get(article_id)
-        if stored is None:
-            with suppress(OSError, UnusableError):
-                outline = self._file(article_id).outline()
-                if outline is not None and covers(outline.revisions, self._journal.last(article_id)):
-                    return outline
-            stored = self.read(article_id)
+        if article_id not in self._known:
+            outline = self.files.outline(article_id)
+            if outline is not None and covers(outline.revisions, self.journal.last(article_id)):
+                return outline
+        stored = self.read(article_id)
         return Outline(stored.work.status, len(stored.work.annotations), stored.revisions)
 
     def commit(self, edit: Edit, *, sha256: str, step: Step = Step.EDIT) -> Stored:
-        """Save an edit of an article whose text has this digest; at the return it is on disk.
+        """Make an edit of an article whose text has this digest; at the return it is on disk, or `pending`.
 
-        Raises `StoreError` when it is not: nothing has changed then.
+        Raises `StoreError` when the store is open for reading only, or cannot be read; nothing has changed then.
         """
-        self._take_lock()
-        before = self.read(edit.article_id)
-        revision = before.revision + 1
-        after = before.with_edit(edit, sha256=sha256, machine=self._journal.machine, revision=revision)
-        entry = self._journal.append(Line(edit=edit, step=step, revision=revision, sha256=sha256, at=now()))
-        self._known[edit.article_id] = after
-        if self._articles is not None:
-            self._articles.add(edit.article_id)
-        if self._history is not None and step is Step.EDIT:
-            self._history = self._history.push(entry)
-        self._behind.add(edit.article_id)
-        self._catch_up()
-        return after
+        self.commit_all([edit], sha256={edit.article_id: sha256}, step=step)
+        return self._known[edit.article_id]
 
-    def undo(self) -> Edit | None:
-        """Take the latest edit of this machine back and return it; None when there is none. Raises as `commit`."""
+    def commit_all(self, edits: Sequence[Edit], *, sha256: Mapping[str, str], step: Step = Step.EDIT) -> None:
+        """Make edits of several articles as one: all are saved or none, and one `undo` takes all back.
+
+        `sha256` has the digest of each article's text. Raises as `commit`.
+        """
+        self._refuse_reading_only()
+        self.journal.take()
+        with suppress(StoreError):  # a file of others that cannot be read now must not keep this edit off the disk
+            self._look()
+        group = edits[0].group or os.urandom(6).hex() if len(edits) > 1 else ""
+        own, at = self.journal.take(), now()
+        known: dict[str, Stored] = {}
+        lines = []
+        for edit in edits:
+            before = known.get(edit.article_id) or self._state(edit.article_id)
+            line = Line(
+                edit=replace(edit, group=group) if edit.group != group else edit,
+                step=step,
+                revision=before.revision + 1,
+                sha256=sha256[edit.article_id],
+                at=at,
+            )
+            known[edit.article_id] = before.with_line(line, journal=own)
+            lines.append(line)
+        unit = self.journal.append(lines)
+        self._known |= known
+        if self._articles is not None:
+            self._articles.update(known)
+        if self._history is not None and step is Step.EDIT:
+            self._history = self._history.push(unit)
+        self._time([unit])
+        self._behind.update(known)
+        self._catch_up()
+
+    def undo(self) -> tuple[Edit, ...]:
+        """Take back what this process did last, and return it; nothing when there is none. Raises as `commit`."""
         history = self._undoable()
         if not history.done:
-            return None
-        edit = self._edit(history.done[-1])
-        self.commit(edit.inverse(), sha256=self.read(edit.article_id).sha256, step=Step.UNDO)
-        self._history = history.undo()
-        return edit
+            return ()
+        edits = self._edits(history.done[-1])
+        self._repeat([edit.inverse() for edit in reversed(edits)], Step.UNDO)
+        self._history = self._history and history.undo()
+        return edits
 
-    def redo(self) -> Edit | None:
-        """Make the latest undone edit again and return it; None when there is none. Raises as `commit`."""
+    def redo(self) -> tuple[Edit, ...]:
+        """Make again what was undone last, and return it; nothing when there is none. Raises as `commit`."""
         history = self._undoable()
         if not history.undone:
-            return None
-        edit = self._edit(history.undone[-1])
-        self.commit(edit, sha256=self.read(edit.article_id).sha256, step=Step.REDO)
-        self._history = history.redo()
-        return edit
+            return ()
+        edits = self._edits(history.undone[-1])
+        self._repeat(edits, Step.REDO)
+        self._history = self._history and history.redo()
+        return edits
+
+    def refresh(self) -> frozenset[str]:
+        """Take in what other processes and machines have written, and write what waits.
+
+        Returns the articles whose work may have changed since the last call. Raises `StoreError` for a file of theirs
+        that cannot be read; what could be is taken in.
+        """
+        try:
+            self._look()
+        finally:
+            self.retry()
+        news, self._news = frozenset(self._news), set()
+        return news
+
+    def retry(self) -> bool:
+        """Write what is pending; whether nothing is any more."""
+        saved = self.journal.retry()
+        self._catch_up()
+        return saved
+
+    def time_spent(self, article_id: str | None = None) -> int:
+        """Seconds that the annotator spent on an article, or on all: see `Timing`."""
+        if self._timing is None:
+            self._timing = Timing((entry.at, entry.article_id) for entry in self.journal.all_entries())
+        return self._timing.total() if article_id is None else self._timing.seconds(article_id)
 
     def close(self) -> None:
-        """Write what is behind, as far as that is possible, and give the lock back."""
-        if self._lock.held:
-            self._catch_up()
-        self._lock.release()
+        """Write what is behind, as far as possible. Raises `StoreError` when edits are lost with the process."""
+        self.retry()
+        trouble = self.trouble
+        self.journal.release()
+        if trouble:
+            raise StoreError(trouble.partition(";")[0].replace("not saved yet", "not saved"))
 
-    def _in_files(self) -> Iterator[str]:
-        """The ids of the articles that have a file."""
-        folder = self._folder / ARTICLES
-        for where, _, names in os.walk(folder):
-            for path in (Path(where, name) for name in names if name.endswith(".json")):
-                article_id = article_of(path.relative_to(folder))
-                if article_id is None:
-                    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
-                        (row,) = json.loads(path.read_bytes())["article"].values()
-                        article_id = text(row["id"])
-                if article_id is not None:
-                    yield article_id
-
-    def _undoable(self) -> History[Entry]:
-        if self._history is None:
-            self._history = self._journal.history()
-        return self._history
-
-    def _edit(self, entry: Entry) -> Edit:
-        (line,) = self._journal.lines([entry])
-        return line.edit
-
-    def _take_lock(self) -> None:
+    def _refuse_reading_only(self) -> None:
         if not self.writable:
             raise StoreError("nothing was saved: the annotations were opened for reading only")
-        if not self._lock.held:
-            try:
-                self._lock.acquire()
-            except OSError as error:
-                raise StoreError(
-                    f"nothing was saved: {shown(self._lock.path)} cannot be written ({cause(error)}); "
-                    "copy the folder to where you can write and open it there"
-                ) from error
+
+    def _undoable(self) -> History[Unit]:
+        self._refuse_reading_only()
+        if self._history is None:
+            self._history = self.journal.history()
+        return self._history
+
+    def _edits(self, unit: Unit) -> tuple[Edit, ...]:
+        return tuple(line.edit for line in self.journal.lines(unit))
+
+    def _repeat(self, edits: Sequence[Edit], step: Step) -> None:
+        ids = {each.article_id for each in edits}
+        self.commit_all(edits, sha256={each: self._state(each).sha256 for each in ids}, step=step)
+
+    def _look(self) -> None:
+        """Take in what others have written."""
+        units = self.journal.refresh()
+        if units is None:
+            self._news.update(self._known, self.journal.articles())
+            self._known.clear()
+            self._articles = self._history = self._timing = None
+            return
+        newer: dict[str, list[Entry]] = {}
+        for unit in units:
+            for entry in unit:
+                newer.setdefault(entry.article_id, []).append(entry)
+        if self._articles is not None:
+            self._articles.update(newer)
+        self._news.update(newer)
+        self._time(units)
+        for article_id, entries in newer.items():
+            known = self._known.pop(article_id, None)
+            if known is not None:
+                self._take_in(known, entries)
+
+    def _take_in(self, known: Stored, entries: list[Entry]) -> None:
+        """Bring what is known of an article up to these entries, unless some of them come before what is known."""
+        entries = sorted(entry for entry in entries if entry.revision > known.revisions.get(entry.journal, 0))
+        if not entries or entries[0][:2] > known.latest:
+            for entry, line in zip(entries, self.journal.lines(entries), strict=True):
+                known = known.with_line(line, journal=entry.journal)
+            self._known[known.work.article_id] = known
+
+    def _time(self, units: Iterable[Unit]) -> None:
+        for unit in units:
+            for entry in unit:
+                if self._timing is not None and not self._timing.add(entry.at, entry.article_id):
+                    self._timing = None
+
+    def _state(self, article_id: str) -> Stored:
+        stored = self._known.get(article_id)
+        if stored is None:
+            stored = self._known[article_id] = self._load(article_id)
+        return stored
 
     def _load(self, article_id: str) -> Stored:
-        last = self._journal.last(article_id)
-        stored, reason = self._from_file(article_id)
+        last = self.journal.last(article_id)
+        stored, reason = self.files.read(article_id)
         if stored is not None and covers(stored.revisions, last):
             return stored
         empty = Stored(work=AnnotationSet(article_id=article_id, annotator=self.annotator))
         if not last and not reason:
             return empty
-        entries = self._journal.entries(article_id)
-        missing = set(range(1, max(last.values(), default=1) + 1)) - {entry.revision for entry in entries}
-        if not missing and covers(last, stored.revisions if stored else {}):
+        entries = self.journal.entries(article_id)
+        if is_whole(entries) and covers(last, stored.revisions if stored else {}):
             stored = empty
         if stored is None:
             raise StoreCorruptError(
-                f"{shown(self._path(article_id))} {reason or 'is missing'}, and the journal lacks edits to rebuild it; "
-                "restore it from a backup, or move it and its journal away to start anew"
+                f"{shown(self.files.path(article_id))} {reason or 'is missing'}, and the journals lack what rebuilds "
+                "it; restore it from a backup, or let `newsreader check --repair` save what there is"
             )
-        revisions = stored.revisions
-        newer = [entry for entry in entries if entry.revision > revisions.get(entry.machine, 0)]
-        for entry, line in zip(newer, self._journal.lines(newer), strict=True):
-            stored = stored.with_edit(line.edit, sha256=line.sha256, machine=entry.machine, revision=entry.revision)
         self._behind.add(article_id)
-        return stored
+        return self.replayed(stored, entries)
 
-    def _from_file(self, article_id: str) -> tuple[Stored | None, str]:
-        """What an article's file says, or None and why it does not; "" when there is none."""
-        path = self._path(article_id)
-        try:
-            if not path.exists():
-                return None, ""
-            return self._file(article_id).read(), ""
-        except UnusableError as error:
-            return None, str(error)
-        except OSError as error:
-            raise StoreError(f"{shown(path)}: cannot be read ({cause(error)}); check its permissions") from error
+    def replayed(self, stored: Stored, entries: Iterable[Entry]) -> Stored:
+        """Stored work with those of its journal's entries that it does not have."""
+        newer = [entry for entry in entries if entry.revision > stored.revisions.get(entry.journal, 0)]
+        for entry, line in zip(newer, self.journal.lines(newer), strict=True):
+            stored = stored.with_line(line, journal=entry.journal)
+        return stored
 
     def _catch_up(self) -> None:
         """Replace the files that are behind; one that cannot be replaced now is tried again with the next edit."""
-        for article_id in tuple(self._behind):
-            with suppress(OSError, StoreError):
-                file = self._open
-                if file is None or file.path != self._path(article_id):
-                    file = self._file(article_id)
-                    try:
-                        file.read()
-                    except UnusableError:
-                        file.path.replace(file.path.with_name(file.path.name + ".broken"))
-                        file.clear()
-                    self._open = file
-                file.save(self._known[article_id])
-                self._behind.discard(article_id)
+        if not self._behind or self.pending or not self.writable:
+            return
+        with turn(self._turn) as is_ours:
+            if is_ours:
+                with suppress(StoreError):
+                    self._look()
+                for article_id in tuple(self._behind):
+                    with suppress(OSError, StoreError):
+                        self.files.save(self._state(article_id))
+                        self._behind.discard(article_id)
 
-    def _path(self, article_id: str) -> Path:
-        return article_file(self._folder / ARTICLES, article_id)
 
-    def _file(self, article_id: str) -> "ArticleFile":
-        from annotations.store.articlefile import ArticleFile  # TinyDB's 30 ms only when there is work
-
-        return ArticleFile(self._path(article_id), article_id=article_id, annotator=self.annotator)
+def is_whole(entries: Sequence[Entry]) -> bool:
+    """Whether there is every edit of an article up to the last one."""
+    revisions = {entry.revision for entry in entries}
+    return len(revisions) == max(revisions, default=1)

@@ -1,11 +1,11 @@
 """What the store knows of one annotator's work on one article."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotations.annotation import AnnotationSet, Status
-from annotations.history import Edit
+from annotations.store.line import Line
 
 
 class UnusableError(Exception):
@@ -20,16 +20,25 @@ class Stored:
     sha256: str = ""
     """Of the article's text at the last edit; "" when there was none."""
     revisions: Mapping[str, int] = field(default_factory=dict)
-    """The last revision of each machine that is part of `work`."""
+    """The last revision of each journal that is part of `work`."""
 
     @property
     def revision(self) -> int:
-        """The highest revision of all machines; 0 when nothing was ever saved."""
+        """The highest revision of all journals; 0 when nothing was ever saved."""
         return max(self.revisions.values(), default=0)
 
-    def with_edit(self, edit: Edit, *, sha256: str, machine: str, revision: int) -> "Stored":
-        """With one more edit, of a machine that gave it this revision."""
-        return replace(self, work=edit.apply(self.work), sha256=sha256, revisions={**self.revisions, machine: revision})
+    @property
+    def latest(self) -> tuple[int, str]:
+        """Where the last edit stands in the order of all journals, as an `Entry` begins."""
+        return max(((revision, journal) for journal, revision in self.revisions.items()), default=(0, ""))
+
+    def with_line(self, line: Line, *, journal: str) -> "Stored":
+        """With one more edit, as a journal has it."""
+        return Stored(
+            work=line.edit.apply(self.work),
+            sha256=line.sha256,
+            revisions={**self.revisions, journal: line.revision},
+        )
 
 
 class Outline(NamedTuple):
@@ -43,5 +52,5 @@ class Outline(NamedTuple):
 
 
 def covers(known: Mapping[str, int], revisions: Mapping[str, int]) -> bool:
-    """Whether every edit up to these revisions of each machine is known."""
-    return all(known.get(machine, 0) >= revision for machine, revision in revisions.items())
+    """Whether every edit up to these revisions of each journal is known."""
+    return all(known.get(journal, 0) >= revision for journal, revision in revisions.items())

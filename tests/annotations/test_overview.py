@@ -6,7 +6,7 @@ import pytest
 
 from annotations.annotation import Status
 from annotations.span import Span
-from annotations.store.store import Store
+from annotations.store.articlefiles import ArticleFiles
 from annotations.summary import Progress
 from annotations.workspace import Workspace
 
@@ -66,9 +66,9 @@ def test_only_the_first_call_reads_and_only_what_is_stored(
     opened().annotate("a.txt", "actor", [ONE])
     workspace = opened()
     asked: list[str] = []
-    file = Store._file
+    file = ArticleFiles._file
     monkeypatch.setattr(
-        Store, "_file", lambda store, article_id: (asked.append(article_id), file(store, article_id))[1]
+        ArticleFiles, "_file", lambda files, article_id: (asked.append(article_id), file(files, article_id))[1]
     )
     assert workspace.progress() == workspace.progress() == Progress(4, 0, 1)
     assert asked == ["a.txt"]
@@ -114,7 +114,7 @@ def test_an_article_opened_alone_counts_alone(opened: Callable[..., Workspace], 
     workspace.annotate("sub.json/b.txt", "actor", [ONE])
     workspace = opened(corpus / "a.txt")
     assert workspace.progress() == Progress(1, 0, 1)
-    assert workspace.undo().article_id == "sub.json/b.txt"
+    assert workspace.undo()[0].article_id == "sub.json/b.txt"
     assert workspace.progress() == Progress(1, 0, 1)
 
 

@@ -10,8 +10,7 @@ import pytest
 
 from annotations.annotation import AnnotationSet, Status
 from annotations.editor import ARTICLES
-from annotations.errors import CorpusError, LabelError, SpanError, StoreCorruptError, StoreError, StoreLockedError
-from annotations.history import Edit
+from annotations.errors import CorpusError, LabelError, SpanError, StoreCorruptError, StoreError
 from annotations.span import Span
 from annotations.store.store import Store
 from annotations.summary import Progress
@@ -106,9 +105,9 @@ def test_the_same_words_are_not_tagged_the_same_twice(opened: Opened) -> None:
     assert other.id != made.id
     with pytest.raises(LabelError, match="“actor” already"):
         workspace.relabel("a.txt", other.id, "actor")
-    assert workspace.undo().summary == "claim added"
-    assert workspace.undo().summary == "actor added"
-    assert workspace.undo() is None
+    assert workspace.undo()[0].summary == "claim added"
+    assert workspace.undo()[0].summary == "actor added"
+    assert workspace.undo() == ()
 
 
 @pytest.mark.parametrize(
@@ -130,7 +129,7 @@ def test_what_cannot_be_annotated_is_told_and_changes_nothing(
     with pytest.raises(CorpusError):
         workspace.annotate("missing.txt", "actor", [ACTOR])
     assert workspace.work("a.txt").status is Status.NEW
-    assert workspace.undo() is None
+    assert workspace.undo() == ()
     assert not (workspace.root / "annotations").exists()
 
 
@@ -142,7 +141,7 @@ def test_relabelling_keeps_everything_else(opened: Opened) -> None:
     assert (after.id, after.label, after.quote) == (made.id, "figure", "minister")
     assert opened().work("a.txt").annotations == (after,)
     workspace = opened()
-    assert workspace.undo().summary == "actor made figure"
+    assert workspace.undo()[0].summary == "actor made figure"
     assert workspace.work("a.txt").annotations == (made,)
     for call in (lambda: workspace.relabel("a.txt", "none", "actor"), lambda: workspace.remove("a.txt", "none")):
         with pytest.raises(KeyError):
@@ -176,7 +175,7 @@ def test_a_status_is_kept_and_an_annotation_contradicts_that_there_is_nothing(op
     workspace.annotate("a.txt", "claim", [CLAIM])
     assert workspace.status("a.txt") is Status.DONE
     for expected in ("claim added", "marked done", "actor added", "marked nothing here"):
-        assert workspace.undo().summary == expected
+        assert workspace.undo()[0].summary == expected
     assert workspace.work("a.txt") == AnnotationSet(article_id="a.txt", annotator="hana")
 
 
@@ -184,11 +183,10 @@ def test_undo_answers_with_the_edit_that_it_took_back(opened: Opened) -> None:
     workspace = opened()
     made = workspace.annotate("b.txt", "actor", [ACTOR])
     workspace.annotate("c.txt", "actor", [ACTOR])
-    assert workspace.undo().article_id == "c.txt"
-    edit = opened().undo()
-    assert isinstance(edit, Edit)
+    assert workspace.undo()[0].article_id == "c.txt"
+    (edit,) = opened().undo()
     assert (edit.article_id, list(edit.annotations())) == ("b.txt", [made])
-    assert opened().redo() == edit
+    assert opened().redo() == (edit,)
 
 
 def test_summaries_and_progress_count_what_is_there(opened: Opened, corpus: Path) -> None:
@@ -314,25 +312,48 @@ def test_records_are_everybody_s_work_in_the_order_of_the_corpus(opened: Opened,
     assert list(opened("nobody", writable=False).records()) == list(workspace.records())
 
 
-def test_a_second_writer_is_refused_and_a_reader_is_not(opened: Opened, corpus: Path) -> None:
-    opened().annotate("a.txt", "actor", [ACTOR])
-    with pytest.raises(StoreLockedError, match=f"process {os.getpid()} "):
-        Workspace.open(corpus, annotator="hana", machine="pc")
+def test_two_writers_see_each_other_s_work(opened: Opened, corpus: Path) -> None:
+    one = opened()
+    made = one.annotate("a.txt", "actor", [ACTOR])
+    with Workspace.open(corpus, annotator="hana", machine="pc") as other:
+        assert other.work("a.txt").annotations == (made,)
+        assert one.progress() == Progress(3, 0, 1)
+        theirs = other.annotate("a.txt", "claim", [CLAIM])
+        other.set_status("b.txt", Status.DONE)
+        assert one.progress() == Progress(3, 0, 1)
+        assert one.refresh() == ("a.txt", "b.txt")
+        assert one.refresh() == ()
+        assert one.progress() == other.progress() == Progress(3, 1, 2)
+        assert one.work("a.txt") == other.work("a.txt")
+        one.remove("a.txt", theirs.id)
+        assert other.refresh() == ("a.txt",)
+        assert other.work("a.txt").annotations == (made,)
+        assert other.undo()[0].summary == "marked done", "what one did is not undone by the other"
+
+
+def test_a_reader_changes_nothing_and_sees_what_a_writer_does(opened: Opened, corpus: Path) -> None:
+    writing = opened()
     with Workspace.open(corpus, annotator="hana", machine="pc", writable=False) as reading:
-        assert len(reading.work("a.txt").annotations) == 1
-        with pytest.raises(StoreError, match="for reading only"):
-            reading.annotate("a.txt", "claim", [CLAIM])
-        assert len(reading.work("a.txt").annotations) == 1
+        assert reading.work("a.txt").annotations == ()
+        made = writing.annotate("a.txt", "actor", [ACTOR])
+        assert reading.refresh() == ("a.txt",)
+        assert reading.work("a.txt").annotations == (made,)
+        for change in (lambda: reading.annotate("a.txt", "claim", [CLAIM]), reading.undo):
+            with pytest.raises(StoreError, match="for reading only"):
+                change()
+        assert reading.work("a.txt").annotations == (made,)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_corpus_that_may_not_be_written_opens_for_reading(corpus: Path) -> None:
+def test_in_a_corpus_that_may_not_be_written_changes_wait_and_are_told(corpus: Path) -> None:
     corpus.chmod(0o555)
+    workspace = Workspace.open(corpus, annotator="hana")
     try:
-        with Workspace.open(corpus, annotator="hana") as workspace:
-            with pytest.raises(StoreError, match="permission denied"):
-                workspace.annotate("a.txt", "actor", [ACTOR])
-            assert workspace.work("a.txt").status is Status.NEW
+        workspace.annotate("a.txt", "actor", [ACTOR])
+        assert workspace.pending == 1
+        assert "permission denied" in workspace.trouble
+        with pytest.raises(StoreError, match=r"1 edit is not saved: .*permission denied"):
+            workspace.close()
     finally:
         corpus.chmod(0o755)
 

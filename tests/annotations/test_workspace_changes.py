@@ -69,7 +69,7 @@ def test_other_edges_leave_all_else_that_was_said(workspace: Workspace, actor: A
     assert workspace.work("a.txt").annotations == (actor, after)
     assert workspace.work("a.txt").relations == (relation,)
     assert workspace.set_fragments("a.txt", claim.id, [Span(33, 44), FIGURE]) is after
-    assert workspace.undo().summary == "edges of claim changed"
+    assert workspace.undo()[0].summary == "edges of claim changed"
     assert workspace.work("a.txt")[claim.id] == before
 
 
@@ -83,7 +83,7 @@ def test_edges_that_cannot_be_are_told_and_change_nothing(
     with pytest.raises(error):
         workspace.set_fragments("a.txt", claim.id, fragments)
     assert workspace.work("a.txt").annotations == (claim,)
-    assert workspace.undo().summary == "claim added"
+    assert workspace.undo()[0].summary == "claim added"
 
 
 def test_two_annotations_never_come_to_say_the_same(workspace: Workspace, actor: Annotation) -> None:
@@ -96,7 +96,7 @@ def test_two_annotations_never_come_to_say_the_same(workspace: Workspace, actor:
     with pytest.raises(LabelError, match="“actor” already"):
         workspace.add_fragment("a.txt", actor.id, MONDAY)
     assert workspace.work("a.txt") == before
-    assert workspace.undo().summary == "actor added"
+    assert workspace.undo()[0].summary == "actor added"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_further_fragment_takes_its_place_and_joins_what_it_touches(
     after = workspace.add_fragment("a.txt", actor.id, span)
     assert (after.fragments, after.quote) == (fragments, quote)
     assert (after is actor) is (fragments == actor.fragments)
-    assert workspace.undo().summary == ("actor added" if after is actor else "fragment added to actor")
+    assert workspace.undo()[0].summary == ("actor added" if after is actor else "fragment added to actor")
 
 
 def test_a_note_is_set_and_taken_away(opened: Opened, workspace: Workspace, actor: Annotation) -> None:
@@ -125,9 +125,9 @@ def test_a_note_is_set_and_taken_away(opened: Opened, workspace: Workspace, acto
     assert workspace.set_note("a.txt", actor.id, "who?\n\u2028") is noted
     assert workspace.set_note("a.txt", actor.id, "") == actor
     workspace = opened()
-    assert workspace.undo().summary == "note on actor removed"
+    assert workspace.undo()[0].summary == "note on actor removed"
     assert workspace.work("a.txt").annotations == (noted,)
-    assert workspace.undo().summary == "note on actor"
+    assert workspace.undo()[0].summary == "note on actor"
 
 
 def test_a_note_is_possible_where_two_machines_have_tagged_the_same(workspace: Workspace, actor: Annotation) -> None:
@@ -141,7 +141,7 @@ def test_attributes_are_a_whole_and_in_the_order_of_the_label(workspace: Workspa
     assert workspace.set_attributes("a.txt", figure.id, dict(after.attributes)) is after
     assert workspace.set_attributes("a.txt", figure.id, {"value": 1.5}).attributes == {"value": 1.5}
     assert workspace.set_attributes("a.txt", figure.id, {}) == figure
-    assert workspace.undo().summary == "attributes of figure changed"
+    assert workspace.undo()[0].summary == "attributes of figure changed"
     assert workspace.work("a.txt")[figure.id].attributes == {"value": 1.5}
 
 
@@ -185,7 +185,7 @@ def test_values_that_cannot_be_stored_are_told_and_change_nothing(
     with pytest.raises(AttributesError, match=words):
         workspace.set_attributes("a.txt", figure.id, {"unit": "dollar"} | attributes)
     assert workspace.work("a.txt").annotations == (figure,)
-    assert workspace.undo().summary == "figure added"
+    assert workspace.undo()[0].summary == "figure added"
 
 
 def test_a_claim_can_have_several_speakers_and_each_once(
@@ -206,9 +206,9 @@ def test_a_claim_can_have_several_speakers_and_each_once(
         ("said_by added", ()),
     ):
         workspace = opened()
-        assert workspace.undo().summary == summary
+        assert workspace.undo()[0].summary == summary
         assert workspace.work("a.txt").relations == relations
-    assert opened().redo().summary == "said_by added"
+    assert opened().redo()[0].summary == "said_by added"
     assert opened().work("a.txt").relations == (said,)
 
 
@@ -224,7 +224,7 @@ def test_a_relation_that_does_not_fit_is_told_and_changes_nothing(
         with pytest.raises(LabelError, match=words):
             workspace.relate("a.txt", kind, source.id, target.id)
     assert workspace.work("a.txt").relations == ()
-    assert workspace.undo().summary == "figure added"
+    assert workspace.undo()[0].summary == "figure added"
 
 
 def test_a_new_label_ends_the_relations_that_it_cannot_have(
@@ -235,7 +235,7 @@ def test_a_new_label_ends_the_relations_that_it_cannot_have(
     before = workspace.work("a.txt")
     workspace.relabel("a.txt", figure.id, "actor")
     assert workspace.work("a.txt").relations == (said,)
-    assert workspace.undo().summary == "figure made actor"
+    assert workspace.undo()[0].summary == "figure made actor"
     assert workspace.work("a.txt") == before
 
 
@@ -244,7 +244,7 @@ def test_the_same_words_in_several_places_are_one_edit(opened: Opened, workspace
     workspace.annotate("a.txt", "actor", [the[0]])
     (made,) = workspace.annotate_all("a.txt", "actor", the)
     assert made.fragments == (the[1],)
-    assert workspace.undo().summary == "actor added"
+    assert workspace.undo()[0].summary == "actor added"
     workspace.undo()
     made = workspace.annotate_all("a.txt", "actor", the)
     assert [each.fragments for each in made] == [(the[0],), (the[1],)]
@@ -253,7 +253,7 @@ def test_the_same_words_in_several_places_are_one_edit(opened: Opened, workspace
     assert workspace.annotate_all("a.txt", "actor", the) == workspace.annotate_all("a.txt", "actor", []) == ()
     assert workspace.status("a.txt") is Status.IN_PROGRESS
     workspace = opened()
-    assert workspace.undo().summary == "actor added 2 times"
+    assert workspace.undo()[0].summary == "actor added 2 times"
     assert workspace.work("a.txt").annotations == ()
     assert workspace.status("a.txt") is Status.NEW
     workspace.redo()
@@ -266,21 +266,21 @@ def test_one_span_that_cannot_be_leaves_out_all(workspace: Workspace) -> None:
     with pytest.raises(LabelError):
         workspace.annotate_all("a.txt", "cue", [ACTOR])
     assert workspace.work("a.txt").annotations == ()
-    assert workspace.undo() is None
+    assert workspace.undo() == ()
 
 
 def test_an_article_has_a_note_of_its_own(opened: Opened, workspace: Workspace) -> None:
     workspace.set_article_note("a.txt", "")
-    assert workspace.undo() is None
+    assert workspace.undo() == ()
     workspace.set_article_note("a.txt", "whose figures?")
     workspace.set_article_note("a.txt", "done")
-    assert workspace.undo().summary == "note on the article"
+    assert workspace.undo()[0].summary == "note on the article"
     assert opened().work("a.txt").note == "whose figures?"
     assert workspace.status("a.txt") is Status.NEW
     workspace = opened()
     assert [record.work.note for record in workspace.records()] == ["whose figures?"]
     workspace.set_article_note("a.txt", "")
-    assert opened().undo().summary == "note on the article removed"
+    assert opened().undo()[0].summary == "note on the article removed"
     assert opened().work("a.txt").note == "whose figures?"
 
 
@@ -344,4 +344,4 @@ def test_what_is_not_there_is_a_key_error(
 ) -> None:
     with pytest.raises(KeyError):
         call(workspace, claim.id)
-    assert workspace.undo().summary == "claim added"
+    assert workspace.undo()[0].summary == "claim added"

@@ -246,14 +246,14 @@ class WorkspaceStates(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        assert (self.workspace.undo() is None) is (not self.done)
+        assert (self.workspace.undo() == ()) is (not self.done)
         if self.done:
             self.undone.append(self.state)
             self.state = self.done.pop()
 
     @rule()
     def redo(self) -> None:
-        assert (self.workspace.redo() is None) is (not self.undone)
+        assert (self.workspace.redo() == ()) is (not self.undone)
         if self.undone:
             self.done.append(self.state)
             self.state = self.undone.pop()
@@ -264,7 +264,7 @@ class WorkspaceStates(RuleBasedStateMachine):
         store = self.root / "annotations" / "hana"
         match damage:
             case "cache":
-                shutil.rmtree(self.root / ".newsreader")
+                shutil.rmtree(self.root / ".newsreader", ignore_errors=True)
             case "files":
                 shutil.rmtree(store / "articles", ignore_errors=True)
             case "a file" if (file := store / "articles" / "a.txt.json").exists():

@@ -1,7 +1,6 @@
 """A writer is killed at any moment; what it said it had saved is there."""
 
 import json
-import shutil
 import signal
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.errors import StoreLockedError
+from annotations.store.journal import Journal
 from annotations.store.store import Store
 
 ROOT = Path(__file__).parents[3]
@@ -73,23 +72,17 @@ def test_many_killed_writers_have_lost_nothing(tmp_path: Path) -> None:
     rounds(tmp_path, 100)
 
 
-def test_a_second_writer_is_told_who_is_writing_and_a_killed_one_leaves_no_lock(tmp_path: Path) -> None:
+def test_a_killed_writer_leaves_no_lock(tmp_path: Path) -> None:
     with start(tmp_path) as writer:
         assert writer.stdout is not None
         writer.stdout.readline()
-        with pytest.raises(StoreLockedError, match=rf"process {writer.pid} has these annotations open.*close it first"):
-            Store(tmp_path, "hana", machine="pc", writable=True)
-        Store(tmp_path, "omar", machine="pc", writable=True).close()
-        Store(tmp_path, "hana", machine="pc", writable=False).read("a.txt")
+        assert writer.stdout.readline() == b"1\n"
+        journal = tmp_path / "annotations" / "hana" / "journal"
+        second = Journal(journal, "pc")
+        assert second.take() == "pc~2"
         writer.kill()
-    shutil.rmtree(tmp_path / ".newsreader")
-    Store(tmp_path, "hana", machine="pc", writable=True).close()
-    Store(tmp_path, "hana", machine="pc", writable=True).close()
-
-
-def test_the_folder_of_locks_may_be_deleted_while_it_is_used(tmp_path: Path) -> None:
-    store = Store(tmp_path, "hana", machine="pc", writable=True)
-    shutil.rmtree(tmp_path / ".newsreader")
-    assert store.undo() is None
-    store.close()
-    assert not (tmp_path / ".newsreader").exists()
+        writer.wait()
+        third = Journal(journal, "pc")
+        assert third.take() == "pc"
+        for each in (second, third):
+            each.release()

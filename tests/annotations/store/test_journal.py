@@ -1,7 +1,7 @@
-import errno
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,8 @@ from annotations.annotation import Annotation, Relation, Status
 from annotations.errors import StoreCorruptError, StoreError
 from annotations.history import Change, Edit, Step
 from annotations.span import Span
-from annotations.store.journal import Journal, Line
+from annotations.store.journal import Journal
+from annotations.store.line import Line
 
 WORDS = st.text(st.characters(exclude_categories=()), max_size=8)
 SPANS = st.lists(st.integers(1, 9), min_size=2, max_size=6).map(
@@ -51,55 +52,91 @@ LINES = st.builds(
     step=st.sampled_from(Step),
     revision=st.integers(1, 10**6),
     sha256=WORDS,
-    at=WORDS,
+    at=st.datetimes().map(lambda at: at.strftime("%Y-%m-%dT%H:%M:%SZ")),
 )
+
+
+Reopened = Callable[..., Journal]
 
 
 def line(edit: Edit, revision: int = 1, step: Step = Step.EDIT) -> Line:
     return Line(edit=edit, step=step, revision=revision, sha256="0" * 64, at="2026-01-02T03:04:05Z")
 
 
-def read(folder: Path, article_id: str, machine: str = "pc") -> list[Line]:
-    journal = Journal(folder, machine)
-    return list(journal.lines(journal.entries(article_id)))
+def ids(journal: Journal, article_id: str = "a") -> list[str]:
+    return [each.edit.changes[0].after.id for each in journal.lines(journal.entries(article_id))]
 
 
-@given(st.lists(LINES, max_size=4))
-def test_lines_are_read_back_as_they_were_written(tmp_path_factory: pytest.TempPathFactory, lines: list[Line]) -> None:
-    journal = Journal(tmp_path_factory.mktemp("journal"), "pc")
-    entries = [journal.append(each) for each in lines]
-    assert list(journal.lines(entries)) == lines
+@pytest.fixture
+def opened() -> Iterator[Reopened]:
+    """Opens a folder's journals as after a restart of the same process; the one before lets go."""
+    journals: list[Journal] = []
+
+    def opened(folder: Path, machine: str = "pc") -> Journal:
+        for each in journals:
+            each.release()
+        journals.append(Journal(folder, machine))
+        return journals[-1]
+
+    yield opened
+    for each in journals:
+        each.release()
+
+
+@given(st.lists(LINES, max_size=4), st.booleans())
+def test_lines_are_read_back_as_they_were_written(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[Line], as_one: bool
+) -> None:
+    folder = tmp_path_factory.mktemp("journal")
+    journal = Journal(folder, "pc")
+    if as_one:
+        lines = [replace(each, edit=replace(each.edit, group="g")) for each in lines]
+    units = [journal.append(lines)] if as_one and lines else [journal.append([each]) for each in lines]
+    entries = [entry for unit in units for entry in unit]
     kinds = [[type(change.after) for change in each.edit.changes] for each in lines]
     assert [[type(change.after) for change in each.edit.changes] for each in journal.lines(entries)] == kinds
-    again = Journal(journal.folder, "pc")
-    for article_id in {each.edit.article_id for each in lines}:
-        assert again.entries(article_id) == journal.entries(article_id)
+    history = journal.history()
+    journal.release()
+    again = Journal(folder, "pc")
+    assert list(again.all_entries()) == entries
+    assert list(again.lines(entries)) == lines
+    assert again.history() == history
+    again.release()
     if lines:
-        content = journal.path.read_bytes().decode()
+        content = (folder / "pc.jsonl").read_bytes().decode()
         assert len(content.splitlines()) == len(lines), "every reader splits it into the same lines"
 
 
 @pytest.fixture
-def two_lines(tmp_path: Path, adding: Callable[..., Edit]) -> Path:
-    journal = Journal(tmp_path / "journal", "pc")
-    journal.append(line(adding("a", "1"), 1))
+def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No disk is waited for, where a test writes hundreds of times."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
+@pytest.fixture
+def two_lines(tmp_path: Path, adding: Callable[..., Edit], opened: Reopened) -> Path:
+    journal = opened(tmp_path / "journal")
+    journal.append([line(adding("a", "1"), 1)])
     note = "\u0639\u0644\u0649"  # ala (on): so that a line is cut within a letter too
-    journal.append(line(adding("a", "2", note=note), 2))
-    return journal.path
+    journal.append([line(adding("a", "2", note=note), 2)])
+    journal.release()
+    return tmp_path / "journal" / "pc.jsonl"
 
 
-def test_a_last_line_torn_at_any_byte_is_ignored_and_put_aside(two_lines: Path, adding: Callable[..., Edit]) -> None:
+def test_a_last_line_torn_at_any_byte_is_ignored_and_put_aside(
+    two_lines: Path, adding: Callable[..., Edit], opened: Reopened, unsynced: None
+) -> None:
     content = two_lines.read_bytes()
     first, second = content.splitlines(keepends=True)
     aside = two_lines.with_name("pc.jsonl.torn")
     for length in range(len(second)):
         two_lines.write_bytes(first + second[:length])
-        journal = Journal(two_lines.parent, "pc")
+        journal = opened(two_lines.parent)
         assert [entry.revision for entry in journal.entries("a")] == [1]
         assert two_lines.read_bytes() == first + second[:length], "reading changes nothing"
-        journal.append(line(adding("a", "3"), 2))
-        assert two_lines.read_bytes().startswith(first + b'{"article":"a","revision":2,')
-        assert [each.edit.changes[0].after.id for each in read(two_lines.parent, "a")] == ["1", "3"]
+        journal.append([line(adding("a", "3"), 2)])
+        assert two_lines.read_bytes().startswith(first + b'{"schema":2,"article":"a","revision":2,')
+        assert ids(opened(two_lines.parent)) == ["1", "3"]
         if length:
             assert aside.read_bytes() == second[:length] + b"\n"
             aside.unlink()
@@ -107,14 +144,43 @@ def test_a_last_line_torn_at_any_byte_is_ignored_and_put_aside(two_lines: Path, 
             assert not aside.exists()
 
 
+def test_a_group_torn_at_any_byte_is_not_there_by_half(
+    two_lines: Path, adding: Callable[..., Edit], opened: Reopened, unsynced: None
+) -> None:
+    before = two_lines.read_bytes()
+    edits = [replace(adding(each, "3"), group="g") for each in "abc"]
+    opened(two_lines.parent).append([line(each, 3) for each in edits])
+    group = two_lines.read_bytes()[len(before) :]
+    for length in range(len(group)):
+        two_lines.write_bytes(before + group[:length])
+        assert len(list(opened(two_lines.parent).all_entries())) == 2
+    journal = opened(two_lines.parent)
+    journal.append([line(adding("b", "4"), 1)])
+    assert [ids(journal, each) for each in "abc"] == [["1", "2"], ["4"], []]
+    assert two_lines.with_name("pc.jsonl.torn").read_bytes() == group[:-1] + b"\n"
+
+
+def test_a_group_that_lost_a_line_in_the_middle_is_told(
+    two_lines: Path, adding: Callable[..., Edit], opened: Reopened
+) -> None:
+    journal = opened(two_lines.parent)
+    journal.append([line(replace(adding(each, "3"), group="g"), 3) for each in "abc"])
+    journal.append([line(adding("a", "4"), 4)])
+    lines = two_lines.read_bytes().splitlines(keepends=True)
+    for lost in (3, 4):
+        two_lines.write_bytes(b"".join(lines[:lost] + lines[lost + 1 :]))
+        with pytest.raises(StoreCorruptError, match=rf"pc\.jsonl, line {lost + 1}: "):
+            opened(two_lines.parent).entries("a")
+
+
 @pytest.mark.parametrize(
     "damage", [b"\n", b"null\n", b'{"article":"a"\n', b"<<<<<<< HEAD\n", b"\0\0\0\0\n", b'{"a":1}\n']
 )
-def test_a_damaged_line_in_the_middle_is_told_with_its_number(two_lines: Path, damage: bytes) -> None:
+def test_a_damaged_line_in_the_middle_is_told_with_its_number(two_lines: Path, opened: Reopened, damage: bytes) -> None:
     first, second = two_lines.read_bytes().splitlines(keepends=True)
     two_lines.write_bytes(first + damage + second)
     with pytest.raises(StoreCorruptError, match=r"pc\.jsonl, line 2: .*backup"):
-        Journal(two_lines.parent, "pc").entries("a")
+        opened(two_lines.parent).entries("a")
 
 
 @pytest.mark.parametrize(
@@ -131,201 +197,157 @@ def test_a_damaged_line_in_the_middle_is_told_with_its_number(two_lines: Path, d
         b"null,",
     ],
 )
-def test_a_line_damaged_inside_is_told_when_it_is_needed(two_lines: Path, damage: bytes) -> None:
+def test_a_line_damaged_inside_is_told_when_it_is_needed(two_lines: Path, opened: Reopened, damage: bytes) -> None:
     first, second = two_lines.read_bytes().splitlines(keepends=True)
     two_lines.write_bytes(first + second.replace(b'"changes":[', b'"changes":[' + damage))
     with pytest.raises(StoreCorruptError, match=r"pc\.jsonl, line 2: "):
-        read(two_lines.parent, "a")
+        ids(opened(two_lines.parent))
 
 
-def test_line_ends_that_a_version_control_changed_are_no_damage(two_lines: Path) -> None:
+def test_line_ends_that_a_version_control_changed_are_no_damage(two_lines: Path, opened: Reopened) -> None:
     two_lines.write_bytes(two_lines.read_bytes().replace(b"\n", b"\r\n"))
-    assert [each.edit.changes[0].after.id for each in read(two_lines.parent, "a")] == ["1", "2"]
+    assert ids(opened(two_lines.parent)) == ["1", "2"]
 
 
-def test_machines_are_merged_in_the_order_of_revisions(tmp_path: Path, adding: Callable[..., Edit]) -> None:
-    one, other = Journal(tmp_path, "one"), Journal(tmp_path, "other")
-    one.append(line(adding("a", "1"), 1))
-    other.append(line(adding("a", "2"), 2))
-    other.append(line(adding("a", "3"), 3))
-    one.append(line(adding("a", "4"), 3))
+def test_journals_are_merged_in_the_order_of_revisions(
+    tmp_path: Path, adding: Callable[..., Edit], opened: Reopened
+) -> None:
+    for machine, made in (("one", [("1", 1), ("4", 3)]), ("other", [("2", 2), ("3", 3)])):
+        for annotation_id, revision in made:
+            opened(tmp_path, machine).append([line(adding("a", annotation_id), revision)])
     (tmp_path / "._one.jsonl").write_bytes(b"what a file system keeps beside a file\n")
-    journal = Journal(tmp_path, "third")
-    assert [(entry.revision, entry.machine) for entry in journal.entries("a")] == [
+    journal = opened(tmp_path, "third")
+    assert [(entry.revision, entry.journal) for entry in journal.entries("a")] == [
         (1, "one"),
         (2, "other"),
         (3, "one"),
         (3, "other"),
     ]
     assert journal.last("a") == {"one": 3, "other": 3}
-    assert [each.edit.changes[0].after.id for each in read(tmp_path, "a")] == ["1", "2", "4", "3"]
+    assert ids(journal) == ["1", "2", "4", "3"]
     assert journal.history().done == (), "what another machine did is not undone here"
 
 
-def test_a_torn_line_of_another_machine_is_left_alone(two_lines: Path, adding: Callable[..., Edit]) -> None:
+def test_each_process_of_a_machine_has_a_file_of_its_own(
+    tmp_path: Path, adding: Callable[..., Edit], opened: Reopened
+) -> None:
+    journals = [Journal(tmp_path, "pc") for _ in range(3)]
+    assert [each.take() for each in journals] == ["pc", "pc~2", "pc~3"]
+    journals[1].release()
+    assert [Journal(tmp_path, each).take() for each in ("laptop", "p")] == ["laptop", "p"]
+    fourth = Journal(tmp_path, "pc")
+    assert fourth.history().done == ()
+    assert fourth.take() == "pc~2", "what nobody holds is taken again"
+    for each in (*journals, fourth):
+        each.release()
+
+
+def test_a_journal_tells_what_others_have_written_since(tmp_path: Path, adding: Callable[..., Edit]) -> None:
+    one, other = Journal(tmp_path, "pc"), Journal(tmp_path, "pc")
+    assert one.refresh() == other.refresh() == []
+    first = one.append([line(adding("a", "1"), 1)])
+    assert one.refresh() == [], "nobody is told of his own"
+    assert other.refresh() == [first]
+    assert other.refresh() == []
+    second = other.append([line(replace(adding(each, "2"), group="g"), 2) for each in "ab"])
+    assert one.refresh() == [second]
+    assert (ids(one), ids(one, "b")) == (ids(other), ids(other, "b")) == (["1", "2"], ["2"])
+    path = tmp_path / "pc~2.jsonl"
+    path.write_bytes(path.read_bytes() + b'{"schema":2,"arti')
+    assert one.refresh() == [], "what is being written is not there yet"
+    for each in (one, other):
+        each.release()
+
+
+@pytest.mark.parametrize("change", [lambda content: content.replace(b"1", b"7"), lambda content: content[:-9], None])
+def test_a_file_that_is_not_what_it_was_is_read_anew(
+    tmp_path: Path, adding: Callable[..., Edit], change: Callable[[bytes], bytes] | None
+) -> None:
+    one, other = Journal(tmp_path, "one"), Journal(tmp_path, "other")
+    for number in range(3):
+        other.append([line(adding("a", str(number)), number + 1)])
+    assert ids(one) == ["0", "1", "2"]
+    path = tmp_path / "other.jsonl"
+    other.release()
+    path.write_bytes(change(path.read_bytes())) if change else path.unlink()
+    assert one.refresh() is None
+    assert one.refresh() == []
+    assert len(ids(one)) == (path.read_bytes().count(b"\n") if path.exists() else 0)
+    one.release()
+
+
+def test_a_torn_line_of_another_machine_is_left_alone(
+    two_lines: Path, adding: Callable[..., Edit], opened: Reopened
+) -> None:
     torn = two_lines.read_bytes()[:-5]
     two_lines.write_bytes(torn)
-    Journal(two_lines.parent, "laptop").append(line(adding("a", "3"), 2))
+    opened(two_lines.parent, "laptop").append([line(adding("a", "3"), 2)])
     assert two_lines.read_bytes() == torn
-    laptop = Journal(two_lines.parent, "laptop")
-    laptop.entries("a")
-    with laptop.path.open("ab") as stream:
-        stream.write(b"by another program")
-    with pytest.raises(StoreError, match="changed by another program"):
-        laptop.append(line(adding("a", "4"), 3))
 
 
-class Fault:
-    """A call of the operating system that fails from the n-th time on."""
-
-    def __init__(self, name: str, error: int, times: int = 10**6, after: int = 0) -> None:
-        self.name, self.error, self.times, self.after = name, error, times, after
-        self.real = getattr(os, name)
-
-    def __call__(self, *arguments: object) -> object:
-        if self.after > 0:
-            self.after -= 1
-            return self.real(*arguments)
-        if self.times > 0:
-            self.times -= 1
-            raise OSError(self.error, os.strerror(self.error))
-        return self.real(*arguments)
-
-
-@pytest.mark.parametrize("call", ["open", "write", "fsync"])
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (errno.ENOSPC, "disk is full"),
-        (errno.EIO, "disk reports an error"),
-        (errno.EROFS, "read-only"),
-        (errno.EACCES, "permission denied"),
-    ],
-)
-def test_a_line_that_cannot_be_written_leaves_the_journal_as_it_was(
-    two_lines: Path, adding: Callable[..., Edit], monkeypatch: pytest.MonkeyPatch, call: str, error: int, words: str
+@pytest.mark.parametrize("change", [lambda content: content + b"x", lambda content: content[:-1], lambda _: b"", None])
+def test_where_another_program_changed_the_file_that_is_written_nothing_is_lost(
+    two_lines: Path, adding: Callable[..., Edit], opened: Reopened, change: Callable[[bytes], bytes] | None
 ) -> None:
-    before = two_lines.read_bytes()
-    journal = Journal(two_lines.parent, "pc")
-    with monkeypatch.context() as patch:
-        patch.setattr(os, call, Fault(call, error))
-        with pytest.raises(StoreError, match=f"nothing was saved.*{words}"):
-            journal.append(line(adding("a", "3"), 3))
-    assert two_lines.read_bytes() == before
-    assert len(journal.entries("a")) == 2
-    journal.append(line(adding("a", "3"), 3))
-    assert len(read(two_lines.parent, "a")) == 3
-    with monkeypatch.context() as patch:
-        patch.setattr(os, call, Fault(call, error, times=1))
-        with pytest.raises(StoreError, match=f"nothing was saved.*{words}"):
-            journal.append(line(adding("a", "4"), 4))
-    with two_lines.open("ab") as stream:
-        stream.write(b"by another program")
-    with pytest.raises(StoreError, match="changed by another program"):
-        journal.append(line(adding("a", "4"), 4))
+    journal = opened(two_lines.parent)
+    assert journal.take() == "pc"
+    content = two_lines.read_bytes()
+    if change is None:
+        two_lines.unlink()
+        two_lines.write_bytes(content)
+    else:
+        two_lines.write_bytes(change(content))
+    journal.append([line(adding("a", "3"), 3)])
+    assert (journal.waiting, "another program has changed it" in journal.trouble) == (1, True)
+    assert journal.refresh() is None, "it is read anew, and what waits is written"
+    assert (journal.waiting, journal.trouble) == (0, "")
+    assert "3" in ids(journal)
+    assert ids(opened(two_lines.parent)) == ids(journal)
 
 
-def test_a_first_line_is_on_disk_with_every_folder_that_leads_to_it(
-    tmp_path: Path, adding: Callable[..., Edit], monkeypatch: pytest.MonkeyPatch
+def test_what_an_undone_edit_was_is_known_after_a_restart(
+    tmp_path: Path, adding: Callable[..., Edit], opened: Reopened
 ) -> None:
-    flushed: list[int] = []
-    real = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda descriptor: (flushed.append(os.fstat(descriptor).st_ino), real(descriptor)))
-    journal = Journal(tmp_path / "hana" / "journal", "pc")
-    journal.append(line(adding("a", "1"), 1))
-    leading = [tmp_path, tmp_path / "hana", journal.path, journal.folder]
-    assert flushed == [each.stat().st_ino for each in leading]
-    journal.append(line(adding("a", "2"), 2))
-    assert flushed[4:] == [journal.path.stat().st_ino]
-
-
-def test_a_short_write_is_taken_back(
-    two_lines: Path, adding: Callable[..., Edit], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = two_lines.read_bytes()
-    real, calls = os.write, []
-
-    def short(descriptor: int, content: bytes) -> int:
-        calls.append(len(content))
-        if len(calls) > 1:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return real(descriptor, content[:10])
-
-    journal = Journal(two_lines.parent, "pc")
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "write", short)
-        with pytest.raises(StoreError, match="disk is full"):
-            journal.append(line(adding("a", "3"), 3))
-    assert len(calls) == 2
-    assert two_lines.read_bytes() == before
-
-
-def test_a_write_in_pieces_is_whole(
-    two_lines: Path, adding: Callable[..., Edit], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = os.write
-    monkeypatch.setattr(os, "write", lambda descriptor, content: real(descriptor, content[:7]))
-    Journal(two_lines.parent, "pc").append(line(adding("a", "3"), 3))
-    assert len(read(two_lines.parent, "a")) == 3
-
-
-def test_what_cannot_even_be_taken_back_is_put_aside_by_the_next_line(
-    two_lines: Path, adding: Callable[..., Edit], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = two_lines.read_bytes()
-    journal = Journal(two_lines.parent, "pc")
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", Fault("fsync", errno.EIO))
-        patch.setattr(os, "ftruncate", Fault("ftruncate", errno.EIO))
-        with pytest.raises(StoreError):
-            journal.append(line(adding("a", "lost"), 3))
-    assert len(two_lines.read_bytes()) > len(before)
-    journal.append(line(adding("a", "3"), 3))
-    assert [each.edit.changes[0].after.id for each in read(two_lines.parent, "a")] == ["1", "2", "3"]
-    assert json.loads(two_lines.with_name("pc.jsonl.torn").read_bytes())["changes"][0]["annotation"][1]["id"] == "lost"
-
-
-def test_an_interruption_in_the_middle_takes_the_line_back(
-    two_lines: Path, adding: Callable[..., Edit], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupted(_: int) -> None:
-        raise KeyboardInterrupt
-
-    before = two_lines.read_bytes()
-    journal = Journal(two_lines.parent, "pc")
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            journal.append(line(adding("a", "3"), 3))
-    assert two_lines.read_bytes() == before
-
-
-@pytest.mark.parametrize("change", [lambda content: content + b"x\n", lambda content: content[:-1], lambda _: b""])
-def test_a_journal_that_another_program_changed_is_not_written_to(
-    two_lines: Path, adding: Callable[..., Edit], change: Callable[[bytes], bytes]
-) -> None:
-    journal = Journal(two_lines.parent, "pc")
-    journal.entries("a")
-    two_lines.write_bytes(change(two_lines.read_bytes()))
-    before = two_lines.read_bytes()
-    with pytest.raises(StoreError, match="changed by another program"):
-        journal.append(line(adding("a", "3"), 3))
-    assert two_lines.read_bytes() == before
-
-
-def test_what_an_undone_edit_was_is_known_after_a_restart(tmp_path: Path, adding: Callable[..., Edit]) -> None:
-    journal = Journal(tmp_path, "pc")
-    first = journal.append(line(adding("a", "1"), 1))
-    second = journal.append(line(adding("b", "2"), 1))
-    journal.append(line(adding("b", "2").inverse(), 2, Step.UNDO))
-    history = Journal(tmp_path, "pc").history()
+    journal = opened(tmp_path)
+    first = journal.append([line(adding("a", "1"), 1)])
+    group = [replace(adding(each, "2"), group="g") for each in "bc"]
+    second = journal.append([line(each, 1) for each in group])
+    journal.append([line(each.inverse(), 2, Step.UNDO) for each in group])
+    journal.append([line(adding("d", "3"), 1, Step.ADOPT)])
+    history = opened(tmp_path).history()
     assert (history.done, history.undone) == ((first,), (second,))
 
 
-def test_a_journal_that_may_not_be_read_is_told(two_lines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def denied(*_: object, **__: object) -> object:
-        raise PermissionError(errno.EACCES, "Permission denied")
+def test_lines_of_the_first_version_are_read(two_lines: Path, opened: Reopened) -> None:
+    lines = [json.loads(each) for each in two_lines.read_bytes().splitlines()]
+    for each in lines:
+        assert each.pop("schema") == 2
+    old = "".join(json.dumps(each, separators=(",", ":")) + "\n" for each in lines)
+    assert old.startswith('{"article":"a","revision":1,"step":"edit","at":')
+    new = opened(two_lines.parent)
+    wanted = list(new.lines(new.entries("a")))
+    two_lines.write_text(old, "utf-8")
+    journal = opened(two_lines.parent)
+    assert list(journal.lines(journal.entries("a"))) == wanted
 
-    monkeypatch.setattr(Path, "open", denied)
-    with pytest.raises(StoreError, match=r"pc\.jsonl: cannot be read \(permission denied\)"):
-        Journal(two_lines.parent, "pc").entries("a")
+
+@pytest.mark.parametrize("later", [b'{"schema":3,"article"', b'{"schema":3,"new":0,"article"'])
+def test_a_line_of_a_later_version_is_refused_and_left(two_lines: Path, opened: Reopened, later: bytes) -> None:
+    content = two_lines.read_bytes().replace(b'{"schema":2,"article"', later)
+    two_lines.write_bytes(content)
+    with pytest.raises(StoreCorruptError, match=r"pc\.jsonl was written by a newer newsreader: update"):
+        opened(two_lines.parent).entries("a")
+    assert two_lines.read_bytes() == content
+
+
+def test_a_journal_that_may_not_be_read_is_told(
+    two_lines: Path, opened: Reopened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(*_: object, **__: object) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    for target, call in ((Path, "open"), (os, "scandir")):
+        with monkeypatch.context() as patch:
+            patch.setattr(target, call, denied)
+            with pytest.raises(StoreError, match=r"cannot be read \(permission denied\)"):
+                opened(two_lines.parent).entries("a")

@@ -1,0 +1,103 @@
+"""The articles' files of one annotator: what the journal amounts to, for people, programs and a quick opening."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.errors import StoreError
+from annotations.files import cause, shown
+from annotations.store.codec import text
+from annotations.store.names import article_file, article_of
+from annotations.store.stored import Outline, Stored, UnusableError
+
+if TYPE_CHECKING:
+    from annotations.store.articlefile import ArticleFile
+
+
+class ArticleFiles:
+    """One TinyDB file for each annotated article, below one folder."""
+
+    def __init__(self, folder: Path, annotator: str) -> None:
+        self.folder = folder
+        self._annotator = annotator
+        self._open: ArticleFile | None = None
+        """The file that was written last: the next edit is most likely of the same article."""
+
+    def path(self, article_id: str) -> Path:
+        """Where an article's file is, or would be."""
+        return article_file(self.folder, article_id)
+
+    def paths(self) -> Iterator[Path]:
+        """The files that are there, whatever is in them."""
+        for where, folders, names in os.walk(self.folder):
+            folders.sort()
+            yield from (Path(where, name) for name in sorted(names) if name.endswith(".json") and name[0] != ".")
+
+    def article_of(self, path: Path) -> str | None:
+        """The id of the article whose file this is; None when neither its name nor its content tells."""
+        article_id = article_of(path.relative_to(self.folder))
+        if article_id is None:
+            with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+                (row,) = json.loads(path.read_bytes())["article"].values()
+                article_id = text(row["id"])
+        return article_id
+
+    def ids(self) -> Iterator[str]:
+        """The ids of the articles that have a file."""
+        for path in self.paths():
+            article_id = self.article_of(path)
+            if article_id is not None:
+                yield article_id
+
+    def read(self, article_id: str) -> tuple[Stored | None, str]:
+        """What an article's file says, or None and why it does not; "" when there is none.
+
+        Raises `StoreError`, and `StoreCorruptError` for a file of a later version.
+        """
+        path = self.path(article_id)
+        try:
+            if not path.exists():
+                return None, ""
+            return self._file(article_id).read(), ""
+        except UnusableError as error:
+            return None, str(error)
+        except OSError as error:
+            raise StoreError(f"{shown(path)}: cannot be read ({cause(error)}); check its permissions") from error
+
+    def outline(self, article_id: str) -> Outline | None:
+        """What an article's file says at its beginning; None where `read` has to look. Raises `StoreCorruptError`."""
+        with suppress(OSError, UnusableError):
+            return self._file(article_id).outline()
+        return None
+
+    def save(self, stored: Stored) -> None:
+        """Replace an article's file; one that cannot be used is put aside. Raises `OSError`, `StoreCorruptError`."""
+        path = self.path(stored.work.article_id)
+        file = self._open
+        if file is None or file.path != path:
+            file = self._file(stored.work.article_id)
+            try:
+                file.read()
+            except UnusableError:
+                put_aside(path)
+                file.clear()
+            self._open = file
+        file.save(stored)
+
+    def _file(self, article_id: str) -> "ArticleFile":
+        from annotations.store.articlefile import ArticleFile  # TinyDB's 30 ms only when there is work
+
+        return ArticleFile(self.path(article_id), article_id=article_id, annotator=self._annotator)
+
+
+def put_aside(path: Path) -> Path:
+    """Move a file out of the way under a name that is not taken, and return that. Raises `OSError`."""
+    aside = path.with_name(path.name + ".broken")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.{number}.broken")
+    return path.replace(aside)

@@ -1,0 +1,148 @@
+"""One file of the journal: read from where the last reading ended, and appended to by whoever holds its lock."""
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from annotations.files import flush, flush_folder, make_folder
+from annotations.store.line import Unit, units, unreadable
+from annotations.store.lock import try_lock
+
+SUFFIX = ".jsonl"
+TAIL = 256
+"""Bytes of a last line by which the file is known again when it has grown."""
+
+
+class JournalFile:
+    """What is known of one file. A file that is held has its lock, and only its holder appends to it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.units: list[Unit] = []
+        self.end = 0
+        """Bytes that hold whole units; what stands behind them was never acknowledged, or is just being written."""
+        self._tail = b""
+        """The last bytes before `end`."""
+        self._seen: tuple[int, int, int] | None = None
+        """Identity, size and time of the file when it was read."""
+        self._descriptor: int | None = None
+        self._torn = False
+        """Whether something that was never acknowledged may stand behind the end."""
+
+    def grow(self) -> list[Unit] | None:
+        """The units that were added since the last call; None when what was read before is no longer there.
+
+        Raises `StoreError`, and `StoreCorruptError` for a line that newsreader did not write.
+        """
+        try:
+            status = self.path.stat()
+            seen = (status.st_ino, status.st_size, status.st_mtime_ns)
+            if seen == self._seen:
+                return []
+            with self.path.open("rb") as stream:
+                stream.seek(self.end - len(self._tail))
+                if stream.read(len(self._tail)) != self._tail:
+                    return None
+                found = list(units(stream, self.path, self.end))
+        except FileNotFoundError:
+            return None if self._seen else []
+        except OSError as error:
+            raise unreadable(self.path, error) from error
+        for unit, line in found:
+            self.units.append(unit)
+            self.end, self._tail = unit[-1].offset + len(line), line[-TAIL:]
+        self._seen = seen
+        self._torn = status.st_size > self.end
+        return [unit for unit, _ in found]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this object holds the file's lock."""
+        return self._descriptor is not None
+
+    def hold(self) -> bool:
+        """Take the lock of a file that is there; whether it was free. Raises `OSError`."""
+        descriptor = os.open(self.path, _FLAGS)
+        try:
+            if try_lock(descriptor):
+                self._descriptor, descriptor = descriptor, -1
+        finally:
+            if descriptor >= 0:
+                os.close(descriptor)
+        return self.is_held
+
+    def create(self) -> bool:
+        """Make the file and take its lock; whether nobody else has just made it. Raises `OSError`."""
+        make_folder(self.path.parent)
+        try:
+            descriptor = os.open(self.path, _FLAGS | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileExistsError:
+            return False
+        with suppress(OSError):  # where there are no locks, the name is one that nobody else takes
+            if not try_lock(descriptor):
+                os.close(descriptor)
+                return False
+        self._descriptor = descriptor
+        return True
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether a file that is held is as this process left it."""
+        if self._descriptor is None:
+            return False
+        try:
+            here, there = os.fstat(self._descriptor), self.path.stat()
+        except OSError:
+            return False
+        beyond = here.st_size - self.end
+        return os.path.samestat(here, there) and (beyond == 0 or (beyond > 0 and self._torn))
+
+    def write(self, content: bytes) -> None:
+        """Append whole units, all or none; at the return they are on disk. Raises `OSError`, with the file as before.
+
+        The file must be held. The units themselves are for the caller to add.
+        """
+        descriptor = self._descriptor
+        if descriptor is None or not self.is_intact:
+            raise OSError(errno.ESTALE, "another program has changed it")
+        self._put_aside(descriptor)
+        self._torn = True
+        try:
+            written = 0
+            while written < len(content):
+                written += os.write(descriptor, content[written:])
+            flush(descriptor)
+            if self.end == 0:
+                flush_folder(self.path.parent)
+        except BaseException:
+            with suppress(OSError):  # what is left is put aside by the next call
+                os.ftruncate(descriptor, self.end)
+                self._torn = False
+                flush(descriptor)
+            raise
+        self._torn = False
+        self.end += len(content)
+        self._tail = content[-TAIL:]
+        status = os.fstat(descriptor)
+        self._seen = (status.st_ino, status.st_size, status.st_mtime_ns)
+
+    def _put_aside(self, descriptor: int) -> None:
+        """Cut off what was never acknowledged, and keep it in a file of its own for whoever wants to look at it."""
+        beyond = os.fstat(descriptor).st_size - self.end
+        if beyond:
+            os.lseek(descriptor, self.end, os.SEEK_SET)
+            with self.path.with_name(self.path.name + ".torn").open("ab") as aside:
+                aside.write(os.read(descriptor, beyond) + b"\n")
+                aside.flush()
+                flush(aside.fileno())
+            os.ftruncate(descriptor, self.end)
+
+    def release(self) -> None:
+        """Let another process append."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+_FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
