@@ -19,6 +19,7 @@ _MODULES = {
     "labelstudio": "labelstudio.folder",
     "uima": "uima.xmi",
     "uima-json": "uima.casjson",
+    "w3c": "w3c.page",
 }
 """Name of a format -> the module of this package whose `FORMATS` has it."""
 

@@ -140,8 +140,12 @@ class _Placing:
                 f"the project has no label “{_shortened(name)}”; add it to newsreader.toml, or give --label"
                 f" {_shortened(name)}={self._rules.labels.labels[0].name}"
             )
-        places = self._in_code_points(span.fragments, self._rules.unit)
-        fragments = self._found(places, self._words(span, places))
+        if span.fragments or not span.text:
+            places = self._in_code_points(span.fragments, self._rules.unit)
+            fragments = self._found(places, self._words(span, places))
+        else:
+            fragments = (self._only(span.text),)
+            places = tuple((each.start, each.end) for each in fragments)
         for edge in (edge for each in fragments for edge in (each.start, each.end)):
             if edge not in self._boundaries:
                 raise SpanError(f"its edge at {edge} stands between a letter and its marks")
@@ -227,6 +231,14 @@ class _Placing:
             where = f"at [{first}, {places[-1][1]}) stands “{_shortened(text[first : places[-1][1]])}”"
             raise SpanError(f"{where}, and “{_shortened(words[0])}” is in no one place near there")
         return tuple(Span(start + shift, end + shift) for start, end, _ in wanted)
+
+    def _only(self, words: str) -> Span:
+        """The one place of words for which the file has none. Raises `SpanError`."""
+        text = self._article.text
+        start = text.find(words)
+        if start < 0 or text.find(words, start + 1) >= 0:
+            raise SpanError(f"“{_shortened(words)}” is not in one place of the article, and the file has no offsets")
+        return Span(start, start + len(words))
 
     def _fits(self, span: IncomingSpan, unit: Unit) -> bool:
         """Whether the words that the file quotes stand where it says, counted in a unit; without a quote they do."""
