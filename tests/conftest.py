@@ -1,6 +1,8 @@
 """What several tests need."""
 
+import os
 import shutil
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,14 @@ from annotations.samples import sample_corpus
 # No test times anything: a busy machine must not fail one.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+COUNT = count()
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the settings of whoever runs it."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / f"settings-{os.getpid()}-{next(COUNT)}"))
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 import gc
 import os
-import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -13,8 +12,18 @@ from annotations.errors import CorpusError, NewsreaderError
 from tui.commands.arguments import add_annotator, printable
 from tui.commands.arguments import parser as parser_of
 
-MODULES = {"export": "export"}
-"""Commands that have a module of `tui.commands` each, by its name."""
+COMMANDS = {
+    "show": "tui.commands.show",
+    "export": "tui.commands.export",
+    "import": "tui.commands.import_",
+    "check": "tui.commands.check",
+    "stats": "tui.commands.stats",
+    "keys": "tui.commands.keys",
+    "serve": "tui.web.serve",
+    "init": "tui.commands.init",
+    "doctor": "tui.terminal.doctor",
+}
+"""The commands but for `open`, each with the module whose `main` does it."""
 EXIT_ERROR = 2
 """Exit status of a command that could not do what it was asked for."""
 
@@ -29,6 +38,9 @@ commands:
   open      open a folder or a file (for a path that has a command's name)
   show      print an article, set for the terminal
   export    write the annotations for training tools
+  import    bring annotations that other tools made onto the articles
+  check     look whether everything that is stored is sound, and mend it
+  stats     count labels, lengths, agreement
   keys      print the table of keys
   serve     open it in a browser
   init      write a newsreader.toml: labels, relations, annotator
@@ -57,14 +69,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    commands: dict[str, Callable[[list[str]], int]] = {
-        "open": _open,
-        "show": _show,
-        "keys": _keys,
-        "serve": _serve,
-        "init": _init,
-        "doctor": _doctor,
-    }
     first = arguments[0] if arguments else ""
     if first in {"-h", "--help"}:
         print(MAIN_HELP, end="")
@@ -74,11 +78,10 @@ def _run(arguments: list[str]) -> int:
 
         print(f"newsreader {version('newsreader')}")
         return 0
-    if first in commands:
-        return commands[first](arguments[1:])
-    if first in MODULES:
-        command = import_module(f"tui.commands.{MODULES[first]}").main
-        return int(command(arguments[1:]))
+    if first == "open":
+        return _open(arguments[1:])
+    if first in COMMANDS:
+        return int(import_module(COMMANDS[first]).main(arguments[1:]))
     return _open(arguments)
 
 
@@ -120,75 +123,6 @@ def _open(arguments: list[str]) -> int:
             app = NewsreaderApp(workspace, terminal, theme=settings.theme, is_new=not (options.path or settings.toured))
             app.run()
             return app.return_code or 0
-
-
-def _show(arguments: list[str]) -> int:
-    parser = parser_of("show", "Print an article set in visual order, for pipes and pagers.")
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--width", type=int, help="columns (default: the terminal's, at most 100)")
-    options = parser.parse_args(arguments)
-    width = options.width or min(100, shutil.get_terminal_size().columns)
-    if width < 1:
-        parser.error("--width: at least 1")
-
-    from annotations.corpus.corpus import Corpus
-    from tui.printing import printed
-
-    corpus = Corpus.find(options.file)
-    if len(corpus.ids) != 1:
-        raise CorpusError(f"{options.file}: a folder of {len(corpus.ids)} articles; name one of them")
-    print(printed(corpus.article(corpus.ids[0]), width), end="")
-    return 0
-
-
-def _keys(arguments: list[str]) -> int:
-    parser = parser_of("keys", "Print the table of keys; each letter works under an Arabic keyboard layout too.")
-    parser.add_argument("--markdown", action="store_true", help="as a page of the documentation")
-    options = parser.parse_args(arguments)
-
-    from annotations.label import DEFAULT_LABELS
-    from tui.actions import key_table, key_table_markdown
-
-    if options.markdown:
-        print(key_table_markdown(DEFAULT_LABELS), end="")
-        return 0
-    for group, rows in key_table(DEFAULT_LABELS):
-        print(f"{group}")
-        for keys, description in rows:
-            print(f"  {keys:<24}{description}")
-    return 0
-
-
-def _serve(arguments: list[str]) -> int:
-    from tui.web.serve import main as serve
-
-    return serve(arguments)
-
-
-def _init(arguments: list[str]) -> int:
-    parser = parser_of("init", "Write a newsreader.toml with comments, in which labels and relations can be changed.")
-    parser.add_argument("folder", nargs="?", type=Path, default=Path(), help="folder of articles (default: this one)")
-    options = parser.parse_args(arguments)
-
-    from annotations.configuration import template
-    from annotations.corpus.corpus import CONFIGURATION
-
-    target = options.folder / CONFIGURATION
-    try:
-        with target.open("x", encoding="utf-8") as file:
-            file.write(template())
-    except FileExistsError:
-        raise CorpusError(f"{target}: is there already; change it, or move it away first") from None
-    except OSError as error:
-        raise CorpusError(f"{target}: cannot be written ({error.strerror}); name a folder that can") from error
-    print(f"{target}: written", file=sys.stderr)
-    return 0
-
-
-def _doctor(arguments: list[str]) -> int:
-    from tui.terminal.doctor import main as examine
-
-    return examine(arguments)
 
 
 if __name__ == "__main__":

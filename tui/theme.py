@@ -5,7 +5,7 @@ The tints differ in lightness as well as in hue (blue, amber, teal).
 
 from textual.theme import Theme
 
-_DARK_LABELS = ("#1f4a78", "#5c4414", "#33695a", "#6a3a5d", "#4a4a8a", "#5d5d22", "#7a3b32", "#4d565e")
+_DARK_LABELS = ("#1f4a78", "#5c4414", "#336759", "#6a3a5d", "#4a4a8a", "#5d5d22", "#7a3b32", "#4d565e")
 # Of sixteen colours the nearest to each of the tints above would be grey; white is legible on these.
 _SIXTEEN_LABELS = ("#000080", "#800080", "#800000", "#808080", "#000080", "#800080", "#800000", "#808080")
 _CONTRAST_LABELS = ("#003c9c", "#7a4a00", "#00594a", "#7a006b", "#3a2fb0", "#595900", "#8a1a0a", "#4a4a4a")

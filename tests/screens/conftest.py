@@ -1,0 +1,41 @@
+"""What tests of the screens need."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from annotations.workspace import Workspace
+from tui.app import NewsreaderApp
+from tui.catalogue import Language, speak
+from tui.widgets.bars import StatusLine
+
+LINES = "وقال الوزير إن السعر 12 ألف جنيه.\nوأضاف الوزير أن السعر ثابت.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Workspace]:
+    """Three small articles that share words."""
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"عنوان {name}\n\n{LINES}", encoding="utf-8", newline="")
+    with Workspace.open(tmp_path, annotator="hana") as opened:
+        yield opened
+
+
+@pytest.fixture
+def told() -> Callable[[NewsreaderApp], str]:
+    """What the status line tells, whatever rows it takes."""
+
+    def tell(app: NewsreaderApp) -> str:
+        line = app.screen_stack[0].query_one(StatusLine)
+        rows = ("".join(segment.text for segment in line.render_line(y)) for y in range(line.size.height))
+        return " ".join(" ".join(rows).split())
+
+    return tell
+
+
+@pytest.fixture
+def _in_arabic() -> Iterator[None]:
+    speak(Language.ARABIC)
+    yield
+    speak(Language.ENGLISH)

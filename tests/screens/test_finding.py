@@ -1,0 +1,121 @@
+"""Lists of places: to go to one, to tag some, to confirm some."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from annotations.errors import StoreError
+from annotations.span import Span
+from annotations.workspace import Workspace
+from tui.app import NewsreaderApp
+from tui.screens.hits import HitList, HitsScreen
+from tui.widgets.article_view import ArticleView
+
+SIZE = (120, 40)
+MINISTER = "الوزير"
+
+
+def hits(app: NewsreaderApp) -> HitList:
+    return app.screen.query_one(HitList)
+
+
+async def ready(pilot: Pilot[None], app: NewsreaderApp, count: int) -> None:
+    """Wait until so many places are listed."""
+    for _ in range(50):
+        await pilot.pause(0.02)
+        if isinstance(app.screen, HitsScreen) and hits(app).count == count:
+            return
+    raise AssertionError(f"not {count} places")
+
+
+def tag(workspace: Workspace, article_id: str, words: str, label: str = "actor") -> None:
+    start = workspace.article(article_id).text.index(words)
+    workspace.annotate(article_id, label, (Span(start, start + len(words)),))
+
+
+def quotes(workspace: Workspace, article_id: str) -> list[str]:
+    return [each.quote for each in workspace.work(article_id).annotations]
+
+
+async def test_a_search_over_all_articles_goes_to_the_place_that_is_chosen(project: Workspace) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "#", *"واضاف", "enter")  # without the hamza that the text writes
+        await ready(pilot, app, 3)
+        await pilot.press("down", "enter")
+        view = app.screen.query_one(ArticleView)
+        text = project.article("b.txt").text
+        assert view.selection is not None
+        assert view.selection.of(text) == "وأضاف"
+        assert app.focused is view
+        await pilot.press("c")
+    assert quotes(project, "b.txt") == ["وأضاف"]
+
+
+async def test_places_are_tagged_from_the_list_by_a_label_s_key_of_either_layout(project: Workspace) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "#", *"السعر", "enter")
+        await ready(pilot, app, 6)
+        await pilot.press("f", "down", "ؤ", "escape")
+        assert not isinstance(app.screen, HitsScreen)
+    assert [each.label for each in project.work("a.txt").annotations] == ["figure"]
+    assert [each.label for each in project.work("b.txt").annotations] == ["claim"]
+
+
+async def test_a_search_in_the_article_lists_only_its_own_places(project: Workspace) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "/", *MINISTER, "enter")
+        await ready(pilot, app, 2)
+
+
+async def test_the_same_words_in_all_articles_are_tagged_as_one_change(
+    project: Workspace, told: Callable[[NewsreaderApp], str]
+) -> None:
+    tag(project, "a.txt", MINISTER)
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        app.screen.query_one(ArticleView).go_to(project.work("a.txt").annotations[0].span.start)
+        await pilot.press("*")
+        await ready(pilot, app, 1)
+        await pilot.press("*")
+        await ready(pilot, app, 5)
+        await pilot.press("space", "enter")  # not the first one
+        assert "4 more in 2 articles" in told(app)
+        assert [len(quotes(project, f"{name}.txt")) for name in "abc"] == [1, 2, 2]
+        await pilot.press("u")
+        assert [len(quotes(project, f"{name}.txt")) for name in "abc"] == [1, 0, 0]
+        await pilot.press("ctrl+r")
+        assert [len(quotes(project, f"{name}.txt")) for name in "abc"] == [1, 2, 2]
+
+
+async def test_leaving_a_list_changes_nothing(project: Workspace) -> None:
+    tag(project, "a.txt", MINISTER)
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        app.screen.query_one(ArticleView).go_to(project.work("a.txt").annotations[0].span.start)
+        await pilot.press("*")
+        await ready(pilot, app, 1)
+        await pilot.press("escape")
+        assert app.focused is app.screen.query_one(ArticleView)
+    assert len(quotes(project, "a.txt")) == 1
+
+
+async def test_a_place_that_cannot_be_tagged_is_not_marked(
+    project: Workspace, told: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("nothing was saved: the disk is full")
+
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "/", *MINISTER, "enter")
+        await ready(pilot, app, 2)
+        monkeypatch.setattr(project, "annotate", refuse)
+        await pilot.press("a")
+        assert hits(app).cursor == 0
+        assert "the disk is full" in told(app)

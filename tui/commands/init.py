@@ -1,0 +1,28 @@
+"""`newsreader init`: a newsreader.toml to begin from."""
+
+import sys
+from pathlib import Path
+
+from annotations.errors import CorpusError
+from tui.commands.arguments import parser
+
+
+def main(arguments: list[str]) -> int:
+    """Write the file into the folder that the command line names; returns the exit status."""
+    options = parser("init", "Write a newsreader.toml with comments, in which labels and relations can be changed.")
+    options.add_argument("folder", nargs="?", type=Path, default=Path(), help="folder of articles (default: this one)")
+    given = options.parse_args(arguments)
+
+    from annotations.configuration import template
+    from annotations.corpus.corpus import CONFIGURATION
+
+    target = given.folder / CONFIGURATION
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write(template())
+    except FileExistsError:
+        raise CorpusError(f"{target}: is there already; change it, or move it away first") from None
+    except OSError as error:
+        raise CorpusError(f"{target}: cannot be written ({error.strerror}); name a folder that can") from error
+    print(f"{target}: written", file=sys.stderr)
+    return 0

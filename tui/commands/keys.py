@@ -1,0 +1,31 @@
+"""`newsreader keys`: the table of keys."""
+
+from pathlib import Path
+
+from tui.commands.arguments import parser
+
+
+def main(arguments: list[str]) -> int:
+    """Print what the command line says; returns the exit status."""
+    options = parser("keys", "Print the table of keys; each letter works under an Arabic keyboard layout too.")
+    options.add_argument("path", nargs="?", type=Path, help="with the labels of this corpus (default: the usual ones)")
+    options.add_argument("--markdown", action="store_true", help="as a page of the documentation")
+    given = options.parse_args(arguments)
+
+    from annotations.label import DEFAULT_LABELS
+    from tui.actions import key_table, key_table_markdown, reserved_keys
+
+    labels = DEFAULT_LABELS
+    if given.path is not None:
+        from annotations.workspace import Workspace
+
+        with Workspace.open(given.path, writable=False, reserved_keys=reserved_keys()) as workspace:
+            labels = workspace.labels
+    if given.markdown:
+        print(key_table_markdown(labels), end="")
+        return 0
+    for group, rows in key_table(labels):
+        print(f"{group}")
+        for keys, description in rows:
+            print(f"  {keys:<24}{description}")
+    return 0
