@@ -37,11 +37,16 @@ _NO_LTR_LETTERS: Final = re.compile(
 )
 _RTL_SHARE: Final = 0.3
 _SAMPLE: Final = 1 << 14
+_PIECES: Final = 16
+_PIECE: Final = 64
 
 
 def text_direction(text: str) -> Direction:
-    """The direction of most letters of a text (of its first 16,384 code points): "rtl" or "ltr"."""
-    share = _rtl_share(text[:_SAMPLE])
+    """The direction of most letters of a text: "rtl" or "ltr". Of a long one sixteen pieces are looked at."""
+    step = len(text) // _PIECES
+    if step > _PIECE:
+        text = "".join([text[start : start + _PIECE] for start in range(0, _PIECES * step, step)])
+    share = _rtl_share(text)
     return "rtl" if share is not None and share > 0.5 else "ltr"
 
 

@@ -5,10 +5,10 @@ window's width is free; the cells of a line are put in order only when somebody 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, chain, repeat
 from operator import itemgetter, sub
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple, TypeVar, cast
 
 from tui.typesetting.bidi import (
     SEPARATORS,
@@ -29,6 +29,9 @@ MINIMUM_WIDTH: Final = 4
 """Narrower lines are set as if they were this wide, so that every cell fits into one."""
 
 
+Item = TypeVar("Item")
+
+
 class Cell(NamedTuple):
     """One place on the screen and the code points it shows."""
 
@@ -46,13 +49,20 @@ class Cell(NamedTuple):
     """Embedding level (UAX #9); odd is right-to-left."""
 
 
-class _Made(tuple[object, ...]):
-    __slots__ = ()
-    __new__ = tuple.__new__
+class Maps(NamedTuple):
+    """The cells of a line as one sequence for each of their fields, and the way from an offset to a cell.
 
+    What `Line.cells` says of one cell stands at the same index in each, in visual order, left to right.
+    """
 
-# Makes a cell of what zip gives; a cell's own constructor, and its _make, cost a Python frame for each cell.
-_make_cell: Final = cast("Callable[[Iterable[object]], Cell]", type("Cell", (_Made, Cell), {"__slots__": ()}))
+    starts: Sequence[int]
+    ends: Sequence[int]
+    glyphs: Sequence[str]
+    column: Sequence[int]
+    columns: bytes
+    levels: bytes
+    covering: Sequence[int]
+    """For each code point of the line the index of its cell."""
 
 
 class Paragraph:
@@ -192,32 +202,49 @@ class Paragraph:
         fitting = bisect_right(self._before, self._before[first] + width) - 1
         return self._count if fitting == self._visible else fitting
 
-    def line_cells(self, first: int, last: int, width: int) -> tuple[list[Cell], tuple[Cell, ...]]:
-        """The cells from `first` to before `last` as one line, in logical and in visual order."""
+    def line_maps(self, first: int, last: int, width: int) -> Maps:
+        """The cells from `first` to before `last` as one line."""
         count = last - first
         glyphs, columns = self._glyphs[first:last], self._columns[first:last]
         if (fitting := self._fitting(first, width)) < last:
             columns = columns[: fitting - first] + bytes(last - fitting)
             glyphs[fitting - first :] = [""] * (last - fitting)
-        levels = self._line_levels(first, last)
         # What is not seen at the logical end goes beyond the content; it is white space or a format character.
         shown = len(columns.rstrip(b"\0"))
-        visible = shown if columns.count(1) == shown else sum(columns)
+        is_even = columns.count(1) == shown
+        visible = shown if is_even else sum(columns)
         base_level = self.base_level
         left = width - visible if base_level else 0
-        beyond = [left - 1 if base_level else visible] * (count - shown)
-        is_even = visible == shown and columns.count(1) == shown
+        levels = self._line_levels(first, last)
         runs = [(0, shown, base_level)] if levels is None else visual_runs(levels[:shown])
-        places = _places(runs, None if is_even else columns, left, shown)
+        column: Sequence[int] = range(left, left + shown)
+        if not is_even:
+            columns = b"".join([_in_order(columns, run) for run in runs])
+            # A cell that is not seen has the column of the cell to its right; there is none behind the last one.
+            column = [min(each, left + visible - 1) for each in accumulate(columns[:-1], initial=left)]
+        if shown < count:
+            run = (shown, count, base_level)
+            beyond, hidden = [left - 1 if base_level else visible] * (count - shown), bytes(count - shown)
+            seen = columns[:shown]
+            if base_level:
+                runs, column, columns = [run, *runs], [*beyond, *column], hidden + seen
+            else:
+                runs, column, columns = [*runs, run], [*column, *beyond], seen + hidden
         starts = self._starts[first : last + 1]
-        every_level = bytes([base_level]) * count if levels is None else levels
-        logical = list(map(_make_cell, zip(starts, starts[1:], glyphs, places + beyond, columns, every_level)))
-        visual: list[Cell] = logical[shown:][::-1] if base_level else []
-        for start, end, level in runs:
-            visual += logical[start:end][::-1] if level & 1 else logical[start:end]
-        if not base_level:
-            visual += logical[shown:]
-        return logical, tuple(visual)
+        if levels is None:
+            every_level = bytes((base_level,)) * count
+            order = slice(None, None, -1) if base_level else slice(None)
+            ranks: Sequence[int] = range(count)[order]
+            maps = Maps(starts[:-1][order], starts[1:][order], glyphs[order], column, columns, every_level, ranks)
+        else:
+            every_level = b"".join([bytes((level,)) * (end - start) for start, end, level in runs])
+            ranks = _ranks(runs, count)
+            bounds = _reordered(starts[:-1], runs), _reordered(starts[1:], runs)
+            maps = Maps(*bounds, _reordered(glyphs, runs), column, columns, every_level, ranks)
+        if starts[-1] - starts[0] == count and starts[-2] < starts[-1]:
+            return maps
+        lengths = map(sub, starts[1:], starts)
+        return maps._replace(covering=list(chain.from_iterable(map(repeat, ranks, lengths))))
 
     def _line_levels(self, first: int, last: int) -> bytes | None:
         """The levels of a line's cells after L1; None where all are the paragraph's."""
@@ -233,22 +260,30 @@ class Paragraph:
         return None if levels.count(base_level) == len(levels) else levels
 
 
-def _places(runs: Sequence[Run], columns: bytes | None, left: int, count: int) -> list[int]:
-    """The first column of each cell in logical order; `columns` is None where each has one."""
-    places = [0] * count
+def _ranks(runs: Sequence[Run], count: int) -> list[int]:
+    """The place of each cell in visual order."""
+    ranks = [0] * count
+    before = 0
     for start, end, level in runs:
-        if columns is None:
-            after = left + end - start
-            places[start:end] = range(after - 1, left - 1, -1) if level & 1 else range(left, after)
-        else:
-            taken = columns[start:end]
-            *found, after = accumulate(taken[::-1] if level & 1 else taken, initial=left)
-            places[start:end] = found[::-1] if level & 1 else found
-        left = after
-    if columns is not None:
-        # A cell that is not seen has the column of the cell to its right; there is none behind the last one.
-        places = [min(place, left - 1) for place in places]
-    return places
+        after = before + end - start
+        ranks[start:end] = range(after - 1, before - 1, -1) if level & 1 else range(before, after)
+        before = after
+    return ranks
+
+
+def _reordered(logical: list[Item], runs: Sequence[Run]) -> list[Item]:
+    visual: list[Item] = []
+    for start, end, level in runs:
+        piece = logical[start:end]
+        if level & 1:
+            piece.reverse()
+        visual += piece
+    return visual
+
+
+def _in_order(columns: bytes, run: Run) -> bytes:
+    start, end, level = run
+    return columns[start:end][::-1] if level & 1 else columns[start:end]
 
 
 class Line:
@@ -258,16 +293,15 @@ class Line:
     the end that does not fit hangs: its cells have no columns.
     """
 
-    __slots__ = ("_cells", "_covering", "_first", "_last", "_logical", "_paragraph", "end", "start", "width")
+    __slots__ = ("_cells", "_first", "_last", "_maps", "_paragraph", "end", "start", "width")
 
     def __init__(self, paragraph: Paragraph, first: int, last: int, width: int) -> None:
         """Take the cells from `first` to before `last` of a paragraph, in logical order."""
         self._paragraph = paragraph
         self._first = first
         self._last = last
-        self._cells: tuple[Cell, ...] = ()
-        self._logical: list[Cell] = []
-        self._covering: Sequence[Cell] | None = None
+        self._cells: tuple[Cell, ...] | None = None
+        self._maps: Maps | None = None
         self.width = width
         self.start = paragraph.cell_start(first)
         self.end = paragraph.cell_start(last)
@@ -303,41 +337,33 @@ class Line:
         Those with columns tile the row from the first to the last. Cells without columns at the logical end have
         `end_column`; others have the column of the cell to their right.
         """
-        self._order()
+        if self._cells is None:
+            self._cells = tuple(map(Cell._make, zip(*self.maps[:6], strict=True)))
         return self._cells
 
     @property
-    def covering(self) -> Sequence[Cell]:
-        """The cell of each code point: that of `offset` at `offset - start`."""
-        if self._covering is None:
-            made = self._order()
-            empty = made[-1].start == made[-1].end
-            if self.end - self.start == len(made) - empty and not empty:
-                self._covering = made
-            else:
-                starts, ends = map(itemgetter(0), made), map(itemgetter(1), made)
-                self._covering = list(chain.from_iterable(map(repeat, made, map(sub, ends, starts))))
-        return self._covering
-
-    def _order(self) -> list[Cell]:
-        """The cells in logical order; in visual order they are kept at the same time."""
-        if not self._logical:
-            self._logical, self._cells = self._paragraph.line_cells(self._first, self._last, self.width)
-        return self._logical
+    def maps(self) -> Maps:
+        """The cells and the way to them without an object for each."""
+        if self._maps is None:
+            self._maps = self._paragraph.line_maps(self._first, self._last, self.width)
+        return self._maps
 
     def cell_at(self, offset: int) -> Cell:
         """The cell that covers a code point of this line. Raises ValueError for one of another line."""
         if self.start <= offset < self.end:
-            return self.covering[offset - self.start]
-        last = self._order()[-1]
-        if last.start == last.end == offset:
-            return last
+            return self.cells[self.maps.covering[offset - self.start]]
+        if offset == self.end and self._ends_in_empty_cell:
+            return self.cells[0 if self.base_level else -1]
         raise ValueError(f"offset {offset} is not in the line {self.start}..{self.end}")
+
+    @property
+    def _ends_in_empty_cell(self) -> bool:
+        return self.ends_paragraph and self._paragraph.cell_start(self._last - 1) == self.end
 
     @property
     def stops(self) -> tuple[Cell, ...]:
         """The cells on which a caret may rest, left to right: the visible ones and the paragraph's end."""
-        end = self._order()[-1].start if self.ends_paragraph else -1
+        end = self._paragraph.cell_start(self._last - 1) if self.ends_paragraph else -1
         return tuple(cell for cell in self.cells if cell.columns or cell.start == end)
 
     def hit(self, column: int) -> int:

@@ -9,16 +9,13 @@ is, and still gives its neighbours theirs.
 import re
 import sys
 import unicodedata
+from collections.abc import Mapping
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from typing import Final
 
+from tui.typesetting.joining import ABSORBED, LAM, LAM_ALEFS, BulkJoiner, Forms
 from tui.typesetting.lookup import Lookup
-
-ABSORBED: Final = "\u034f"
-"""Stands where an alef has become part of a lam-alef: the combining grapheme joiner, which extends the cell before
-it and shows nothing, so that a real one in the text is treated the same way, and rightly.
-"""
 
 DUAL_JOINING: Final = (
     "\u0620\u0626\u0628\u062a-\u062e\u0633-\u063f\u0641-\u0647\u0649-\u064a\u066e-\u066f\u0678-\u0687\u069a-\u06bf"
@@ -47,25 +44,17 @@ _RUNS: Final = re.compile(
     f"|[^{DUAL_JOINING}{_CAUSING}{RIGHT_JOINING}{_HAMZA}]+"
 )
 _IS_TRANSPARENT: Final = re.compile(f"[{TRANSPARENT}]")
-_LAM: Final = "\u0644"
-_LAM_ALEFS: Final = {
-    "\u0622": "\ufef5\ufef6",
-    "\u0623": "\ufef7\ufef8",
-    "\u0625": "\ufef9\ufefa",
-    "\u0627": "\ufefb\ufefc",
-}
-
-
 def shape(text: str) -> str:
     """The text with every letter in its contextual form, in logical order; as long as the text.
 
     A lam-alef, which always is one glyph, takes the place of the lam, and `ABSORBED` that of the alef; marks
     between the two stay where they are. Marks, digits and all that is not Arabic come back as they went in.
     """
-    return "".join(map(_SHAPED.__getitem__, _RUNS.findall(text)))
+    shaped = _IN_BULK.join(text)
+    return "".join(map(_SHAPED.__getitem__, _RUNS.findall(text))) if shaped is None else shaped
 
 
-def _load_forms() -> dict[str, tuple[str, str, str, str]]:
+def _load_forms() -> Mapping[str, Forms]:
     """Isolated, initial, medial and final form of each letter, "" where there is none.
 
     The table's module is loaded without its package, whose import reads configuration files named by the
@@ -79,11 +68,12 @@ def _load_forms() -> dict[str, tuple[str, str, str, str]]:
     if letters is None:
         letters = module_from_spec(spec)
         spec.loader.exec_module(letters)
-    forms: dict[str, tuple[str, str, str, str]] = letters.LETTERS_ARABIC
+    forms: Mapping[str, Forms] = letters.LETTERS_ARABIC
     return forms
 
 
 _FORMS: Final = _load_forms()
+_IN_BULK: Final = BulkJoiner(_FORMS, dual=DUAL_JOINING, right=RIGHT_JOINING)
 
 
 def _join(run: str) -> str:
@@ -97,10 +87,10 @@ def _join(run: str) -> str:
         isolated, initial, medial, final = _FORMS.get(letter, ("", "", "", ""))
         beginning, within = (initial, medial) if place < last else (isolated, final)
         glyphs[place] = (within if place > first else beginning) or letter
-    if len(places) > 1 and run[last] in _LAM_ALEFS and run[places[-2]] == _LAM:
+    if len(places) > 1 and run[last] in LAM_ALEFS and run[places[-2]] == LAM:
         lam = places[-2]
         if all(unicodedata.category(mark) == "Mn" for mark in run[lam + 1 : last]):
-            glyphs[lam] = _LAM_ALEFS[run[last]][lam > first]
+            glyphs[lam] = LAM_ALEFS[run[last]][lam > first]
             glyphs[last] = ABSORBED
     return "".join(glyphs)
 
