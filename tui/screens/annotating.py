@@ -221,12 +221,18 @@ class Annotating(Screen[None]):
             self._related = (current.id, relation.id, place)
 
     def _candidates(self, current: Annotation) -> list[tuple[str, Annotation, Annotation]]:
-        """The relations that an annotation could have, as type, source and target: by type, the nearest first."""
+        """The relations that an annotation could have, as type, source and target: by type, the nearest first.
+
+        Those that it has are left out, but for the one that the last `r` made and the next one is to replace.
+        """
         if self._article is None:
             return []
         found = []
+        work = self._workspace.work(self._article.id)
+        replaced = self._related[1] if self._related is not None and self._related[0] == current.id else ""
+        has = {(each.type, each.source, each.target) for each in work.relations if each.id != replaced}
         for place, kind in enumerate(self._workspace.labels.relations):
-            for other in self._workspace.work(self._article.id).annotations:
+            for other in work.annotations:
                 if other.id == current.id:
                     continue
                 if kind.joins(current.label, other.label):
@@ -234,7 +240,9 @@ class Annotating(Screen[None]):
                 elif kind.joins(other.label, current.label):
                     found.append((place, _gap(current.span, other.span), (kind.name, other, current)))
         found.sort(key=lambda each: each[:2])
-        return [candidate for _, _, candidate in found]
+        return [
+            (kind, source, target) for _, _, (kind, source, target) in found if (kind, source.id, target.id) not in has
+        ]
 
 
 def _gap(span: Span, other: Span) -> int:

@@ -282,7 +282,7 @@ class ReadingScreen(Consulting, inherit_bindings=False):
             self._text.show_work(work)
             self._panel.show(work)
             self._forget_what_is_gone(work)
-            self._panel.follow(self._text.current)
+            self._follow_caret()
         self._list.refresh_item(self._index)
         self._show_progress()
         self._tell(say("{what} · u takes it back", what=what) if way_back else what)
@@ -290,7 +290,8 @@ class ReadingScreen(Consulting, inherit_bindings=False):
     # What is told
 
     def _follow_caret(self) -> None:
-        self._panel.follow(self._text.current)
+        if self.focused is not self._panel:  # there its own cursor leads: several annotations may start at one place
+            self._panel.follow(self._text.current)
         self.query_one(StatusLine).show_place(self._text.place)
 
     @on(ItemList.Moved, "#annotations")
