@@ -17,14 +17,23 @@ class Anchored:
     """Annotations whose words are gone or stand in several places; relations from and to them are not in `work`."""
 
 
-def anchor(work: AnnotationSet, text: str) -> Anchored:
-    """Place stored work in a text; where nothing has changed, the work stays as it is."""
-    placed = [each if _undisturbed(each, text) else _placed(each, text) for each in work.annotations]
-    if all(map(is_, placed, work.annotations)):
-        return Anchored(work, ())
-    kept = sorted((each for each in placed if each is not None), key=reading_order)
+def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) -> Anchored:
+    """Place stored work in a text; where nothing has changed, the work stays as it is.
+
+    `before` is what the same work came to in the same text some edits ago: what stood in its place is not looked up
+    again. A relation of what somebody else has removed meanwhile is left out.
+    """
+    known = frozenset(map(id, before.work.annotations)) if before is not None else frozenset()
+    placed = [
+        each if id(each) in known or _undisturbed(each, text) else _placed(each, text) for each in work.annotations
+    ]
+    is_in_place = all(map(is_, placed, work.annotations))
+    kept = [each for each in placed if each is not None]
     ids = {each.id for each in kept}
     relations = tuple(each for each in work.relations if {each.source, each.target} <= ids)
+    if is_in_place and len(relations) == len(work.relations):
+        return Anchored(work, ())
+    kept.sort(key=reading_order)
     orphans = tuple(each for each, now in zip(work.annotations, placed, strict=True) if now is None)
     return Anchored(replace(work, annotations=tuple(kept), relations=relations), orphans)
 

@@ -65,7 +65,7 @@ class ArticleFile:
         """After a failed `read`, forget the tables: the next `save` writes everything anew."""
         self._database.drop_tables()
 
-    def save(self, stored: Stored) -> None:
+    def save(self, stored: Stored, *, durable: bool) -> None:
         """Bring the tables to this state and replace the file. Raises `OSError`; then the next `save` does it all."""
         held, self._held = self._held, stored
         table = self._database.table("article")
@@ -73,7 +73,7 @@ class ArticleFile:
         table.insert(_row(stored))
         self._exchange("annotations", held.work.annotations, stored.work.annotations, encode_annotation)
         self._exchange("relations", held.work.relations, stored.work.relations, encode_relation)
-        self._storage.save()
+        self._storage.save(durable=durable)
 
     def _exchange(
         self,

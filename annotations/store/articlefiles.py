@@ -73,8 +73,11 @@ class ArticleFiles:
             return self._file(article_id).outline()
         return None
 
-    def save(self, stored: Stored) -> None:
-        """Replace an article's file; one that cannot be used is put aside. Raises `OSError`, `StoreCorruptError`."""
+    def save(self, stored: Stored, *, durable: bool) -> None:
+        """Replace an article's file, as `files.replacing` does; one that cannot be used is put aside.
+
+        Raises `OSError`, `StoreCorruptError`.
+        """
         path = self.path(stored.work.article_id)
         file = self._open
         if file is None or file.path != path:
@@ -85,7 +88,7 @@ class ArticleFiles:
                 put_aside(path)
                 file.clear()
             self._open = file
-        file.save(stored)
+        file.save(stored, durable=durable)
 
     def _file(self, article_id: str) -> "ArticleFile":
         from annotations.store.articlefile import ArticleFile  # TinyDB's 30 ms only when there is work

@@ -40,10 +40,10 @@ class FileStorage(Storage):
         """Take the tables over."""
         self._tables = data
 
-    def save(self) -> None:
-        """Replace the file. It is not flushed to disk: the journal has what a crash would lose. Raises `OSError`."""
+    def save(self, *, durable: bool) -> None:
+        """Replace the file; it need not be `durable` when the journal has what a crash would lose. Raises `OSError`."""
         make_folder(self.path.parent)
-        with replacing(self.path, durable=False) as stream:
+        with replacing(self.path, durable=durable) as stream:
             stream.writelines(self._pieces())
 
     def _pieces(self) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """The store: one annotator's work below one root, journal first, then the article's file."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,6 +25,9 @@ JOURNAL, ARTICLES = "journal", "articles"
 """The two folders of an annotator."""
 CACHE = ".newsreader"
 """Below the root: what may be deleted at any time."""
+AT_ONCE = 100
+"""An article with more annotations has a file so large that a key would wait for it: the file follows the journal with
+the next look at what others do, the next edit of another article, or the end."""
 
 
 def now() -> str:
@@ -105,8 +108,10 @@ class Store:
 
     def read(self, article_id: str) -> Stored:
         """What was saved for an article, rebuilt from the journals where its file is missing, damaged or behind."""
-        stored = self._state(article_id)
-        self._catch_up()
+        stored = self._known.get(article_id)
+        if stored is None:
+            stored = self._state(article_id)
+            self._catch_up()
         return stored
 
     def outline(self, article_id: str) -> Outline:
@@ -158,7 +163,7 @@ class Store:
             self._history = self._history.push(unit)
         self._time([unit])
         self._behind.update(known)
-        self._catch_up()
+        self._catch_up(but={each for each, stored in known.items() if len(stored.work.annotations) > AT_ONCE})
 
     def undo(self) -> tuple[Edit, ...]:
         """Take back what this process did last, and return it; nothing when there is none. Raises as `commit`."""
@@ -253,11 +258,9 @@ class Store:
 
     def _take_in(self, known: Stored, entries: list[Entry]) -> None:
         """Bring what is known of an article up to these entries, unless some of them come before what is known."""
-        entries = sorted(entry for entry in entries if entry.revision > known.revisions.get(entry.journal, 0))
-        if not entries or entries[0][:2] > known.latest:
-            for entry, line in zip(entries, self.journal.lines(entries), strict=True):
-                known = known.with_line(line, journal=entry.journal)
-            self._known[known.work.article_id] = known
+        newer = newer_than(known, entries)
+        if not newer or newer[0][:2] > known.latest:
+            self._known[known.work.article_id] = self.replayed(known, newer)
 
     def _time(self, units: Iterable[Unit]) -> None:
         for unit in units:
@@ -280,8 +283,11 @@ class Store:
         if not last and not reason:
             return empty
         entries = self.journal.entries(article_id)
-        if is_whole(entries) and covers(last, stored.revisions if stored else {}):
-            stored = empty
+        newer = entries if stored is None else newer_than(stored, entries)
+        if stored is None or newer[0][:2] < stored.latest:
+            # What is newer than the file comes before what the file has: only all from the beginning tells the order.
+            if is_whole(entries) and covers(last, stored.revisions if stored else {}):
+                stored = empty
         if stored is None:
             raise StoreCorruptError(
                 f"{shown(self.files.path(article_id))} {reason or 'is missing'}, and the journals lack what rebuilds "
@@ -291,24 +297,32 @@ class Store:
         return self.replayed(stored, entries)
 
     def replayed(self, stored: Stored, entries: Iterable[Entry]) -> Stored:
-        """Stored work with those of its journal's entries that it does not have."""
-        newer = [entry for entry in entries if entry.revision > stored.revisions.get(entry.journal, 0)]
+        """Stored work with those of its journals' entries that it does not have."""
+        newer = newer_than(stored, entries)
         for entry, line in zip(newer, self.journal.lines(newer), strict=True):
             stored = stored.with_line(line, journal=entry.journal)
         return stored
 
-    def _catch_up(self) -> None:
+    def _catch_up(self, but: Container[str] = ()) -> None:
         """Replace the files that are behind; one that cannot be replaced now is tried again with the next edit."""
-        if not self._behind or self.pending or not self.writable:
+        wanted = [each for each in self._behind if each not in but]
+        if not wanted or self.pending or not self.writable:
             return
         with turn(self._turn) as is_ours:
             if is_ours:
                 with suppress(StoreError):
                     self._look()
-                for article_id in tuple(self._behind):
+                for article_id in wanted:
                     with suppress(OSError, StoreError):
-                        self.files.save(self._state(article_id))
+                        # What the journals cannot rebuild has to be on disk before it replaces anything.
+                        durable = not is_whole(self.journal.entries(article_id))
+                        self.files.save(self._state(article_id), durable=durable)
                         self._behind.discard(article_id)
+
+
+def newer_than(stored: Stored, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that are not part of stored work, in order."""
+    return sorted(entry for entry in entries if entry.revision > stored.revisions.get(entry.journal, 0))
 
 
 def is_whole(entries: Sequence[Entry]) -> bool:
