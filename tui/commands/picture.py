@@ -1,0 +1,110 @@
+"""A picture of the statistics of a corpus, drawn by matplotlib, which the extra `picture` installs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.annotation import Status
+from annotations.errors import ExportError
+from annotations.files import cause, replacing, shown
+from tui.commands.arguments import printable
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from annotations.exchange.statistics import Statistics
+    from annotations.label import LabelSet
+
+SUFFIXES = (".svg", ".png", ".pdf")
+OUTLETS = 12
+"""How many are drawn, those with most articles."""
+NAME = 28
+"""Code points of the longest name that is drawn whole."""
+
+_COLOURS = ("#e69f00", "#56b4e9", "#009e73", "#cc79a7", "#f0e442", "#0072b2", "#d55e00", "#999999")
+"""The palette of Okabe and Ito, which colour-blind readers tell apart."""
+
+
+def draw(counted: "Statistics", labels: "LabelSet", target: Path) -> None:
+    """Draw statistics to a file of the kind that its name says. Raises `ExportError`."""
+    kind = target.suffix.lower()
+    if kind not in SUFFIXES:
+        raise ExportError(f"{shown(target)}: a picture ends in {', '.join(SUFFIXES)}")
+    try:
+        import matplotlib as mpl
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise ExportError("--picture needs matplotlib: pip install 'newsreader[picture]'") from None
+
+    # The same statistics are the same bytes.
+    with mpl.rc_context({"svg.hashsalt": "newsreader", "font.family": "DejaVu Sans"}):
+        figure = Figure(figsize=(11, 8), layout="constrained")
+        (of_labels, of_lengths), (of_annotators, of_outlets) = figure.subplots(2, 2)
+        names = [name for name, each in counted.labels.items() if each.count]
+        colours = [_COLOURS[labels.shown(name).colour - 1] for name in names]
+        _bars(of_labels, "Spans by label", names, [counted.labels[name].count for name in names], colours)
+        _lengths(of_lengths, counted, names, colours)
+        _statuses(of_annotators, counted)
+        outlets = list(counted.outlets.items())[:OUTLETS]
+        titles = [name or "—" for name, _ in outlets]
+        _bars(of_outlets, "Articles by outlet", titles, [each.articles for _, each in outlets], ["#0072b2"])
+        try:
+            with replacing(target.resolve(), durable=False) as stream:
+                figure.savefig(stream, format=kind[1:], metadata={"Date": None} if kind == ".svg" else None)
+        except OSError as error:
+            raise ExportError(f"{shown(target)} cannot be written: {cause(error)}") from error
+
+
+def _shown(name: str) -> str:
+    """A name as it is drawn: matplotlib joins and orders its letters, but does not keep controls away."""
+    return printable(name) if len(name) <= NAME else printable(name[: NAME - 1]) + "…"
+
+
+def _bars(axes: "Axes", title: str, names: Sequence[str], counts: Sequence[int], colours: Sequence[str]) -> None:
+    """Horizontal bars, the first on top."""
+    axes.set_title(title)
+    bars = axes.barh(range(len(names)), counts, color=colours or None)
+    axes.bar_label(bars, padding=3)
+    _name_rows(axes, names)
+
+
+def _lengths(axes: "Axes", counted: "Statistics", names: Sequence[str], colours: Sequence[str]) -> None:
+    axes.set_title("Words in a span: quartiles and extremes")
+    boxes = [
+        {"med": each.median, "q1": each.lower, "q3": each.upper, "whislo": each.least, "whishi": each.most}
+        for each in (counted.labels[name].words for name in names)
+    ]
+    if boxes:
+        drawn = axes.bxp(
+            boxes,
+            positions=range(len(boxes)),
+            orientation="horizontal",
+            showfliers=False,
+            patch_artist=True,
+            manage_ticks=False,
+            medianprops={"color": "black"},
+        )
+        for box, colour in zip(drawn["boxes"], colours, strict=True):
+            box.set_facecolor(colour)
+    _name_rows(axes, names)
+
+
+def _statuses(axes: "Axes", counted: "Statistics") -> None:
+    """Articles of each annotator, one bar parted by how far done they are."""
+    axes.set_title("Articles by annotator and status")
+    names = list(counted.annotators)
+    left = [0] * len(names)
+    for status, colour in zip(Status, ("#dddddd", "#f0e442", "#009e73", "#56b4e9", "#d55e00"), strict=True):
+        counts = [counted.annotators[name].statuses[status] for name in names]
+        if any(counts):
+            axes.barh(range(len(names)), counts, left=left, color=colour, label=str(status))
+            left = [before + count for before, count in zip(left, counts, strict=True)]
+    _name_rows(axes, names)
+    if names:
+        axes.legend(loc="best", fontsize="small")
+
+
+def _name_rows(axes: "Axes", names: Sequence[str]) -> None:
+    axes.set_yticks(range(len(names)), [_shown(name) for name in names])
+    axes.invert_yaxis()
+    axes.spines[["top", "right"]].set_visible(False)

@@ -1,0 +1,168 @@
+"""`newsreader stats`: what is marked in a corpus, by whom, and how far two agree."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.commands.arguments import parser, printable
+
+if TYPE_CHECKING:
+    from annotations.exchange.statistics import OfLabel, Spread, Statistics
+
+NAME = 30
+"""Columns of the longest name that a table shows whole."""
+OUTLETS = 12
+"""How many outlets the table shows; all are in the JSON."""
+
+
+def main(arguments: list[str]) -> int:
+    """Print what the command line asks for; returns the exit status."""
+    given = _parser().parse_args(arguments)
+
+    from annotations.exchange.statistics import statistics
+    from annotations.workspace import Workspace
+
+    with Workspace.open(given.path, writable=False) as workspace:
+        records = (each for each in workspace.records() if given.annotator in {"", each.work.annotator})
+        counted = statistics(records, workspace.labels)
+        if given.picture is not None:
+            from tui.commands.picture import draw
+
+            draw(counted, workspace.labels, given.picture)
+            print(f"-> {printable(str(given.picture))}", file=sys.stderr)
+        if given.json:
+            print(json.dumps(values(counted, articles=len(workspace.ids)), ensure_ascii=False, indent=2))
+        else:
+            print("\n".join(_report(counted, articles=len(workspace.ids))))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    options = parser("stats", "Count what is marked in a folder of articles, and how far annotators agree.")
+    options.add_argument("path", type=Path, help="the folder of articles, or one article")
+    options.add_argument("--json", action="store_true", help="for programs")
+    options.add_argument("--picture", type=Path, metavar="FILE", help="draw it too: FILE.svg, .png or .pdf")
+    options.add_argument("--annotator", default="", help="only this one's work (default: everybody's)")
+    return options
+
+
+def values(counted: "Statistics", *, articles: int) -> dict[str, object]:
+    """The statistics as JSON has them; `articles` are those of the corpus, worked on or not."""
+    result = {"corpus_articles": articles, **asdict(counted)}
+    for name, of_label in counted.labels.items():
+        agreement = of_label.agreement
+        result["labels"][name] |= {
+            "code_points": of_label.code_points._asdict(),
+            "words": of_label.words._asdict(),
+            "agreement": agreement._asdict() | {"exact_f1": agreement.exact_f1, "overlap_f1": agreement.overlap_f1},
+        }
+    return result
+
+
+def _report(counted: "Statistics", *, articles: int) -> Iterable[str]:
+    yield f"{counted.articles} of {articles} articles annotated, {counted.annotations} annotations"
+    labels = {name: of_label for name, of_label in counted.labels.items() if of_label.count}
+    if labels:
+        yield ""
+        yield from _table(
+            ["label", "spans", "articles", "words", "code points", "nested", "in fragments"],
+            [_label_row(name, of_label) for name, of_label in labels.items()],
+        )
+        yield "lengths: median, with the quarters below and above it"
+        yield ""
+        yield from _table(
+            ["label", "without"],
+            [[name, _missing(of_label)] for name, of_label in labels.items() if of_label.without],
+            numbers_from=2,
+        )
+    yield from _annotators(counted)
+    yield from _outlets(counted)
+    yield from _agreement(counted)
+
+
+def _label_row(name: str, of_label: "OfLabel") -> list[str]:
+    return [
+        name,
+        str(of_label.count),
+        str(of_label.articles),
+        _spread(of_label.words),
+        _spread(of_label.code_points),
+        f"{of_label.nested / of_label.count:.0%}",
+        f"{of_label.fragmented / of_label.count:.0%}",
+    ]
+
+
+def _spread(spread: "Spread") -> str:
+    return f"{spread.median:g} ({spread.lower:g}–{spread.upper:g})"
+
+
+def _missing(of_label: "OfLabel") -> str:
+    return " · ".join(f"{name} {count}" for name, count in of_label.without.items())
+
+
+def _annotators(counted: "Statistics") -> Iterable[str]:
+    from annotations.annotation import Status
+
+    if counted.annotators:
+        given = [status for status in Status if any(each.statuses[status] for each in counted.annotators.values())]
+        yield ""
+        yield from _table(
+            ["annotator", "spans", *given],
+            [
+                [name, str(each.annotations), *(str(each.statuses[status]) for status in given)]
+                for name, each in counted.annotators.items()
+            ],
+        )
+
+
+def _outlets(counted: "Statistics") -> Iterable[str]:
+    if any(counted.outlets):
+        yield ""
+        rows = [[name or "—", str(each.articles), str(each.annotations)] for name, each in counted.outlets.items()]
+        yield from _table(["outlet", "articles", "spans"], rows[:OUTLETS])
+        if len(rows) > OUTLETS:
+            yield f"and {len(rows) - OUTLETS} more, with --json"
+
+
+def _agreement(counted: "Statistics") -> Iterable[str]:
+    if counted.begun_together:
+        yield ""
+        begun = counted.begun_together - counted.shared
+        yield f"agreement on {counted.shared} articles that two or more have finished ({begun} more are begun)"
+    if counted.shared:
+        rows = [
+            [name, _share(each.agreement.exact_f1), _share(each.agreement.overlap_f1), _share(each.alpha)]
+            for name, each in counted.labels.items()
+            if each.agreement.spans
+        ]
+        yield from _table(
+            ["label", "F1, same edges", "F1, overlapping", "alpha of tokens"],
+            [*rows, ["all labels", "", "", _share(counted.alpha)]],
+        )
+
+
+def _share(value: float | None) -> str:
+    return "—" if value is None else f"{value:.3f}"
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, numbers_from: int = 1) -> Iterable[str]:
+    """Rows under their heads, numbers at the right edge of their columns, whatever script the names are in."""
+    from tui.typesetting.display import set_line, set_line_cells
+
+    def columns(text: str) -> int:
+        return sum(cell.columns for cell in set_line_cells(text, max(NAME, 4 * len(text)), align="left"))
+
+    every = [[*heads], *([*row] for row in rows)]
+    widths = [max(columns(row[place]) for row in every) for place in range(len(heads))]
+    widths[0] = min(widths[0], NAME)
+    for row in every:
+        cells = []
+        for place, (text, width) in enumerate(zip(row, widths, strict=True)):
+            shown = set_line(text, width, align="left") if width else ""
+            blanks = " " * max(0, width - columns(text))
+            cells.append(blanks + shown if place >= numbers_from else shown + blanks)
+        yield "  ".join(cells).rstrip()
