@@ -149,10 +149,10 @@ def embedding_levels(text: str, base_level: int) -> bytes:
     kept: list[str] = []
     stretches: list[str] = []
     done = 0
-    for stretch in _STRETCH.finditer(text):
-        start, end = stretch.span()
+    for match in _STRETCH.finditer(text):
+        start, end = match.span()
         kept.append(text[done : start + 1])
-        stretches.append(stretch[0])
+        stretches.append(match[0])
         done = end
     kept.append(text[done:])
     levels = _levels_in_blocks("".join(kept), base_level)

@@ -1,8 +1,12 @@
 """Where a paragraph ends and where a line may be broken.
 
-After white space, and after a hyphen, dash or slash between letters or digits. Everything else in UAX #14 decides
-between neighbours without a space, which in news text changes nothing (in Arabic no break before ، or . follows
-from the missing space). A word longer than the line is cut between two cells.
+After UAX #14, as far as it decides about what is written with blanks: a line ends after white space (LB18), and
+after a hyphen, dash, slash or ellipsis inside a word (LB21), but no line begins with a mark that closes something, even
+where the text has a blank before it (LB13), nor ends after one that opens (LB14, LB15). Numbers stay whole (LB25).
+Three rules are for readers of Arabic news: a closing quotation mark or an ellipsis that stands alone goes with what is
+before it, and a percent sign with its number; a full stop or slash that begins a Latin word (".NET") goes with that word; and a link is
+cut after its slashes and before nothing else than what they divide. Scripts without blanks between words (Chinese,
+Thai) are cut between any two cells where the line is full, as is a word longer than the line.
 """
 
 import re
@@ -16,9 +20,26 @@ _LAST_LINE_END: Final = re.compile(LINE_END.pattern + r"\Z")
 SPACES: Final = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 """White space at which a line may end. It hangs there if it does not fit."""
 
-_OPPORTUNITIES: Final = frozenset(SPACES + "-/\u2010\u2013")
+_ZERO_WIDTH_SPACE: Final = "\u200b"
+_CLOSING: Final = frozenset(
+    ")]}!?,.:;/\u037e\u0589\u05c6\u060c\u060d\u061b\u061d\u061e\u061f\u06d4\u07f8\u07f9\u2044\u2046\u207e\u208e\u2309\u230b"
+    "\u232a\u2762\u2763\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u3019\u301b\ufe10\ufe13\ufe14\ufe15\ufe16\ufe30"
+    "\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\u2060\ufeff"
+)
+"""CL, CP, EX, IS, SY (LB13) and WJ (LB11): what no line begins with."""
+_CLOSING_ALONE: Final = frozenset("\u00bb\u201d\u2019\u203a\u2026")
+"""What no line begins with where white space, a closing mark or nothing follows (LB15b, and see above)."""
+_PERCENT_SIGNS: Final = frozenset("%\u066a\u2030")
+_OPENING: Final = frozenset(
+    "([{\u00a1\u00bf\u00ab\u2018\u201a\u201c\u201e\u2039\u2045\u207d\u208d\u2308\u230a\u2329\u3008\u300a\u300c\u300e\u3010"
+)
+"""OP and the opening QU: what no line ends with, blanks behind it or not (LB14, LB15a)."""
+_DIVIDING: Final = frozenset("-/\u2010\u2013\u2014\u2026?&")
 _WHITE_SPACE: Final = re.compile(f"[{SPACES}]+")
-_AFTER_HYPHEN: Final = re.compile(r"(?<=\w[-/\u2010\u2013])(?=\w)")
+_INSIDE: Final = re.compile(r"(?<=[^\W_][-/\u2010])(?=[^\W\d_])|(?<=\w[\u2013\u2014\u2026])(?=\w)")
+_INSIDE_LINK: Final = re.compile(r"(?<=[\w-][/?&])(?=\w)")
+_LINK: Final = re.compile(rf"(?:[A-Za-z]+://|www\.)[^{SPACES}]*\Z")
+_LONGEST_LINK: Final = 2048
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
@@ -39,16 +60,46 @@ def without_line_end(paragraph: str) -> str:
 def last_break(text: str, start: int, limit: int) -> int:
     """Where the next line begins, if one begins at `start` and has no room for the code point at `limit`.
 
-    Behind the last white space or hyphen that leaves something visible in the line; white space may reach beyond
-    the limit. At the limit, in the middle of a word, if there is no such place.
+    At the last place where the line may be broken that leaves something visible in it; white space may reach beyond
+    the limit. If there is none, in the middle of a word: at the limit, or before, where that keeps a closing mark
+    from beginning a line.
     """
     if not text[start:limit].strip(SPACES):
         return limit
-    if space := _WHITE_SPACE.match(text, limit):
+    space = _WHITE_SPACE.match(text, limit)
+    if space and (space.end() == len(text) or _may_break_after_space(text, space.end())):
         return space.end()
     after = limit
-    while after > start and not (
-        text[after - 1] in _OPPORTUNITIES and (text[after - 1] in SPACES or _AFTER_HYPHEN.match(text, after))
-    ):
+    while after > start and not may_break(text, after):
         after -= 1
-    return after if text[start:after].strip(SPACES) else limit
+    if text[start:after].strip(SPACES):
+        return after
+    while limit > start + 1 and text[limit] in _CLOSING:
+        limit -= 1
+    return limit
+
+
+def may_break(text: str, after: int) -> bool:
+    """Whether a line may end before the code point at `after`, which is inside the text."""
+    before = text[after - 1]
+    if before in SPACES:
+        return text[after] not in SPACES and _may_break_after_space(text, after)
+    if before not in _DIVIDING:
+        return False
+    is_link = _LINK.search(text, max(after - _LONGEST_LINK, 0), after) is not None
+    return (_INSIDE_LINK if is_link else _INSIDE).match(text, after) is not None
+
+
+def _may_break_after_space(text: str, after: int) -> bool:
+    following, next_one = text[after], text[after + 1 : after + 2]
+    last = after - 1
+    while last >= 0 and text[last] in SPACES:
+        if text[last] == _ZERO_WIDTH_SPACE:
+            return True  # LB8
+        last -= 1
+    if last >= 0 and (text[last] in _OPENING or (text[last].isdigit() and following in _PERCENT_SIGNS)):
+        return False
+    if following in _CLOSING_ALONE:
+        return not (next_one == "" or next_one in SPACES or next_one in _CLOSING)
+    begins_word = following in "./" and next_one.isascii() and next_one.isalnum()
+    return following not in _CLOSING or begins_word
