@@ -69,9 +69,11 @@ class ExplicitBidiDriver(LinuxDriver):
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         sieve = ReplySieve()
-        received = self.terminal.take_typed()
         with DefaultSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
+            received = self.terminal.take_typed() + (self._read() if selector.select(0) else b"")
+            # Until the application set the terminal for itself, that made a line feed of Enter.
+            received = received.replace(b"\n", b"\r")
             while not self.exit_event.is_set():
                 if typed := decode(sieve.feed(received)):
                     for event in parser.feed(typed):
