@@ -76,26 +76,31 @@ class Editor:
             raise SpanError("nothing to annotate: an annotation has at least one fragment")
         name = self.labels[label].name
         twin = self.work(article_id).twin(name, spans)
-        return twin or self._add(article_id, name, [spans], f"{name} added")[0]
+        if twin is not None:
+            return twin
+        edit = self._adding(article_id, name, [spans], f"{name} added")
+        self._commit_all([edit])
+        return next(edit.annotations())
 
     def annotate_all(self, article_id: str, label: str, spans: Sequence[Span]) -> tuple[Annotation, ...]:
         """Tag each of several spans of an article, all in one edit; returns the new annotations.
 
         Spans that are tagged so already are left out. Raises as `annotate`.
         """
-        name = self.labels[label].name
-        tagged = {each.fragments for each in self.work(article_id).annotations if each.label == name}
-        wanted = [(span,) for span in dict.fromkeys(spans) if (span,) not in tagged]
-        if not wanted:
-            return ()
-        times = "" if len(wanted) == 1 else f" {len(wanted)} times"
-        return self._add(article_id, name, wanted, f"{name} added{times}")
+        return self.annotate_everywhere(label, {article_id: spans})
 
     def annotate_everywhere(self, label: str, places: Mapping[str, Sequence[Span]]) -> tuple[Annotation, ...]:
-        """Tag spans of several articles, given by article id; returns the new annotations. Raises as `annotate`."""
-        return tuple(
-            made for article_id, spans in places.items() for made in self.annotate_all(article_id, label, spans)
-        )
+        """Tag spans of several articles, given by article id, all in one step of `undo`; else as `annotate_all`."""
+        name = self.labels[label].name
+        edits = []
+        for article_id, spans in places.items():
+            tagged = {each.fragments for each in self.work(article_id).annotations if each.label == name}
+            wanted = [(span,) for span in dict.fromkeys(spans) if (span,) not in tagged]
+            if wanted:
+                times = "" if len(wanted) == 1 else f" {len(wanted)} times"
+                edits.append(self._adding(article_id, name, wanted, f"{name} added{times}"))
+        self._commit_all(edits)
+        return tuple(made for edit in edits for made in edit.annotations())
 
     def relabel(self, article_id: str, annotation_id: str, label: str) -> Annotation:
         """Give an annotation another label; relations that it cannot have with that one go.
@@ -250,13 +255,12 @@ class Editor:
         article = self.article(article_id)
         known = self._anchored.get(article_id)
         if known is None or known[0] is not stored or known[1] != article.sha256:
-            known = self._anchored[article_id] = (stored, article.sha256, anchor(stored, article.text))
+            before = known[2] if known is not None and known[1] == article.sha256 else None
+            known = self._anchored[article_id] = (stored, article.sha256, anchor(stored, article.text, before=before))
         return known[2]
 
-    def _add(
-        self, article_id: str, label: str, places: Sequence[tuple[Span, ...]], summary: str
-    ) -> tuple[Annotation, ...]:
-        """Tag the fragments of each place with a label of the project."""
+    def _adding(self, article_id: str, label: str, places: Sequence[tuple[Span, ...]], summary: str) -> Edit:
+        """The edit that tags the fragments of each place with a label of the project."""
         text = self.article(article_id).text
         created = now()
         made = []
@@ -278,8 +282,7 @@ class Editor:
         status = self.status(article_id)
         if status in UNBEGUN:
             changes.append(Change(status, Status.IN_PROGRESS))
-        self._commit(article_id, summary, *changes)
-        return tuple(made)
+        return Edit(article_id=article_id, summary=summary, changes=tuple(changes))
 
     def _move(self, article_id: str, before: Annotation, fragments: tuple[Span, ...], summary: str) -> Annotation:
         if not fragments:
@@ -301,9 +304,15 @@ class Editor:
         return after
 
     def _commit(self, article_id: str, summary: str, *changes: Change) -> None:
-        edit = Edit(article_id=article_id, summary=summary, changes=changes)
-        self._store.commit(edit, sha256=self.article(article_id).sha256)
-        self._overview.update(article_id)
+        self._commit_all([Edit(article_id=article_id, summary=summary, changes=changes)])
+
+    def _commit_all(self, edits: Sequence[Edit]) -> None:
+        if edits:
+            self._store.commit_all(
+                edits, sha256={each.article_id: self.article(each.article_id).sha256 for each in edits}
+            )
+            for edit in edits:
+                self._overview.update(edit.article_id)
 
 
 def _new_ids(count: int) -> list[str]:

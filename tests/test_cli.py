@@ -37,12 +37,6 @@ def test_a_folder_without_an_article_is_refused(capsys: pytest.CaptureFixture[st
     assert "no article" in refusal(capsys, "export", tmp_path, "--out", "-")
 
 
-def test_a_file_that_is_not_text_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    file = tmp_path / "a.txt"
-    file.write_bytes(b"good \xff bad")
-    assert "UTF-8" in refusal(capsys, "show", file)
-
-
 @pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="the superuser may read every file")
 def test_a_file_that_may_not_be_read_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "a.txt"

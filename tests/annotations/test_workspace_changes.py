@@ -131,7 +131,7 @@ def test_a_note_is_set_and_taken_away(opened: Opened, workspace: Workspace, acto
 
 
 def test_a_note_is_possible_where_two_machines_have_tagged_the_same(workspace: Workspace, actor: Annotation) -> None:
-    workspace._add("a.txt", "actor", [actor.fragments], "actor added")
+    workspace._commit_all([workspace._adding("a.txt", "actor", [actor.fragments], "actor added")])
     assert workspace.set_note("a.txt", actor.id, "twice").note == "twice"
 
 
