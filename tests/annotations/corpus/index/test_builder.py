@@ -1,0 +1,178 @@
+"""Bringing the index up to the corpus: only what has changed, stopped at any time, by one process at a time."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotations.article import Article
+from annotations.corpus.corpus import Corpus
+from annotations.corpus.index import Index
+from annotations.corpus.index.builder import Progress, build
+
+
+class Watched:
+    """A corpus that remembers which articles were read; it cannot be sent to another process."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.read: list[str] = []
+        self.lock = threading.Lock()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return self.corpus.ids
+
+    def path_of(self, article_id: str) -> Path:
+        return self.corpus.path_of(article_id)
+
+    def article(self, article_id: str) -> Article:
+        self.read.append(article_id)
+        return self.corpus.article(article_id)
+
+
+@pytest.fixture
+def reads(root: Path, index: Index) -> Callable[[], list[str]]:
+    """Brings the index up to the folder; the answer is what was read for it."""
+
+    def refresh() -> list[str]:
+        watched = Watched(Corpus.find(root))
+        steps = list(index.refresh(watched))
+        assert steps[-1] == Progress(len(watched.ids), len(watched.ids))
+        return watched.read
+
+    return refresh
+
+
+def write(root: Path, page: Callable[..., str], numbers: range) -> None:
+    for number in numbers:
+        (root / f"{number}.txt").write_text(page(number))
+
+
+def listed(index: Index) -> list[str]:
+    return [row.id for row in index.listing(limit=1000)]
+
+
+def test_only_what_has_changed_is_read_again(
+    root: Path, index: Index, page: Callable[..., str], reads: Callable[[], list[str]]
+) -> None:
+    write(root, page, range(5, 9))
+    assert reads() == ["5.txt", "6.txt", "7.txt", "8.txt"]
+    assert reads() == []
+    (root / "6.txt").write_text(page(1, more="زلزال"))
+    (root / "7.txt").unlink()
+    write(root, page, range(2))
+    assert reads() == ["0.txt", "1.txt", "6.txt"]
+    assert listed(index) == ["0.txt", "1.txt", "5.txt", "6.txt", "8.txt"]
+    assert index.search("زلزال", limit=9).rows[0].id == "6.txt"
+    assert index.search("600", limit=9).total == index.search("700", limit=9).total == 0
+    assert index.search("المسؤول", limit=9).total == 5
+    stamp = (root / "5.txt").stat()
+    os.utime(root / "5.txt", ns=(stamp.st_atime_ns, stamp.st_mtime_ns + 1))
+    assert reads() == ["5.txt"]
+
+
+def test_an_article_that_cannot_be_read_has_a_problem_until_it_can(
+    root: Path, index: Index, page: Callable[..., str], reads: Callable[[], list[str]]
+) -> None:
+    write(root, page, range(2))
+    (root / "2.txt").symlink_to(root / "3.txt")
+    corpus = Watched(Corpus(root, ("0.txt", "1.txt", "2.txt")))
+    list(index.refresh(corpus))
+    *_, row = index.listing(limit=9)
+    assert (row.headline, row.length) == ("2.txt", 0)
+    assert row.problem
+    (root / "2.txt").unlink()
+    write(root, page, range(2, 3))
+    assert reads() == ["2.txt"]
+    assert [row.problem for row in index.listing(limit=9)] == ["", "", ""]
+
+
+def test_a_part_is_brought_up_without_forgetting_the_rest(
+    root: Path, page: Callable[..., str], refreshed: Callable[[], Index]
+) -> None:
+    write(root, page, range(2))
+    (root / "part").mkdir()
+    write(root / "part", page, range(2, 4))
+    index = refreshed()
+    (root / "part" / "2.txt").unlink()
+    (root / "1.txt").unlink()
+    write(root / "part", page, range(7, 8))
+    with Index.open(root, under="part/") as part:
+        list(part.refresh(Corpus.find(root / "part")))
+        assert listed(part) == ["part/3.txt", "part/7.txt"]
+    assert listed(index) == ["0.txt", "1.txt", "part/3.txt", "part/7.txt"]
+    assert listed(refreshed()) == ["0.txt", "part/3.txt", "part/7.txt"]
+
+
+def test_what_was_done_before_it_was_stopped_stays(
+    root: Path, index: Index, page: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.corpus.index.readers.BATCH", 4)
+    write(root, page, range(20))
+    watched = Watched(Corpus.find(root))
+    steps = index.refresh(watched)
+    while next(steps).done < 8:
+        pass
+    steps.close()  # type: ignore[attr-defined]
+    assert index.count() == 8
+    watched.read.clear()
+    assert list(index.refresh(watched))[-1] == Progress(20, 20)
+    assert len(watched.read) == 12
+    assert index.count() == 20
+
+
+def test_processes_read_what_one_would(
+    root: Path, index: Index, page: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(root, page, range(40))
+    monkeypatch.setattr("annotations.corpus.index.readers.FEW", 8)
+    monkeypatch.setattr("annotations.corpus.index.readers.BATCH", 8)
+    monkeypatch.setattr("annotations.corpus.index.readers.PROCESSES", 2)
+    monkeypatch.setattr("annotations.corpus.index.originals.MANY", 8)
+    list(index.refresh(Corpus.find(root)))
+    rows = index.listing(limit=100)
+    with Index(root / "alone" / "index.sqlite3") as alone:
+        list(alone.refresh(Watched(Corpus.find(root))))
+        assert alone.listing(limit=100) == rows
+    assert len(rows) == 40
+
+
+def test_a_second_builder_waits_and_finds_it_done(root: Path, index: Index, page: Callable[..., str]) -> None:
+    write(root, page, range(5))
+    corpus = Corpus.find(root)
+    first, second = index.refresh(corpus), build(index.file, watched := Watched(corpus))
+    next(first)
+    assert next(second) == Progress(0, 5)
+    list(first)
+    assert list(second)[-1] == Progress(5, 5)
+    assert watched.read == []
+
+
+def test_one_reads_while_another_thread_builds(root: Path, index: Index, page: Callable[..., str]) -> None:
+    write(root, page, range(300))
+    corpus = Corpus.find(root)
+    worker = threading.Thread(target=lambda: list(index.refresh(Watched(corpus))))
+    worker.start()
+    seen = [0]
+    while worker.is_alive():
+        seen.append(index.search("المسؤول", limit=5).total)
+    worker.join()
+    assert seen == sorted(seen)
+    assert index.search("المسؤول", limit=5).total == 300
+
+
+def test_an_index_of_mostly_forgotten_words_is_made_anew(
+    root: Path, index: Index, page: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.corpus.index.builder._WASTE", 4)
+    for more in ("", "أ", "ب", "ت"):
+        for number in range(4):
+            (root / f"{number}.txt").write_text(page(number, more=more))
+        list(index.refresh(Corpus.find(root)))
+    with sqlite3.connect(index.file) as connection:
+        assert connection.execute("SELECT count(*) FROM gone").fetchone()[0] <= 8
+    assert index.search("المسؤول", limit=5).total == 4
