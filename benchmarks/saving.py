@@ -1,4 +1,4 @@
-"""Saving an annotation against the least that a safe save costs: the article's file written, synced and moved in place."""
+"""Saving an annotation against the least that a safe save costs: the article's file written, synced and moved."""
 
 import argparse
 import os
@@ -87,7 +87,7 @@ def measure(folder: Path) -> dict[str, float]:
 
 
 def compare(folder: Path | None = None) -> dict[str, dict[str, float]]:
-    """Name -> seconds of ours and of the bare write, and their ratio; on the disk of `folder`, by default this one's."""
+    """Name -> seconds of ours and of the bare write, and their ratio; on the disk of `folder`, or of this one."""
     results = {}
     for name, (articles, annotations) in SIZES.items():
         scratch = Path(tempfile.mkdtemp(prefix="saving-", dir=folder or Path.cwd()))

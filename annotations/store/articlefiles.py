@@ -98,9 +98,14 @@ class ArticleFiles:
 
 def put_aside(path: Path) -> Path:
     """Move a file out of the way under a name that is not taken, and return that. Raises `OSError`."""
+    return path.replace(free_aside(path))
+
+
+def free_aside(path: Path) -> Path:
+    """A name beside a file for what it was."""
     aside = path.with_name(path.name + ".broken")
     number = 1
     while aside.exists():
         number += 1
         aside = path.with_name(f"{path.name}.{number}.broken")
-    return path.replace(aside)
+    return aside

@@ -284,10 +284,10 @@ class Store:
             return empty
         entries = self.journal.entries(article_id)
         newer = entries if stored is None else newer_than(stored, entries)
-        if stored is None or newer[0][:2] < stored.latest:
-            # What is newer than the file comes before what the file has: only all from the beginning tells the order.
-            if is_whole(entries) and covers(last, stored.revisions if stored else {}):
-                stored = empty
+        # Where what is newer than the file comes before what the file has, only all from the beginning has the order.
+        is_beside = stored is None or newer[0][:2] < stored.latest
+        if is_beside and is_whole(entries) and covers(last, stored.revisions if stored else {}):
+            stored = empty
         if stored is None:
             raise StoreCorruptError(
                 f"{shown(self.files.path(article_id))} {reason or 'is missing'}, and the journals lack what rebuilds "

@@ -1,0 +1,96 @@
+"""Whether every line of a journal's file is one that newsreader wrote, and taking out those that are not."""
+
+import io
+import json
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from annotations.errors import StoreCorruptError, StoreError
+from annotations.files import cause, replacing, shown
+from annotations.store.articlefiles import free_aside
+from annotations.store.journalfile import JournalFile
+from annotations.store.line import UNDERSTOOD, decoded, units
+
+
+class JournalProblem(NamedTuple):
+    """Lines that are not what they should be."""
+
+    line: int
+    """The number of the line; 0 for the end of the file, which is ignored anyway."""
+    what: str
+    done: str = ""
+
+
+def examine_journal(path: Path, *, repair: bool) -> list[JournalProblem]:
+    """What is wrong with a file; with `repair` it is copied aside, and keeps only its sound lines.
+
+    Raises `StoreError`, and `StoreCorruptError` for a line of a later version.
+    """
+    file = JournalFile(path)
+    is_free = True
+    with suppress(OSError):  # of a file that may only be read nobody can have the lock
+        is_free = file.hold()
+    try:
+        kept, damaged, torn = _parted(path.read_bytes(), path)
+        if not is_free:
+            # The end may be a line that is just being written, and nobody else may change the file.
+            return [JournalProblem(number, "is damaged; the file is in use") for number in damaged]
+        if not damaged and not torn:
+            return []
+        done = _mended(path, kept) if repair else ""
+    except OSError as error:
+        raise StoreError(f"{shown(path)}: cannot be read or written ({cause(error)}); check its permissions") from error
+    finally:
+        file.release()
+    problems = [JournalProblem(number, "is not a line that newsreader wrote", done) for number in damaged]
+    if torn:
+        what = f"ends in {len(torn)} bytes of an edit that was never finished: nobody was told that it is saved"
+        problems.append(JournalProblem(0, what, done))
+    return problems
+
+
+def _parted(content: bytes, path: Path) -> tuple[bytes, list[int], bytes]:
+    """The lines of whole units, the numbers of damaged lines, and what was not finished at the end."""
+    kept: list[bytes] = []
+    damaged: list[int] = []
+    group: list[tuple[int, bytes]] = []
+    due = 0
+    for number, line in enumerate(io.BytesIO(content), 1):
+        if not line.endswith(b"\n"):
+            return b"".join(kept), damaged, b"".join(each for _, each in group) + line
+        left = _left(line, path)
+        if left is None or (group and left != due - 1):
+            damaged += [each for each, _ in group]
+            group = []
+        if left is None:
+            damaged.append(number)
+            continue
+        group.append((number, line))
+        due = left
+        if not due:
+            kept += [each for _, each in group]
+            group = []
+    return b"".join(kept), damaged, b"".join(each for _, each in group)
+
+
+def _left(line: bytes, path: Path) -> int | None:
+    """How many lines of its group follow a line; None for a damaged line."""
+    try:
+        decoded(line, path)
+    except UNDERSTOOD:
+        return None
+    try:
+        list(units([line], path, 0))
+    except StoreCorruptError:
+        return None
+    return int(json.loads(line).get("left", 0))
+
+
+def _mended(path: Path, kept: bytes) -> str:
+    aside = free_aside(path)
+    shutil.copyfile(path, aside)
+    with replacing(path, durable=True) as stream:
+        stream.write(kept)
+    return f"taken out; the file as it was is {aside.name}"
