@@ -8,10 +8,15 @@ from textual.strip import Strip
 
 from annotations.annotation import Annotation, AnnotationSet
 from annotations.label import LabelSet
-from tui.catalogue import say
+from tui.catalogue import say, title_of
 from tui.typesetting.display import set_rows
 from tui.widgets.item_list import ItemList
 from tui.widgets.strips import row, segments, words
+
+FOOT = 2
+"""The part of the panel that the rows at its bottom may take."""
+FACT_ROWS = 3
+"""Rows that a relation's other end, a value or a note may take there."""
 
 
 class AnnotationPanel(ItemList):
@@ -20,12 +25,15 @@ class AnnotationPanel(ItemList):
     def __init__(self, labels: LabelSet, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(say("Annotations"), id=id)
         self._labels = labels
-        self._related: dict[str, list[str]] = {}
+        self._related: dict[str, list[tuple[str, str]]] = {}
+        """By the id of an annotation its relations: what each is called from there, and the other end's quote."""
         self._annotations: tuple[Annotation, ...] = ()
         self._places: dict[str, int] = {}
         """The index of each annotation, by its id."""
         self._kept: dict[str, tuple[object, Sequence[Strip]]] = {}
         """By the id of an annotation what it was drawn from, and its rows."""
+        self._foot: tuple[object, Sequence[Strip]] = (None, ())
+        """What the rows at the bottom were drawn from, and they."""
 
     @property
     def count(self) -> int:
@@ -45,8 +53,9 @@ class AnnotationPanel(ItemList):
         quotes = {each.id: each.quote for each in work.annotations}
         self._related = {}
         for relation in work.relations:
+            title = title_of(self._labels.shown_relation(relation.type))
             for end, arrow, other in ((relation.source, "→", relation.target), (relation.target, "←", relation.source)):
-                self._related.setdefault(end, []).append(f"{arrow} {quotes.get(other, '?')}")
+                self._related.setdefault(end, []).append((f"{arrow} {title}", quotes.get(other, "?")))
         self.cursor = self.validate_cursor(self.cursor)
         self._scroll_into_view()
         self.redraw()
@@ -91,13 +100,41 @@ class AnnotationPanel(ItemList):
 
     def _details(self, annotation: Annotation) -> str:
         """Relations, attributes and note in a line."""
+        related = [f"{title[0]} {quote}" for title, quote in self._related.get(annotation.id, ())]
         values = [f"{name} {value}" for name, value in annotation.attributes.items()]
-        return " · ".join([*self._related.get(annotation.id, ()), *values, *filter(None, [annotation.note])])
+        return " · ".join([*related, *values, *filter(None, [annotation.note])])
+
+    def foot(self) -> Sequence[Strip]:
+        """All that there is to say of the annotation under the cursor, where its own row may be too short for it."""
+        annotation = self.annotation()
+        if annotation is None or not self._details(annotation):
+            return ()
+        width = self.size.width
+        drawn_from = annotation, self._details(annotation), width, self.size.height
+        if self._foot[0] != drawn_from:
+            self._foot = drawn_from, self._draw_foot(annotation, width)[: self.size.height // FOOT]
+        return self._foot[1]
+
+    def _draw_foot(self, annotation: Annotation, width: int) -> Sequence[Strip]:
+        base, quiet = self.style_of(), self.style_of("item-list--quiet")
+        facts = [*self._related.get(annotation.id, ())]
+        facts += [(name, str(value)) for name, value in annotation.attributes.items()]
+        facts += [(say("note"), annotation.note)] if annotation.note else []
+        drawn = [Strip([Segment("─" * width, quiet)])]
+        for name, value in facts:
+            rows = set_rows(value, width - 4, FACT_ROWS)
+            drawn.append(row(width, base, right=words(name, width - 2, quiet)))
+            drawn += [
+                row(width, base, right=[*segments((cell, base) for cell in cells), Segment("  ", base)])
+                for cells in rows
+            ]
+        return drawn
 
     def notify_style_update(self) -> None:
         """Draw with the new styles."""
         super().notify_style_update()
         self._kept.clear()
+        self._foot = (None, ())
 
     def on_focus(self) -> None:
         """Show the cursor."""

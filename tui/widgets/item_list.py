@@ -82,11 +82,18 @@ class ItemList(Pane, can_focus=True):
         """Draw an item: `item_height` strips of `width` columns at most; what is missing is blank."""
         raise NotImplementedError
 
+    def foot(self) -> Sequence[Strip]:
+        """Rows below the items, at the bottom of the list: what there is to say of the one under the cursor."""
+        return ()
+
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of the widget."""
         width = self.size.width
         if y == 0:
             return self._draw_heading(width)
+        foot = self.foot()
+        if y >= self.size.height - len(foot):
+            return foot[y - self.size.height + len(foot)]
         index, row_index = divmod(y - HEADING, self.item_height)
         index += self._top
         if y >= HEADING and index < self.count:
@@ -124,7 +131,7 @@ class ItemList(Pane, can_focus=True):
         self._scroll_into_view()
         for index in (before, after):
             self.refresh_item(index)
-        if self._top == top:
+        if self._top == top and not self.foot():
             self.refresh(Region(0, 0, self.size.width, 1))
         else:
             self.refresh_rows()
@@ -146,7 +153,7 @@ class ItemList(Pane, can_focus=True):
     @property
     def _page(self) -> int:
         """How many items fit."""
-        return max(1, (self.size.height - HEADING) // self.item_height)
+        return max(1, (self.size.height - HEADING - len(self.foot())) // self.item_height)
 
     def _scroll_into_view(self) -> None:
         self._top = max(min(self._top, self.cursor), self.cursor - self._page + 1, 0)
