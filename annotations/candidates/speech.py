@@ -31,7 +31,7 @@ _SAYING = re.compile(
 """The accusative of a participle: saying, adding."""
 _THAT = re.compile("[وفب]?ان(?:ه|ها|هما|هم|هن|نا|ني|ي)?")
 _AND_THAT = re.compile("وان(?:ه|ها|هما|هم|هن|نا|ني|ي)?")
-_NOT_SAID = vocabulary("قبل بعد علي الا غير يمكن يجب ينبغي لا منذ كما يفترض المقرر المنتظر المفترض بد دون لولا بيد مع")
+_NOT_SAID = vocabulary("قبل بعد الا غير يمكن يجب ينبغي لا منذ كما يفترض المقرر المنتظر المفترض بد دون لولا بيد مع")
 """Words behind which that begins no speech."""
 _WITH = "ب"
 """Written onto the word behind it."""
@@ -44,6 +44,10 @@ _DEMANDS = {
     "عزت": "الي",
     "عزو": "الي",
     "حث": "علي",
+    "تعهد": "ب",
+    "وعد": "ب",
+    "اوص": "ب",
+    "وصي": "ب",
 }
 """By what a verb holds, the preposition that its content stands behind."""
 _DEMANDS_LAM = vocabulary("وفقا وفق طبقا طبق ووفق خلافا")
@@ -79,7 +83,7 @@ _LINKS = vocabulary("فيما بينما لكن لكنه لكنها ولكن و�
 _ADDRESSEES = re.compile("ل(?:لصح\\w+|لاعلام|لموقع|لوكاله|وكاله\\w*|قناه|صحيفه|موقع|اذاعه|جريده|شبكه|تلفزيون)")
 _TO_THEM = vocabulary("له لها لهم عليه عليها عليهم بدوره بدورها")
 """What may stand between a verb and its speaker."""
-_EDGES = " \t\u00a0.\u060c,\u061b;:"
+_EDGES = " \t\u00a0\u200e\u200f.\u060c,\u061b;:"
 _PAIRS = {"(": ")", '"': '"', "\u00ab": "\u00bb", "\u201c": "\u201d"}
 
 
@@ -141,12 +145,13 @@ def _speaker(text: str, sentence: Sequence[Placed], place: int) -> Iterator[Span
     if (
         not (words[0].is_word or first in _PAIRS)
         or _ADDRESSEES.fullmatch(first)
-        or first in _NOBODY | _PREPOSITIONS | _STOPS
+        or first in _NOBODY | _STOPS
+        or _is_preposition(words[0])
         or _THAT.fullmatch(first)
     ):
         return
     end = _speaker_end(words)
-    while end > 1 and words[end - 1].folded in _PREPOSITIONS:
+    while end > 1 and _is_preposition(words[end - 1]):
         end -= 1
     if end < len(words) and words[end].folded in _COMMAS:
         end = _apposed(words, end)
@@ -160,7 +165,7 @@ def _speaker_end(words: Sequence[Placed]) -> int:
         _THAT.fullmatch(words[end].folded) or words[end].folded in ":(" or words[end].folded in _COMMAS
     ):
         return end
-    end = next((at for at in range(1, end) if words[at].folded in _PREPOSITIONS), end)
+    end = next((at for at in range(1, end) if _is_preposition(words[at])), end)
     # A definite noun takes definite adjectives; what follows them is something else.
     if words[0].folded.startswith("ال"):
         return next((at for at in range(1, end) if not words[at].folded.startswith("ال")), end)
@@ -170,7 +175,7 @@ def _speaker_end(words: Sequence[Placed]) -> int:
 def _apposed(words: Sequence[Placed], comma: int) -> int:
     """The end of a name between commas behind a title, if that is what stands there before the speech begins."""
     behind = words[comma + 1 :]
-    if not behind or not behind[0].is_word or behind[0].folded in _PREPOSITIONS | _STOPS | _NOBODY:
+    if not behind or not behind[0].is_word or behind[0].folded in _STOPS | _NOBODY or _is_preposition(behind[0]):
         return comma
     end = next((at for at, each in enumerate(behind) if not each.is_word or _THAT.fullmatch(each.folded)), len(behind))
     closing = behind[end:]
@@ -189,17 +194,22 @@ def _ends_speaker(words: Sequence[Placed], at: int) -> bool:
     if word.folded in _STOPS or (word.folded == "." and len(before) > 2):
         return True
     follows = words[at + 1].folded if at + 1 < len(words) else ""
-    return word.folded in _PREPOSITIONS and follows in _OCCASIONS
+    return _is_preposition(word) and follows in _OCCASIONS
 
 
 def _is_said(sentence: Sequence[Placed], place: int) -> bool:
     """Whether that begins what somebody is said to have said."""
-    if place and sentence[place - 1].folded in _NOT_SAID:
+    if place and (sentence[place - 1].folded in _NOT_SAID or sentence[place - 1].token.written == "على"):
         return False
     return any(
         _is_verb(each) or _is_saying(each) or _ACCORDING.fullmatch(each.folded) or each.folded in _SPEECH
         for each in sentence[:place]
     )
+
+
+def _is_preposition(word: Placed) -> bool:
+    """Whether a word is a preposition; the one that folds to a man's name is told by its alef maksura."""
+    return word.folded in _PREPOSITIONS and word.token.written != "علي"
 
 
 def _is_verb(word: Placed) -> bool:

@@ -13,7 +13,7 @@ from annotations.span import Span
 from tui.actions import ACTIONS, Scope
 from tui.typesetting import motion
 from tui.typesetting.page import Page
-from tui.typesetting.selecting import Selection, select_unit, select_words
+from tui.typesetting.selecting import Selection, select_unit, select_words, trimmed
 from tui.typesetting.window import CONTEXT_ROWS
 from tui.typesetting.words import next_sentence, previous_sentence, word_at
 from tui.widgets.article_view import BY_ROWS
@@ -86,14 +86,10 @@ class Keyboard:
         self._proposed.clear()
 
     def selection(self, state: State) -> tuple[int, int] | None:
-        """What is selected, without white space at its edges."""
+        """What is selected, without what cannot be seen at its edges."""
         if state.anchor is None:
             return None
-        start, end = min(state.caret, state.anchor), max(state.caret, state.anchor)
-        selected = self.text[start:end]
-        if not selected.strip():
-            return None
-        return start + len(selected) - len(selected.lstrip()), start + len(selected.rstrip())
+        return trimmed(self.text, min(state.caret, state.anchor), max(state.caret, state.anchor))
 
     def target(self, state: State, *, labelling: bool) -> tuple[int, int] | None:
         """What a label or, not `labelling`, a further fragment would be put on; None where a label would relabel."""

@@ -7,6 +7,7 @@ from benchmarks.keystrokes.keyboard import Keyboard, State
 from tui.typesetting.hints import Hints
 from tui.typesetting.motion import FORWARD, settled
 from tui.typesetting.page import Place
+from tui.typesetting.selecting import trimmed
 from tui.typesetting.window import Window
 
 MOST_KEYS = 12
@@ -84,11 +85,11 @@ class Search:
         return Found(node.keys, node.state, self._top(node, top))
 
     def _useful(self, wanted: Extent) -> Callable[[int], bool]:
-        """Which offsets are edges of the wanted span, white space beside it apart."""
+        """Which offsets are edges of the wanted span, what cannot be seen beside it apart."""
         text, (start, end) = self._keyboard.text, wanted
-        before = len(text[:start]) - len(text[:start].rstrip())
-        behind = len(text[end:]) - len(text[end:].lstrip())
-        edges = frozenset([*range(start - before, start + 1), *range(end, end + behind + 1)])
+        before = next((place for place in range(start, 0, -1) if trimmed(text, place - 1, start)), 0)
+        behind = next((place for place in range(end, len(text)) if trimmed(text, end, place + 1)), len(text))
+        edges = frozenset([*range(before, start + 1), *range(end, behind + 1)])
         return edges.__contains__
 
     def _jumps(self, node: _Node, window: Window) -> Iterator[_Node]:

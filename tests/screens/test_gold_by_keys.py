@@ -10,12 +10,14 @@ from textual.pilot import Pilot
 from annotations.annotation import Annotation, AnnotationSet, Status
 from annotations.samples import sample_corpus
 from annotations.workspace import Workspace
-from benchmarks.keystrokes.plan import Planner
-from benchmarks.keystrokes.replay import SIZE, text_pane
+from benchmarks.keystrokes.plan import Pane, Planner
+from benchmarks.keystrokes.replay import SIZE
 from benchmarks.keystrokes.wanted import WantedSpan, read_wanted
 from tui.app import NewsreaderApp
 from tui.attributes import written
 from tui.widgets.annotation_panel import AnnotationPanel
+from tui.widgets.article_view import ArticleView
+from tui.widgets.prompt import Prompt
 
 GOLD = sample_corpus().parent / "gold.jsonl"
 MOST_PRESSES = 60
@@ -52,37 +54,61 @@ def wanted(record: dict) -> dict:
 
 
 class Analyst:
-    """Works in the list of annotations, by keys, looking only at what the store says."""
+    """Goes through the list of annotations by keys, looking at what the screen and the store say."""
 
     def __init__(self, pilot: Pilot, workspace: Workspace) -> None:
         self._pilot = pilot
         self._workspace = workspace
-        self._id = workspace.ids[0]
         self._panel = pilot.app.screen.query_one(AnnotationPanel)
 
     @property
-    def work(self) -> AnnotationSet:
-        return self._workspace.work(self._id)
+    def said(self) -> dict:
+        return said(self._workspace.work(self._workspace.ids[0]))
 
-    async def go_to(self, span: WantedSpan) -> None:
-        places = [made_span(each) for each in self.work.annotations]
-        await self._pilot.press("home", *["down"] * places.index(span))
-        current = self._panel.annotation()
-        assert current is not None
-        assert made_span(current) == span
+    async def visit(self, spans: dict, steps: dict) -> None:
+        """Give each annotation its attributes, and each start of a relation in `steps` that relation."""
+        await self._pilot.press("home")
+        for row in range(len(spans)):
+            if row:
+                await self._pilot.press("down")
+            current = self._panel.annotation()
+            assert current is not None
+            span = made_span(current)
+            if spans[span] != dict(current.attributes):
+                await self._give(spans[span])
+            if span in steps:
+                await self._relate(steps[span])
 
-    async def relate(self, start: WantedSpan, relation: tuple) -> None:
-        before = said(self.work)["relations"]
-        await self.go_to(start)
+    async def _give(self, attributes: dict) -> None:
+        await self._pilot.press("v")
+        if self._pilot.app.screen.query_one(Prompt)._answer != written(attributes):
+            await self._pilot.press("ctrl+u", *written(attributes))
+        await self._pilot.press("enter")
+
+    async def _relate(self, relation: tuple) -> None:
+        before = self.said["relations"]
         for _ in range(MOST_PRESSES):
             await self._pilot.press("r")
-            if said(self.work)["relations"] == before | {relation}:
+            if self.said["relations"] == before | {relation}:
                 return
         pytest.fail(f"no r makes {relation}")
 
-    async def give(self, span: WantedSpan, attributes: dict) -> None:
-        await self.go_to(span)
-        await self._pilot.press("v", "ctrl+u", *written(attributes), "enter")
+
+def visits(relations: set) -> list[dict]:
+    """The relations by where `r` is pressed: on the claim for who says it, else on the target.
+
+    A second `r` on one annotation replaces what the first one did, so each visit has one for each annotation.
+    """
+    found: list[dict] = []
+    with_speaker = set()
+    for kind, source, target in sorted(relations, reverse=True):
+        start = source if kind == "said_by" and source not in with_speaker else target
+        with_speaker.add(source)
+        free = next((each for each in found if start not in each), None)
+        if free is None:
+            found.append(free := {})
+        free[start] = kind, source, target
+    return found
 
 
 async def make(corpus: Path, record: dict) -> dict:
@@ -91,22 +117,15 @@ async def make(corpus: Path, record: dict) -> dict:
         spans = next(each.spans for each in read_wanted(GOLD) if each.id == record["id"])
         article = workspace.article(workspace.ids[0])
         assert article.text == record["text"]
-        plan = Planner(article, spans, workspace.labels, await text_pane(workspace)).plan(with_hints=False)
         app = NewsreaderApp(workspace)
         async with app.run_test(size=SIZE) as pilot:
-            await pilot.press("enter", *plan.keys, "tab")
+            await pilot.press("enter")
+            pane = Pane(*app.screen.query_one(ArticleView).size)
+            plan = Planner(article, spans, workspace.labels, pane).plan(with_hints=False)
+            await pilot.press(*plan.keys, "tab")
             analyst = Analyst(pilot, workspace)
-            meant = wanted(record)
-            for span, attributes in meant["spans"].items():
-                if attributes:
-                    await analyst.give(span, attributes)
-            with_speaker = set()
-            for relation in sorted(meant["relations"], reverse=True):
-                kind, source, target = relation
-                # A second r on one annotation replaces what the first one did.
-                is_first = kind == "said_by" and source not in with_speaker
-                with_speaker.add(source)
-                await analyst.relate(source if is_first else target, relation)
+            for steps in visits(wanted(record)["relations"]):
+                await analyst.visit(wanted(record)["spans"], steps)
             await pilot.press("d")
     with Workspace.open(corpus, annotator="keys", writable=False) as workspace:
         return said(workspace.work(workspace.ids[0]))

@@ -3,6 +3,7 @@
 Offsets of the text, not yet settled on a cell of a page; None where there is nothing to select.
 """
 
+import re
 from typing import NamedTuple
 
 from tui.typesetting.units import clause_end, quotation_at, units_at
@@ -12,6 +13,8 @@ PROCLITICS = frozenset("\u0648\u0641\u0628\u0644\u0643")
 """The letters that are written onto the word after them: wa, fa, bi, li, ka."""
 MOST_PROCLITICS = 2
 """As in wa-bi-."""
+_BLANK = re.compile(r"[\s\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""White space, and what directs bidi or joins nothing: it would make two spans of words that look the same."""
 
 
 class Selection(NamedTuple):
@@ -21,6 +24,15 @@ class Selection(NamedTuple):
     """The end that stays."""
     head: int
     """The end that moves, where the caret is."""
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A stretch without the white space and the invisible controls at its edges; None when nothing is left."""
+    while start < end and _BLANK.fullmatch(text[start]):
+        start += 1
+    while start < end and _BLANK.fullmatch(text[end - 1]):
+        end -= 1
+    return (start, end) if start < end else None
 
 
 def select_words(text: str, caret: int, anchor: int | None, count: int) -> Selection | None:

@@ -17,7 +17,7 @@ from tui.catalogue import counted, say
 from tui.typesetting import motion
 from tui.typesetting.bidi import text_direction
 from tui.typesetting.page import Page, Place, Row
-from tui.typesetting.selecting import count_words
+from tui.typesetting.selecting import count_words, trimmed
 from tui.typesetting.window import Window
 from tui.typesetting.words import word_at
 from tui.widgets.blocks import blocks
@@ -146,14 +146,11 @@ class TextPane(Pane, can_focus=True):
 
     @property
     def selection(self) -> Span | None:
-        """What is selected, without white space at its edges."""
+        """What is selected, without what cannot be seen at its edges."""
         if self._article is None or self._anchor is None:
             return None
-        start, end = self._selected
-        selected = self._article.text[start:end]
-        if not selected.strip():
-            return None
-        return Span(start + len(selected) - len(selected.lstrip()), start + len(selected.rstrip()))
+        extent = trimmed(self._article.text, *self._selected)
+        return Span(*extent) if extent else None
 
     def target(self) -> Span | None:
         """What a label would be put on: the selection, else the word at the caret."""
