@@ -69,14 +69,14 @@ def _parted(content: bytes, path: Path) -> tuple[bytes, list[int], bytes]:
             continue
         group.append((number, line))
         due = left
-        if not due:
+        if due <= 0:
             kept += [each for _, each in group]
             group = []
     return b"".join(kept), damaged, b"".join(each for _, each in group)
 
 
 def _left(line: bytes, path: Path) -> int | None:
-    """How many lines of its group follow a line; None for a damaged line."""
+    """How many lines of its group follow a line, -1 for one of no group; None for a damaged line."""
     try:
         decoded(line, path)
     except UNDERSTOOD:
@@ -85,7 +85,7 @@ def _left(line: bytes, path: Path) -> int | None:
         list(units([line], path, 0))
     except StoreCorruptError:
         return None
-    return int(json.loads(line).get("left", 0))
+    return int(json.loads(line).get("left", -1))
 
 
 def _mended(path: Path, kept: bytes) -> str:
