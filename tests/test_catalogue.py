@@ -8,10 +8,12 @@ from string import Formatter
 
 import pytest
 
+from annotations import errors
+from annotations.errors import NewsreaderError
 from annotations.label import DEFAULT_LABELS
 from tui.actions import ACTIONS, Group
-from tui.arabic import NOUNS, WORDS
-from tui.catalogue import Language, choose, counted, say, speak, title_of
+from tui.arabic import ERRORS, NOUNS, WORDS
+from tui.catalogue import Language, choose, counted, explain, say, speak, title_of
 from tui.telling import STATUSES
 from tui.theme import THEMES
 
@@ -96,6 +98,48 @@ def test_an_english_noun_has_two_forms() -> None:
 @pytest.mark.usefixtures("_arabic")
 def test_a_label_is_called_by_its_arabic_title() -> None:
     assert title_of(DEFAULT_LABELS["actor"]) == DEFAULT_LABELS["actor"].title_ar
+
+
+UNSEEN = {"configuration.py", "toml.py", "examination.py", "journalcheck.py"}
+"""Modules whose errors only the command line meets, and the start, before there is a screen."""
+AT_START = {
+    "two {} “{}”: give one of them another",
+    "an annotator's name has 1 to {} bytes: choose another than {}",
+}
+
+
+def complaints() -> Iterator[str]:
+    """The errors of the domain that a screen may show, `{}` for what is different each time."""
+    paths = [*(ROOT / "annotations").rglob("*.py"), ROOT / "tui" / "attributes.py"]
+    for path in sorted(paths):
+        if path.name in UNSEEN or {"exchange", "samples", "index"} & set(path.parts):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
+                name = getattr(node.exc.func, "id", "")
+                if issubclass(getattr(errors, name, int), NewsreaderError) and (text := template(node.exc.args[0])):
+                    yield text
+
+
+def template(node: ast.expr) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(part.value if is_text(part) else "{}" for part in node.values)
+    return node.value if is_text(node) else ""
+
+
+def test_every_error_that_a_screen_may_show_has_an_arabic_form_with_as_many_values() -> None:
+    told = set(complaints()) - AT_START
+    assert sorted(told - set(ERRORS)) == []
+    for english in told:
+        assert {int(field) for field in fields(ERRORS[english])} == set(range(english.count("{}"))), english
+
+
+@pytest.mark.usefixtures("_arabic")
+def test_an_error_is_explained_in_arabic_with_its_values_and_their_causes() -> None:
+    told = explain("/tmp/a.txt: cannot be read (permission denied); check its permissions")
+    assert "/tmp/a.txt" in told
+    assert ERRORS["permission denied"] in told
+    assert explain("never heard of") == "never heard of"
 
 
 @pytest.mark.usefixtures("_arabic")

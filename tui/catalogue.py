@@ -4,6 +4,7 @@ The table is loaded only when Arabic is spoken. Words for a screen are asked for
 change of language shows with the next frame.
 """
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Protocol
@@ -52,6 +53,19 @@ def say(words: str, /, **values: object) -> str:
 
         words = WORDS.get(words, words)
     return words.format(**values) if values else words
+
+
+def explain(message: str) -> str:
+    """What an error of the domain says, in the language that is spoken; as it stands where the table has it not."""
+    if _spoken is not Language.ARABIC:
+        return message
+    from tui.arabic import ERRORS
+
+    for english, arabic in ERRORS.items():
+        pattern = "(.+)".join(map(re.escape, english.split("{}")))
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return arabic.format(*(ERRORS.get(value, value) for value in found.groups()))
+    return message
 
 
 class Titled(Protocol):

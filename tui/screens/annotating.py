@@ -14,7 +14,7 @@ from annotations.article import Article
 from annotations.errors import NewsreaderError
 from annotations.span import Span
 from annotations.workspace import Workspace
-from tui.catalogue import say, title_of
+from tui.catalogue import explain, say, title_of
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import StatusLine
@@ -70,7 +70,7 @@ class Annotating(Screen[None]):
         try:
             yield
         except NewsreaderError as error:
-            self._tell(str(error))
+            self._tell(explain(str(error)))
 
     def _tell(self, notice: str) -> None:
         self.query_one(StatusLine).show(notice)

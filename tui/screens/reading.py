@@ -13,7 +13,7 @@ from annotations.history import Edit
 from annotations.workspace import Workspace
 from tui.actions import ACTIONS, Scope, label_actions
 from tui.bindings import bindings, label_bindings
-from tui.catalogue import counted, say, spoken
+from tui.catalogue import counted, explain, say, spoken
 from tui.screens.consulting import Consulting
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_list import ArticleList
@@ -226,7 +226,7 @@ class ReadingScreen(Consulting, inherit_bindings=False):
             self._article = None
             self._text.clear()
             self._panel.clear()
-            self._tell(str(error))
+            self._tell(explain(str(error)))
         else:
             self._text.show(self._article, work, caret=self._carets.get(article_id))
             self._panel.show(work)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from annotations.annotation import Status
 from annotations.label import LabelSet
 from annotations.summary import Summary
-from tui.catalogue import say
+from tui.catalogue import explain, say
 from tui.typesetting.display import set_rows
 from tui.widgets.item_list import ItemList
 from tui.widgets.strips import columns, row, segments, words
@@ -119,7 +119,7 @@ class ArticleList(ItemList):
     ) -> tuple[Sequence[Segment], Sequence[Segment]]:
         """The segments at the left and at the right of the row of facts."""
         if summary.problem:
-            return words(summary.problem, width, quiet), ()
+            return words(explain(summary.problem), width, quiet), ()
         left = words(STATUS_MARKS[summary.status], 3, quiet)
         for label in self._labels:
             if count := summary.counts.get(label.name, 0):
