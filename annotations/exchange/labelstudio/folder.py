@@ -35,6 +35,7 @@ class _Tasks:
         self._labels = labels
         self._open: tuple[Article, str, Values] | None = None
         self._begun: set[str] = set()
+        self._tasks = 0
         self.label_names = [label.name for label in labels]
         self.relation_names = [relation.name for relation in labels.relations]
 
@@ -42,8 +43,10 @@ class _Tasks:
         article, work = record.article, record.work
         if self._open is None or self._open[0].id != article.id or self._open[1] != split:
             self._close_task()
-            said = {"text": article.text, "id": article.id, "sha256": article.sha256, **facts(article)}
-            self._open = article, split, {"data": {**said, "annotators": []}, "annotations": []}
+            said = {"text": article.text, "article_id": article.id, "sha256": article.sha256, **facts(article)}
+            self._tasks += 1
+            task: Values = {"id": self._tasks, "data": {**said, "annotators": []}, "annotations": []}
+            self._open = article, split, task
         task = self._open[2]
         task["data"]["annotators"].append(work.annotator)
         task["annotations"].append({"result": list(_results(work, article.text, self._labels))})

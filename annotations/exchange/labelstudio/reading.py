@@ -94,7 +94,7 @@ def _incoming(
         text = max(texts, key=len, default="")
     return Incoming(
         where=where,
-        article_id=str(data.get("id", "")),
+        article_id=field(data, "article_id", str, ""),
         sha256=field(data, "sha256", str, ""),
         text=text,
         annotator=by,
