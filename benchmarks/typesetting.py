@@ -1,55 +1,165 @@
-"""Setting text against the plain pipeline, which joins and reorders a line and keeps no map of what came from where."""
+"""Setting text against the plain pipeline, which joins and reorders a line and keeps no map of what came from where.
 
+Ours is wrapped besides, and every line's maps are made and gone through in both directions: each cell with its start,
+end, glyphs, column, columns and level in visual order, and for each code point its cell. Cold, nothing is remembered
+of any text set before; so is every round of the pipeline, which remembers nothing.
+"""
+
+import gc
+import random
 import time
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 
 import arabic_reshaper
 from bidi import get_display
 
 from annotations.samples import sample_corpus
 from tui.typesetting import lay_out
-from tui.typesetting.bidi import display_levels
+from tui.typesetting.bidi import display_levels, paragraph_direction, text_direction
 from tui.typesetting.breaks import split_paragraphs
+from tui.typesetting.clusters import cluster_property
+from tui.typesetting.layout import Layout
+from tui.typesetting.page import Block, Page
 from tui.typesetting.paragraph import Paragraph
 from tui.typesetting.shaping import shape
+from tui.typesetting.window import Window
 
 WIDTH = 80
-ROUNDS = 5
+HEIGHT = 40
+ROUNDS = 15
 
 
-def fastest(work: Callable[[], object]) -> float:
-    """Seconds of the fastest of some rounds."""
-    seconds = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return min(seconds)
+def go_through(layout: Layout) -> None:
+    """Look at every cell of every line and at every map, both ways."""
+    for line in layout.lines:
+        maps = line.maps
+        deque(zip(*maps[:6], strict=True), maxlen=0)
+        deque(map(maps.starts.__getitem__, maps.covering), maxlen=0)
 
 
-def set_whole(texts: Sequence[str]) -> int:
-    """Lay texts out, every cell of every line included; returns how many cells there are."""
-    return sum(len(line.cells) for text in texts for line in lay_out(text, WIDTH).lines)
+def set_whole(texts: Sequence[str]) -> None:
+    """Lay texts out, all maps included."""
+    for text in texts:
+        go_through(lay_out(text, WIDTH))
 
 
-def plain(texts: Sequence[str]) -> int:
+def make_cells(texts: Sequence[str]) -> None:
+    """Lay texts out and make an object for each cell, as is done for the lines in view."""
+    for text in texts:
+        for line in lay_out(text, WIDTH).lines:
+            deque(line.cells, maxlen=0)
+
+
+def plain(texts: Sequence[str]) -> None:
     """What most programs do: join each line's letters, then reorder it. The result has no map and is not wrapped."""
-    return sum(len(get_display(arabic_reshaper.reshape(line))) for text in texts for line in text.split("\n"))
+    for text in texts:
+        for line in text.split("\n"):
+            get_display(arabic_reshaper.reshape(line))
+
+
+def forget() -> None:
+    """Empty the tables in which typesetting remembers what it has set."""
+    cluster_property.cache_clear()
+    for each in gc.get_objects():
+        if isinstance(each, dict) and type(each).__module__.startswith("tui.typesetting"):
+            each.clear()
+
+
+def other_lines() -> Mapping[str, list[str]]:
+    """Lines of other kinds than the corpus has, made of a few words, the same each time."""
+    source = random.Random(7)
+    latin = (
+        "the president of Republic said on Monday that 12.5% or $5 billion (a third) was spent, Reuters wrote".split()
+    )
+    arabic = "قال الرئيس إن الوزير سافر إلى القاهرة يوم الأحد لا بعد لقاء مع نظيره الإيراني في بيان".split()
+    vowelled = "قَالَ الرَّئِيسُ إِنَّ الوَزِيرَ سَافَرَ إِلَى القَاهِرَةِ يَوْمَ الأَحَدِ بِلَا عَوْدَةٍ".split()
+    signs = '#Russia @un_news https://t.co/a?b=1 (2023) «نعم» 11/9/2023 "yes" ١٢٫٥٪ [x] 10-12 :'.split()
+
+    def lines(words: list[str]) -> list[str]:
+        return [" ".join(source.choices(words, k=source.randint(6, 24))) for _ in range(200)]
+
+    return {
+        "Latin": lines(latin),
+        "vowelled": lines(vowelled),
+        "mixed": lines(latin + arabic),
+        "signs": lines(signs + arabic),
+        "dense": ["".join(source.choices("ab (1٢בا.,-", k=80)) for _ in range(200)],
+    }
+
+
+def fastest(
+    ours: Callable[[], object], theirs: Callable[[], object], before: Callable[[], object] = lambda: None
+) -> dict[str, float]:
+    """The fastest round of each; in turn, so that a slow spell of the machine falls on both."""
+    seconds: tuple[list[float], list[float]] = ([], [])
+    for _ in range(ROUNDS):
+        for work, spent in zip((ours, theirs), seconds, strict=True):
+            before()
+            start = time.perf_counter()
+            work()
+            spent.append(time.perf_counter() - start)
+    mine, bare = min(seconds[0]), min(seconds[1])
+    return {"seconds": mine, "bare": bare, "ratio": mine / bare}
 
 
 def compare() -> dict[str, dict[str, float]]:
     """Name -> seconds of ours and of the pipeline, and their ratio; then what each stage takes of the whole."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(sample_corpus().rglob("*.txt"))]
-    ours, theirs = fastest(lambda: set_whole(texts)), fastest(lambda: plain(texts))
-    results = {"setting the sample corpus, every cell": {"seconds": ours, "bare": theirs, "ratio": ours / theirs}}
+    results = {
+        "setting the sample corpus, all maps, cold": fastest(lambda: set_whole(texts), lambda: plain(texts), forget),
+        "setting the sample corpus, all maps, warm": fastest(lambda: set_whole(texts), lambda: plain(texts)),
+        "an object for each cell, warm": fastest(lambda: make_cells(texts), lambda: plain(texts)),
+    }
+    for name, lines in other_lines().items():
+        made = ["\n".join(lines)]
+        results[f"setting lines: {name}, all maps, cold"] = fastest(
+            lambda made=made: set_whole(made),  # type: ignore[misc] # a lambda's default cannot be annotated
+            lambda made=made: plain(made),  # type: ignore[misc]
+            forget,
+        )
+    return results | _resizing(texts) | _stages(texts)
+
+
+def _resizing(texts: Sequence[str]) -> dict[str, dict[str, float]]:
+    """What the window's width changes: the lines in view, in the midst of a paragraph of 10 MB and of articles."""
+    paragraph = " ".join(" ".join(texts).split())
+    paragraph *= 10_000_000 // len(paragraph.encode()) + 1
+    results = {}
+    for name, text in (("a paragraph of 10 MB", paragraph), ("the sample corpus", "\n".join(texts))):
+        blocks = [Block(start, end) for start, end in split_paragraphs(text)]
+        page, caret = Page(text, blocks, WIDTH), len(text) // 2
+        rows = Window(page, HEIGHT, page.place_of(caret)).rows
+        in_view = [text[row.line.start : row.line.end] for row in rows if row.line is not None]
+
+        def resize(page: Page = page, caret: int = caret) -> None:
+            narrower = page.at_width(WIDTH - 1)
+            for row in Window(narrower, HEIGHT, narrower.place_of(caret)).rows:
+                if row.line is not None:
+                    deque(row.line.cells, maxlen=0)
+
+        def again(in_view: list[str] = in_view) -> None:
+            plain(in_view)
+
+        def open_first(text: str = text, blocks: list[Block] = blocks) -> None:
+            opened = Page(text, blocks, WIDTH)
+            Window(opened, HEIGHT, opened.first)
+
+        results[f"another width, {name}"] = fastest(resize, again)
+        results[f"opening {name}"] = fastest(open_first, again)
+    return results
+
+
+def _stages(texts: Sequence[str]) -> dict[str, dict[str, float]]:
     paragraphs = [text[start:end].rstrip() for text in texts for start, end in split_paragraphs(text)]
     stages: dict[str, Callable[[], object]] = {
-        "levels": lambda: [display_levels(each, 1) for each in paragraphs],
-        "joining": lambda: [shape(each) for each in paragraphs],
-        "paragraphs": lambda: [Paragraph(each) for each in paragraphs],
-        "paragraphs broken into lines": lambda: [Paragraph(each).wrap(WIDTH) for each in paragraphs],
+        "directions": lambda: [text_direction(each) for each in texts] and [paragraph_direction(p) for p in paragraphs],
+        "levels": lambda: deque((display_levels(each, 1) for each in paragraphs), maxlen=0),
+        "joining": lambda: deque(map(shape, paragraphs), maxlen=0),
+        "paragraphs": lambda: deque(map(Paragraph, paragraphs), maxlen=0),
+        "laid out without maps": lambda: deque((lay_out(text, WIDTH) for text in texts), maxlen=0),
     }
-    for name, stage in stages.items():
-        seconds = fastest(stage)
-        results[f"  {name}, of that"] = {"seconds": seconds, "bare": ours, "ratio": seconds / ours}
-    return results
+    return {
+        f"  {name}, of the whole, cold": fastest(stage, lambda: set_whole(texts), forget)
+        for name, stage in stages.items()
+    }

@@ -2,16 +2,18 @@
 
 import time
 from itertools import pairwise
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.typesetting import Paragraph, lay_out, split_paragraphs
+from tui.typesetting import Paragraph, breaks, lay_out, split_paragraphs
 from tui.typesetting.layout import Layout
 
+NO_SPACES = dict.fromkeys(map(ord, breaks.SPACES))
 widths = st.integers(4, 50)
-directions = st.sampled_from(["auto", "rtl", "ltr"])
+directions = st.sampled_from(["auto", "first-strong", "rtl", "ltr"])
 
 
 def check_cells(text, layout):
@@ -70,6 +72,63 @@ def test_every_map_is_the_inverse_of_the_other(data, width, hostile, news):
         if cell.columns:
             for column in range(cell.column, cell.column + cell.columns):
                 assert layout.hit(row, column) == cell.start
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data(), width=widths, base_direction=directions)
+def test_the_maps_of_a_line_say_what_its_cells_say(data, width, base_direction, hostile, news):
+    text = data.draw(st.one_of(hostile, news))
+    for line in lay_out(text, width, base_direction=base_direction).lines:
+        maps = line.maps
+        assert list(zip(*maps[:6], strict=True)) == [tuple(cell) for cell in line.cells]
+        assert len(maps.covering) == line.end - line.start
+        for offset, index in enumerate(maps.covering, line.start):
+            assert maps.starts[index] <= offset < maps.ends[index]
+            assert line.cell_at(offset) == line.cells[index]
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data(), width=widths, base_direction=directions, longest=st.integers(8, 40))
+def test_a_long_paragraph_in_pieces_is_covered_and_tiled_in_its_own_direction(
+    data, width, base_direction, longest, hostile, news
+):
+    text = data.draw(st.one_of(hostile, news)) + " " + data.draw(news)
+    with mock.patch.object(breaks, "LONGEST", longest):
+        layout = lay_out(text, width, base_direction=base_direction)
+        whole = {start: len(breaks.split_long(text, start, end)) for start, end in split_paragraphs(text)}
+    check_cells(text, layout)
+    for line in layout.lines:
+        check_tiling(line)
+    for offset in range(len(text) + 1):
+        cell = layout.cell_at(offset)
+        assert cell.start <= offset < cell.end or offset == cell.start == len(text)
+    for start, end in split_paragraphs(text):
+        levels = {line.base_level for line in layout.lines if start <= line.start < end}
+        assert len(levels) <= 1
+        assert whole[start] <= 1 + 4 * (end - start) // (longest - longest // 4)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), first=widths, second=widths, base_direction=directions)
+def test_any_width_shows_the_same_text(data, first, second, base_direction, hostile):
+    text = data.draw(hostile)
+    shown = [
+        "".join(
+            cell.glyphs
+            for line in lay_out(text, width, base_direction=base_direction).lines
+            for cell in sorted(line.cells)
+        )
+        for width in (first, second)
+    ]
+    # White space that hangs at one width has a column at another.
+    assert shown[0].translate(NO_SPACES) == shown[1].translate(NO_SPACES)
+
+
+def test_a_cut_falls_behind_a_sentence_else_behind_a_word():
+    with mock.patch.object(breaks, "LONGEST", 16):
+        assert breaks.split_long("one two three. four five six", 0, 28) == [(0, 15), (15, 28)]
+        assert breaks.split_long("one two three four five six", 0, 27) == [(0, 14), (14, 27)]
+        assert breaks.split_long("a" * 40, 0, 40) == [(0, 15), (15, 30), (30, 40)]
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,10 +1,12 @@
 """The rows of an article, addressed by place."""
 
 from itertools import pairwise
+from unittest import mock
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.typesetting import breaks
 from tui.typesetting.breaks import split_paragraphs
 from tui.typesetting.page import Block, Page, Place
 
@@ -77,3 +79,30 @@ def test_an_empty_text_has_one_row() -> None:
     page = Page("", (), 20)
     assert places(page) == [Place(0, 0)]
     assert page.place_of(0) == Place(0, 0)
+
+
+@given(st.text(st.sampled_from("ab \u0643\u062a\u0644\u0627 1(."), max_size=300), st.integers(4, 40))
+def test_a_long_paragraph_goes_on_without_a_blank_row_and_in_its_own_direction(text: str, width: int) -> None:
+    with mock.patch.object(breaks, "LONGEST", 24):
+        page = Page(text + "\nlast", [Block(0, len(text) + 1, "body"), Block(len(text) + 1, len(text) + 5)], width)
+    rows = [page.row(place) for place in places(page)]
+    lines = [row.line for row in rows if row.line is not None]
+    assert [row.line is None for row in rows].count(True) == 1
+    assert "".join(page.text[line.start : line.end] for line in lines) == page.text
+    assert len({line.base_level for line in lines[:-1]}) == 1
+    assert {row.block.kind for row in rows[: len(lines) - 1]} == {"body"}
+    for offset in range(len(text)):
+        line = page.row(page.place_of(offset)).line
+        assert line is not None
+        assert line.start <= offset < line.end
+
+
+def test_a_paragraph_of_megabytes_is_set_only_where_it_is_looked_at() -> None:
+    text = "\u0642\u0627\u0644 \u0646\u0639\u0645. " * 400_000
+    page = Page(text, [Block(0, len(text))], 80)
+    place = page.place_of(3_000_000)
+    line = page.row(place).line
+    assert line is not None
+    assert line.start <= 3_000_000 < line.end
+    assert page.step(page.step(place, 100), -100) == place
+    assert len(page._set) < 10

@@ -1,9 +1,9 @@
 """Embedding levels and visual order by the Unicode Bidirectional Algorithm (UAX #9).
 
-The levels come from the engine inside python-bidi, which returns them only through the debug output of
-`get_display`; this module is the one place that knows. (`get_display`'s own string has neither mirrored brackets
-nor a map back to the text.) Before the engine is asked, stretches of one script are cut down to a letter, which
-changes no level and makes nearly all of a text free.
+Stretches of one script are cut down to a letter, which changes no level and makes nearly all of a text free. What is
+left is resolved by `levels`, or, where it has explicit formatting or rare brackets, by python-bidi, which returns its
+levels only through the debug output of `get_display`; this module is the one place that knows. (`get_display`'s own
+string has neither mirrored brackets nor a map back to the text.)
 """
 
 import re
@@ -198,7 +198,10 @@ def _resolve(text: str, base_level: int) -> bytes:
 
 
 def ask_python_bidi(text: str, base_level: int) -> bytes:
-    """The levels of a paragraph from python-bidi. It lists one level for every byte of the text in UTF-8, 41 characters long when below 10."""
+    """The levels of a paragraph by python-bidi, which knows all of UAX #9.
+
+    Its debug output lists a level for every byte of the text in UTF-8, 41 characters long when below 10.
+    """
     if not text:
         return b""
     text = _SURROGATES.sub("\ufffd", text)

@@ -4,13 +4,15 @@ After UAX #14, as far as it decides about what is written with blanks: a line en
 after a hyphen, dash, slash or ellipsis inside a word (LB21), but no line begins with a mark that closes something, even
 where the text has a blank before it (LB13), nor ends after one that opens (LB14, LB15). Numbers stay whole (LB25).
 Three rules are for readers of Arabic news: a closing quotation mark or an ellipsis that stands alone goes with what is
-before it, and a percent sign with its number; a full stop or slash that begins a Latin word (".NET") goes with that word; and a link is
-cut after its slashes and before nothing else than what they divide. Scripts without blanks between words (Chinese,
-Thai) are cut between any two cells where the line is full, as is a word longer than the line.
+before it, and a percent sign with its number; a full stop or slash that begins a Latin word (".NET") goes with that
+word; and a link is cut only after its slashes and the signs of its query. Scripts without blanks between words
+(Chinese, Thai) are cut between any two cells where the line is full, as is a word longer than the line.
 """
 
 import re
 from typing import Final
+
+from tui.typesetting.glyphs import PLAIN
 
 LINE_END: Final = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
 """The mandatory breaks: what `str.splitlines` takes for one."""
@@ -38,7 +40,7 @@ _DIVIDING: Final = frozenset("-/\u2010\u2013\u2014\u2026?&")
 _WHITE_SPACE: Final = re.compile(f"[{SPACES}]+")
 _INSIDE: Final = re.compile(r"(?<=[^\W_][-/\u2010])(?=[^\W\d_])|(?<=\w[\u2013\u2014\u2026])(?=\w)")
 _INSIDE_LINK: Final = re.compile(r"(?<=[\w-][/?&])(?=\w)")
-_LINK: Final = re.compile(rf"(?:[A-Za-z]+://|www\.)[^{SPACES}]*\Z")
+_LINK: Final = re.compile(rf"(?<![A-Za-z])(?:[A-Za-z]++://|www\.)[^{SPACES}]*\Z")
 _LONGEST_LINK: Final = 2048
 
 
@@ -55,6 +57,40 @@ def without_line_end(paragraph: str) -> str:
     """A paragraph without the line end that it may have."""
     line_end = _LAST_LINE_END.search(paragraph, max(len(paragraph) - 2, 0))
     return paragraph[: line_end.start()] if line_end else paragraph
+
+
+LONGEST: Final = 1 << 12
+"""Code points that are set as one paragraph at most."""
+
+_SENTENCE_END: Final = re.compile(
+    rf"[.!?\u061f\u06d4\u2026][.!?\u061f\u06d4\u2026)\]}}\"'\u00bb\u2019\u201d\u203a]*+[{SPACES}]+(?![{SPACES}])"
+)
+_WORD_END: Final = re.compile(f"[{SPACES}](?![{SPACES}])")
+_LETTER_END: Final = re.compile(f"[{PLAIN}](?=[{PLAIN}])(?![\u0622\u0623\u0625\u0627])")
+
+
+def split_long(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A paragraph as the pieces that are set one by one, so that one of any length can be shown at once.
+
+    It is one piece up to `LONGEST` code points. A longer one is cut behind the last sentence that ends in the last
+    quarter of so many, else behind the last word, else between two letters; there the line ends, joining ends, and
+    embeddings that are open are closed, while the base direction is that of the whole: a higher-level protocol in
+    the sense of UAX #9 HL3. Behind a sentence nothing else changes, since its levels do not depend on the next one's.
+    """
+    pieces: list[tuple[int, int]] = []
+    while end - start > LONGEST:
+        cut = _last_end(text, start + LONGEST - LONGEST // 4, start + LONGEST)
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]
+
+
+def _last_end(text: str, start: int, end: int) -> int:
+    for kind in (_SENTENCE_END, _WORD_END, _LETTER_END):
+        ends = [match.end() for match in kind.finditer(text, start, end) if match.end() < end]
+        if ends:
+            return ends[-1]
+    return end
 
 
 def last_break(text: str, start: int, limit: int) -> int:

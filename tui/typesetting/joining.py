@@ -29,8 +29,8 @@ Forms = tuple[str, str, str, str]
 
 _LETTERS: Final = (
     "".join(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B))))
-    + "\u0671\u0679\u067e\u0686\u0688\u0691\u0695\u0698\u06a4\u06a9\u06af\u06b5\u06ba\u06be\u06c0\u06c1\u06c6\u06cc\u06ce\u06d2"
-    + "\u06d5"
+    + "\u0671\u0679\u067e\u0686\u0688\u0691\u0695\u0698\u06a4\u06a9\u06af\u06b5\u06ba\u06be\u06c0"
+    + "\u06c1\u06c6\u06cc\u06ce\u06d2\u06d5"
 )
 _MARKS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0654\u0655\u0670"
 _TATWEEL: Final = "\u0640"

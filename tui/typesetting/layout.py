@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from tui.typesetting.bidi import BaseDirection, text_direction
-from tui.typesetting.breaks import split_paragraphs
+from tui.typesetting.bidi import BaseDirection, find_direction, text_direction
+from tui.typesetting.breaks import split_long, split_paragraphs, without_line_end
 from tui.typesetting.paragraph import MINIMUM_WIDTH, Cell, Line, Paragraph
 
 
@@ -41,12 +41,20 @@ def lay_out(text: str, width: int, *, base_direction: BaseDirection = "auto", ma
     """Set a text of any number of paragraphs at a width in columns.
 
     With "auto" each paragraph has the direction that `bidi.paragraph_direction` gives it, those without letters
-    that of most letters of the text. A width below 4 is taken as 4. Without `marks` the glyphs leave combining
-    marks out.
+    that of most letters of the text; with "first-strong" that of UAX #9, P2 and P3. A paragraph longer than
+    `breaks.LONGEST` is set in pieces (`breaks.split_long`). A width below 4 is taken as 4. Without `marks` the
+    glyphs leave combining marks out.
     """
     fallback = text_direction(text)
     lines: list[Line] = []
     for start, end in split_paragraphs(text):
-        paragraph = Paragraph(text[start:end], start, base_direction=base_direction, fallback=fallback, marks=marks)
-        lines.extend(paragraph.wrap(width))
+        pieces = split_long(text, start, end)
+        direction = base_direction
+        if len(pieces) > 1:
+            direction = find_direction(without_line_end(text[start:end]), base_direction, fallback)
+        for begin, stop in pieces:
+            paragraph = Paragraph(
+                text[begin:stop], begin, base_direction=direction, fallback=fallback, marks=marks, goes_on=stop < end
+            )
+            lines.extend(paragraph.wrap(width))
     return Layout(lines, max(width, MINIMUM_WIDTH))

@@ -1,7 +1,8 @@
 """The rows of a whole article, set block by block as they are asked for.
 
 Rows are addressed by place, a block and a row within it, and never counted: an article of any size opens at once,
-and nothing above the view moves when a block below or above it is set.
+and nothing above the view moves when a block below or above it is set. A block too long to be set at once
+(`breaks.LONGEST`) becomes several that go on in each other.
 """
 
 from bisect import bisect_right
@@ -9,7 +10,8 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tui.typesetting.bidi import BaseDirection, Direction
+from tui.typesetting.bidi import BaseDirection, Direction, find_direction
+from tui.typesetting.breaks import split_long
 from tui.typesetting.paragraph import Line, Paragraph
 
 SET_BLOCKS = 256
@@ -25,6 +27,8 @@ class Block(NamedTuple):
     """What the viewer knows it by; typesetting does not care."""
     folded: bool = False
     """Shown as one row that stands for the whole."""
+    goes_on: bool = False
+    """Whether the next block is the same paragraph: no blank row stands between them."""
 
 
 class Place(NamedTuple):
@@ -50,7 +54,7 @@ class Row(NamedTuple):
 class Page:
     """The rows of a text at one width.
 
-    Between two blocks stands a blank row: row 0 of every block but the first.
+    Between two blocks stands a blank row: row 0 of every block but the first, and but one that is gone on with.
     """
 
     def __init__(
@@ -63,11 +67,12 @@ class Page:
         fallback: Direction = "rtl",
     ) -> None:
         self.text = text
-        self.blocks = blocks or (Block(0, len(text)),)
+        self.blocks = [piece for block in blocks or (Block(0, len(text)),) for piece in _pieces(text, block)]
         self.width = width
         self._direction: tuple[BaseDirection, Direction] = (base_direction, fallback)
         self._starts = [block.start for block in self.blocks]
         self._set: OrderedDict[int, Sequence[Line]] = OrderedDict()
+        self._directions: dict[int, BaseDirection] = {}
 
     def at_width(self, width: int) -> "Page":
         """The same text at another width."""
@@ -77,7 +82,7 @@ class Page:
     def row(self, place: Place) -> Row:
         """The row at a place of this page."""
         block = self.blocks[place.block]
-        first = _first_text_row(place.block)
+        first = self._first_text_row(place.block)
         if place.row < first or block.folded:
             return Row(place, block, None)
         return Row(place, block, self._lines(place.block)[place.row - first])
@@ -95,7 +100,7 @@ class Page:
     def place_of(self, offset: int) -> Place:
         """The place of the row that shows a code point; the nearest one before for what no row shows."""
         index = max(0, bisect_right(self._starts, offset) - 1)
-        first = _first_text_row(index)
+        first = self._first_text_row(index)
         if self.blocks[index].folded:
             return Place(index, first)
         lines = self._lines(index)
@@ -131,15 +136,18 @@ class Page:
                 yield row
 
     def _height(self, index: int) -> int:
-        return _first_text_row(index) + (1 if self.blocks[index].folded else len(self._lines(index)))
+        return self._first_text_row(index) + (1 if self.blocks[index].folded else len(self._lines(index)))
 
     def _lines(self, index: int) -> Sequence[Line]:
         lines = self._set.get(index)
         if lines is None:
             block = self.blocks[index]
-            base_direction, fallback = self._direction
             paragraph = Paragraph(
-                self.text[block.start : block.end], block.start, base_direction=base_direction, fallback=fallback
+                self.text[block.start : block.end],
+                block.start,
+                base_direction=self._direction_of(index),
+                fallback=self._direction[1],
+                goes_on=block.goes_on,
             )
             lines = self._set[index] = paragraph.wrap(self.width)
             if len(self._set) > SET_BLOCKS:
@@ -148,6 +156,32 @@ class Page:
             self._set.move_to_end(index)
         return lines
 
+    def _direction_of(self, index: int) -> BaseDirection:
+        """What to set a block with: the pieces of a paragraph have its direction."""
+        base_direction, fallback = self._direction
+        first = index
+        while self._is_continued(first):
+            first -= 1
+        if first == index and not self.blocks[index].goes_on:
+            return base_direction
+        if first not in self._directions:
+            last = next(each for each in range(index, len(self.blocks)) if not self.blocks[each].goes_on)
+            paragraph = self.text[self.blocks[first].start : self.blocks[last].end]
+            self._directions[first] = find_direction(paragraph, base_direction, fallback)
+        return self._directions[first]
 
-def _first_text_row(index: int) -> int:
-    return 1 if index else 0
+    def _is_continued(self, index: int) -> bool:
+        return index > 0 and self.blocks[index - 1].goes_on
+
+    def _first_text_row(self, index: int) -> int:
+        return 0 if index == 0 or self._is_continued(index) else 1
+
+
+def _pieces(text: str, block: Block) -> Iterator[Block]:
+    """A block, or the blocks that it has to be set as."""
+    if block.folded:
+        yield block
+        return
+    pieces = split_long(text, block.start, block.end)
+    for start, end in pieces:
+        yield block._replace(start=start, end=end, goes_on=block.goes_on or end < block.end)

@@ -6,30 +6,26 @@ window's width is free; the cells of a line are put in order only when somebody 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, chain, repeat
-from operator import itemgetter, sub
-from typing import Final, NamedTuple, TypeVar
+from itertools import accumulate
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from tui.typesetting.bidi import (
     SEPARATORS,
     TRAILING,
     BaseDirection,
     Direction,
-    Run,
     display_levels,
     find_direction,
     line_levels,
-    visual_runs,
 )
 from tui.typesetting.breaks import last_break, without_line_end
 from tui.typesetting.glyphs import COMPOSING, GLYPHS, SPECIAL_RUNS
+from tui.typesetting.ordering import Maps, order
 from tui.typesetting.shaping import shape
 
 MINIMUM_WIDTH: Final = 4
 """Narrower lines are set as if they were this wide, so that every cell fits into one."""
-
-
-Item = TypeVar("Item")
 
 
 class Cell(NamedTuple):
@@ -47,22 +43,6 @@ class Cell(NamedTuple):
     """0, 1 or 2, more for a tab and an enclosing sign."""
     level: int
     """Embedding level (UAX #9); odd is right-to-left."""
-
-
-class Maps(NamedTuple):
-    """The cells of a line as one sequence for each of their fields, and the way from an offset to a cell.
-
-    What `Line.cells` says of one cell stands at the same index in each, in visual order, left to right.
-    """
-
-    starts: Sequence[int]
-    ends: Sequence[int]
-    glyphs: Sequence[str]
-    column: Sequence[int]
-    columns: bytes
-    levels: bytes
-    covering: Sequence[int]
-    """For each code point of the line the index of its cell."""
 
 
 class Paragraph:
@@ -204,47 +184,12 @@ class Paragraph:
 
     def line_maps(self, first: int, last: int, width: int) -> Maps:
         """The cells from `first` to before `last` as one line."""
-        count = last - first
         glyphs, columns = self._glyphs[first:last], self._columns[first:last]
         if (fitting := self._fitting(first, width)) < last:
             columns = columns[: fitting - first] + bytes(last - fitting)
             glyphs[fitting - first :] = [""] * (last - fitting)
-        # What is not seen at the logical end goes beyond the content; it is white space or a format character.
-        shown = len(columns.rstrip(b"\0"))
-        is_even = columns.count(1) == shown
-        visible = shown if is_even else sum(columns)
-        base_level = self.base_level
-        left = width - visible if base_level else 0
         levels = self._line_levels(first, last)
-        runs = [(0, shown, base_level)] if levels is None else visual_runs(levels[:shown])
-        column: Sequence[int] = range(left, left + shown)
-        if not is_even:
-            columns = b"".join([_in_order(columns, run) for run in runs])
-            # A cell that is not seen has the column of the cell to its right; there is none behind the last one.
-            column = [min(each, left + visible - 1) for each in accumulate(columns[:-1], initial=left)]
-        if shown < count:
-            run = (shown, count, base_level)
-            beyond, hidden = [left - 1 if base_level else visible] * (count - shown), bytes(count - shown)
-            seen = columns[:shown]
-            if base_level:
-                runs, column, columns = [run, *runs], [*beyond, *column], hidden + seen
-            else:
-                runs, column, columns = [*runs, run], [*column, *beyond], seen + hidden
-        starts = self._starts[first : last + 1]
-        if levels is None:
-            every_level = bytes((base_level,)) * count
-            order = slice(None, None, -1) if base_level else slice(None)
-            ranks: Sequence[int] = range(count)[order]
-            maps = Maps(starts[:-1][order], starts[1:][order], glyphs[order], column, columns, every_level, ranks)
-        else:
-            every_level = b"".join([bytes((level,)) * (end - start) for start, end, level in runs])
-            ranks = _ranks(runs, count)
-            bounds = _reordered(starts[:-1], runs), _reordered(starts[1:], runs)
-            maps = Maps(*bounds, _reordered(glyphs, runs), column, columns, every_level, ranks)
-        if starts[-1] - starts[0] == count and starts[-2] < starts[-1]:
-            return maps
-        lengths = map(sub, starts[1:], starts)
-        return maps._replace(covering=list(chain.from_iterable(map(repeat, ranks, lengths))))
+        return order(self._starts[first : last + 1], glyphs, columns, levels, base_level=self.base_level, width=width)
 
     def _line_levels(self, first: int, last: int) -> bytes | None:
         """The levels of a line's cells after L1; None where all are the paragraph's."""
@@ -258,32 +203,6 @@ class Paragraph:
             signs = "".join(text[start - starts[first]] for start in starts[first:end])
             return line_levels(signs, levels[: end - first], base_level) + levels[end - first :]
         return None if levels.count(base_level) == len(levels) else levels
-
-
-def _ranks(runs: Sequence[Run], count: int) -> list[int]:
-    """The place of each cell in visual order."""
-    ranks = [0] * count
-    before = 0
-    for start, end, level in runs:
-        after = before + end - start
-        ranks[start:end] = range(after - 1, before - 1, -1) if level & 1 else range(before, after)
-        before = after
-    return ranks
-
-
-def _reordered(logical: list[Item], runs: Sequence[Run]) -> list[Item]:
-    visual: list[Item] = []
-    for start, end, level in runs:
-        piece = logical[start:end]
-        if level & 1:
-            piece.reverse()
-        visual += piece
-    return visual
-
-
-def _in_order(columns: bytes, run: Run) -> bytes:
-    start, end, level = run
-    return columns[start:end][::-1] if level & 1 else columns[start:end]
 
 
 class Line:

@@ -44,6 +44,8 @@ _RUNS: Final = re.compile(
     f"|[^{DUAL_JOINING}{_CAUSING}{RIGHT_JOINING}{_HAMZA}]+"
 )
 _IS_TRANSPARENT: Final = re.compile(f"[{TRANSPARENT}]")
+
+
 def shape(text: str) -> str:
     """The text with every letter in its contextual form, in logical order; as long as the text.
 
