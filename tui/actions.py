@@ -85,9 +85,9 @@ _MOVEMENTS = (
 
 _KEY_BAR = {
     "choose",
+    "screen.propose(1)",
     "select_unit('sentence')",
     "select_unit('sentence_end')",
-    "select_unit('clause_end')",
     "select_unit('quotation')",
     "jump",
     "remove",
@@ -115,12 +115,12 @@ ACTIONS: tuple[Action, ...] = (
     _action(
         Scope.TEXT,
         Group.SELECTION,
-        "candidate(1)",
+        "screen.propose(1)",
         "space",
         "propose",
         "select what is likely to be tagged next: a speaker, what somebody said, a number",
     ),
-    _action(Scope.TEXT, Group.SELECTION, "candidate(-1)", "backspace", "propose before", "the same, going back"),
+    _action(Scope.TEXT, Group.SELECTION, "screen.propose(-1)", "backspace", "propose before", "the same, going back"),
     *(
         _action(Scope.TEXT, Group.SELECTION, f"select('{name}')", _with_shift(key), f"select {description}")
         for name, key, description in _MOVEMENTS

@@ -1,13 +1,14 @@
 """The candidates of an article, found paragraph by paragraph as they are asked for."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from annotations.annotation import Annotation
 from annotations.article import Article, SectionKind
-from annotations.candidates.placed import placed
+from annotations.candidates.placed import Placed, placed
 from annotations.candidates.quantities import quantities
 from annotations.candidates.speech import quoted, speech
 from annotations.span import Span
@@ -16,6 +17,8 @@ _READ = (SectionKind.HEADLINE, SectionKind.BODY)
 """What is annotated of an article."""
 _LONGEST = 4000
 """Code points of a paragraph that are gone through at once."""
+_REACH = 20_000
+"""Code points that are searched for the next candidate: no key may hold up the screen."""
 _SENTENCE_END = re.compile(r"[.!?\u061f\u2026]+[\"\u00bb\u201d)\u200c-\u200f]*(?=\s|\Z)")
 _ABBREVIATED = re.compile(r"(?:\b\w|\bDr|\bMr)\Z")
 
@@ -41,21 +44,29 @@ class Candidates:
         taken = {each.fragments[0] for each in made if len(each.fragments) == 1}
         behind = bisect_right(self._starts, here[0])
         if step > 0:
-            following = (each for piece in self._pieces[max(0, behind - 1) :] for each in self._found(piece))
+            pieces = takewhile(lambda piece: piece.start - here[0] < _REACH, self._pieces[max(0, behind - 1) :])
+            following = (each for piece in pieces for each in self._found(piece))
             return next((each for each in following if _place(each) > here and each not in taken), None)
-        preceding = (each for piece in reversed(self._pieces[:behind]) for each in reversed(self._found(piece)))
+        pieces = takewhile(lambda piece: here[0] - piece.end < _REACH, reversed(self._pieces[:behind]))
+        preceding = (each for piece in pieces for each in reversed(self._found(piece)))
         return next((each for each in preceding if _place(each) < here and each not in taken), None)
 
     def _find(self, piece: Span) -> Sequence[Span]:
         """The candidates of a piece in reading order, the longer first."""
-        text = self._text
-        found = set(quantities(text, placed(text, piece.start, piece.end)))
-        told = [span for each in _sentences(text, piece) for span in speech(text, placed(text, each.start, each.end))]
-        found.update(told)
+        text, words = self._text, placed(self._text, piece.start, piece.end)
+        told: list[Span] = []
+        for sentence in _sentences(text, piece):
+            first, last = (bisect_left(words, each, key=_start) for each in (sentence.start, sentence.end))
+            told += speech(text, words[first:last])
+        found = {*quantities(text, words), *told}
         for span in quoted(text, piece.start, piece.end):
             if not any(each.start < span.start and span.end <= each.end for each in told):
                 found.add(span)
         return sorted(found, key=_place)
+
+
+def _start(word: Placed) -> int:
+    return word.start
 
 
 def _place(span: Span) -> tuple[int, int]:

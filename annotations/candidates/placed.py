@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotations.figures.tokens import Token, tokens
@@ -38,10 +39,14 @@ class Placed(NamedTuple):
 
 def placed(text: str, start: int, end: int) -> Sequence[Placed]:
     """The tokens of a stretch of a text, in reading order; what folds to nothing is none."""
-    found = []
-    for match in _TOKEN.finditer(text, start, end):
-        known = tokens(match[0])
-        if known:
-            token = known[0] if len(known) == 1 else known[0]._replace(written=match[0])
-            found.append(Placed(*match.span(), token))
-    return found
+    found = ((match, _token(match[0])) for match in _TOKEN.finditer(text, start, end))
+    return [Placed(*match.span(), token) for match, token in found if token is not None]
+
+
+@lru_cache(maxsize=1 << 14)
+def _token(written: str) -> Token | None:
+    """What stands in a text as one token; news repeat their words."""
+    known = tokens(written)
+    if not known:
+        return None
+    return known[0] if len(known) == 1 else known[0]._replace(written=written)

@@ -19,7 +19,7 @@ from tui.typesetting.words import next_sentence, previous_sentence, word_at
 from tui.widgets.article_view import BY_ROWS
 from tui.widgets.coverage import Coverage
 
-_ACTION = re.compile(r"(\w+)(?:\('?(-?\w+)'?\))?")
+_ACTION = re.compile(r"(?:screen\.)?(\w+)(?:\('?(-?\w+)'?\))?")
 _BY_CARET = frozenset({"sentence", "quotation"})
 """Units that do not depend on what is selected."""
 _ONWARD = frozenset({"sentence_end", "clause_end"})
@@ -45,7 +45,7 @@ class Key(NamedTuple):
 
 def _keys() -> tuple[Key, ...]:
     """The keys of the table by which a caret or a selection gets elsewhere."""
-    kinds = {"move", "select", "sentence", "annotation", "words", "select_unit", "other_end", "candidate"}
+    kinds = {"move", "select", "sentence", "annotation", "words", "select_unit", "other_end", "propose"}
     parsed = ((action, _ACTION.fullmatch(action.name)) for action in ACTIONS if action.scope is Scope.TEXT)
     return tuple(Key(action.keys[0], each[1], each[2] or "") for action, each in parsed if each and each[1] in kinds)
 
@@ -119,7 +119,7 @@ class Keyboard:
             return State(moved, held, goal if by_rows else None)
         if key.kind == "other_end":
             return None if anchor is None else State(anchor, caret)
-        if key.kind == "candidate":
+        if key.kind == "propose":
             return self._candidate(state, int(key.argument))
         if key.kind == "annotation":
             return self._annotation(caret, int(key.argument))

@@ -109,6 +109,11 @@ class Annotating(Screen[None]):
             text.drop_selection()
             self._changed(f"{self._title(label)}: {annotation.quote}")
 
+    def action_propose(self, step: int) -> None:
+        """Select what is likely to be tagged next, or before."""
+        if not self._text.propose(step):
+            self._tell(say("Nothing more is proposed here."))
+
     def action_repeat(self) -> None:
         """Tag with the label that was used last."""
         if self._last_label:

@@ -76,10 +76,10 @@ class ArticleView(TextPane):
         """Select a unit of the text, or on to its end."""
         self._select(select_unit(self._page.text, self._caret, self._anchor, unit))
 
-    def action_candidate(self, step: int) -> None:
-        """Select the next or the previous stretch that is likely to be annotated and is not yet."""
+    def propose(self, step: int) -> bool:
+        """Select the next or the previous stretch that is likely to be annotated and is not; whether there is one."""
         if self._article is None:
-            return
+            return False
         if self._candidates is None or self._candidates.article is not self._article:
             from annotations.candidates.candidates import Candidates
 
@@ -87,6 +87,7 @@ class ArticleView(TextPane):
         span = self._candidates.proposed(step, self._caret, self.selection, self._annotations)
         if span is not None:
             self.select(span.start, span.end)
+        return span is not None
 
     def action_other_end(self) -> None:
         """Make the other end of the selection the one that moves."""
