@@ -73,6 +73,7 @@ WORDS: dict[str, str] = {
     "to the end of the article": "إلى آخر المقال",
     "to the next sentence": "إلى الجملة التالية",
     "to the previous sentence": "إلى الجملة السابقة",
+    "Nothing more is proposed here.": "لا مزيد من الاقتراحات هنا.",
     "propose": "اقتراح",
     "propose before": "اقتراح سابق",
     "select what is likely to be tagged next: a speaker, what somebody said, a number": (
