@@ -41,8 +41,6 @@ class Journal:
         self._own: JournalFile | None = None
         self._unwritten = b""
         """The lines that are not on disk: they are tried again with the next ones."""
-        self._carried: list[list[Line]] = []
-        """Units to be appended again when the files have been read anew."""
         self._fresh: list[Unit] = []
         """Units of others that `refresh` has not told of."""
 
@@ -135,10 +133,11 @@ class Journal:
         return fresh
 
     def release(self) -> None:
-        """Let another process append to this one's file."""
+        """Let another process append to this one's file; what waits is given up."""
         if self._own is not None:
             self._own.release()
             self._own = None
+        self._unwritten, self.waiting = b"", 0
 
     def _grow(self) -> bool:
         """Read what is new; whether it is only that."""
@@ -149,6 +148,8 @@ class Journal:
             file = self._files.get(name)
             if file is None:
                 file = self._files[name] = JournalFile(path)
+            if file.is_held:
+                continue  # what stands there and is not known is of a write that failed
             grown = file.grow()
             if grown is None:
                 return False
@@ -177,22 +178,28 @@ class Journal:
                 self._forget()
                 raise
             self._fresh = []
-            while self._carried:
-                self.append(self._carried[0])
-                del self._carried[0]
         return self._entries
 
     def _start_anew(self) -> None:
-        if self._own is not None and self._unwritten:
-            waiting = [unit for unit in self._own.units if unit[0].offset >= self._own.end]
-            self._carried += [list(self.lines(unit)) for unit in waiting]
+        """Read all files again, and append again what waits; where they cannot be read, nothing changes."""
+        files, entries, own = self._files, self._entries, self._own
+        waiting = [unit for unit in own.units if unit[0].offset >= own.end] if own is not None else []
+        lines = [list(self.lines(unit)) for unit in waiting]
+        self._own = None
         self._forget()
-        self._read()
+        try:
+            self._read()
+        except BaseException:
+            self._files, self._entries, self._own = files, entries, own
+            raise
+        if own is not None:
+            own.release()
+        self._unwritten, self.waiting = b"", 0
+        for each in lines:
+            self.append(each)
 
     def _forget(self) -> None:
-        self.release()
         self._files, self._entries, self._fresh = {}, None, []
-        self._unwritten, self.waiting = b"", 0
 
     def _enter(self, units: Iterable[Unit]) -> None:
         entries = self._read()

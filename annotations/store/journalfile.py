@@ -93,8 +93,10 @@ class JournalFile:
             return False
         try:
             here, there = os.fstat(self._descriptor), self.path.stat()
-        except OSError:
+        except FileNotFoundError:
             return False
+        except OSError:
+            return True  # it cannot be told, and a write will
         beyond = here.st_size - self.end
         return os.path.samestat(here, there) and (beyond == 0 or (beyond > 0 and self._torn))
 
@@ -124,8 +126,6 @@ class JournalFile:
         self._torn = False
         self.end += len(content)
         self._tail = content[-TAIL:]
-        status = os.fstat(descriptor)
-        self._seen = (status.st_ino, status.st_size, status.st_mtime_ns)
 
     def _put_aside(self, descriptor: int) -> None:
         """Cut off what was never acknowledged, and keep it in a file of its own for whoever wants to look at it."""
