@@ -13,7 +13,8 @@ from types import TracebackType
 
 QUIET = 0.06
 """Seconds without a byte after which an answer counts as complete."""
-
+PATIENCE = 0.5
+"""Seconds after which a key counts as one that nothing answers."""
 
 DEVICE_ATTRIBUTES = b"\x1b[c"
 """The question that every terminal answers (DA1)."""
@@ -87,10 +88,11 @@ class Terminal:
                 raise TimeoutError(f"{marker!r} was not written: {self.output[-500:]!r}")
 
     def answer(self, keys: bytes) -> float:
-        """Seconds from sending keys to the last byte of what they cause."""
+        """Seconds from sending keys to the last byte of what they cause; 0 when that is nothing."""
         sent = time.perf_counter()
         self.send(keys)
-        return self._until_quiet(sent) - sent
+        first = self._read(PATIENCE if keys else QUIET)
+        return 0.0 if first is None else self._until_quiet(first) - sent
 
     def _until_quiet(self, last: float) -> float:
         """The time of the last byte before `QUIET` seconds of silence."""
