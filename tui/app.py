@@ -74,6 +74,12 @@ class NewsreaderApp(App[None], inherit_bindings=False):
             self._driver.shows_marks = not self._driver.shows_marks
             self.screen.refresh()
 
+    async def action_quit(self) -> None:
+        """Leave, unless something is not on disk and that has not been told yet."""
+        reading = self.screen_stack[0]
+        if not isinstance(reading, ReadingScreen) or reading.may_quit():
+            self.exit()
+
     def action_theme(self, name: str) -> None:
         """Draw in other colours, now and from now on."""
         self.theme = name

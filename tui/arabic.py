@@ -218,6 +218,12 @@ WORDS: dict[str, str] = {
     "made again: {what}": "أُعيد: {what}",
     "This is the first article.": "هذا أول مقال.",
     "This is the last article.": "هذا آخر مقال.",
+    "changed elsewhere: {articles}": "تغير من مكان آخر: {articles}",
+    "everything is saved now": "حُفظ كل شيء الآن",
+    "NOT SAVED: {why}": "لم يُحفظ: {why}",
+    "NOT SAVED: {edits}": "لم يُحفظ: {edits}",
+    "q again quits and loses it": "q مرة أخرى: خروج وضياعه",
+    "{hours}:{minutes:02} h": "{hours}:{minutes:02} س",
     "Every other article is finished.": "كل المقالات الأخرى منجزة.",
     "The article has changed: the words of {lost} are gone; the store keeps it.": (
         "تغير المقال: لم تعد فيه كلمات {lost}؛ وهي باقية في المخزن."
@@ -304,6 +310,12 @@ ERRORS: dict[str, str] = {
         "{} {}, and the journals lack what rebuilds it; restore it from a backup, or let "
         "`newsreader check --repair` save what there is"
     ): "{0} {1}، وليس في السجلات ما يعيد بناءه؛ استعده من نسخة احتياطية، أو دع `newsreader check --repair` ينقذ ما بقي",
+    "1 edit is not saved yet: {}; mend that, newsreader goes on trying": (
+        "تغيير واحد لم يُحفظ بعد: {0}؛ أصلح ذلك، والمحاولة مستمرة"
+    ),
+    "{} edits are not saved yet: {}; mend that, newsreader goes on trying": (
+        "تغييرات لم تُحفظ بعد ({0}): {1}؛ أصلح ذلك، والمحاولة مستمرة"
+    ),
     # Attributes.
     "“{}” is no attribute; write {}, with ; between them": "“{0}” ليس صفة؛ اكتب {1}، وبينها ;",
     "“{}” has to be {}, not “{}”": "“{0}” يجب أن يكون {1}، لا “{2}”",

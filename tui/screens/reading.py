@@ -14,7 +14,7 @@ from annotations.workspace import Workspace
 from tui.actions import ACTIONS, Scope, label_actions
 from tui.bindings import bindings, label_bindings
 from tui.catalogue import counted, explain, say, spoken
-from tui.screens.consulting import Consulting
+from tui.screens.watching import Watching
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
@@ -31,7 +31,7 @@ SMALLEST = (40, 10)
 """Columns and rows below which only a notice is shown."""
 
 
-class ReadingScreen(Consulting, inherit_bindings=False):
+class ReadingScreen(Watching, inherit_bindings=False):
     """Wiring only: widgets show values, actions ask the workspace, and the answer goes back to the widgets.
 
     What changes the annotations is done here and at once, not by messages: the next key must find it done.
@@ -73,7 +73,8 @@ class ReadingScreen(Consulting, inherit_bindings=False):
         self._show_keys()
         self._list.cursor = self._first_unfinished()
         self._open_soon(self._list.cursor)
-        self.call_after_refresh(self._show_progress)
+        self.call_after_refresh(self.show_progress)
+        self.watch_store()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes that fit, and nothing but a notice where nothing does."""
@@ -276,16 +277,23 @@ class ReadingScreen(Consulting, inherit_bindings=False):
             self._text.go_to(place)
 
     def _changed(self, what: str, *, way_back: bool = True) -> None:
-        """Show what the workspace now holds; it is on disk."""
+        """Show what the workspace now holds; it is on disk, or the notice says that it is not."""
+        self.show_work()
+        self._list.refresh_item(self._index)
+        self.show_progress()
+        if self._workspace.pending:
+            self._tell(f"{what} · {self._not_saved()}")
+        else:
+            self._tell(say("{what} · u takes it back", what=what) if way_back else what)
+
+    def show_work(self) -> None:
+        """Show what the workspace holds now of the open article."""
         if self._article is not None:
             work = self._workspace.work(self._article.id)
             self._text.show_work(work)
             self._panel.show(work)
             self._forget_what_is_gone(work)
             self._follow_caret()
-        self._list.refresh_item(self._index)
-        self._show_progress()
-        self._tell(say("{what} · u takes it back", what=what) if way_back else what)
 
     # What is told
 
@@ -302,11 +310,6 @@ class ReadingScreen(Consulting, inherit_bindings=False):
             self._text.go_to(annotation.span.start)
         if isinstance(message, ItemList.Chosen):
             self._enter(self._text)
-
-    def _show_progress(self) -> None:
-        progress = self._workspace.progress()
-        done = say("{finished} of {articles} done", finished=progress.finished, articles=progress.articles)
-        self.query_one(TitleBar).show_progress(f"{done} · {counted(progress.annotations, 'annotation')}")
 
 
 class Panes(Horizontal):
