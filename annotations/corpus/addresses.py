@@ -41,9 +41,10 @@ class Address(NamedTuple):
 
     def path(self, root: Path) -> Path:
         """The file below a root; raises `CorpusError` for one that does not lie there."""
-        parts = PurePosixPath(self.file).parts
-        below = Path(self.file)
-        if not parts or ".." in parts or below.is_absolute() or below.drive or "\0" in self.file:
+        leads_out = ".." in self.file.split("/") or self.file.startswith("/") or "\0" in self.file
+        if os.name == "nt":
+            leads_out = leads_out or "\\" in self.file or ":" in self.file
+        if leads_out or self.file in ("", "."):
             raise CorpusError(f"{self.file!a}: not below {shown(root)}; name an article by its path from there")
         return root / self.file
 

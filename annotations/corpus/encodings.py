@@ -46,11 +46,6 @@ _LIKELY_ARABIC = log(0.008)
 """The mean weight, at least, of what is Arabic."""
 
 
-def is_wide(data: bytes) -> bool:
-    """Whether bytes that read as UTF-8 may be UTF-16: Arabic in it is letters and control codes."""
-    return b"\0" in data or b"\x06" in data
-
-
 def find_encoding(data: bytes, declared: str = "") -> str:
     """The encoding of bytes, as Python calls it but for the code pages; what is nearly UTF-8 is UTF-8.
 
@@ -60,7 +55,7 @@ def find_encoding(data: bytes, declared: str = "") -> str:
         if data.startswith(mark):
             return encoding
     sample = data[:SAMPLE]
-    if is_wide(sample) and (wide := _find_wide(sample)):
+    if (b"\0" in sample or b"\x06" in sample) and (wide := _find_wide(sample)):
         return wide
     if _is_mostly_utf8(sample):
         return "utf-8"

@@ -7,6 +7,8 @@ TEXT = 64 * MEGABYTE
 """Of one text, or one record, in bytes."""
 PAGE = 8 * MEGABYTE
 """Of one HTML page, in bytes."""
+TAGS = 20_000
+"""Of one HTML page in which an article is looked for; what that costs grows faster than they do."""
 FILE = 256 * MEGABYTE
 """Of what has to be in memory to find its records, in bytes: JSON, feeds, members of archives, and files of records
 in another encoding than UTF-8. JSON lines and tables in UTF-8 may have any size."""
@@ -23,6 +25,4 @@ PROBLEMS = 200
 def check(size: int, limit: int, name: str, what: str = "text") -> None:
     """Raise `CorpusError` for what is over its limit."""
     if size > limit:
-        raise CorpusError(
-            f"{name}: {-(-size // MEGABYTE)} MB, and one {what} may have {limit // MEGABYTE}; split it into articles"
-        )
+        raise CorpusError(f"{name}: {-(-size // MEGABYTE)} MB, and one {what} may have {limit // MEGABYTE}; split it")

@@ -3,8 +3,6 @@
 import re
 from typing import NamedTuple
 
-from annotations.corpus.encodings import codec_of, find_encoding, is_wide
-
 REPLACEMENT = "\ufffd"
 """Stands for bytes that stand for no sign."""
 
@@ -38,7 +36,7 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
         text = data.decode()
     except UnicodeDecodeError:
         return _decode(data, declared)
-    return _decode(data, declared) if is_wide(data) else Decoded(text)
+    return _decode(data, declared) if _is_wide(data) else Decoded(text)
 
 
 def decode_utf8(data: bytes) -> Decoded:
@@ -56,13 +54,20 @@ def without_surrogates(text: str) -> tuple[str, int]:
 
 
 def _decode(data: bytes, declared: str) -> Decoded:
-    if not is_wide(data):
+    if not _is_wide(data):
         try:
             text, replaced = without_surrogates(data.decode(errors="surrogatepass"))
             return Decoded(text, replaced=replaced)
         except UnicodeDecodeError:
             pass
+    from annotations.corpus.encodings import codec_of, find_encoding  # what UTF-8 does not pay for
+
     encoding = find_encoding(data, declared)
     text = data.decode(codec_of(encoding), "replace")
     own = data.count(REPLACEMENT.encode(codec_of(encoding))) if encoding.startswith("utf") else 0
     return Decoded(text, encoding, text.count(REPLACEMENT) - own)
+
+
+def _is_wide(data: bytes) -> bool:
+    """Whether bytes that read as UTF-8 may be UTF-16: Arabic in it is ASCII letters and control codes."""
+    return b"\0" in data or b"\x06" in data

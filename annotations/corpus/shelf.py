@@ -145,6 +145,8 @@ class Shelf:
 
         if not address.member:
             with self._opened(address) as stream:
+                if medium in (Medium.JSON, Medium.FEED):
+                    limits.check(os.fstat(stream.fileno()).st_size, limits.FILE, self._shown(address), "such file")
                 head = stream.read(SAMPLE)
             if find_encoding(head, _declared(head) if medium is Medium.FEED else "") == "utf-8":
                 return Decoded("")

@@ -56,12 +56,13 @@ class Table:
                 self._places[key] = (start, end)
                 yield key
         except ValueError as error:
-            self.problems.append(f"{error}; mend the file")
+            self.problems.append(str(error))
         if unreadable:
-            self.problems.append(f"{unreadable} records cannot be read and are left out; mend them")
+            self.problems.append(f"{_count(unreadable)} that cannot be read left out; mend what is there")
         if empty:
             self.problems.append(
-                f'{empty} records without a text are left out; name its field in newsreader.toml: [corpus] text = "…"'
+                f"{_count(empty)} without a text left out; if it is an article, name its field in newsreader.toml:"
+                ' [corpus] text = "…"'
             )
 
     def read(self, stream: BinaryIO, key: str) -> Extract:
@@ -82,6 +83,10 @@ class Table:
             numbers[key] = numbers.get(key, 1) + 1
             unique = f"{key}~{numbers[key]}"
         return unique
+
+
+def _count(records: int) -> str:
+    return f"{records} record{'s' * (records > 1)}"
 
 
 def _reader(medium: Medium) -> Reader:

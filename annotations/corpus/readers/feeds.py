@@ -33,9 +33,7 @@ class Feed:
 
     def slices(self, stream: BinaryIO) -> Iterator[Slice]:
         """As `Reader.slices`."""
-        data = stream.read(limits.FILE + 1)
-        if len(data) > limits.FILE:
-            raise ValueError(f"more than {limits.FILE // limits.MEGABYTE} MB; split it")
+        data = stream.read(limits.FILE)
         outline = _Outline(data)
         outline.parse()
         self._outlet = "".join(outline.title).strip()
@@ -69,7 +67,7 @@ class _Parser:
         try:
             self._expat.Parse(self._data.removeprefix(b"\xef\xbb\xbf"), True)  # noqa: FBT003 - has no name
         except expat.ExpatError as error:
-            raise ValueError(f"line {error.lineno}: not XML ({expat.ErrorString(error.code)})") from error
+            raise ValueError(f"line {error.lineno}: not XML ({expat.ErrorString(error.code)}); mend it") from error
 
     def offset(self) -> int:
         """Where the tag that was come upon begins, in bytes."""
@@ -115,7 +113,7 @@ class _Outline(_Parser):
 
     def opened(self, attributes: dict[str, str]) -> None:
         if len(self.path) == 1 and self.path[0] not in _ROOTS:
-            raise ValueError("neither RSS nor Atom")
+            raise ValueError("neither RSS nor Atom, so it is left out")
         if self.path[-1] in _ENTRIES and self._started < 0:
             self._started = self.offset()
             self._depth = len(self.path)

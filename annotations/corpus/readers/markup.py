@@ -18,8 +18,10 @@ _BREAKING = frozenset(
 """Elements that begin a line and end one."""
 _OPAQUE = frozenset(("head", "iframe", "math", "noscript", "object", "script", "style", "svg", "template", "textarea"))
 """Elements of which nothing is shown."""
-_TAG = re.compile(r"""<(/?)([A-Za-z][\w:-]{0,30})((?:[^>"']|"[^"]{0,4000}"|'[^']{0,4000}'){0,4000}+)>""")
-"""The bounds keep a tag that is never closed from being sought to the end of the page again and again."""
+_NAME = re.compile(r"</?([A-Za-z][\w:-]{0,30})")
+_EDGE = re.compile("[>\"']")
+_QUOTED = 4000
+"""The longest value of an attribute; a quotation mark that is not closed by then is none."""
 _BLANKS = re.compile("[ \t\n\r\f]+")
 
 
@@ -45,16 +47,17 @@ def _pieces(markup: str) -> Iterator[tuple[str, bool]]:
         if opening > cursor:
             yield markup[cursor:opening], False
         if markup.startswith("<!--", opening):
-            end = markup.find("-->", opening + 4) + 3
-        elif tag := _TAG.match(markup, opening):
-            name, end = tag[2].lower(), tag.end()
+            closed = markup.find("-->", opening + 4)
+            end = closed + 3 if closed >= 0 else 0
+        elif tag := _NAME.match(markup, opening):
+            name, end = tag[1].lower(), _end_of_tag(markup, tag.end())
             if name in _BREAKING:
                 yield "", True
-            elif name in _OPAQUE and not tag[1] and not tag[3].endswith("/"):
-                closing = re.compile(f"</{name}\\b[^>]*>", re.IGNORECASE).search(markup, end)
-                end = closing.end() if closing else 2
+            elif name in _OPAQUE and markup[opening + 1] != "/" and markup[end - 2] != "/":
+                closing = re.compile(f"</{name}\\b", re.IGNORECASE).search(markup, end)
+                end = _end_of_tag(markup, closing.end()) if closing else 0
         elif markup[opening + 1 : opening + 2] in ("!", "?", "/"):
-            end = markup.find(">", opening) + 1 or 2
+            end = markup.find(">", opening) + 1
         else:
             yield "<", False
             end = opening + 1
@@ -62,3 +65,13 @@ def _pieces(markup: str) -> Iterator[tuple[str, bool]]:
             return
         cursor = end
     yield markup[cursor:], False
+
+
+def _end_of_tag(markup: str, cursor: int) -> int:
+    """Where a tag ends that is open at an offset, or 0; what is quoted in it does not end it."""
+    while edge := _EDGE.search(markup, cursor):
+        if edge[0] == ">":
+            return edge.end()
+        closing = markup.find(edge[0], edge.end(), edge.end() + _QUOTED)
+        cursor = closing + 1 if closing >= 0 else edge.end()
+    return 0

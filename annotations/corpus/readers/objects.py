@@ -44,9 +44,7 @@ class JsonFile:
 
     def slices(self, stream: BinaryIO) -> Iterator[Slice]:
         """As `Reader.slices`."""
-        data = stream.read(limits.FILE + 1)
-        if len(data) > limits.FILE:
-            raise ValueError(f"more than {limits.FILE // limits.MEGABYTE} MB; make it JSON lines, an object on each")
+        data = stream.read(limits.FILE)
         text = decode_utf8(data).text
         first = _GAP.match(text, 1 if text.startswith("\ufeff") else 0)
         start = first.end() if first else 0
@@ -57,7 +55,7 @@ class JsonFile:
                 return
             start = opening
         if text[start : start + 1] != "[":
-            raise ValueError("neither a list nor an object of JSON")
+            raise ValueError("neither a list nor an object of JSON, so it is left out")
         yield from _elements(text, start + 1)
 
     def record(self, data: bytes) -> Record:
@@ -96,7 +94,7 @@ def _decoded(text: str, start: int) -> tuple[object, int]:
     try:
         return _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
-        raise ValueError(f"line {error.lineno}: not JSON ({error.msg})") from error
+        raise ValueError(f"line {error.lineno}: not JSON ({error.msg}); mend it") from error
     except RecursionError:
         raise ValueError("JSON in too many levels") from None
 

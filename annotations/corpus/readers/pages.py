@@ -2,9 +2,11 @@
 
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from annotations.corpus import limits
 from annotations.corpus.extract import Extract, composed
 from annotations.corpus.fields import day_of
 from annotations.corpus.readers.markup import lines_of, plain
@@ -12,6 +14,8 @@ from annotations.errors import CorpusError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+    from trafilatura.settings import Document
 
 _LINES = ("p", "head", "item", "cell", "quote", "code", "lb", "table", "row", "list", "body", "main", "ab", "fw")
 """Elements of what trafilatura returns that begin a line and end one."""
@@ -24,20 +28,8 @@ def read_page(markup: str, name: str) -> Extract:
 
     Raises `CorpusError` when the extra that reads pages is not installed; `name` is the file's, for that message.
     """
-    try:
-        from trafilatura import bare_extraction
-    except ImportError:
-        raise CorpusError(f"{name}: HTML is read with the extra html; install newsreader[html]") from None
-    for logger in ("trafilatura", "htmldate", "courlan", "justext"):
-        logging.getLogger(logger).setLevel(logging.CRITICAL + 1)  # they would write over the screen
-    page = bare_extraction(
-        markup,
-        with_metadata=True,
-        include_comments=False,
-        deduplicate=False,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
-    if page is None or isinstance(page, dict):
+    page = _extracted(markup, name) if markup.count("<") <= limits.TAGS else None
+    if page is None:
         return composed(lines_of(markup), headline=_title(markup))
     body = [] if page.body is None else [*_lines(page.body)]
     return composed(
@@ -48,6 +40,29 @@ def read_page(markup: str, name: str) -> Extract:
         outlet=plain(page.sitename or ""),
         keywords=tuple(word.strip() for tags in page.tags or () for word in re.split("[,،]", tags) if word.strip()),
     )
+
+
+def _extracted(markup: str, name: str) -> "Document | None":
+    """What trafilatura makes of a page; None where it finds no article or cannot cope with the page."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what it would lack for downloads, which nobody asks of it here
+            from trafilatura import bare_extraction
+    except ImportError:
+        raise CorpusError(f"{name}: HTML is read with the extra html; install newsreader[html]") from None
+    for logger in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL + 1)  # they would write over the screen
+    try:
+        page = bare_extraction(
+            markup,
+            with_metadata=True,
+            include_comments=False,
+            deduplicate=False,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        return None
+    return None if isinstance(page, dict) else page
 
 
 def _lines(element: "Element") -> Iterator[str]:

@@ -1,5 +1,8 @@
 """Bytes become text verbatim, whatever their encoding; what stands for no sign is shown and counted."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,9 +120,12 @@ def test_any_bytes_are_read_without_an_error_and_can_be_written(data: bytes) -> 
     assert decode(data).text.encode() is not None
 
 
-def test_utf8_is_read_without_a_look_at_other_encodings(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*arguments: object) -> str:
-        raise AssertionError
-
-    monkeypatch.setattr("annotations.corpus.reading.find_encoding", refuse)
-    assert decode(SENTENCES[0].encode()).text == SENTENCES[0]
+def test_an_article_in_utf8_imports_nothing_of_the_other_encodings_and_readers() -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom annotations.corpus.corpus import Corpus\n"
+        "corpus = Corpus.find(Path(sys.argv[1]))\ncorpus.article(corpus.ids[0])\n"
+        "others = ('encodings', 'archives', 'table', 'fields', 'readers')\n"
+        "loaded = [name for name in others if f'annotations.corpus.{name}' in sys.modules]\n"
+        "sys.exit(', '.join(loaded) or 0)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(sample_corpus())], check=True)

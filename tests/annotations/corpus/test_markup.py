@@ -1,0 +1,130 @@
+"""Articles in markup: what of a page or a feed is the text, and what the file says of it."""
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.corpus.corpus import Corpus
+from annotations.corpus.readers.markup import lines_of, plain
+from annotations.errors import CorpusError
+
+HEADLINE = "الوزير يعلن خطة جديدة لدعم المزارعين في الشمال"  # The minister announces a new plan for the farmers
+FIRST = "وقال مسؤول في الوزارة إن الاجتماع سيعقد في العاصمة يوم الخميس المقبل بحضور عدد من الوزراء."
+SECOND = "وأضاف أن الخطة ستكلف ثلاثة ملايين خلال السنوات المقبلة."  # He added that the plan will cost three million
+AUTHOR = "هناء صالح"
+PAGE = f"""<!DOCTYPE html><html lang="ar"><head><meta charset="CHARSET"><title>{HEADLINE}</title>
+<meta name="author" content="{AUTHOR}"><meta property="article:published_time" content="2023-09-11T10:00:00Z">
+<meta property="og:site_name" content="Agency"><style>p {{ color: red }}</style></head>
+<body><nav><a href="/">Home</a> <a href="/n">News</a></nav><article><h1>{HEADLINE}</h1>
+<p>{FIRST[:30]}<b>{FIRST[30:]}</b></p><script>document.write("gone")</script><p>{SECOND}</p>
+<ul><li>one</li><li>two</li></ul></article><footer>All rights reserved</footer></body></html>"""
+TEXT = f"{HEADLINE}\n\n{AUTHOR}\n\n2023-09-11\n\n{FIRST}\n{SECOND}\none\ntwo\n"
+RSS = f"""<?xml version="1.0" encoding="ENCODING"?><!DOCTYPE rss>
+<rss version="2.0" xmlns:content="urn:c" xmlns:dc="urn:d"><channel><title>Agency</title><link>https://e.org</link>
+<item><title>{HEADLINE} &amp;c</title><guid>https://e.org/1</guid><pubDate>Mon, 11 Sep 2023 10:00:00 GMT</pubDate>
+<dc:creator>{AUTHOR}</dc:creator><category>a</category><category>b</category>
+<description>short&nbsp;form</description><content:encoded><![CDATA[<p>{FIRST}</p><p>{SECOND}</p>]]></content:encoded></item>
+<item><title>{SECOND}</title><description>&lt;p&gt;one &amp;amp; &lt;b&gt;two&lt;/b&gt;&lt;/p&gt;</description></item>
+</channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Agency</title><entry><id>urn:1</id><title>{HEADLINE}</title>
+<updated>2023-09-11T00:00:00Z</updated><author><name>{AUTHOR}</name></author><category term="a"/>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{FIRST}</p><p>{SECOND}</p></div></content></entry></feed>"""
+
+
+def find(tmp_path: Path, name: str, data: str | bytes) -> Corpus:
+    (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    return Corpus.find(tmp_path / name)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1256", "iso8859_6"])
+def test_a_page_is_its_headline_author_day_and_paragraphs(tmp_path: Path, codec: str) -> None:
+    data = PAGE.replace(
+        "CHARSET", codec.replace("-sig", "").replace("cp", "windows-").replace("iso8859_6", "ISO-8859-6")
+    )
+    article = find(tmp_path, "a.html", data.encode(codec)).article("a.html")
+    assert article.text == TEXT
+    assert [(str(each.kind), article.text[each.start : each.end]) for each in article.sections] == [
+        ("headline", HEADLINE),
+        ("byline", AUTHOR),
+        ("dateline", "2023-09-11"),
+        ("body", f"{FIRST}\n{SECOND}\none\ntwo"),
+    ]
+    assert (article.headline, article.outlet, article.published) == (HEADLINE, "Agency", "2023-09-11")
+    assert article.medium == "html"
+
+
+def test_a_page_is_read_alike_every_time(tmp_path: Path) -> None:
+    corpus = find(tmp_path, "a.html", PAGE)
+    assert len({corpus.article("a.html").text for _ in range(3)}) == 1
+
+
+def test_a_page_in_which_no_article_is_found_is_all_that_it_shows(tmp_path: Path) -> None:
+    page = "<title>T</title><script>no</script><p>a</p><p>b"
+    assert find(tmp_path, "a.htm", page).article("a.htm").text == "T\n\na\nb\n"
+    assert find(tmp_path, "b.html", "").article("b.html").text == ""
+
+
+def test_reading_a_page_writes_nothing_to_the_screen(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for page in (PAGE, "", "<", "<html>", "\0", "<!--"):
+        find(tmp_path, "a.html", page).article("a.html")
+    assert capfd.readouterr() == ("", "")
+    assert logging.getLogger("trafilatura").getEffectiveLevel() > logging.CRITICAL
+
+
+def test_without_the_extra_a_page_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+    with pytest.raises(CorpusError, match=r"install newsreader\[html\]"):
+        find(tmp_path, "a.html", PAGE).article("a.html")
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
+def test_an_entry_of_rss_is_an_article(tmp_path: Path, codec: str) -> None:
+    data = RSS.replace("ENCODING", codec.replace("-sig", "").replace("cp", "windows-")).encode(codec)
+    corpus = find(tmp_path, "a.xml", data)
+    assert corpus.problems == ()
+    assert corpus.ids[0] == "a.xml#https://e.org/1"
+    first, second = (corpus.article(article_id) for article_id in corpus.ids)
+    assert first.text == f"{HEADLINE} &c\n\n{AUTHOR}\n\n2023-09-11\n\n{FIRST}\n{SECOND}\n"
+    assert (first.headline, first.outlet, first.keywords) == (f"{HEADLINE} &c", "Agency", ("a", "b"))
+    assert second.text == f"{SECOND}\n\none & two\n"
+    assert (first.medium, first.published) == ("feed", "2023-09-11")
+
+
+def test_an_entry_of_atom_is_an_article(tmp_path: Path) -> None:
+    article = find(tmp_path, "a.atom", ATOM).article("a.atom#urn:1")
+    assert article.text == f"{HEADLINE}\n\n{AUTHOR}\n\n2023-09-11\n\n{FIRST}\n{SECOND}\n"
+    assert (article.outlet, article.keywords) == ("Agency", ("a",))
+
+
+def test_markup_in_a_field_of_json_is_read_as_lines(tmp_path: Path) -> None:
+    record = {"id": 1, "title": {"rendered": "H &#8211; h"}, "content": {"rendered": "<p>a</p>\n<p>b<br>c</p>"}}
+    article = find(tmp_path, "a.json", json.dumps([record])).article("a.json#1")
+    assert article.text == "H – h\n\na\nb\nc\n"
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<p>a\n b</p>c<br/>d", ["a b", "c", "d"]),
+        ("a<script>x</script>b<style>y</style><!-- z -->c", ["abc"]),
+        ('<a title="a>b">c</a>', ["c"]),
+        ("1 < 2 &lt; 3 &amp;amp;", ["1 < 2 < 3 &amp;"]),
+        ("<p>a<script>never closed", ["a"]),
+        ("<p>a<!-- never closed", ["a"]),
+        ("a\nb", ["a", "b"]),
+        ("<SCRIPT>x</SCRIPT >a", ["a"]),
+        ("<p>\u200fa\u200c\u00a0b</p>", ["\u200fa\u200c\u00a0b"]),
+    ],
+)
+def test_markup_is_shown_as_lines(markup: str, lines: list[str]) -> None:
+    assert lines_of(markup) == lines
+
+
+@given(st.text("<>!/-&;\"' apscrit=\n\0", max_size=40))
+def test_any_markup_gives_lines_that_are_not_blank(markup: str) -> None:
+    assert all(line and line == line.strip() for line in lines_of(markup))
+    assert "\n" not in plain(markup)
