@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from annotations.annotation import Status, quotation
@@ -16,7 +18,7 @@ from annotations.exchange.losses import kept_spans, losses
 from annotations.exchange.record import Record
 from annotations.exchange.selection import NEGATIVE, Selection
 from annotations.exchange.splits import Splits, folded_group
-from annotations.exchange.targets import STANDARD_OUTPUT
+from annotations.exchange.targets import MARK, STANDARD_OUTPUT
 from annotations.files import cause, shown
 from annotations.label import LabelSet
 
@@ -118,6 +120,27 @@ def export(
     if run.expectation is not None:
         report.checked = run.expectation.check(format_, target, request.splits.names)
     return report
+
+
+def preview(
+    records: Iterable[Record], format_: Format, request: Request, *, limit: int = 4000
+) -> Iterator[tuple[str, str]]:
+    """The first wanted record as it would be written: names of text files with at most `limit` code points of each.
+
+    Takes from the records no more than it needs. Raises as `export`.
+    """
+    request = request._replace(splits=Splits(), is_strict=False, is_checked=False)
+    wanted = list(islice(_Run(format_, request).wanted(records, folded_group), 1))
+    with TemporaryDirectory() as folder:
+        target = Path(folder, f"{request.name}{'' if format_.is_folder else format_.suffix}")
+        with format_.writer(target, request.options()) as writer:
+            for record, split in wanted:
+                writer.add(record, split)
+        for file in sorted(path for path in Path(folder).rglob("*") if path.is_file() and path.name != MARK):
+            try:
+                yield file.relative_to(folder).as_posix(), file.read_text(encoding="utf-8")[:limit]
+            except UnicodeDecodeError:
+                continue
 
 
 class _Run:
