@@ -161,7 +161,7 @@ def _joined(rows: list[tuple[int, str]], where: str) -> Incoming:
         offsets.append((length, length + len(columns[0])))
         written.append(columns[-1])
         length += len(columns[0]) + 1
-    text = "".join(parts)
+    text = "".join(parts).rstrip()
     spans = tagged_spans(written, offsets)
     return Incoming(
         where=f"{where}{rows[0][0]}",
