@@ -25,6 +25,9 @@ _BY_CARET = frozenset({"sentence", "quotation"})
 _ONWARD = frozenset({"sentence_end", "clause_end"})
 """Units that only move the selection's head, if there is one."""
 
+_OF_ROWS = BY_ROWS | {"row_start", "row_end"}
+"""The movements that lead elsewhere in a window of another width."""
+
 
 class State(NamedTuple):
     """What the keys that select depend on, the view apart."""
@@ -56,8 +59,9 @@ KEYS = _keys()
 class Keyboard:
     """The keys over one page, of which so many rows are in view; answers are remembered, since a search asks often."""
 
-    def __init__(self, article: Article, page: Page, height: int) -> None:
+    def __init__(self, article: Article, page: Page, height: int, *, with_rows: bool = True) -> None:
         self.page = page
+        self._keys = [key for key in KEYS if with_rows or key.argument not in _OF_ROWS]
         self._candidates = Candidates(article)
         self._proposed: dict[tuple[int, int, tuple[int, int] | None], State | None] = {}
         self.text = page.text
@@ -102,7 +106,7 @@ class Keyboard:
 
     def after(self, state: State) -> Iterator[tuple[Key, State]]:
         """Each key with the state that it leads to, in the order of the table."""
-        for key in KEYS:
+        for key in self._keys:
             reached = self._press(key, state)
             if reached is not None:
                 yield key, reached

@@ -52,7 +52,15 @@ class Plan(NamedTuple):
 class Planner:
     """Finds the keys for one article."""
 
-    def __init__(self, article: Article, wanted: Sequence[WantedSpan], labels: LabelSet, pane: Pane) -> None:
+    def __init__(
+        self,
+        article: Article,
+        wanted: Sequence[WantedSpan],
+        labels: LabelSet,
+        pane: Pane,
+        *,
+        with_rows: bool = True,
+    ) -> None:
         self._wanted, self._labels, self._pane = wanted, labels, pane
         folded = blocks(article, folded=True)
         parts = [fragment for each in wanted for fragment in each.fragments]
@@ -65,7 +73,7 @@ class Planner:
             max(1, min(TEXT_WIDTH, pane.width - FRAME - EDGE)),
             fallback="rtl" if text_direction(article.text[:DIRECTION_SAMPLE]) == "rtl" else "ltr",
         )
-        self._keyboard = Keyboard(article, self._page, pane.height)
+        self._keyboard = Keyboard(article, self._page, pane.height, with_rows=with_rows)
         headline = next((each.start for each in article.sections if each.kind == SectionKind.HEADLINE), 0)
         self._start = motion.settled(self._page, headline, motion.FORWARD)
 

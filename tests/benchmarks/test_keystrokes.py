@@ -129,3 +129,19 @@ async def test_the_labels_of_a_corpus_are_used(tmp_path: Path) -> None:
 def test_spans_are_read_in_reading_order_the_longer_first(tmp_path: Path) -> None:
     path = gold(tmp_path, span("figure", "ten"), span("actor", "One"), span("claim", "One (two"))
     assert [each.label for each in read_wanted(path)[0].spans] == ["claim", "actor", "figure"]
+
+
+async def test_furniture_is_unfolded_where_something_in_it_is_wanted(tmp_path: Path) -> None:
+    text = "عنوان الخبر هنا\n\nقال علي إن الباب مفتوح.\nشارك هذا المقال\nوقالت سحر إن القطار وصل.\n"
+    start = text.index("المقال")
+    path = tmp_path / "gold.jsonl"
+    values = {"label": "actor", "start": start, "end": start + len("المقال")}
+    path.write_text(json.dumps({"id": "x", "text": text, "spans": [values]}) + "\n", encoding="utf-8")
+    assert await main(path, None) == 0
+
+
+def test_without_rows_no_key_goes_by_rows() -> None:
+    keyboard = Keyboard(article(TEXT), Page(TEXT, (), 20), 20, with_rows=False)
+    used = {key.argument for key, _ in keyboard.after(State(30, 20))}
+    assert {"left", "word_left", "text_end", "clause_end"} <= used
+    assert used.isdisjoint({"up", "down", "page_up", "page_down", "row_start", "row_end"})
