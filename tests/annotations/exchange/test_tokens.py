@@ -16,8 +16,6 @@ TEXT = st.text(
     "ab1.,/:#@_ \n\t\u00a0\u2028\u200f\u200d\u0640\u064e\u0644\u0627\u0648\u0628\u0660\u066b\u060c"
     "\U0001f468\U0001f3fd\U0001ee00"
 )
-    "ab1.,/:#@_ \n\t\u00a0\u2028\u200f\u200d\u0640\u064e\u0644\u0627\u0648\u0628\u0660\u066b\u060c\U0001f468\U0001f3fd\U0001ee00"
-)
 
 
 def cut(text: str, *edges: int, **options: bool) -> list[str]:
