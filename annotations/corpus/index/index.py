@@ -11,7 +11,7 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
-from annotations.corpus.index.listing import MANY, Filter, Row, Sort, count_of, page_of
+from annotations.corpus.index.listing import MANY, Filter, Row, Sort, count_of, ids_of, page_of
 from annotations.corpus.index.schema import connect, discard, identity, is_spoilt, within
 from annotations.errors import CorpusError
 from annotations.files import cause, shown
@@ -141,6 +141,16 @@ class Index:
         """
         hits = self.count(Filter(words=chosen.words)) if chosen.words else 0
         return self._page(chosen, sort, descending=descending, after=after, skip=skip, limit=limit, hits=hits)
+
+    def ids(
+        self,
+        chosen: Filter = Filter(),  # noqa: B008 - a constant
+        sort: Sort = Sort.PATH,
+        *,
+        descending: bool = False,
+    ) -> tuple[str, ...]:
+        """The ids of a whole list: of 175,000 articles in a few tenths of a second."""
+        return tuple(row[0] for row in self._rows(*ids_of(chosen, sort, under=self.under, descending=descending)))
 
     def count(self, chosen: Filter = Filter()) -> int:  # noqa: B008 - a constant
         """How many articles a list has."""

@@ -72,6 +72,17 @@ def page_of(
     chosen: Filter, sort: Sort, *, under: str, descending: bool, after: str, skip: int, limit: int, walk: bool
 ) -> tuple[str, Given]:
     """The statement for a page of a list. With `walk`, the articles are gone through until it is full."""
+    return _page(_ROW, chosen, sort, under, descending=descending, after=after, skip=skip, limit=limit, walk=walk)
+
+
+def ids_of(chosen: Filter, sort: Sort, *, under: str, descending: bool) -> tuple[str, Given]:
+    """The statement for the ids of a whole list."""
+    return _page("id", chosen, sort, under, descending=descending, after="", skip=0, limit=-1, walk=False)
+
+
+def _page(
+    row: str, chosen: Filter, sort: Sort, under: str, *, descending: bool, after: str, skip: int, limit: int, walk: bool
+) -> tuple[str, Given]:
     conditions, given = _conditions(chosen, under, walk=walk)
     keys = [key for key in (_KEYS.get(sort), "place") if key]
     columns = ", ".join(keys)
@@ -81,7 +92,7 @@ def page_of(
         given.append(after)
     order = ", ".join(f"{key} DESC" if descending else key for key in keys)
     given += (limit, skip)
-    return f"SELECT {_ROW} FROM articles WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ? OFFSET ?", given
+    return f"SELECT {row} FROM articles WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ? OFFSET ?", given
 
 
 def count_of(chosen: Filter, *, under: str, gone: bool) -> tuple[str, Given]:

@@ -47,8 +47,6 @@ def find_originals(file: Path) -> Iterator[dict[int, int]]:
 
 
 def _send_originals(file: Path, ours: Connection) -> None:
-    if hasattr(os, "nice"):
-        os.nice(5)
     ours.send(_originals(file))
 
 

@@ -93,10 +93,8 @@ _sources: list[Source] = []
 
 
 def _begin(source: bytes) -> None:
-    """What a reading process does first: give way to the screen, leave Ctrl+C to its parent, and end with that."""
+    """What a reading process does first: leave Ctrl+C to its parent, and see that it ends with that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(5)
     Thread(target=_end_with_parent, daemon=True).start()
     _sources.append(pickle.loads(source))
 

@@ -153,7 +153,7 @@ def test_a_second_builder_waits_and_finds_it_done(root: Path, index: Index, page
 
 
 def test_one_reads_while_another_thread_builds(root: Path, index: Index, page: Callable[..., str]) -> None:
-    write(root, page, range(300))
+    write(root, page, range(120))
     corpus = Corpus.find(root)
     worker = threading.Thread(target=lambda: list(index.refresh(Watched(corpus))))
     worker.start()
@@ -162,7 +162,7 @@ def test_one_reads_while_another_thread_builds(root: Path, index: Index, page: C
         seen.append(index.search("المسؤول", limit=5).total)
     worker.join()
     assert seen == sorted(seen)
-    assert index.search("المسؤول", limit=5).total == 300
+    assert index.search("المسؤول", limit=5).total == 120
 
 
 def test_an_index_of_mostly_forgotten_words_is_made_anew(

@@ -52,7 +52,7 @@ def test_pages_make_up_the_whole_list(filled: Index, sort: Sort, descending: boo
     pages: list[str] = []
     while page := ids(filled, sort=sort, descending=descending, limit=5, after=pages[-1] if pages else ""):
         pages += page
-    assert pages == whole
+    assert pages == whole == list(filled.ids(sort=sort, descending=descending))
     assert ids(filled, sort=sort, descending=descending, skip=7, limit=4) == whole[7:11]
 
 

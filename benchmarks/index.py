@@ -1,0 +1,180 @@
+"""The index against a bare loop that reads, decodes, folds and inserts; `python -m benchmarks.index --files 175000`.
+
+The articles are made of the sentences of the sample corpus and of words that are in no dictionary, as rare as names
+are; one in ten is a copy of another, edited.
+"""
+
+import argparse
+import multiprocessing
+import random
+import re
+import resource
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotations.corpus.corpus import Corpus
+from annotations.corpus.index import Filter, Index, Sort
+from annotations.folding import fold
+from annotations.samples import sample_corpus
+
+LENGTH = 2400
+"""Code points of an article, about."""
+LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+QUERIES = ("في", "وزارة", "وزارة مليون", '"في المئة"', "سعر*", "شششش")
+"""In every article, in many, in a row, a beginning, in none."""
+RATE, SEARCH, MEMORY = 1 / 0.6, 0.05, 300.0
+"""Bounds: the time of the bare loop, seconds, megabytes."""
+
+
+def generate(folder: Path, files: int) -> None:
+    """Write a tree of articles, 1,000 in a folder."""
+    chance = random.Random(1)
+    pages = [path.read_text(encoding="utf-8") for path in sorted(sample_corpus().rglob("*.txt"))]
+    sentences = [each.strip() for page in pages for each in re.findall(r"[^.\n]{30,}\.?", page)]
+    names = ["".join(chance.choices(LETTERS, k=chance.randint(3, 7))) for _ in range(100_000)]
+    texts: list[list[str]] = []
+    for number in range(files):
+        if number % 1000 == 0:
+            (folder / f"{number // 1000:03}").mkdir(parents=True)
+        if texts and chance.random() < 0.1:
+            body = [each for each in chance.choice(texts) if chance.random() < 0.97]
+        else:
+            body = list(_sentences(sentences, names, chance))
+            texts = [*texts[-999:], body]
+        paragraphs = (" ".join(body[start : start + 3]) for start in range(0, len(body), 3))
+        text = f"{chance.choice(sentences)[:60]} {number}\n\n" + "\n\n".join(paragraphs) + "\n"
+        (folder / f"{number // 1000:03}" / f"{number}.txt").write_text(text, encoding="utf-8")
+
+
+def _sentences(sentences: list[str], names: list[str], chance: random.Random) -> Iterator[str]:
+    length = 0
+    while length < LENGTH:
+        rare = (names[int(chance.paretovariate(0.5)) % len(names)] for _ in range(3))
+        sentence = f"{chance.choice(sentences)} {' '.join(rare)}"
+        length += len(sentence)
+        yield sentence
+
+
+def bare(corpus: Corpus, file: Path) -> None:
+    """The yardstick: words only, in one process, committed by the thousand."""
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("CREATE VIRTUAL TABLE words USING fts5(text, content='')")
+        for number, article_id in enumerate(corpus.ids, 1):
+            text = fold(corpus.path_of(article_id).read_bytes().decode())
+            connection.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, text))
+            if number % 1000 == 0:
+                connection.commit()
+    connection.close()
+
+
+def ours(corpus: Corpus, file: Path) -> None:
+    """All that the index holds: words, headline, outlet, date, sections, sketches, groups of copies."""
+    with Index(file) as index:
+        for _ in index.refresh(corpus):
+            pass
+
+
+def _taken(work: str, corpus: Corpus, file: Path, answers: "multiprocessing.SimpleQueue[tuple[float, float]]") -> None:
+    """In a process of its own: seconds, and megabytes of it and of each process that it has started."""
+    start = time.perf_counter()
+    {"ours": ours, "bare": bare}[work](corpus, file)
+    seconds = time.perf_counter() - start
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    answers.put((seconds, used / (2**20 if sys.platform == "darwin" else 2**10)))
+
+
+def taken(work: str, corpus: Corpus, file: Path) -> tuple[float, float]:
+    """Seconds that `ours` or `bare` takes, and the megabytes of its process and of the largest that it starts."""
+    spawn = multiprocessing.get_context("spawn")
+    answers = spawn.SimpleQueue()
+    process = spawn.Process(target=_taken, args=(work, corpus, file, answers))
+    process.start()
+    process.join()
+    seconds, megabytes = answers.get()
+    return seconds, megabytes
+
+
+def slowest(index: Index) -> dict[str, float]:
+    """Seconds of the slowest query, for its number of hits and the first 50, and of the slowest page of a list."""
+
+    def fastest(answer: object) -> float:
+        seconds = []
+        for _ in range(3):
+            start = time.perf_counter()
+            answer()  # type: ignore[operator]
+            seconds.append(time.perf_counter() - start)
+        return min(seconds)
+
+    return {
+        "search": max(fastest(lambda: index.search(words, limit=50)) for words in QUERIES),  # noqa: B023
+        "sorted": max(
+            fastest(lambda: index.listing(Filter(words=words), sort, descending=True, limit=50))  # noqa: B023
+            for words in QUERIES
+            for sort in Sort
+        ),
+        "page": max(fastest(lambda: index.listing(sort=sort, skip=index.count() // 2, limit=50)) for sort in Sort),  # noqa: B023
+    }
+
+
+def measure(files: int, rounds: int) -> dict[str, tuple[float, float]]:
+    """Name -> the figure and its bound; times in seconds, memory in megabytes."""
+    with tempfile.TemporaryDirectory(prefix="newsreader-") as scratch:
+        folder = Path(scratch, "corpus")
+        generate(folder, files)
+        corpus = Corpus.find(folder)
+        times: dict[str, list[float]] = {"ours": [], "bare": []}
+        used = 0.0
+        for number in range(rounds):  # in turn, so that a slow spell of the machine falls on both
+            for work, seconds in times.items():
+                file = Path(scratch, f"{work}-{number}.sqlite3")
+                second, megabytes = taken(work, corpus, file)
+                seconds.append(second)
+                used = max(used, megabytes if work == "ours" else 0.0)
+        start = time.perf_counter()
+        ours(corpus, Path(scratch, f"ours-{rounds - 1}.sqlite3"))
+        again = time.perf_counter() - start
+        with Index(Path(scratch, f"ours-{rounds - 1}.sqlite3")) as index:
+            answers = slowest(index)
+    mine, its = (statistics.median(each) / files for each in times.values())
+    return {
+        "taking an article in": (mine, RATE * its),
+        "finding that none has changed, an article": (again / files, its),
+        "the slowest search": (answers["search"], SEARCH),
+        "the slowest search, sorted": (answers["sorted"], 2 * SEARCH),
+        "a page in the middle of all articles": (answers["page"], SEARCH),
+        "megabytes": (used, MEMORY),
+    }
+
+
+def compare(files: int = 1000, rounds: int = 3) -> dict[str, dict[str, float]]:
+    """Name -> seconds of ours and its bound, and their ratio."""
+    figures = measure(files, rounds)
+    return {
+        f"index of {files:,} files: {name}": {"seconds": ours, "bare": bound, "ratio": ours / bound}
+        for name, (ours, bound) in figures.items()
+        if name != "megabytes"
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.index", description=__doc__)
+    parser.add_argument("--files", type=int, default=1000, help="how many articles (default: 1000)")
+    parser.add_argument("--rounds", type=int, default=1, help="how often all are taken in (default: once)")
+    options = parser.parse_args()
+    print(f"{f'{options.files:,} files':46}{'ours':>10}{'bound':>10}")
+    for name, (figure, bound) in measure(options.files, options.rounds).items():
+        unit = 1 if name == "megabytes" else 1000
+        held = "" if figure <= bound else "  over the bound"
+        print(f"{name + (', ms' if unit > 1 else ''):46}{unit * figure:10.2f}{unit * bound:10.2f}{held}")
+
+
+if __name__ == "__main__":
+    main()
