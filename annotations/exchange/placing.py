@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Protocol
 
@@ -195,12 +196,15 @@ class _Placing:
 
     def _words(self, span: IncomingSpan, places: Places) -> tuple[str, ...]:
         """The words of each fragment: as the file says them, failing that those of its text."""
-        standing = tuple(self._text[start:end] for start, end in places)
-        if not span.text or span.text in {separator.join(standing) for separator in (FRAGMENT_SEPARATOR, " ")}:
-            return standing
+        if not span.text:
+            return tuple(self._text[start:end] for start, end in places)
         if len(places) == 1:
             return (span.text,)
-        raise SpanError(f"the words at its fragments are not “{_shortened(span.text)}”")
+        for separator in (FRAGMENT_SEPARATOR, " "):
+            words = _cut(span.text, [end - start for start, end in places], len(separator))
+            if separator.join(words) == span.text:
+                return words
+        raise SpanError(f"its words, “{_shortened(span.text)}”, are not as long as its fragments")
 
     def _found(self, places: Places, words: tuple[str, ...]) -> tuple[Span, ...]:
         """Where the words stand in the article: where they should, or near there. Raises `SpanError`."""
@@ -299,6 +303,12 @@ class _Placing:
         if source is target or not kind.joins(source.label, target.label):
             return f"“{name}” does not lead from {source.label} to {target.label}"
         return ""
+
+
+def _cut(text: str, lengths: list[int], between: int) -> tuple[str, ...]:
+    """Parts of a text of these lengths, so many code points apart."""
+    starts = accumulate((length + between for length in lengths[:-1]), initial=0)
+    return tuple(text[start : start + length] for start, length in zip(starts, lengths, strict=True))
 
 
 def _typed(value: object, kind: AttributeType) -> object:
