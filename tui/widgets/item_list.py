@@ -14,13 +14,13 @@ from tui.actions import Scope
 from tui.bindings import bindings
 from tui.catalogue import spoken
 from tui.widgets.strips import row, words
-from tui.widgets.styled import Pane
+from tui.widgets.styled import StyledWidget
 
 HEADING = 2
 """Rows above the first item: what the list is, and a blank one."""
 
 
-class ItemList(Pane, can_focus=True):
+class ItemList(StyledWidget, can_focus=True):
     """The base of the lists: a heading, then items of `item_height` rows; subclasses draw an item."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -1,5 +1,6 @@
 """Widgets that do nothing twice: styles are looked up once, and a row that is drawn again as it was stays as it is."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Self
 
@@ -13,13 +14,20 @@ KEPT_ROWS = 512
 
 
 class StyledWidget(Widget):
-    """Keeps the Rich styles of its component classes until the theme or the style sheet changes."""
+    """Keeps what it looked up and what it drew until the theme or the style sheet changes.
+
+    Where `render_line` gives the same strip again for what it has drawn before, what Textual puts around that, and the
+    sequences that it is rendered to, are kept with it, wherever on the screen the row comes to stand.
+    """
 
     ALLOW_SELECT = False  # Textual's own selection would copy glyphs in visual order.
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._styles_kept: dict[tuple[str, ...], Style] = {}
+        self._framed: dict[int, tuple[Strip, Strip]] = {}
+        """By the identity of a strip of the content, which is held so that no other gets it: the strip as it shows."""
+        self._framed_columns = (0, 0)
 
     def style_of(self, *components: str) -> Style:
         """The widget's own style with those of component classes laid over it, one after the other."""
@@ -30,25 +38,6 @@ class StyledWidget(Widget):
                 style += self.get_component_rich_style(component, partial=True)
             self._styles_kept[components] = style
         return style
-
-    def notify_style_update(self) -> None:
-        """Look the styles up anew."""
-        super().notify_style_update()
-        self._styles_kept.clear()
-
-
-class Pane(StyledWidget):
-    """A widget of many rows, whose `render_line` gives the same strip again for what it has drawn before.
-
-    What Textual puts around such a strip, and the sequences that it renders it to, are then kept with it, wherever on
-    the screen the row comes to stand.
-    """
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(id=id)
-        self._framed: dict[int, tuple[Strip, Strip]] = {}
-        """By the identity of a strip of the content, which is held so that no other gets it: the strip as it shows."""
-        self._framed_columns = (0, 0)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw some regions anew; without any everything, as after a change of style."""
@@ -61,8 +50,9 @@ class Pane(StyledWidget):
         self.refresh(self.size.region)
 
     def notify_style_update(self) -> None:
-        """Frame the rows anew."""
+        """Look the styles up anew, and draw with them."""
         super().notify_style_update()
+        self._styles_kept.clear()
         self._framed.clear()
 
     def draw_lines(self, lines: range) -> list[Strip]:
@@ -81,7 +71,22 @@ class Pane(StyledWidget):
         for is_kept, run in groupby(enumerate(contents, crop.y), lambda line: id(line[1]) in self._framed):
             if not is_kept:
                 lines = list(run)
-                framed = super().render_lines(Region(crop.x, lines[0][0], crop.width, len(lines)))
+                framed = self._frame(Region(crop.x, lines[0][0], crop.width, len(lines)), lines)
                 for (_, content), strip in zip(lines, framed, strict=True):
                     self._framed[id(content)] = content, strip
         return [self._framed[id(content)][1] for content in contents]
+
+    def _frame(self, crop: Region, lines: Iterable[tuple[int, Strip]]) -> list[Strip]:
+        """Rows with what Textual puts around them."""
+        if any(self.gutter) or self.opacity != 1:
+            return super().render_lines(crop)
+        # Nothing stands around them: they need not go through everything that might.
+        background, filters = self.background_colors[1], self.get_line_filters()
+        start, end = crop.column_span
+        strips = []
+        for _, content in lines:
+            strip = content
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip.crop(start, end))
+        return strips

@@ -25,7 +25,7 @@ from tui.widgets.coverage import Coverage
 from tui.widgets.ink import Ink
 from tui.widgets.painter import FRAME, GUTTER, Overlay, Painter
 from tui.widgets.strips import joined
-from tui.widgets.styled import Pane
+from tui.widgets.styled import StyledWidget
 
 if TYPE_CHECKING:
     from tui.typesetting.hints import Hints
@@ -39,7 +39,7 @@ DIRECTION_SAMPLE = 10_000
 """Code points by which an article's direction is told."""
 
 
-class TextPane(Pane, can_focus=True):
+class TextPane(StyledWidget, can_focus=True):
     """Draws one article and knows where its caret is; what keys and mouse do to it is for a subclass."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
