@@ -9,28 +9,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annotations.candidates.placed import Placed, placed
+from annotations.candidates.reporting import (
+    is_according,
+    is_and_that,
+    is_preposition,
+    is_saying,
+    is_that,
+    is_verb,
+    says,
+)
 from annotations.figures.tokens import vocabulary
 from annotations.span import Span
 
-_PAST = (
-    "قال اضاف اكد اعلن اوضح ذكر اشار صرح افاد كشف نفي نفت اعتبر راي رات توقع قدر حذر دعا دعت طالب شدد تابع زعم نقل"
-    " وصف اتهم لفت اقر تعهد روي روت عزا عزت رجح تساءل نوه استطرد استدرك اردف شكك وعد طمان عقب انتقد اقترح اظهر"
-    " اشترط علق ادعي ادعت اعرب اعترف حث جدد ابلغ تمني تمنت استبعد شرح سال راهن جزم خلص ختم رد اعترض اوصي اوصت"
-)
-_PRESENT = (
-    "قول ضيف وكد علن وضح ذكر شير صرح فيد كشف نفي عتبر ري توقع قدر حذر دعو طالب شدد تابع زعم نقل صف تهم لفت وصي تعهد"
-    " روي عزو رجح تساءل نوه شكك عقب نتقد قترح ظهر شترط دعي عرب عترف حث امل تمني ستبعد شرح سال عتقد بين"
-)
-_SAID = re.compile(
-    rf"[وف]?(?:(?:{'|'.join(_PAST.split())})(?:ت|وا|ا|تا)?(?:ه|ها)?|س?[يت](?:{'|'.join(_PRESENT.split())})(?:ون|ان|ه|ها)?)"
-)
-_SAYING = re.compile(
-    "[وف]?(?:قايل|مضيف|موكد|موضح|معتبر|مشير|محذر|مطالب|متوقع|مبين|نافي|لافت|مشدد|داعي|معلن|متهم|زاعم|كاشف|منوه|مرجح"
-    "|مستبعد|متساءل|مستدرك|واصف)(ا|ه|ين)?"
-)
-"""The accusative of a participle: saying, adding."""
-_THAT = re.compile("[وفب]?ان(?:ه|ها|هما|هم|هن|نا|ني|ي)?")
-_AND_THAT = re.compile("وان(?:ه|ها|هما|هم|هن|نا|ني|ي)?")
 _NOT_SAID = vocabulary("قبل بعد الا غير يمكن يجب ينبغي لا منذ كما يفترض المقرر المنتظر المفترض بد دون لولا بيد مع")
 """Words behind which that begins no speech."""
 _WITH = "ب"
@@ -55,7 +45,6 @@ _DEMANDS_LAM = vocabulary("وفقا وفق طبقا طبق ووفق خلافا")
 _SPEECH = vocabulary("قوله قولها قولهم قولهما المتوقع المرجح المحتمل مفاده مفادها")
 _REACH = 12
 """Words from a verb to what its speaker is said to have said."""
-_ACCORDING = re.compile("[وف]?(?:ب?حسب|وفقا|وفق|طبقا)")
 _STOPS = vocabulary(
     "الذي التي الذين اللذان اللتان اللذين اللتين حيث كما اذ بعد قبل منذ خلال عبر امام لدي ردا تعليقا ضمن عقب اثر"
     " السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه اليوم امس الماضي الماضيه الاسبوع الشهر العام مساء صباح فجر"
@@ -63,7 +52,6 @@ _STOPS = vocabulary(
     " بدوره بدورها انذاك ايضا نفسه نفسها"
 )
 """Words that end who speaks."""
-_PREPOSITIONS = vocabulary("في من عن الي علي مع بين")
 _OCCASIONS = vocabulary(
     "بيان موتمر تصريح تصريحات تقرير حديث حديثه كلمه اتصال مقابله لقاء تغريده منشور رساله وقت الوقت افتتاح"
 )
@@ -92,13 +80,13 @@ def speech(text: str, sentence: Sequence[Placed]) -> Iterator[Span]:
     told = sentence[0].start if sentence else 0
     for place, word in enumerate(sentence):
         claims: Iterator[Span] = iter(())
-        if _is_verb(word):
+        if is_verb(word):
             yield from _speaker(text, sentence, place + 1)
             claims = _demanded(text, sentence, place)
-        elif _ACCORDING.fullmatch(word.folded):
+        elif is_according(word.folded):
             yield from _speaker(text, sentence, place + 1)
             claims = _according(text, sentence, place)
-        elif _THAT.fullmatch(word.folded) and _is_said(sentence, place):
+        elif is_that(word.folded) and _is_said(sentence, place):
             claims = _content(text, sentence, place + 1)
         for claim in claims:
             if claim.start >= told:
@@ -119,7 +107,7 @@ def quoted(text: str, start: int, end: int) -> Iterator[Span]:
                 resumed = next((each for each in words[at + 1 :] if each.folded in _COMMAS), None)
                 if resumed is not None:
                     yield from _trimmed(text, resumed.end, inside.end)
-                yield from _speaker(text, words, at + (2 if _SAID.fullmatch(words[at + 1].folded) else 3))
+                yield from _speaker(text, words, at + (2 if says(words[at + 1].folded) else 3))
                 break
         else:
             yield from _trimmed(text, inside.start, inside.end)
@@ -127,9 +115,7 @@ def quoted(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _interrupts(words: Sequence[Placed], at: int) -> bool:
     """Whether a verb of saying stands behind a comma inside a quotation."""
-    return bool(_SAID.fullmatch(words[at].folded)) or (
-        words[at].folded == "كما" and at + 1 < len(words) and bool(_SAID.fullmatch(words[at + 1].folded))
-    )
+    return says(words[at].folded) or (words[at].folded == "كما" and at + 1 < len(words) and says(words[at + 1].folded))
 
 
 def _speaker(text: str, sentence: Sequence[Placed], place: int) -> Iterator[Span]:
@@ -146,12 +132,12 @@ def _speaker(text: str, sentence: Sequence[Placed], place: int) -> Iterator[Span
         not (words[0].is_word or first in _PAIRS)
         or _ADDRESSEES.fullmatch(first)
         or first in _NOBODY | _STOPS
-        or _is_preposition(words[0])
-        or _THAT.fullmatch(first)
+        or is_preposition(words[0])
+        or is_that(first)
     ):
         return
     end = _speaker_end(words)
-    while end > 1 and _is_preposition(words[end - 1]):
+    while end > 1 and is_preposition(words[end - 1]):
         end -= 1
     if end < len(words) and words[end].folded in _COMMAS:
         end = _apposed(words, end)
@@ -161,11 +147,9 @@ def _speaker(text: str, sentence: Sequence[Placed], place: int) -> Iterator[Span
 def _speaker_end(words: Sequence[Placed]) -> int:
     """How many of the words behind a verb of saying are its speaker."""
     end = next((at for at in range(1, len(words)) if _ends_speaker(words, at)), len(words))
-    if end < len(words) and (
-        _THAT.fullmatch(words[end].folded) or words[end].folded in ":(" or words[end].folded in _COMMAS
-    ):
+    if end < len(words) and (is_that(words[end].folded) or words[end].folded in ":(" or words[end].folded in _COMMAS):
         return end
-    end = next((at for at in range(1, end) if _is_preposition(words[at])), end)
+    end = next((at for at in range(1, end) if is_preposition(words[at])), end)
     # A definite noun takes definite adjectives; what follows them is something else.
     if words[0].folded.startswith("ال"):
         return next((at for at in range(1, end) if not words[at].folded.startswith("ال")), end)
@@ -175,12 +159,12 @@ def _speaker_end(words: Sequence[Placed]) -> int:
 def _apposed(words: Sequence[Placed], comma: int) -> int:
     """The end of a name between commas behind a title, if that is what stands there before the speech begins."""
     behind = words[comma + 1 :]
-    if not behind or not behind[0].is_word or behind[0].folded in _STOPS | _NOBODY or _is_preposition(behind[0]):
+    if not behind or not behind[0].is_word or behind[0].folded in _STOPS | _NOBODY or is_preposition(behind[0]):
         return comma
-    end = next((at for at, each in enumerate(behind) if not each.is_word or _THAT.fullmatch(each.folded)), len(behind))
+    end = next((at for at, each in enumerate(behind) if not each.is_word or is_that(each.folded)), len(behind))
     closing = behind[end:]
     closing = closing[1:] if closing and closing[0].folded in _COMMAS else closing
-    is_apposed = 0 < end <= 5 and bool(closing) and _THAT.fullmatch(closing[0].folded)
+    is_apposed = 0 < end <= 5 and bool(closing) and is_that(closing[0].folded)
     return comma + 1 + end if is_apposed and not _turns(words, comma + 1) else comma
 
 
@@ -189,12 +173,12 @@ def _ends_speaker(words: Sequence[Placed], at: int) -> bool:
     word, before = words[at], words[at - 1].folded
     if not (word.is_word or word.token.is_numeral or word.folded in {".", *_QUOTE_MARKS}):
         return True
-    if word.token.is_accusative or _THAT.fullmatch(word.folded) or _ADDRESSEES.fullmatch(word.folded):
+    if word.token.is_accusative or is_that(word.folded) or _ADDRESSEES.fullmatch(word.folded):
         return True
     if word.folded in _STOPS or (word.folded == "." and len(before) > 2):
         return True
     follows = words[at + 1].folded if at + 1 < len(words) else ""
-    return _is_preposition(word) and follows in _OCCASIONS
+    return is_preposition(word) and follows in _OCCASIONS
 
 
 def _is_said(sentence: Sequence[Placed], place: int) -> bool:
@@ -202,24 +186,9 @@ def _is_said(sentence: Sequence[Placed], place: int) -> bool:
     if place and (sentence[place - 1].folded in _NOT_SAID or sentence[place - 1].token.written == "على"):
         return False
     return any(
-        _is_verb(each) or _is_saying(each) or _ACCORDING.fullmatch(each.folded) or each.folded in _SPEECH
+        is_verb(each) or is_saying(each) or is_according(each.folded) or each.folded in _SPEECH
         for each in sentence[:place]
     )
-
-
-def _is_preposition(word: Placed) -> bool:
-    """Whether a word is a preposition; the one that folds to a man's name is told by its alef maksura."""
-    return word.folded in _PREPOSITIONS and word.token.written != "علي"
-
-
-def _is_verb(word: Placed) -> bool:
-    """Whether a word is a verb of saying; in the accusative it is a noun."""
-    return not word.token.is_accusative and _SAID.fullmatch(word.folded) is not None
-
-
-def _is_saying(word: Placed) -> bool:
-    found = _SAYING.fullmatch(word.folded)
-    return found is not None and (found[1] is not None or word.token.is_accusative)
 
 
 def _according(text: str, sentence: Sequence[Placed], place: int) -> Iterator[Span]:
@@ -227,7 +196,7 @@ def _according(text: str, sentence: Sequence[Placed], place: int) -> Iterator[Sp
     if place > 1:
         return
     comma = next((at for at in range(place, len(sentence) - 1) if sentence[at].folded in _COMMAS), None)
-    if comma is not None and not _THAT.fullmatch(sentence[comma + 1].folded):
+    if comma is not None and not is_that(sentence[comma + 1].folded):
         yield from _content(text, sentence, comma + 1)
 
 
@@ -238,10 +207,10 @@ def _demanded(text: str, sentence: Sequence[Placed], place: int) -> Iterator[Spa
     for at in range(place + 1, min(place + _REACH, len(sentence) - 1)):
         word = sentence[at]
         if word.folded == preposition:
-            if not _THAT.fullmatch(sentence[at + 1].folded):
+            if not is_that(sentence[at + 1].folded):
                 yield from _content(text, sentence, at + 1)
             return
-        if preposition == _WITH and word.folded.startswith(_WITH) and not _THAT.fullmatch(word.folded):
+        if preposition == _WITH and word.folded.startswith(_WITH) and not is_that(word.folded):
             yield from _content(text, [*sentence[:at], word.without(1), *sentence[at + 1 :]], at)
             return
 
@@ -269,11 +238,11 @@ def _turns(sentence: Sequence[Placed], place: int) -> bool:
         return True
     word = sentence[place].folded
     follows = sentence[place + 1].folded if place + 1 < len(sentence) else ""
-    if _AND_THAT.fullmatch(word) or _is_saying(sentence[place]) or word in _TURNS:
+    if is_and_that(word) or is_saying(sentence[place]) or word in _TURNS:
         return True
-    if word.startswith("و") and (_SAID.fullmatch(word) or (word == "وهو" and follows == "ما")):
+    if word.startswith("و") and (says(word) or (word == "وهو" and follows == "ما")):
         return True
-    return (word == "في" and follows == "حين") or (word in _LINKS and _SAID.fullmatch(follows) is not None)
+    return (word == "في" and follows == "حين") or (word in _LINKS and says(follows))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
