@@ -47,6 +47,12 @@ class Corpus:
         return self._ids
 
     @property
+    def under(self) -> str:
+        """How the ids of all its articles begin: "" where the whole root was opened."""
+        start = below(str(self._start), str(self.root))
+        return f"{escaped(start)}/" if start and self._start.is_dir() else escaped(start)
+
+    @property
     def problems(self) -> tuple[str, ...]:
         """What was left out and why, each in a line.
 
@@ -163,7 +169,7 @@ class Corpus:
         folder = below(listing.folder, str(self.root))
         prefix = f"{folder}/" if folder else ""
         if listing.plain and prefix == escaped(prefix):
-            yield [prefix + name for name in listing.names]
+            yield [prefix + name for name in listing.names] if prefix else listing.names
             return
         batch: list[str] = []
         for name in listing.names:

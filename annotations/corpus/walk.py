@@ -81,9 +81,12 @@ def natural(names: list[str]) -> list[str]:
         return names
     together = "\0".join(names)
     folded = together.casefold()
-    alike = len(set(map(len, names))) == 1
-    if folded == together and (alike or _are_numbered(names)):
-        return names if alike else sorted(names, key=len)
+    width, count = len(names[0]), len(names)
+    alike = len(together) == count * (width + 1) - 1 and together[width :: width + 1] == "\0" * (count - 1)
+    if alike and folded == together:
+        return names
+    if folded == together and _are_numbered(names, together):
+        return sorted(names, key=len)
     keys = dict(zip(names, re.sub(r"\d+", _by_value, folded).split("\0"), strict=True))
     return sorted(names, key=keys.__getitem__)
 
@@ -145,25 +148,33 @@ def is_below(path: str, root: str) -> bool:
 
 
 def _listing(folder: str, files: list[str]) -> Listing:
-    together = " ".join(files)
+    """The files of a folder, which are asked all at once whether they are plain: no name holds a slash."""
+    together = "/".join(files) + "/"
+    if together.count(".txt/") < len(files):
+        return Listing(folder, natural([name for name in files if medium_of(name)]), plain=False)
     plain = together.isprintable() and "%" not in together and "#" not in together and "!" not in together
-    texts = [name for name in files if name.endswith(".txt")]
-    if len(texts) == len(files):
-        return Listing(folder, natural(files), plain)
-    return Listing(folder, natural([name for name in files if medium_of(name)]), plain=False)
+    return Listing(folder, natural(files), plain)
 
 
-def _are_numbered(names: list[str]) -> bool:
-    """Whether sorted names are one number without leading zeros each, between the same words."""
+def _are_numbered(names: list[str], together: str) -> bool:
+    """Whether sorted names are one number without leading zeros each, between the same words.
+
+    Asked of all names at once: what is left of them without their digits is the same words again and again.
+    """
     first = re.search("[0-9]+", names[0])
-    if first is None or not names[-1].startswith(prefix := names[0][: first.start()]):
+    if first is None:
         return False
-    suffix = names[0][first.end() :]  # names between two that begin alike begin so too
-    numbers = [name[len(prefix) : len(name) - len(suffix)] for name in names if name.endswith(suffix)]
-    digits = "".join(numbers)
-    if len(numbers) < len(names) or not digits.isascii() or not digits.isdecimal():
+    prefix, suffix = names[0][: first.start()], names[0][first.end() :]
+    if not suffix or re.search(r"\d", suffix):
         return False
-    return all(number and (number[0] != "0" or number == "0") for number in numbers)
+    framed = f"\0{together}\0"
+    words = framed.encode(errors="surrogatepass").translate(None, b"0123456789")
+    return (
+        words == b"\0" + f"{prefix}{suffix}\0".encode(errors="surrogatepass") * len(names)
+        and framed.count(f"\0{prefix}") == framed.count(f"{suffix}\0") == len(names)
+        and framed.count(f"\0{prefix}0") == framed.count(f"\0{prefix}0{suffix}\0")
+        and f"\0{prefix}{suffix}\0" not in framed
+    )
 
 
 def _by_value(number: re.Match[str]) -> str:

@@ -27,7 +27,13 @@ def key(name: str) -> tuple[list[str | int], str]:
 
 
 NAMES = st.lists(st.text("aB019\u0661.-", min_size=1, max_size=6), max_size=8, unique=True)
-NUMBERED = st.lists(st.integers(0, 2000).map("a{}.txt".format), max_size=8, unique=True)
+NUMBERED = st.lists(
+    st.one_of(
+        st.integers(0, 2000).map("a{}.txt".format), st.sampled_from(["a.txt", "a01.txt", "a1.txt1", "b1.txt", "1a.txt"])
+    ),
+    max_size=8,
+    unique=True,
+)
 
 
 @given(st.one_of(NAMES, NUMBERED))
