@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from annotations.errors import SpanError, StoreCorruptError, StoreError
 from annotations.files import cause, json_text, shown
@@ -19,6 +20,8 @@ _HEAD = re.compile(
     rb'(?:"group":"(?:[^"\\]|\\.)*","left":([0-9]+),)?"at":"((?:[^"\\]|\\.)*)",'
 )
 """How `encoded` begins a line: what an opening has to know, for a third of the time that the whole JSON takes."""
+_SUM = b',"crc":"'
+"""What stands before the CRC-32 of all that stands before it: a byte that has flipped on the disk is told."""
 _STEPS = {step.value.encode(): step for step in Step}
 UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, RecursionError, SpanError)
 """What decoding a damaged line or file raises."""
@@ -73,12 +76,17 @@ def _encoded(line: Line, left: int) -> bytes:
         "summary": edit.summary,
         "changes": [encode_change(change) for change in edit.changes],
     }
-    return (json_text(values) + "\n").encode()
+    body = json_text(values).removesuffix("}").encode()
+    return body + _SUM + b'%08x"}\n' % crc32(body)
 
 
 def decoded(content: bytes, path: Path) -> Line:
     """The line that was encoded. Raises one of `UNDERSTOOD`, and `StoreCorruptError` for one of a later version."""
-    values = current(json.loads(content), shown(path))
+    written = json.loads(content)
+    values = current(written, shown(path))
+    body, _, rest = content.rpartition(_SUM)
+    if "schema" in written and int(rest[:8], 16) != crc32(body):
+        raise ValueError("the checksum is another")
     changes = values["changes"]
     if not isinstance(changes, list):
         raise TypeError("changes are a list")

@@ -205,6 +205,15 @@ def test_a_line_damaged_inside_is_told_when_it_is_needed(two_lines: Path, opened
         ids(opened(two_lines.parent))
 
 
+@pytest.mark.parametrize("at", range(40, 400, 60))
+def test_a_byte_that_flipped_is_told(two_lines: Path, opened: Reopened, at: int) -> None:
+    content = bytearray(two_lines.read_bytes())
+    content[at] ^= 1
+    two_lines.write_bytes(content)
+    with pytest.raises(StoreCorruptError, match=r"pc\.jsonl, line 1: "):
+        ids(opened(two_lines.parent))
+
+
 def test_line_ends_that_a_version_control_changed_are_no_damage(two_lines: Path, opened: Reopened) -> None:
     two_lines.write_bytes(two_lines.read_bytes().replace(b"\n", b"\r\n"))
     assert ids(opened(two_lines.parent)) == ["1", "2"]
@@ -260,7 +269,9 @@ def test_a_journal_tells_what_others_have_written_since(tmp_path: Path, adding: 
         each.release()
 
 
-@pytest.mark.parametrize("change", [lambda content: content.replace(b"1", b"7"), lambda content: content[:-9], None])
+@pytest.mark.parametrize(
+    "change", [lambda content: b"".join(content.splitlines(True)[::-1]), lambda content: content[:-9], None]
+)
 def test_a_file_that_is_not_what_it_was_is_read_anew(
     tmp_path: Path, adding: Callable[..., Edit], change: Callable[[bytes], bytes] | None
 ) -> None:
@@ -322,7 +333,7 @@ def test_what_an_undone_edit_was_is_known_after_a_restart(
 def test_lines_of_the_first_version_are_read(two_lines: Path, opened: Reopened) -> None:
     lines = [json.loads(each) for each in two_lines.read_bytes().splitlines()]
     for each in lines:
-        assert each.pop("schema") == 2
+        assert (each.pop("schema"), len(each.pop("crc"))) == (2, 8)
     old = "".join(json.dumps(each, separators=(",", ":")) + "\n" for each in lines)
     assert old.startswith('{"article":"a","revision":1,"step":"edit","at":')
     new = opened(two_lines.parent)
