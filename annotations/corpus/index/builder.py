@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from annotations.corpus.index.entry import Entry, Source, State, state_of
 from annotations.corpus.index.originals import find_originals
 from annotations.corpus.index.readers import Readers
-from annotations.corpus.index.schema import connect, discard, identity, within
+from annotations.corpus.index.schema import LOCK, connect, discard, identity, within
 from annotations.corpus.index.words import searchable
 
 _SCANNED: Final = 500
@@ -59,7 +59,7 @@ def build(file: Path, source: Source, *, under: str = "") -> Iterator[Progress]:
 
 def _lock(file: Path) -> sqlite3.Connection:
     """The file whose lock a builder holds; the operating system takes it back when its holder dies."""
-    return sqlite3.connect(file.with_name("index.lock"), timeout=0, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(file.with_name(LOCK), timeout=0, isolation_level=None, check_same_thread=False)
 
 
 def _wait(lock: sqlite3.Connection, file: Path, total: int) -> Iterator[Progress]:
@@ -119,6 +119,8 @@ class _Builder:
                     self._pending += len(entries)
                     if self._pending >= _ROWS or time.monotonic() > self._begun + _SECONDS:
                         self._commit()
+                        if self.lost:
+                            return
                     yield self._progress()
             self._commit()
             yield from self._find_copies()

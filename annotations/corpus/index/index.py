@@ -3,7 +3,6 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from annotations.corpus.index.listing import MANY, Filter, Row, Sort, count_of, ids_of, page_of
-from annotations.corpus.index.schema import connect, discard, identity, is_spoilt, within
+from annotations.corpus.index.schema import LOCK, connect, discard, identity, is_spoilt, within
 from annotations.errors import CorpusError
 from annotations.files import cause, shown
 
@@ -113,6 +112,7 @@ class Index:
                 if attempt or not is_spoilt(error):
                     raise self._unusable(error) from error
                 discard(self.file)
+                self.file.with_name(LOCK).unlink(missing_ok=True)
             except OSError as error:
                 raise self._unusable(error) from error
             else:
@@ -257,9 +257,10 @@ def _folders(root: Path) -> Iterator[Path]:
 
 def _write_work(connection: sqlite3.Connection, works: Iterable[Work]) -> None:
     told = list(works)
-    with closing(connection.cursor()) as cursor:
-        cursor.executemany("DELETE FROM labels WHERE article = ? AND annotator = ?", (each[:2] for each in told))
-        cursor.executemany("INSERT OR REPLACE INTO work VALUES (?, ?, ?)", (each[:3] for each in told))
-        cursor.executemany(
+    with connection:
+        connection.execute("BEGIN")
+        connection.executemany("DELETE FROM labels WHERE article = ? AND annotator = ?", (each[:2] for each in told))
+        connection.executemany("INSERT OR REPLACE INTO work VALUES (?, ?, ?)", (each[:3] for each in told))
+        connection.executemany(
             "INSERT INTO labels VALUES (?, ?, ?)", ((*each[:2], label) for each in told for label in each.labels)
         )

@@ -5,7 +5,6 @@ numbers of articles that have changed or gone stand in `gone`, and no number is 
 """
 
 import sqlite3
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +12,8 @@ APPLICATION: Final = 0x6E657773
 """SQLite's application_id of an index."""
 VERSION: Final = 1
 """To be raised with any change of the tables, of the folding of words or of the sketches."""
+LOCK: Final = "index.lock"
+"""The file beside an index that its builder locks."""
 PATIENCE: Final = 30.0
 """Seconds to wait for another connection's write."""
 
@@ -78,8 +79,7 @@ def connect(file: Path) -> sqlite3.Connection:
 def discard(file: Path) -> None:
     """Throw an index away; whoever has it open works on until it is closed. Raises `OSError`."""
     for suffix in ("", "-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            file.with_name(file.name + suffix).unlink()
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
 def within(under: str) -> tuple[str, list[str]]:

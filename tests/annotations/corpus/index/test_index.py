@@ -79,6 +79,11 @@ def test_a_file_that_is_damaged_later_is_thrown_away(filled: Index, root: Path) 
         assert refresh(index, root) == 30
 
 
+def test_a_damaged_lock_is_thrown_away(filled: Index, root: Path) -> None:
+    (filled.file.parent / "index.lock").write_bytes(b"no database at all" * 500)
+    assert refresh(filled, root) == 30
+
+
 def test_a_folder_that_cannot_be_written_has_its_index_elsewhere(
     root: Path, page: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
