@@ -114,7 +114,7 @@ def _without_returns(text: str) -> str:
 
 def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
     folder = path if path.is_dir() else path.parent
-    files = sorted(path.rglob("*.ann")) if path.is_dir() else [path] if path.suffix == ".ann" else []
+    files = sorted(path.rglob("*.ann")) if path.is_dir() else [path] if path.suffix == ".ann" and path.is_file() else []
     if not files:
         raise ImportFileError(f"{shown(path)}: no .ann file; name one, or the folder in which brat has them")
     try:

@@ -201,8 +201,9 @@ class _Placing:
         if len(places) == 1:
             return (span.text,)
         for separator in (FRAGMENT_SEPARATOR, " "):
-            words = _cut(span.text, [end - start for start, end in places], len(separator))
-            if separator.join(words) == span.text:
+            lengths = [end - start for start, end in places]
+            words = _cut(span.text, lengths, len(separator))
+            if [len(each) for each in words] == lengths and separator.join(words) == span.text:
                 return words
         raise SpanError(f"its words, “{_shortened(span.text)}”, are not as long as its fragments")
 

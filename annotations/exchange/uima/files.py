@@ -49,7 +49,13 @@ def read_files(
 ) -> Iterator[Incoming]:
     """What each file says; `read` may raise `FieldError` and `OSError`. Raises `ImportFileError`."""
     folder = path if path.is_dir() else path.parent
-    files = sorted(path.rglob(f"*{suffix}")) if path.is_dir() else [path] if path.suffix == suffix else []
+    files = (
+        sorted(path.rglob(f"*{suffix}"))
+        if path.is_dir()
+        else [path]
+        if path.suffix == suffix and path.is_file()
+        else []
+    )
     if not files:
         raise ImportFileError(f"{shown(path)}: no {suffix} file; name one, or the folder that has them")
     for file in files:

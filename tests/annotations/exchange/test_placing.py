@@ -87,7 +87,7 @@ def test_a_span_that_fits_is_taken_as_it_is(placing: Place) -> None:
         (("PER", "one", 7, 10), "the project has no label “PER”; add it to newsreader.toml, or give --label PER=actor"),
         (("actor", "", 2, 5), "its edge at 5 stands between a letter and its marks"),
         (("actor", "", 15, 17), "its edge at 17 stands between a letter and its marks"),
-        (("claim", "one … x", 7, 10, 11, 14), "its words, “one … x”, are not as long as its fragments"),
+        (("claim", "one … xy", 7, 10, 11, 14), "its words, “one … xy”, are not as long as its fragments"),
         (("claim", "", 11, 14, 7, 10), "overlap or are not in reading order"),
     ],
 )
