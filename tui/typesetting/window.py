@@ -59,8 +59,11 @@ class Window:
         top = min(top, page.step(page.last, 1 - self.height))
         has_changed = top != self._top
         self._top = top
+        in_view = {row.place: index for index, row in enumerate(self.rows)}
         rows = [page.row(top)]
         while len(rows) < self.height and (place := page.step(rows[-1].place, 1)) != rows[-1].place:
-            rows.append(page.row(place))
+            # From the first row on that was in view before, those below it follow.
+            start = in_view.get(place)
+            rows += [page.row(place)] if start is None else self.rows[start : start + self.height - len(rows)]
         self.rows = rows
         return has_changed

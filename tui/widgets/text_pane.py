@@ -231,8 +231,10 @@ class TextPane(StyledWidget, can_focus=True):
         painter = Painter(ink, self._labels, width=self._page.width, is_rtl=self._is_rtl)
         left = Segment(" " * self._left, ink.base)
         right = Segment(" " * (width - self._left - self._page.width - FRAME - EDGE), ink.base)
-        drawn = joined([left, *painter.draw(row, self._page.text, self._overlay), right])
-        return Strip([*drawn, Segment(" ", ink.bar)], width), Strip([*drawn, Segment("▐", ink.bar)], width)
+        drawn = [left, *painter.draw(row, self._page.text, self._overlay), right]
+        bars = Segment(" ", ink.base), Segment("▐", ink.bar)
+        bare, with_thumb = (Strip(joined([*drawn, bar]), width) for bar in bars)
+        return bare, with_thumb
 
     def redraw(self) -> None:
         """Draw all rows anew."""
