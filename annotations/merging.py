@@ -71,9 +71,10 @@ def merge(
 
 def joined_notes(note: str, coming: str) -> str:
     """A note with the lines of another that it has not."""
+    if not note or not coming:
+        return note or coming
     lines = note.split("\n")
-    missing = [each for each in coming.split("\n") if each not in lines]
-    return "\n".join([*([note] if note else []), *missing]) if missing else note
+    return "\n".join([note, *(each for each in coming.split("\n") if each not in lines)])
 
 
 def _united(twin: Annotation, coming: Annotation) -> Annotation:
