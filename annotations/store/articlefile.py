@@ -97,9 +97,9 @@ class ArticleFile:
 
         places = dict(zip(found, table.remove(is_gone), strict=True)) if gone else {}
         new = {each: encode(value) for each, value in after.items() if each in gone or each not in before}
-        table.insert_multiple(
-            [Document(row, doc_id=places[each]) if each in places else row for each, row in new.items()]
-        )
+        # Those that have a place come first: TinyDB numbers the others by what is in the table then.
+        table.insert_multiple([Document(row, doc_id=places[each]) for each, row in new.items() if each in places])
+        table.insert_multiple([row for each, row in new.items() if each not in places])
 
     def _decoded(self, row: Mapping[str, Any]) -> Stored:
         empty = self._empty.work

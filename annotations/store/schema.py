@@ -9,7 +9,8 @@ from annotations.store.codec import Values, integer
 SCHEMA = 2
 """Of a journal's line and of an article's file.
 
-1: lines bear no number. 2: each line bears its number and a checksum, and lines that are one change of several articles their group.
+1: lines bear no number.
+2: each line bears its number and a checksum, and lines that are one change of several articles their group.
 """
 
 

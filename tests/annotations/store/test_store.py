@@ -121,6 +121,19 @@ def test_many_documents_change_at_once_each_in_its_place(
     }
 
 
+def test_what_is_new_never_takes_the_place_of_what_has_changed(
+    opened: Callable[..., Store], adding: Adding, file: Path
+) -> None:
+    store = opened()
+    made = [adding("a.txt", str(number), number, 40).changes[0] for number in range(3)]
+    store.commit(Edit(article_id="a.txt", summary="", changes=tuple(made)), sha256="0")
+    claim = adding("a.txt", "2", 2, 40, label="claim").changes[0].after
+    added = (adding("a.txt", "3", 3, 40).changes[0], Change(made[2].after, claim), adding("a.txt", "4").changes[0])
+    store.commit(Edit(article_id="a.txt", summary="", changes=added), sha256="0")
+    documents = json.loads(file.read_bytes())["annotations"]
+    assert {key: each["id"] for key, each in documents.items()} == {"1": "0", "2": "1", "3": "2", "4": "4", "5": "3"}
+
+
 @pytest.mark.parametrize(
     "damage",
     [
