@@ -20,6 +20,8 @@ from tui.widgets.article_view import BY_ROWS
 from tui.widgets.coverage import Coverage
 
 _ACTION = re.compile(r"(?:screen\.)?(\w+)(?:\('?(-?\w+)'?\))?")
+_DROPPING = frozenset({"move", "sentence", "annotation"})
+"""Actions that drop the selection."""
 _BY_CARET = frozenset({"sentence", "quotation"})
 """Units that do not depend on what is selected."""
 _ONWARD = frozenset({"sentence_end", "clause_end"})
@@ -62,6 +64,7 @@ class Keyboard:
     def __init__(self, article: Article, page: Page, height: int, *, with_rows: bool = True) -> None:
         self.page = page
         self._keys = [key for key in KEYS if with_rows or key.argument not in _OF_ROWS]
+        self._keeping = [key for key in self._keys if key.kind not in _DROPPING and key.argument not in _BY_CARET]
         self._candidates = Candidates(article)
         self._proposed: dict[tuple[int, int, tuple[int, int] | None], State | None] = {}
         self.text = page.text
@@ -104,9 +107,12 @@ class Keyboard:
         covering = self._coverage.at(state.caret) or (() if word else self._coverage.ending(state.caret))
         return None if labelling and covering else word
 
-    def after(self, state: State) -> Iterator[tuple[Key, State]]:
-        """Each key with the state that it leads to, in the order of the table."""
-        for key in self._keys:
+    def after(self, state: State, *, dropping: bool = True) -> Iterator[tuple[Key, State]]:
+        """Each key with the state that it leads to, in the order of the table.
+
+        Not `dropping`, without the keys whose answer does not depend on what is selected.
+        """
+        for key in self._keys if dropping else self._keeping:
             reached = self._press(key, state)
             if reached is not None:
                 yield key, reached

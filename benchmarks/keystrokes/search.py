@@ -49,10 +49,15 @@ class Search:
         """The fewest keys before the label, or `&` where not `labelling`, for a wanted span; None for too many."""
         keyboard = self._keyboard
         is_useful = self._useful(wanted)
-        start = _Node(state, (), None)
+
+        def told(each: State) -> tuple[int, int | None, int | None]:
+            """By what two states are told apart."""
+            return each.caret, each.anchor if each.anchor is None or is_useful(each.anchor) else -1, each.goal
+
         levels: list[list[_Node]] = [[] for _ in range(MOST_KEYS + HINT_KEYS + 1)]
-        levels[0].append(start)
+        levels[0].append(_Node(state, (), None))
         seen: set[tuple[int, int | None, int | None]] = set()
+        queued: set[tuple[int, int | None, int | None]] = set()
         jumped: set[tuple[int | None, Place]] = set()
         for level in levels[: MOST_KEYS + 1]:
             # A jump is put into its level before it is known whether it leads to the span.
@@ -60,16 +65,18 @@ class Search:
                 if keyboard.target(node.state, labelling=labelling) == wanted:
                     return self._found(node, top)
             for node in level:
-                caret, anchor, goal = node.state
-                known = (caret, anchor if anchor is None or is_useful(anchor) else -1, goal)
+                known = told(node.state)
                 if known in seen:
                     continue
+                dropping = (known[0], None, known[2]) not in seen
                 seen.add(known)
                 following = levels[len(node.keys) + 1]
-                for key, reached in keyboard.after(node.state):
-                    held = reached.anchor
-                    if (reached.caret, held if held is None or is_useful(held) else -1, reached.goal) in seen:
+                # What drops the selection leads nowhere else than from here without one.
+                for key, reached in keyboard.after(node.state, dropping=dropping):
+                    mark = told(reached)
+                    if mark in queued:
                         continue
+                    queued.add(mark)
                     following.append(_Node(reached, (*node.keys, key.key), node))
                     if keyboard.target(reached, labelling=labelling) == wanted:
                         return self._found(following[-1], top)
