@@ -244,8 +244,12 @@ class Editor:
 
     def _counted(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         for edit in edits:
-            self._overview.update(edit.article_id)
+            self._has_changed(edit.article_id)
         return edits
+
+    def _has_changed(self, article_id: str) -> None:
+        """Take in that the work on an article is another."""
+        self._overview.update(article_id)
 
     def _placed(self, article_id: str) -> Anchored:
         """Stored work in the article's text; the latest answer is kept for as long as it is right."""
@@ -312,7 +316,7 @@ class Editor:
                 edits, sha256={each.article_id: self.article(each.article_id).sha256 for each in edits}
             )
             for edit in edits:
-                self._overview.update(edit.article_id)
+                self._has_changed(edit.article_id)
 
 
 def _new_ids(count: int) -> list[str]:

@@ -20,6 +20,8 @@ class Summary(NamedTuple):
     """Label name -> how many annotations."""
     problem: str = ""
     """Why the article cannot be read, in a line; then the headline is the file's name."""
+    copies: int = 0
+    """How many other articles are nearly the same, as far as that is known."""
 
 
 class Progress(NamedTuple):

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from annotations.annotation import AnnotationSet
 from annotations.article import Article
 from annotations.corpus.corpus import CONFIGURATION, Corpus
 from annotations.editor import Editor
-from annotations.errors import CorpusError, StoreCorruptError
+from annotations.errors import CorpusError, StoreCorruptError, StoreError
 from annotations.exchange.record import Record
 from annotations.folding import Folded, find, fold
 from annotations.hit import Hit
@@ -20,6 +21,13 @@ from annotations.span import Span
 from annotations.store.anchoring import anchor
 from annotations.store.store import Store, annotators, login_name
 from annotations.summary import Progress, Summary
+
+if TYPE_CHECKING:
+    from annotations.listing import Listing
+
+
+MANY = 3000
+"""So many articles are looked through sooner than an index is asked."""
 
 
 class Workspace(Editor):
@@ -32,6 +40,7 @@ class Workspace(Editor):
         super().__init__(corpus, store, labels)
         self.name = name
         """Of the file or folder that was opened."""
+        self._listing: Listing | None = None
 
     @classmethod
     def open(
@@ -46,9 +55,9 @@ class Workspace(Editor):
         """Open the articles at a path for an annotator; reads the project's newsreader.toml, no article, no annotation.
 
         Without an annotator's name it is the project's, failing that the one of the login. `machine` names this
-        machine's journals, by default after its host and an id that is kept in the user's state folder. `reserved_keys` are those that no label may have. Raises
-        `CorpusError` and `ConfigurationError`. Others may write the same annotator's work at the same time: see
-        `refresh`. What cannot be written is made in memory and is `pending`.
+        machine's journals, by default after its host and an id that is kept in the user's state folder. No label may
+        have one of the `reserved_keys`. Raises `CorpusError` and `ConfigurationError`. Others may write the same
+        annotator's work at the same time: see `refresh`. What cannot be written is made in memory and is `pending`.
         """
         corpus = Corpus.find(path)
         labels = DEFAULT_LABELS
@@ -93,6 +102,7 @@ class Workspace(Editor):
             status=work.status,
             counts=Counter(annotation.label for annotation in work.annotations),
             problem=problem,
+            copies=len(self._listing.copies(article_id)) if self._listing else 0,
         )
 
     def progress(self) -> Progress:
@@ -107,12 +117,26 @@ class Workspace(Editor):
         """The values that the annotator has given to the attribute `ENTITY`, the most frequent first."""
         return self._overview.entities()
 
+    @property
+    def listing(self) -> "Listing":
+        """The articles filtered, sorted and their copies folded; raises `CorpusError` where no index can be kept."""
+        if self._listing is None:
+            from annotations.listing import Listing  # the first paint of a list does without
+
+            self._listing = Listing(self.corpus, self._works())
+        return self._listing
+
     def find(self, words: str, article_ids: Iterable[str] | None = None) -> Iterator[Hit | None]:
         """Where words stand, however they are spelt (`annotations.folding`), in some articles or all, in their order.
 
-        None for each article without a place, and for one that cannot be read.
+        None for each article without a place, and for one that cannot be read. Of a corpus of more than `MANY`
+        articles only those are looked through that have the words, with or without proclitics, by the index.
         """
         query = fold(words.strip())
+        if article_ids is None and len(self.ids) > MANY and self.listing.is_complete:
+            from annotations.corpus.index.listing import Filter
+
+            article_ids = self.listing.ids(Filter(words=words))
         return self._hits(article_ids, lambda article: find(Folded.of(article.text), query))
 
     def same_words(self, label: str, quote: str, article_ids: Iterable[str] | None = None) -> Iterator[Hit | None]:
@@ -140,16 +164,36 @@ class Workspace(Editor):
 
         Raises `CorpusError` for an article with stored work that cannot be read.
         """
-        stores = [
-            self._store if name == self.annotator else Store(self.root, name, writable=False)
-            for name in annotators(self.root)
-        ]
+        stores = self._stores()
         for article_id in self.ids:
             for store in stores:
                 stored = store.read(article_id).work
                 if stored != AnnotationSet(article_id=article_id, annotator=store.annotator):
                     article = self.article(article_id)
                     yield Record(article, anchor(stored, article.text).work)
+
+    def annotators(self) -> tuple[str, ...]:
+        """Everybody whose work is stored with the corpus. Raises `StoreError`."""
+        return annotators(self.root)
+
+    def _stores(self) -> list[Store]:
+        """Everybody's store."""
+        return [
+            self._store if name == self.annotator else Store(self.root, name, writable=False)
+            for name in annotators(self.root)
+        ]
+
+    def _works(self) -> Iterator[AnnotationSet]:
+        """Everybody's work; what cannot be read is left out."""
+        for store in self._stores():
+            for article_id in tuple(store.articles()):
+                with suppress(StoreError):
+                    yield store.read(article_id).work
+
+    def _has_changed(self, article_id: str) -> None:
+        super()._has_changed(article_id)
+        if self._listing is not None:
+            self._listing.update(self._store.read(article_id).work)
 
     def refresh(self) -> tuple[str, ...]:
         """Take in what other processes and machines have done under the annotator's name, and write what is pending.
@@ -159,7 +203,7 @@ class Workspace(Editor):
         """
         changed = sorted(self._store.refresh())
         for article_id in changed:
-            self._overview.update(article_id)
+            self._has_changed(article_id)
         return tuple(changed)
 
     @property
@@ -186,6 +230,8 @@ class Workspace(Editor):
 
     def close(self) -> None:
         """Write what is pending and leave. Raises `StoreError` when something could not be saved."""
+        if self._listing is not None:
+            self._listing.close()
         self._store.close()
 
     def __enter__(self) -> Self:

@@ -14,6 +14,7 @@ from annotations.label import DEFAULT_LABELS
 from tui.actions import ACTIONS, Group
 from tui.arabic import ERRORS, NOUNS, WORDS
 from tui.catalogue import Language, choose, counted, explain, say, speak, title_of
+from tui.screens.listing import SORTS
 from tui.telling import STATUSES
 from tui.theme import THEMES
 
@@ -45,7 +46,7 @@ def said() -> set[str]:
     """Everything that the screen says, as far as it stands in the code."""
     words = {node.value for _, call in calls("say") for node in ast.walk(call.args[0]) if is_text(node)}
     words |= {text for action in ACTIONS for text in (action.title, action.help)}
-    words |= {label.guideline for label in DEFAULT_LABELS} | set(THEMES.values())
+    words |= {label.guideline for label in DEFAULT_LABELS} | set(THEMES.values()) | set(SORTS.values())
     return words | set(Group) | set(STATUSES.values())
 
 
@@ -110,7 +111,8 @@ AT_START = {
 
 def complaints() -> Iterator[str]:
     """The errors of the domain that a screen may show, `{}` for what is different each time."""
-    paths = [*(ROOT / "annotations").rglob("*.py"), ROOT / "tui" / "attributes.py"]
+    own = [ROOT / "tui" / "attributes.py", ROOT / "tui" / "filtering.py"]
+    paths = [*(ROOT / "annotations").rglob("*.py"), *own]
     for path in sorted(paths):
         if path.name in UNSEEN or {"exchange", "samples", "index"} & set(path.parts):
             continue

@@ -29,6 +29,8 @@ class Scope(StrEnum):
 
     LIST = "list"
     """A list: of the articles, or of the annotations of one."""
+    ARTICLES = "articles"
+    """The list of the articles."""
     TEXT = "text"
     """The text of the open article."""
     EDITING = "editing"
@@ -85,6 +87,8 @@ _MOVEMENTS = (
 
 _KEY_BAR = {
     "choose",
+    "screen.filter",
+    "screen.sort",
     "screen.propose(1)",
     "select_unit('sentence')",
     "select_unit('sentence_end')",
@@ -106,6 +110,25 @@ ACTIONS: tuple[Action, ...] = (
     _action(Scope.LIST, Group.LISTS, "cursor('last')", "end ctrl+end", "the last one"),
     _action(
         Scope.LIST, Group.LISTS, "choose", "enter", "open", "open the article, or go to the annotation in the text"
+    ),
+    _action(
+        Scope.ARTICLES,
+        Group.LISTS,
+        "screen.filter",
+        "/",
+        "filter",
+        "list the articles with words, an outlet, a status …",
+    ),
+    _action(
+        Scope.ARTICLES, Group.LISTS, "screen.sort", "s", "sort", "sort by file name, date, outlet, headline, length"
+    ),
+    _action(
+        Scope.ARTICLES,
+        Group.LISTS,
+        "screen.copies",
+        "c",
+        "copies",
+        "fold articles that are nearly the same, or show them",
     ),
     *(_action(Scope.TEXT, Group.CARET, f"move('{name}')", key, description) for name, key, description in _MOVEMENTS),
     _action(Scope.TEXT, Group.CARET, "sentence(1)", "j", "to the next sentence"),
@@ -242,7 +265,9 @@ ACTIONS: tuple[Action, ...] = (
 
 def reserved_keys() -> frozenset[str]:
     """The keys that no label can have: they do something else where labels are applied; `b` has no twin."""
-    return frozenset(key for action in ACTIONS if action.scope is not Scope.LIST for key in action.keys) | {"b"}
+    return frozenset(
+        key for action in ACTIONS if action.scope not in {Scope.LIST, Scope.ARTICLES} for key in action.keys
+    ) | {"b"}
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:

@@ -11,6 +11,21 @@ WORDS: dict[str, str] = {
     "article": "المقال",
     "any time": "في أي وقت",
     "open": "فتح",
+    "filter": "تصفية",
+    "sort": "ترتيب",
+    "copies": "النسخ",
+    "list the articles with words, an outlet, a status …": "سرد المقالات التي فيها كلمات، أو من مصدر، أو بحال …",
+    "sort by file name, date, outlet, headline, length": "ترتيب باسم الملف، التاريخ، المصدر، العنوان، الطول",
+    "fold articles that are nearly the same, or show them": "طي المقالات التي تكاد تتطابق أو إظهارها",
+    "sorted by {what}": "مرتبة حسب {what}",
+    "file name": "اسم الملف",
+    "date": "التاريخ",
+    "outlet": "المصدر",
+    "headline": "العنوان",
+    "length": "الطول",
+    "copies are folded": "النسخ مطوية",
+    "copies are shown": "النسخ ظاهرة",
+    "index: {done} of {total} articles": "الفهرس: {done} من {total}",
     "jump": "قفز",
     "sentence": "جملة",
     "to its end": "إلى آخرها",
@@ -269,9 +284,7 @@ ERRORS: dict[str, str] = {
     "{}: cannot be unpacked ({}); pack it anew": "{0}: لا يمكن فكه ({1})؛ احزمه من جديد",
     "{}: there is no such file or folder; check the path": "{0}: لا ملف ولا مجلد هناك؛ تحقق من المسار",
     "{}: neither a file nor a folder; name one that is": "{0}: ليس ملفًا ولا مجلدًا؛ سمِّ غيره",
-    "{}: {} MB, and one {} may have {}; split it into articles": (
-        "{0}: حجمه {1} ميغابايت، والحد للنوع {2} هو {3}؛ قسمه إلى مقالات"
-    ),
+    "{}: {} MB, and one {} may have {}; split it": "{0}: حجمه {1} ميغابايت، والحد للنوع {2} هو {3}؛ قسمه",
     "{}: HTML is read with the extra html; install newsreader[html]": (
         "{0}: قراءة HTML تحتاج إلى الإضافة html؛ ثبّت newsreader[html]"
     ),
@@ -316,6 +329,9 @@ ERRORS: dict[str, str] = {
     "{} edits are not saved yet: {}; mend that, newsreader goes on trying": (
         "تغييرات لم تُحفظ بعد ({0}): {1}؛ أصلح ذلك، والمحاولة مستمرة"
     ),
+    # Filters.
+    "“{}” is no status; write one of {}": "“{0}” ليست حالًا؛ اكتب واحدة من {1}",
+    "“{}” is no day; write 2023, 2023-09 or 2023-09-11": "“{0}” ليس يومًا؛ اكتب 2023 أو 2023-09 أو 2023-09-11",
     # Attributes.
     "“{}” is no attribute; write {}, with ; between them": "“{0}” ليس صفة؛ اكتب {1}، وبينها ;",
     "“{}” has to be {}, not “{}”": "“{0}” يجب أن يكون {1}، لا “{2}”",

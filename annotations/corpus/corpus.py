@@ -149,9 +149,6 @@ class Corpus:
     def __repr__(self) -> str:
         return f"Corpus({self.root!r}, {self.ids!r})"
 
-    def __reduce__(self) -> tuple[type[Self], tuple[Path, tuple[str, ...], tuple[str, ...]]]:
-        return type(self), (self.root, self.ids, self.problems)
-
     def _batches(self) -> Iterator[list[str]]:
         if self._wanted:
             file = address_of(self._wanted).file

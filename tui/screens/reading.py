@@ -1,5 +1,7 @@
 """The one screen that stays: the list of articles, the text, and its annotations, wired to the workspace."""
 
+from collections.abc import Iterator
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -7,14 +9,13 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from annotations.annotation import Status
-from annotations.errors import NewsreaderError
+from annotations.annotation import Relation
 from annotations.history import Edit
 from annotations.workspace import Workspace
 from tui.actions import ACTIONS, Scope, label_actions
 from tui.bindings import bindings, label_bindings
-from tui.catalogue import counted, explain, say, spoken
-from tui.screens.watching import Watching
+from tui.catalogue import say, spoken
+from tui.screens.listing import Listing
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
@@ -25,13 +26,11 @@ from tui.widgets.prompt import Prompt
 
 WIDE, MEDIUM = 120, 80
 """Columns from which three panes stand side by side, and from which two do."""
-LARGE = 200_000
-"""Bytes from which an article takes longer to read than a frame may."""
 SMALLEST = (40, 10)
 """Columns and rows below which only a notice is shown."""
 
 
-class ReadingScreen(Watching, inherit_bindings=False):
+class ReadingScreen(Listing, inherit_bindings=False):
     """Wiring only: widgets show values, actions ask the workspace, and the answer goes back to the widgets.
 
     What changes the annotations is done here and at once, not by messages: the next key must find it done.
@@ -45,8 +44,7 @@ class ReadingScreen(Watching, inherit_bindings=False):
         super().__init__(workspace)
         self.set_class(spoken().is_mirrored, "-mirrored")
         self._compositor = RowCompositor()
-        self._index = -1
-        self._carets: dict[str, int] = {}
+        self._ids = workspace.ids
         for binding in label_bindings(workspace.labels):
             self._bindings.bind(
                 binding.key, binding.action, binding.description, show=False, key_display=binding.key_display
@@ -56,7 +54,7 @@ class ReadingScreen(Watching, inherit_bindings=False):
         """Make the panes and the bars around them."""
         workspace = self._workspace
         panes = (
-            ArticleList(workspace.ids, workspace.summary, workspace.labels, is_large=self._is_large, id="articles"),
+            ArticleList(self._ids, workspace.summary, workspace.labels, is_large=self._is_large, id="articles"),
             ArticleView(workspace.labels, on_move=self._follow_caret, id="text"),
             AnnotationPanel(workspace.labels, id="annotations"),
         )
@@ -73,6 +71,7 @@ class ReadingScreen(Watching, inherit_bindings=False):
         self._show_keys()
         self._list.cursor = self._first_unfinished()
         self._open_soon(self._list.cursor)
+        self.call_after_refresh(self.build_index)
         self.call_after_refresh(self.show_progress)
         self.watch_store()
 
@@ -117,6 +116,8 @@ class ReadingScreen(Watching, inherit_bindings=False):
         scopes = {Scope.APP}
         if self._pane is not self._text:
             scopes.add(Scope.LIST)
+        if self._pane is self._list:
+            scopes.add(Scope.ARTICLES)
         if self._pane is not self._list:
             scopes.add(Scope.EDITING)
         if self._pane is self._text:
@@ -162,86 +163,13 @@ class ReadingScreen(Watching, inherit_bindings=False):
 
     @on(ItemList.Chosen, "#articles")
     def _read(self, message: ItemList.Chosen) -> None:
-        self._open(message.index)
+        self.open_article(self._ids[message.index])
         if self._article is not None:
             self._enter(self._text)
-
-    def action_article(self, step: int) -> None:
-        """Open the next or the previous article of the list."""
-        index = self._index + step
-        if 0 <= index < len(self._workspace.ids):
-            self._open(index)
-        else:
-            self._tell(say("This is the last article.") if step > 0 else say("This is the first article."))
-
-    def action_unfinished(self) -> None:
-        """Open the next article that is not finished; after the last one it is the first."""
-        count = len(self._workspace.ids)
-        after = (index % count for index in range(self._index + 1, self._index + count))
-        index = next((each for each in after if not self._is_finished(each)), None)
-        if index is None:
-            self._tell(say("Every other article is finished."))
-        else:
-            self._open(index)
-
-    def open_article(self, article_id: str) -> None:
-        """Open an article by its id."""
-        self._open(self._workspace.ids.index(article_id))
-
-    def show_article(self, article_id: str) -> None:
-        """Draw an article of the list anew."""
-        self._list.refresh_item(self._workspace.ids.index(article_id))
 
     def enter_text(self) -> None:
         """Give the text the focus."""
         self._enter(self._text)
-
-    def _is_large(self, article_id: str) -> bool:
-        """Whether reading an article would hold a frame up."""
-        try:
-            return self._workspace.corpus.path_of(article_id).stat().st_size > LARGE
-        except OSError:
-            return False
-
-    def _open_soon(self, index: int) -> None:
-        """Show an article beside the list: at once, or when the frame that waits for it is painted."""
-        if self._is_large(self._workspace.ids[index]):
-            self.call_after_refresh(self._open_if_still_wanted, index)
-        else:
-            self._open(index)
-
-    def _open_if_still_wanted(self, index: int) -> None:
-        if self._list.cursor == index and self._index != index:
-            self._open(index)
-
-    def _open(self, index: int) -> None:
-        """Show an article, the caret where it was left."""
-        article_id = self._workspace.ids[index]
-        if self._article is not None:
-            self._carets[self._article.id] = self._text.caret
-        self._index = index
-        try:
-            self._article = self._workspace.article(article_id)
-            work = self._workspace.work(article_id)
-        except NewsreaderError as error:
-            self._article = None
-            self._text.clear()
-            self._panel.clear()
-            self._tell(explain(str(error)))
-        else:
-            self._text.show(self._article, work, caret=self._carets.get(article_id))
-            self._panel.show(work)
-            self._forget_what_is_gone(work)
-            if orphans := len(self._workspace.orphans(article_id)):
-                lost = counted(orphans, "annotation")
-                self._tell(say("The article has changed: the words of {lost} are gone; the store keeps it.", lost=lost))
-        self._list.mark_open(index)
-
-    def _first_unfinished(self) -> int:
-        return next((index for index in range(len(self._workspace.ids)) if not self._is_finished(index)), 0)
-
-    def _is_finished(self, index: int) -> bool:
-        return self._workspace.status(self._workspace.ids[index]) in {Status.DONE, Status.NOTHING_HERE}
 
     # The work on an article
 
@@ -261,25 +189,32 @@ class ReadingScreen(Watching, inherit_bindings=False):
             return
         from tui.telling import told
 
-        ids = self._workspace.ids
-        places = {edit.article_id: ids.index(edit.article_id) for edit in edits if edit.article_id in ids}
-        if places and ids[self._index] not in places:
-            self._open(next(iter(places.values())))
-        for index in places.values():
-            self._list.refresh_item(index)
+        known = [edit.article_id for edit in edits if edit.article_id in self._workspace.ids]
+        if known and self._opened not in known:
+            self.open_article(known[0])
+        for article_id in known:
+            self.show_article(article_id)
         what = told(edits, self._workspace.labels)
         self._changed(
             say("undone: {what}", what=what) if is_undo else say("made again: {what}", what=what), way_back=False
         )
-        here = (edit for edit in edits if edit.article_id == ids[self._index])
-        place = next((each.span.start for edit in here for each in edit.annotations()), None)
+        place = next((place for edit in edits if edit.article_id == self._opened for place in self._places(edit)), None)
         if place is not None:
             self._text.go_to(place)
+
+    def _places(self, edit: Edit) -> Iterator[int]:
+        """Where an edit of the open article was made: at its annotations, and at the sources of its relations."""
+        yield from (each.span.start for each in edit.annotations())
+        spans = {each.id: each.span for each in self._workspace.work(edit.article_id).annotations}
+        for change in edit.changes:
+            relation = change.after or change.before
+            if isinstance(relation, Relation) and relation.source in spans:
+                yield spans[relation.source].start
 
     def _changed(self, what: str, *, way_back: bool = True) -> None:
         """Show what the workspace now holds; it is on disk, or the notice says that it is not."""
         self.show_work()
-        self._list.refresh_item(self._index)
+        self.show_article(self._opened)
         self.show_progress()
         if self._workspace.pending:
             self._tell(f"{what} · {self._not_saved()}")

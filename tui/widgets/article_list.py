@@ -12,6 +12,8 @@ from textual.strip import Strip
 from annotations.annotation import Status
 from annotations.label import LabelSet
 from annotations.summary import Summary
+from tui.actions import Scope
+from tui.bindings import bindings
 from tui.catalogue import explain, say
 from tui.typesetting.display import set_rows
 from tui.widgets.item_list import ItemList
@@ -43,6 +45,8 @@ class ArticleList(ItemList):
     }
     """
 
+    BINDINGS = bindings(Scope.ARTICLES)
+
     def __init__(
         self,
         ids: Sequence[str],
@@ -66,10 +70,22 @@ class ArticleList(ItemList):
         """How many articles there are."""
         return len(self._ids)
 
+    def list(self, ids: Sequence[str], heading: str, *, opened: int) -> None:
+        """List other articles, of which one may be the open one; the cursor stays on its article where it can."""
+        under_cursor = self._ids[self.cursor] if self.cursor < len(self._ids) else ""
+        self._ids, self._heading, self._open = ids, heading, opened
+        self._summaries.clear()
+        self._announced.clear()
+        self._top = 0
+        self.cursor = ids.index(under_cursor) if under_cursor in ids else max(0, opened)
+        self._scroll_into_view()
+        self.redraw()
+
     def mark_open(self, index: int) -> None:
-        """Mark the article that is open, and put the cursor on it."""
+        """Mark the article that is open, and put the cursor on it; -1 where it is not listed."""
         before, self._open = self._open, index
-        self.cursor = index
+        if index >= 0:
+            self.cursor = index
         for each in (before, index):
             self.refresh_item(each)
 
@@ -125,6 +141,8 @@ class ArticleList(ItemList):
             if count := summary.counts.get(label.name, 0):
                 chip = base + Style(bgcolor=self.app.theme_variables[f"label-{label.colour}"])
                 left += [Segment(" ", base), *words(f"{label.key}{count}", 6, chip)]
+        if summary.copies:
+            left += words(f" ⧉{summary.copies}", 6, quiet)
         # Read from the right: the outlet, then the date.
         right = words(summary.published, width, quiet)
         if summary.outlet:

@@ -48,6 +48,17 @@ class Filter(NamedTuple):
     """Only articles with a problem."""
 
 
+class Way(StrEnum):
+    """How articles with the words of a query are put in order; each finds the same."""
+
+    FIND = "find"
+    """All with the words are found, then sorted."""
+    WALK = "walk"
+    """All are gone through in the order until the page is full: quicker when many have the words."""
+    STREAM = "stream"
+    """They are taken as FTS5 finds them, by number, where that is the order of the corpus."""
+
+
 class Row(NamedTuple):
     """An article in a list."""
 
@@ -69,21 +80,28 @@ _LAST: Final = "\U0010ffff"
 
 
 def page_of(
-    chosen: Filter, sort: Sort, *, under: str, descending: bool, after: str, skip: int, limit: int, walk: bool
+    chosen: Filter, sort: Sort, *, under: str, descending: bool, after: str, skip: int, limit: int, way: Way
 ) -> tuple[str, Given]:
-    """The statement for a page of a list. With `walk`, the articles are gone through until it is full."""
-    return _page(_ROW, chosen, sort, under, descending=descending, after=after, skip=skip, limit=limit, walk=walk)
+    """The statement for a page of a list."""
+    return _page(_ROW, chosen, sort, under, descending=descending, after=after, skip=skip, limit=limit, way=way)
 
 
-def ids_of(chosen: Filter, sort: Sort, *, under: str, descending: bool) -> tuple[str, Given]:
+def ids_of(chosen: Filter, sort: Sort, *, under: str, descending: bool, way: Way) -> tuple[str, Given]:
     """The statement for the ids of a whole list."""
-    return _page("id", chosen, sort, under, descending=descending, after="", skip=0, limit=-1, walk=False)
+    return _page("id", chosen, sort, under, descending=descending, after="", skip=0, limit=-1, way=way)
 
 
 def _page(
-    row: str, chosen: Filter, sort: Sort, under: str, *, descending: bool, after: str, skip: int, limit: int, walk: bool
+    row: str, chosen: Filter, sort: Sort, under: str, *, descending: bool, after: str, skip: int, limit: int, way: Way
 ) -> tuple[str, Given]:
-    conditions, given = _conditions(chosen, under, walk=walk)
+    conditions, given = _conditions(chosen, under, way)
+    if way is Way.STREAM:
+        if after:
+            conditions.append("words.rowid > (SELECT number FROM articles WHERE id = ?)")
+            given.append(after)
+        source = "words CROSS JOIN articles ON number = words.rowid"
+        given += (limit, skip)
+        return f"SELECT {row} FROM {source} WHERE {' AND '.join(conditions)} LIMIT ? OFFSET ?", given
     keys = [key for key in (_KEYS.get(sort), "place") if key]
     columns = ", ".join(keys)
     if after:
@@ -100,20 +118,20 @@ def count_of(chosen: Filter, *, under: str, gone: bool) -> tuple[str, Given]:
     if not under and chosen == Filter(words=chosen.words) and (words := expression(chosen.words)):
         rest = "AND rowid NOT IN (SELECT number FROM gone)" if gone else ""
         return f"SELECT count(*) FROM words WHERE words MATCH ? {rest}", [words]
-    conditions, given = _conditions(chosen, under, walk=False)
+    conditions, given = _conditions(chosen, under, Way.FIND)
     return f"SELECT count(*) FROM articles WHERE {' AND '.join(conditions)}", given
 
 
-def _conditions(chosen: Filter, under: str, *, walk: bool) -> tuple[list[str], Given]:
+def _conditions(chosen: Filter, under: str, way: Way) -> tuple[list[str], Given]:
     conditions: list[str] = []
     given: Given = []
-    for condition, values in _parts(chosen, under, walk=walk):
+    for condition, values in _parts(chosen, under, way):
         conditions.append(condition)
         given += values
     return conditions or ["TRUE"], given
 
 
-def _parts(chosen: Filter, under: str, *, walk: bool) -> Iterator[tuple[str, Given]]:
+def _parts(chosen: Filter, under: str, way: Way) -> Iterator[tuple[str, Given]]:
     if under:
         condition, bounds = within(under)
         yield condition, [*bounds]
@@ -121,7 +139,9 @@ def _parts(chosen: Filter, under: str, *, walk: bool) -> Iterator[tuple[str, Giv
         words = expression(chosen.words)
         if not words:
             yield "FALSE", []
-        elif walk:
+        elif way is Way.STREAM:
+            yield "words MATCH ?", [words]
+        elif way is Way.WALK:
             # The plus keeps SQLite from beginning here: it goes through the articles in order until the page is full.
             yield "+number IN (SELECT rowid FROM words WHERE words MATCH ?)", [words]
         else:

@@ -54,6 +54,8 @@ def test_pages_make_up_the_whole_list(filled: Index, sort: Sort, descending: boo
         pages += page
     assert pages == whole == list(filled.ids(sort=sort, descending=descending))
     assert ids(filled, sort=sort, descending=descending, skip=7, limit=4) == whole[7:11]
+    found = Filter(words="خطة")
+    assert ids(filled, found, sort=sort, descending=descending, after=whole[4], skip=2, limit=3) == whole[7:10]
 
 
 def test_a_list_is_sorted_by_what_it_says(filled: Index) -> None:
@@ -87,6 +89,19 @@ def test_many_hits_are_listed_as_few_are(filled: Index, monkeypatch: pytest.Monk
     few = [ids(filled, Filter(words="خطة"), sort=sort) for sort in Sort]
     monkeypatch.setattr("annotations.corpus.index.index.MANY", 10)
     assert [ids(filled, Filter(words="خطة"), sort=sort, limit=8) for sort in Sort] == [each[:8] for each in few]
+
+
+def test_hits_are_in_the_order_of_the_corpus_also_when_articles_come_between(
+    filled: Index, root: Path, page: Callable[..., str], refreshed: Callable[[], Index]
+) -> None:
+    chosen = Filter(words="خطة")
+    assert ids(filled, chosen) == ids(filled)
+    (root / "a" / "7.txt").write_text(page(7))
+    (root / "a" / "0.txt").unlink()
+    refreshed()
+    assert ids(filled, chosen) == ids(filled) == list(filled.ids(chosen))
+    assert ids(filled, chosen, after="a/7.txt") == ids(filled, after="a/7.txt")
+    assert "a/7.txt" in ids(filled)[1:-1]
 
 
 def test_work_filters_the_list(filled: Index) -> None:

@@ -1,0 +1,61 @@
+"""The articles of a corpus as a list shows them: filtered, sorted, copies folded, by an index that builds itself."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from annotations.annotation import AnnotationSet
+from annotations.corpus.corpus import Corpus
+from annotations.corpus.index.builder import Progress
+from annotations.corpus.index.index import Index, Work
+from annotations.corpus.index.listing import Filter, Sort
+
+
+class Listing:
+    """Answers from the index as far as it has come; `build` brings it on. Calls may raise `CorpusError`."""
+
+    def __init__(self, corpus: Corpus, works: "Iterable[AnnotationSet]") -> None:
+        """Take the corpus and the stored work of everybody, which is gone through when a filter first asks for it."""
+        self._corpus = corpus
+        self._works = works
+        self._has_work = False
+        self._index = Index.open(corpus.root, under=corpus.under)
+        self.is_complete = False
+        """Whether the index has all articles as they are."""
+
+    @property
+    def notice(self) -> str:
+        """Why the index is not kept with the corpus, or ""."""
+        return self._index.notice
+
+    def build(self) -> Iterator[Progress]:
+        """Bring the index up to the corpus, a step at a time; from any thread."""
+        yield from self._index.refresh(self._corpus)
+        self.is_complete = True
+
+    def ids(self, chosen: Filter, sort: Sort = Sort.PATH, *, descending: bool = False) -> tuple[str, ...]:
+        """The ids of the articles that meet a filter."""
+        if not self._has_work and (chosen.status or chosen.label or chosen.annotator):
+            self._has_work = True
+            self._index.set_work(map(_told, self._works))
+        return self._index.ids(chosen, sort, descending=descending)
+
+    def copies(self, article_id: str) -> tuple[str, ...]:
+        """The other articles whose bodies are nearly the same."""
+        return self._index.copies(article_id)
+
+    def outlets(self) -> Sequence[str]:
+        """The outlets, the most frequent first."""
+        return [outlet for outlet, _ in self._index.outlets()]
+
+    def update(self, work: AnnotationSet) -> None:
+        """Take in that the work on an article has changed."""
+        if self._has_work:
+            self._index.set_work([_told(work)])
+
+    def close(self) -> None:
+        """Let the index go."""
+        self._index.close()
+
+
+def _told(work: AnnotationSet) -> Work:
+    labels = frozenset(each.label for each in work.annotations)
+    return Work(work.article_id, work.annotator, work.status, labels)

@@ -1,0 +1,115 @@
+"""Which articles are listed, and in what order."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from annotations.annotation import Status
+from annotations.span import Span
+from annotations.workspace import Workspace
+from tui.app import NewsreaderApp
+from tui.screens.reading import ReadingScreen
+from tui.widgets.article_list import ArticleList
+
+SIZE = (120, 40)
+BODY = " ".join(
+    f"وفي القسم {number} من الخطة أعمال الحي {number * 7} وموعدها الشهر {number + 3}." for number in range(20)
+) + (
+    " "
+    "أعلن المجلس البلدي اليوم خطة لتوسيع الطريق الساحلي الذي يربط المرفأ بالمدينة القديمة خلال عامين، "
+    "وقال رئيس المجلس إن العمل يبدأ في الربيع المقبل وإن الكلفة تبلغ عشرين مليوناً من موازنة الإقليم وحده."
+)
+
+
+@pytest.fixture
+def syndicated(tmp_path: Path) -> Iterator[Workspace]:
+    """Three articles, the third nearly the first one."""
+    other = "هطلت أمطار غزيرة على الجبال أمس وأغلقت مدارس كثيرة أبوابها حتى نهاية الأسبوع بحسب مديرية التعليم هناك."
+    for name, text in (("a", BODY), ("b", other), ("c", f"{BODY} انتهى.")):
+        (tmp_path / f"{name}.txt").write_text(f"عنوان {name}\n\n{text}\n", encoding="utf-8", newline="")
+    with Workspace.open(tmp_path, annotator="hana") as opened:
+        yield opened
+
+
+def listed(app: NewsreaderApp) -> list[str]:
+    screen = app.screen_stack[0]
+    assert isinstance(screen, ReadingScreen)
+    return list(screen._ids)
+
+
+async def indexed(pilot: Pilot[None], app: NewsreaderApp) -> None:
+    """Wait for the index, which is begun after the first paint."""
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_articles_that_are_nearly_the_same_are_folded_and_shown_again(syndicated: Workspace) -> None:
+    app = NewsreaderApp(syndicated)
+    async with app.run_test(size=SIZE) as pilot:
+        await indexed(pilot, app)
+        assert listed(app) == ["a.txt", "b.txt"]
+        rows = "".join(segment.text for y in range(12) for segment in app.screen.query_one(ArticleList).render_line(y))
+        assert "⧉1" in rows
+        await pilot.press("c")
+        assert listed(app) == ["a.txt", "b.txt", "c.txt"]
+
+
+async def test_a_filter_lists_what_has_words_in_any_spelling(syndicated: Workspace) -> None:
+    app = NewsreaderApp(syndicated)
+    async with app.run_test(size=SIZE) as pilot:
+        await indexed(pilot, app)
+        await pilot.press("/", *"امطار", "enter")
+        assert listed(app) == ["b.txt"]
+        await pilot.press("enter", "]")
+        assert app.screen_stack[0]._opened == "b.txt"
+        await pilot.press("escape", "/", "ctrl+u", "enter")
+        assert listed(app) == ["a.txt", "b.txt"]
+
+
+async def test_a_filter_by_label_and_status_knows_what_was_just_done(syndicated: Workspace) -> None:
+    app = NewsreaderApp(syndicated)
+    async with app.run_test(size=SIZE) as pilot:
+        await indexed(pilot, app)
+        syndicated.annotate("b.txt", "claim", (Span(0, 5),))
+        await pilot.press("/", *"label:claim", "enter")
+        assert listed(app) == ["b.txt"]
+        syndicated.set_status("a.txt", Status.DONE)
+        await pilot.press("/", "ctrl+u", *"status:done", "enter")
+        assert listed(app) == ["a.txt"]
+
+
+async def test_a_filter_that_says_nothing_known_is_refused_and_the_list_stays(
+    syndicated: Workspace, told: Callable[[NewsreaderApp], str]
+) -> None:
+    app = NewsreaderApp(syndicated)
+    async with app.run_test(size=SIZE) as pilot:
+        await indexed(pilot, app)
+        await pilot.press("/", *"status:finished", "enter")
+        assert "no status" in told(app)
+        assert listed(app) == ["a.txt", "b.txt"]
+
+
+async def test_undo_opens_an_article_that_is_not_listed(syndicated: Workspace) -> None:
+    syndicated.annotate("b.txt", "claim", (Span(0, 5),))
+    app = NewsreaderApp(syndicated)
+    async with app.run_test(size=SIZE) as pilot:
+        await indexed(pilot, app)
+        await pilot.press("/", *"المرفأ", "enter", "u")
+        assert app.screen_stack[0]._opened == "b.txt"
+        assert listed(app) == ["a.txt"]
+    assert not syndicated.work("b.txt").annotations
+
+
+async def test_the_list_is_sorted_and_the_cursor_stays_on_its_article(
+    syndicated: Workspace, told: Callable[[NewsreaderApp], str]
+) -> None:
+    app = NewsreaderApp(syndicated)
+    async with app.run_test(size=SIZE) as pilot:
+        await indexed(pilot, app)
+        await pilot.press("s", "s", "s", "s")
+        assert "length" in told(app)
+        assert listed(app) == ["b.txt", "a.txt"]
+        assert app.screen.query_one(ArticleList).cursor == 1
