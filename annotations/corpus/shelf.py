@@ -63,6 +63,10 @@ class Shelf:
         self._transcoded: tuple[Address, Version, bytes] | None = None
         """The file of records that was read last and is not on the disk in UTF-8: a member, or another encoding."""
 
+    def __getstate__(self) -> dict[str, object]:
+        """What another process can use: where the records are, but no open file."""
+        return {**self.__dict__, "_archives": {}, "_transcoded": None}
+
     def addresses(self, file: str, problems: list[str]) -> Iterator[Address]:
         """The articles in a file that may hold many; what is left out of them is a problem."""
         address = Address(file)

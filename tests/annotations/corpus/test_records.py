@@ -1,6 +1,7 @@
 """Articles in files of records: their ids, which stay when records are added, their texts and what the fields say."""
 
 import json
+import pickle
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -220,3 +221,12 @@ def test_one_record_can_be_opened_by_its_id(corpus, tmp_path: Path) -> None:
         Corpus.find(tmp_path / "a.jsonl#3")
     with pytest.raises(CorpusError, match="no such file"):
         Corpus.find(tmp_path / "b.jsonl#3")
+
+
+def test_another_process_knows_where_the_records_are(corpus, monkeypatch) -> None:
+    found = corpus("a.jsonl", lines({"id": 1, "text": "a"}, {"id": 2, "text": "b"}))
+    found.article("a.jsonl#1")
+    copy = pickle.loads(pickle.dumps(found))
+    monkeypatch.setattr("annotations.corpus.shelf.Shelf._records", None)
+    assert copy == found
+    assert copy.article("a.jsonl#2") == found.article("a.jsonl#2")
