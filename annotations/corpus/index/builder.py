@@ -100,6 +100,8 @@ class _Builder:
         self._within, self._bounds = within(under)
         self._done = self._pending = 0
         self._begun = 0.0
+        self._settled = connection.execute("SELECT 1 FROM articles").fetchone() is None
+        """Whether numbers are given in the order of places, as they are for the first time."""
         (self._number,) = connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()
         """The last that was given."""
         (behind,) = connection.execute("SELECT coalesce(max(place) + 1, 0) FROM articles").fetchone()
@@ -122,6 +124,7 @@ class _Builder:
                         if self.lost:
                             return
                     yield self._progress()
+            self._settle()
             self._commit()
             yield from self._find_copies()
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -163,7 +166,7 @@ class _Builder:
                     self._done += 1
             self._connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", seen)
             if moved and not self._partial:
-                self._begin()
+                self._unsettle()
                 self._connection.executemany("UPDATE articles SET place = ? WHERE number = ?", moved)
             yield self._progress()
         self._begin()
@@ -178,7 +181,7 @@ class _Builder:
 
     def _insert(self, entries: Sequence[Entry], places: Iterator[int]) -> None:
         """Put entries in the place of what the index had of these articles."""
-        self._begin()
+        self._unsettle()
         self._remove(f"id IN ({','.join('?' * len(entries))})", [each.id for each in entries])
         first = self._number + 1
         self._number += len(entries)
@@ -201,6 +204,22 @@ class _Builder:
             "INSERT INTO sketches VALUES (?, ?)", ((number, each.sketch) for number, each in numbered if each.sketch)
         )
         self._connection.execute("UPDATE state SET regrouping = 1")
+
+    def _unsettle(self) -> None:
+        """Begin a change after which numbers may no longer be in the order of places."""
+        self._begin()
+        if not self._settled:
+            self._connection.execute("UPDATE state SET ordered = 0")
+
+    def _settle(self) -> None:
+        """See whether they are."""
+        (ordered,) = self._connection.execute("SELECT ordered FROM state").fetchone()
+        if not ordered:
+            before = "SELECT number, lag(number) OVER (ORDER BY place) AS previous FROM articles"
+            self._begin()
+            self._connection.execute(
+                f"UPDATE state SET ordered = NOT EXISTS (SELECT 1 FROM ({before}) WHERE number < previous)"
+            )
 
     def _remove(self, condition: str, given: Sequence[str]) -> None:
         """Forget the articles that meet a condition."""

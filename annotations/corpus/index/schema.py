@@ -10,7 +10,7 @@ from typing import Final
 
 APPLICATION: Final = 0x6E657773
 """SQLite's application_id of an index."""
-VERSION: Final = 1
+VERSION: Final = 2
 """To be raised with any change of the tables, of the folding of words or of the sketches."""
 LOCK: Final = "index.lock"
 """The file beside an index that its builder locks."""
@@ -43,9 +43,10 @@ CREATE INDEX by_original ON articles (original) WHERE original IS NOT NULL;
 CREATE TABLE sketches (number INTEGER PRIMARY KEY, sketch BLOB NOT NULL);
 CREATE TABLE gone (number INTEGER PRIMARY KEY);
 CREATE TABLE state (
-    regrouping INTEGER NOT NULL                -- whether articles have changed since copies were looked for
+    regrouping INTEGER NOT NULL,               -- whether articles have changed since copies were looked for
+    ordered INTEGER NOT NULL                   -- whether the articles' numbers are in the order of their places
 );
-INSERT INTO state VALUES (0);
+INSERT INTO state VALUES (0, 1);
 CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, tokenize='ascii');
 INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
 INSERT INTO words(words, rank) VALUES ('automerge', 8);
