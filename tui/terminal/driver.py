@@ -7,15 +7,17 @@ import os
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from selectors import EVENT_READ, DefaultSelector
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from tui.terminal.grid import Grid
 from tui.terminal.probe import ReplySieve, in_foreground
 from tui.terminal.terminal import Terminal
 from tui.typesetting.glyphs import SENT_MARKS
+
+if TYPE_CHECKING:
+    from tui.terminal.grid import Grid
 
 
 class ExplicitBidiDriver(LinuxDriver):
@@ -28,7 +30,7 @@ class ExplicitBidiDriver(LinuxDriver):
     """Whether combining marks are sent; the profile says so at the start."""
 
     _has_started = False
-    _grid: Grid | None = None
+    _grid: "Grid | None" = None
     _respell: Callable[[str], str] | None = None
 
     def start_application_mode(self) -> None:
@@ -40,7 +42,10 @@ class ExplicitBidiDriver(LinuxDriver):
                 self._has_started = True
                 self.shows_marks = profile.shows_marks
             self._respell = profile.respell
-            self._grid = Grid(profile.rewrite) if profile.rewrite else None
+            if profile.rewrite:
+                from tui.terminal.grid import Grid  # most terminals need none, and the first paint waits for it
+
+                self._grid = Grid(profile.rewrite)
             self._send(profile.enter)
             self._redraw()
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual left it untyped
