@@ -119,6 +119,7 @@ def _rules(given: argparse.Namespace, workspace: "Workspace") -> "Rules":
 
 def _make_articles(file: Path, form: "Format", into: Path) -> int:
     """Write what is not there yet; returns how many. What is wrong with the file is told when it is taken in."""
+    from annotations.article import digest
     from annotations.corpus.corpus import Corpus
     from annotations.exchange.articles import CorpusArticles, make_article
 
@@ -135,10 +136,12 @@ def _make_articles(file: Path, form: "Format", into: Path) -> int:
         raise ImportFileError(f"{shown(into)}: a file; --make-articles needs a folder")
     else:
         root = into
-    made: set[Path] = set()
+    made: set[str] = set()
     for number, incoming in enumerate(form.reader(file, lambda _: None), 1):
-        if incoming.text and (articles is None or articles.find(incoming) is None):
-            made.add(make_article(root, incoming, f"{file.stem}-{number:04}.txt"))
+        is_new = bool(incoming.text) and digest(incoming.text) not in made
+        if is_new and (articles is None or articles.find(incoming) is None):
+            make_article(root, incoming, f"{file.stem}-{number:04}.txt")
+            made.add(digest(incoming.text))
     return len(made)
 
 
