@@ -63,7 +63,7 @@ class OfAnnotator:
     """What one annotator has done."""
 
     annotations: int = 0
-    statuses: Counter[Status] = field(default_factory=Counter)
+    statuses: dict[Status, int] = field(default_factory=dict)
     """How many articles have each."""
 
 
@@ -135,7 +135,7 @@ class _Counting:
     def _add_work(self, work: AnnotationSet, words: Sequence[Token]) -> None:
         annotator = self._result.annotators.setdefault(work.annotator, OfAnnotator())
         annotator.annotations += len(work.annotations)
-        annotator.statuses[work.status] += 1
+        annotator.statuses[work.status] = annotator.statuses.get(work.status, 0) + 1
         self._result.annotations += len(work.annotations)
         related = {(each.type, each.source) for each in work.relations}
         nested = set(_nested(work.annotations))

@@ -95,7 +95,7 @@ def _statuses(axes: "Axes", counted: "Statistics") -> None:
     names = list(counted.annotators)
     left = [0] * len(names)
     for status, colour in zip(Status, ("#dddddd", "#f0e442", "#009e73", "#56b4e9", "#d55e00"), strict=True):
-        counts = [counted.annotators[name].statuses[status] for name in names]
+        counts = [counted.annotators[name].statuses.get(status, 0) for name in names]
         if any(counts):
             axes.barh(range(len(names)), counts, left=left, color=colour, label=str(status))
             left = [before + count for before, count in zip(left, counts, strict=True)]

@@ -108,12 +108,12 @@ def _annotators(counted: "Statistics") -> Iterable[str]:
     from annotations.annotation import Status
 
     if counted.annotators:
-        given = [status for status in Status if any(each.statuses[status] for each in counted.annotators.values())]
+        given = [status for status in Status if any(status in each.statuses for each in counted.annotators.values())]
         yield ""
         yield from _table(
             ["annotator", "spans", *given],
             [
-                [name, str(each.annotations), *(str(each.statuses[status]) for status in given)]
+                [name, str(each.annotations), *(str(each.statuses.get(status, 0)) for status in given)]
                 for name, each in counted.annotators.items()
             ],
         )
