@@ -2,15 +2,18 @@
 
 import random
 import unicodedata
+from io import BytesIO
 from pathlib import Path
 
 import arabic_reshaper
 import pytest
 from arabic_reshaper.letters import LETTERS_ARABIC
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.typesetting.shaping import ABSORBED, shape
+from tui.typesetting import joining, shaping
+from tui.typesetting.joining import ABSORBED
+from tui.typesetting.shaping import shape
 
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 LAM, ALEF = "\u0644", "\u0627"
@@ -159,6 +162,118 @@ def test_harfbuzz_chooses_the_same_forms(harfbuzz):
                 assert offset not in expected
             else:
                 assert expected[offset] in {nominal(form), nominal(code_point) if is_isolated(form) else None}, text
+
+
+@pytest.fixture(scope="module")
+def drawn_forms(joining_types):
+    """The form that HarfBuzz gives each letter of a text, by offset, in a font that has all forms of all letters."""
+    hb = pytest.importorskip("uharfbuzz", reason="uharfbuzz is not installed")
+    pytest.importorskip("fontTools", reason="fonttools is not installed")
+    from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    letters = {f"u{ord(letter):04X}": letter for letter in [*joining_types, " "]}
+    joining = [name for name, letter in letters.items() if joining_types.get(letter) in {"D", "R"}]
+    forms = [f"{name}.{form}" for form in FORMS for name in joining]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", *letters, *forms])
+    builder.setupCharacterMap({ord(letter): name for name, letter in letters.items()})
+    empty = TTGlyphPen(None).glyph()
+    builder.setupGlyf(dict.fromkeys([".notdef", *letters, *forms], empty))
+    builder.setupHorizontalMetrics(dict.fromkeys([".notdef", *letters, *forms], (500, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupPost()
+    features = "".join(
+        f"feature {form} {{ {' '.join(f'sub {name} by {name}.{form};' for name in joining)} }} {form};"
+        for form in FORMS
+    )
+    addOpenTypeFeaturesFromString(builder.font, f"languagesystem DFLT dflt; languagesystem arab dflt; {features}")
+    file = BytesIO()
+    builder.save(file)
+    font = hb.Font(hb.Face(file.getvalue()))
+
+    def shaped(text):
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.direction, buffer.script, buffer.language = "rtl", "Arab", "ar"
+        buffer.cluster_level = hb.BufferClusterLevel.CHARACTERS
+        hb.shape(font, buffer)
+        names = {info.cluster: font.glyph_to_string(info.codepoint) for info in buffer.glyph_infos}
+        return {offset: name.partition(".")[2] for offset, name in names.items() if "." in name}
+
+    return shaped
+
+
+FORMS = ("isol", "init", "medi", "fina")
+# Newer than the Unicode of some HarfBuzz, or of this test's file.
+UNSETTLED = {"\u0897", "\u088f"}
+
+
+def check_against_harfbuzz(text, drawn_forms):
+    """Every letter that has presentation forms has the one that HarfBuzz would draw."""
+    drawn = drawn_forms(text)
+    shaped = shape(text)
+    assert len(shaped) == len(text)
+    for offset, form in enumerate(shaped):
+        forms = LETTERS_ARABIC.get(text[offset], ("",) * 4)
+        if offset in drawn and any(forms):
+            if ABSORBED in shaped[offset + 1 :] and form in LAM_ALEFS:
+                assert drawn[offset] == ("init", "medi")[LAM_ALEFS.index(form) % 2], ascii(text)
+            elif form != ABSORBED:
+                assert form == (forms[FORMS.index(drawn[offset])] or text[offset]), ascii(text)
+
+
+LAM_ALEFS = "\ufef5\ufef6\ufef7\ufef8\ufef9\ufefa\ufefb\ufefc"
+
+
+def test_harfbuzz_joins_every_letter_of_the_script_in_every_company(drawn_forms, joining_types):
+    beh, dal = "\u0628", "\u062f"
+    for letter in joining_types.keys() - UNSETTLED:
+        for before in ("", beh, dal, "\u0640", "\u200d", beh + "\u064e"):
+            for after in ("", beh, dal, "\u0640", "\u200c" + beh, "\u0651" + beh):
+                check_against_harfbuzz(before + letter + after, drawn_forms)
+
+
+@settings(max_examples=300)
+@given(data=st.data())
+def test_harfbuzz_joins_any_string_of_the_script_alike(data, drawn_forms, joining_types):
+    alphabet = sorted(joining_types.keys() - UNSETTLED) + [" ", "\u200c", "\u200d", "\u0640", LAM, ALEF, "\u064e"] * 20
+    check_against_harfbuzz(data.draw(st.text(st.sampled_from(alphabet), max_size=20)), drawn_forms)
+
+
+@settings(max_examples=400)
+@given(data=st.data())
+def test_joining_in_bulk_and_letter_by_letter_are_the_same(data, news):
+    text = data.draw(st.one_of(news, st.text(st.sampled_from(joining._ALPHABET.rstrip("\ufffe")), max_size=30)))
+    in_bulk = shaping._IN_BULK.join(text)
+    assert in_bulk is None or in_bulk == "".join(map(shaping._join, shaping._RUNS.findall(text)))
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "\u0642\u0627\u0644",  # Arabic
+        "\u06af\u0641\u062a\u200c\u0648\u06af\u0648 \u067e\u0698\u0648\u0647\u0634\u06cc",  # Persian, with ZWNJ
+        "\u0679\u06be\u06cc\u06a9 \u06c1\u06d2 \u0688\u0631",  # Urdu
+        "\u06a9\u0648\u0631\u062f\u06cc \u0695\u06c6\u0698 \u06b5\u06ce \u0647\u06d5",  # Kurdish
+        "\u0644\u064e\u0627 \u0628\u0640\u0640\u0628",  # marks inside lam-alef, tatweel
+    ],
+)
+def test_the_languages_of_the_script_join_as_harfbuzz_joins_them(word, drawn_forms):
+    check_against_harfbuzz(word, drawn_forms)
+    assert shaping._IN_BULK.join(word) == shape(word)
+
+
+def test_no_glyph_is_a_form_that_a_plain_monospaced_font_lacks(joining_types):
+    source = random.Random(3)
+    for _ in range(3000):
+        text = "".join(source.choices(sorted(joining_types), k=12))
+        for letter, form in zip(text, shape(text), strict=True):
+            # No ligature but lam-alef, nothing from a private area.
+            if form not in {letter, ABSORBED, *LAM_ALEFS}:
+                assert unicodedata.normalize("NFKC", form) == unicodedata.normalize("NFKC", letter)
+                assert "\ufb50" <= form <= "\ufefc"
 
 
 def is_isolated(form):

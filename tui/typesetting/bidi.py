@@ -8,6 +8,7 @@ string has neither mirrored brackets nor a map back to the text.)
 
 import re
 import unicodedata
+from functools import cache
 from itertools import compress
 from typing import Final, Literal
 
@@ -287,7 +288,6 @@ def _isolated(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:
 
 # --- Lines ------------------------------------------------------------------------------------------------------------
 
-_SAME_LEVEL: Final = re.compile(rb"(.)\1*", re.DOTALL)
 SEPARATORS: Final = re.compile("[\t\v\x1f\n\r\x1c-\x1e\x85\u2029]")
 # White space, isolate formatting characters, and what X9 removes, which goes with them.
 TRAILING: Final = "".join(
@@ -314,42 +314,18 @@ def line_levels(text: str, levels: bytes, base_level: int) -> bytes:
     return bytes(reset)
 
 
-Run = tuple[int, int, int]
-"""Start, end and level of a stretch of one level."""
-
-
-def visual_runs(levels: bytes) -> list[Run]:
-    """The runs of a line from left to right (UAX #9 L2); one of an odd level is read from its end."""
-    runs = [(run.start(), run.end(), run[0][0]) for run in _SAME_LEVEL.finditer(levels)]
-    if len(runs) < 2:
-        return runs
-    lowest = min(level for _, _, level in runs)
-    highest = max(level for _, _, level in runs)
-    if lowest & 1 and highest == lowest + 1:
-        return runs[::-1]
-    for level in range(highest, lowest | 1, -1):
-        runs = _reverse_from(level, runs)
-    return _reverse_from(lowest | 1, runs) if highest >= lowest | 1 else runs
-
-
-def _reverse_from(level: int, runs: list[Run]) -> list[Run]:
-    """The order of runs with each sequence of those at a level or above it turned round."""
-    turned: list[Run] = []
-    sequence: list[Run] = []
-    for run in runs:
-        if run[2] >= level:
-            sequence.append(run)
-            continue
-        turned += reversed(sequence)
-        sequence.clear()
-        turned.append(run)
-    turned += reversed(sequence)
-    return turned
-
-
 def visual_order(levels: bytes) -> list[int]:
     """Which code point stands at each place from left to right, by its index in `levels` (UAX #9 L2)."""
-    order: list[int] = []
-    for start, end, level in visual_runs(levels):
-        order += range(end - 1, start - 1, -1) if level & 1 else range(start, end)
+    order = list(range(len(levels)))
+    lowest_odd = min((level for level in set(levels) if level % 2), default=0)
+    for level in range(max(levels), lowest_odd - 1, -1) if lowest_odd else ():
+        for run in runs_from(level).finditer(levels):
+            start, end = run.span()
+            order[start:end] = order[start:end][::-1]
     return order
+
+
+@cache
+def runs_from(level: int) -> re.Pattern[bytes]:
+    """Finds the runs of levels at a level or above it."""
+    return re.compile(b"[\\x%02x-\\xff]+" % level)

@@ -21,7 +21,7 @@ from tui.typesetting.bidi import (
 )
 from tui.typesetting.breaks import last_break, without_line_end
 from tui.typesetting.glyphs import COMPOSING, GLYPHS, SPECIAL_RUNS
-from tui.typesetting.ordering import Maps, order
+from tui.typesetting.ordering import Long, Maps, order
 from tui.typesetting.shaping import shape
 
 MINIMUM_WIDTH: Final = 4
@@ -49,9 +49,22 @@ class Paragraph:
     """One paragraph of an article, or a piece of one, set."""
 
     __slots__ = (
-        "_before", "_columns", "_count", "_glyphs", "_has_separators", "_levels", "_lines", "_starts", "_text",
-        "_visible", "_width",
-        "base_level", "end", "goes_on", "start",
+        "_before",
+        "_columns",
+        "_count",
+        "_glyphs",
+        "_has_separators",
+        "_levels",
+        "_lines",
+        "_long",
+        "_starts",
+        "_text",
+        "_visible",
+        "_width",
+        "base_level",
+        "end",
+        "goes_on",
+        "start",
     )  # fmt: skip
 
     def __init__(
@@ -89,6 +102,7 @@ class Paragraph:
         glyphs: list[str] = []
         cell_levels = bytearray()
         odd_columns: list[tuple[int, int]] = []
+        long: list[Long] = []
         done = 0
         for match in SPECIAL_RUNS.finditer(shaped):
             begin, end = match.span()
@@ -102,9 +116,12 @@ class Paragraph:
                 base = glyphs[-1]
                 glyphs[-1] = base + suffix if base >= COMPOSING else glyph_set.compose(base, run[:extending])
                 begin += extending
+                long.append((len(glyphs) - 1, extending))
             for length, glyph, mirrored, columns in clusters:
                 if columns != 1:
                     odd_columns.append((len(starts), columns))
+                if length > 1:
+                    long.append((len(glyphs), length - 1))
                 level = levels[begin]
                 starts.append(offset + begin)
                 glyphs.append(mirrored if level & 1 else glyph)
@@ -118,23 +135,29 @@ class Paragraph:
         if not self.goes_on:
             odd_columns.append((len(starts), 0))
             starts.append(offset + len(content))
+            if self.end - starts[-1] > 1:
+                long.append((len(glyphs), self.end - starts[-1] - 1))
             glyphs.append("")  # the line end, or the empty cell at the end of the text
             cell_levels.append(self.base_level)
         self._count = count = len(starts)
         starts.append(self.end)
+        self._long = long
         self._starts = starts
         self._glyphs = glyphs
         # None: everything runs the paragraph's way, and every line is its cells or its cells reversed.
         self._levels = None if cell_levels.count(self.base_level) == count else bytes(cell_levels)
         self._has_separators = self._levels is not None and SEPARATORS.search(content) is not None
-        columns_of = bytearray(b"\1") * count
-        for place, taken in odd_columns:
-            columns_of[place] = taken
-        self._columns = bytes(columns_of)
-        # How many columns there are before each visible cell and after the last; most often as many as cells.
-        is_even = len(odd_columns) == count - self._visible
+        self._set_columns(odd_columns)
+
+    def _set_columns(self, odd: list[tuple[int, int]]) -> None:
+        """Columns of each cell, one but for the `odd` ones, and how many there are before each visible cell."""
+        columns = bytearray(b"\1") * self._count
+        for place, taken in odd:
+            columns[place] = taken
+        self._columns = bytes(columns)
+        is_even = len(odd) == self._count - self._visible
         self._before: Sequence[int] = (
-            range(self._visible + 1) if is_even else [0, *accumulate(columns_of[: self._visible])]
+            range(self._visible + 1) if is_even else [0, *accumulate(columns[: self._visible])]
         )
 
     def wrap(self, width: int) -> "Sequence[Line]":
@@ -189,7 +212,12 @@ class Paragraph:
             columns = columns[: fitting - first] + bytes(last - fitting)
             glyphs[fitting - first :] = [""] * (last - fitting)
         levels = self._line_levels(first, last)
-        return order(self._starts[first : last + 1], glyphs, columns, levels, base_level=self.base_level, width=width)
+        long = [
+            (cell - first, more)
+            for cell, more in self._long[bisect_left(self._long, (first,)) : bisect_left(self._long, (last,))]
+        ]
+        starts = self._starts[first : last + 1]
+        return order(starts, glyphs, columns, levels, long=long, base_level=self.base_level, width=width)
 
     def _line_levels(self, first: int, last: int) -> bytes | None:
         """The levels of a line's cells after L1; None where all are the paragraph's."""

@@ -33,7 +33,9 @@ TRANSPARENT: Final = (
     "\u0897-\u089f\u08ca-\u08e1\u08e3-\u08ff\u200b\u200e-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
 )
-_CAUSING: Final = "\u0640\u200d"  # joining type C: tatweel and ZWJ join on both sides and keep their shape
+_CAUSING: Final = (
+    "\u0640\u0883-\u0885\u200d"  # joining type C: tatweels and ZWJ join on both sides and keep their shape
+)
 _HAMZA: Final = "\u0621"  # joins to nothing, and has a form for that
 
 _LEFT = f"[{DUAL_JOINING}{_CAUSING}]"
