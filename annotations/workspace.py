@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
+from copy import copy
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -69,6 +70,11 @@ class Workspace(Editor):
         store = Store(corpus.root, annotator or login_name(), machine=machine, writable=writable)
         return cls(corpus, store, name=path.resolve().name or str(path), labels=labels)
 
+    def reader(self) -> Self:
+        """The same articles and everybody's work as they are on disk, for another thread: reading only."""
+        store = Store(self.root, self.annotator, writable=False)
+        return type(self)(copy(self.corpus), store, name=self.name, labels=self.labels)
+
     @property
     def root(self) -> Path:
         """The folder that holds the corpus and the store."""
@@ -93,6 +99,8 @@ class Workspace(Editor):
         except StoreCorruptError as error:
             problem = problem or str(error)
         if article is not None:
+            if self._strays and self._strays.follow(article_id, article.sha256):
+                work = self._store.read(article_id).work
             work = anchor(work, article.text).work
         return Summary(
             id=article_id,
@@ -165,12 +173,20 @@ class Workspace(Editor):
         Raises `CorpusError` for an article with stored work that cannot be read.
         """
         stores = self._stores()
+        strays = [(store, each) for store in stores if (each := self._strays_of(store))]
         for article_id in self.ids:
+            for store, each in strays:
+                self._follow(article_id, store, each)
             for store in stores:
                 stored = store.read(article_id).work
                 if stored != AnnotationSet(article_id=article_id, annotator=store.annotator):
                     article = self.article(article_id)
-                    yield Record(article, anchor(stored, article.text).work)
+                    placed = anchor(stored, article.text)
+                    yield Record(article, placed.work, len(placed.orphans))
+
+    def strays(self) -> tuple[str, ...]:
+        """Ids under which there are annotations, but no article any more: kept, never exported, sorted."""
+        return self._strays.ids()
 
     def annotators(self) -> tuple[str, ...]:
         """Everybody whose work is stored with the corpus. Raises `StoreError`."""

@@ -248,6 +248,14 @@ ACTIONS: tuple[Action, ...] = (
     _action(
         Scope.APP, Group.ANY_TIME, "search_all", "#", "search all", "find words in all articles; tag them from the list"
     ),
+    _action(
+        Scope.APP,
+        Group.ANY_TIME,
+        "export",
+        "w",
+        "export",
+        "write the annotations out, in the format of a training tool",
+    ),
     _action(Scope.APP, Group.ANY_TIME, "undo", "u", "undo", "take the last change back"),
     _action(Scope.APP, Group.ANY_TIME, "redo", "ctrl+r", "redo", "make the change again"),
     _action(Scope.APP, Group.ANY_TIME, "back", "escape", "back", "drop the selection, then go back to the list"),

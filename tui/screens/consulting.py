@@ -30,6 +30,12 @@ class Consulting(Finding):
         first = current.label if current is not None else self._last_label
         self.app.push_screen(guideline_page(self._workspace.labels, self._workspace.examples, first=first))
 
+    def action_export(self) -> None:
+        """Write the annotations out."""
+        from tui.screens.exporting import ExportScreen
+
+        self.app.push_screen(ExportScreen(self._workspace))
+
     def action_palette(self) -> None:
         """Find an action by its name."""
         from tui.screens.palette import Command, PaletteScreen

@@ -59,6 +59,11 @@ class Leaflet(StyledWidget):
         drawn = self._drawn(self.size.width)
         return drawn[y] if y < len(drawn) else Strip.blank(self.size.width, self.style_of())
 
+    def redraw(self) -> None:
+        """Ask for the passages anew."""
+        self._width = 0
+        self.refresh(layout=True)
+
     def notify_style_update(self) -> None:
         """Draw with the new styles."""
         super().notify_style_update()

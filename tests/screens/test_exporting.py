@@ -1,0 +1,82 @@
+"""Exporting from the screen."""
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from annotations.annotation import Status
+from annotations.span import Span
+from annotations.workspace import Workspace
+from tui.app import NewsreaderApp
+from tui.screens.exporting import ExportScreen, FormatList
+from tui.widgets.leaflet import Leaflet
+from tui.widgets.prompt import Prompt
+
+SIZE = (120, 50)
+
+
+def page(app: NewsreaderApp) -> str:
+    leaflet = app.screen.query_one(Leaflet)
+    rows = ("".join(segment.text for segment in leaflet.render_line(y)) for y in range(leaflet.size.height))
+    return " ".join(" ".join(rows).split())
+
+
+async def written(pilot: Pilot[None], app: NewsreaderApp, target: Path) -> None:
+    await pilot.press("enter", "ctrl+u", *str(target), "enter")
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@pytest.fixture
+def annotated(project: Workspace) -> Workspace:
+    project.annotate("a.txt", "actor", (Span(0, 5),))
+    project.annotate("b.txt", "claim", (Span(0, 5),))
+    project.set_status("b.txt", Status.DONE)
+    return project
+
+
+async def test_what_is_exported_from_the_screen_is_what_was_tagged(annotated: Workspace, tmp_path: Path) -> None:
+    app = NewsreaderApp(annotated)
+    target = tmp_path / "out.jsonl"
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "w")
+        assert '"schema":"newsreader/1"' in page(app)
+        await written(pilot, app, target)
+        assert "2 articles, 2 annotations written to" in page(app)
+        await pilot.press("escape")
+        assert not isinstance(app.screen, ExportScreen)
+    records = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert [(each["id"], each["spans"][0]["label"]) for each in records] == [("a.txt", "actor"), ("b.txt", "claim")]
+
+
+async def test_only_what_is_finished_is_exported_where_that_is_chosen(annotated: Workspace, tmp_path: Path) -> None:
+    app = NewsreaderApp(annotated)
+    target = tmp_path / "out.jsonl"
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "w", "d")
+        await written(pilot, app, target)
+        assert "1 article, 1 annotation written to" in page(app)
+
+
+async def test_what_a_format_has_no_place_for_is_told(annotated: Workspace, tmp_path: Path) -> None:
+    annotated.set_note("a.txt", annotated.work("a.txt").annotations[0].id, "x")
+    app = NewsreaderApp(annotated)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "w", "down")
+        assert app.screen.query_one(FormatList).chosen == "doccano"
+        await written(pilot, app, tmp_path / "out.jsonl")
+        assert "lost: notes (1)" in page(app)
+
+
+async def test_a_target_that_cannot_be_written_is_told_and_another_can_be_named(
+    annotated: Workspace, tmp_path: Path
+) -> None:
+    app = NewsreaderApp(annotated)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "w")
+        await written(pilot, app, tmp_path / "missing" / "out.jsonl")
+        assert "there is no such folder" in page(app)
+        await pilot.press("enter")
+        assert app.focused is app.screen.query_one(Prompt)

@@ -1,0 +1,200 @@
+"""Exporting without leaving the text: a format, what of the work, where to, and what came of it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.worker import Worker, get_current_worker
+
+from annotations.annotation import Status
+from annotations.article import SectionKind
+from annotations.errors import ExportError, NewsreaderError
+from annotations.exchange.formats import FORMATS
+from annotations.workspace import Workspace
+from tui.catalogue import counted, explain, say, spoken
+from tui.keymap import latin
+from tui.widgets.item_list import ItemList
+from tui.widgets.leaflet import Leaflet, Passage
+from tui.widgets.prompt import Prompt
+from tui.widgets.strips import row, words
+
+if TYPE_CHECKING:
+    from annotations.exchange.export import Report, Request
+
+FINISHED = (Status.DONE, Status.NOTHING_HERE)
+EVERY = 50
+"""Records between two words of how far it is."""
+PREVIEW = 1200
+"""Code points of each file of the preview."""
+
+
+class FormatList(ItemList):
+    """The formats: the name that the command line takes, and what reads it."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(say("Export"), id=id)
+        self._names = tuple(FORMATS)
+
+    @property
+    def item_height(self) -> int:
+        """One row, and no blank one."""
+        return 1
+
+    @property
+    def count(self) -> int:
+        """How many formats there are."""
+        return len(self._names)
+
+    @property
+    def chosen(self) -> str:
+        """The name of the format under the cursor."""
+        return self._names[self.cursor]
+
+    def draw(self, index: int, width: int) -> Sequence[Strip]:
+        """The name at one edge, what reads it at the other."""
+        layer = ("item-list--cursor",) if index == self.cursor else ()
+        base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
+        name = self._names[index]
+        ends = words(name, width // 3, base), words(FORMATS[name].title, width // 2, quiet)
+        left, right = ends[::-1] if spoken().is_mirrored else ends
+        return [row(width, base, left=left, right=right)]
+
+
+class ExportScreen(ModalScreen[None]):
+    """Writes in a thread of its own, from what is on disk; leaving stops it with nothing written."""
+
+    AUTO_FOCUS = "#formats"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._formats = FormatList(id="formats")
+        self._told = ""
+        self._wants = {"d": False, "s": False, "p": False, "n": False}
+        self._preview: tuple[object, list[Passage]] = (None, [])
+        self._writing: Worker[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the list of formats, the choices and the preview below it, and the line for the target."""
+        with Vertical():
+            yield self._formats
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Leaflet(self._passages)
+            yield Prompt()
+
+    def _passages(self) -> Iterator[Passage]:
+        for key, text in (
+            ("d", say("d: only what is finished")),
+            ("s", say("s: only the body")),
+            ("p", say("p: split 80/10/10")),
+            ("n", say("n: pseudonyms")),
+        ):
+            yield Passage(
+                f"{text} · {say('yes') if self._wants[key] else say('no')}", "strong" if self._wants[key] else ""
+            )
+        yield Passage(self._told or say("Enter asks where to, Esc leaves"), "strong")
+        yield Passage("")
+        state = self._formats.chosen, *self._wants.values()
+        if self._preview[0] != state:
+            self._preview = state, list(self._previewed())
+        yield from self._preview[1]
+
+    def _previewed(self) -> Iterator[Passage]:
+        """The first record as it would be written."""
+        from annotations.exchange.export import preview
+
+        try:
+            for name, text in preview(
+                self._workspace.records(), FORMATS[self._formats.chosen], self._request(), limit=PREVIEW
+            ):
+                yield Passage(name, "quiet")
+                yield from map(Passage, text.splitlines())
+        except NewsreaderError as error:
+            yield Passage(say("nothing to preview: {why}", why=explain(str(error))), "quiet")
+
+    def _request(self) -> "Request":
+        from annotations.exchange.anonymising import Anonymity
+        from annotations.exchange.export import Request
+        from annotations.exchange.selection import Selection
+        from annotations.exchange.splits import Splits
+
+        return Request(
+            self._workspace.labels,
+            selection=Selection(
+                statuses=FINISHED if self._wants["d"] else (), sections=(SectionKind.BODY,) if self._wants["s"] else ()
+            ),
+            splits=Splits.parse("80/10/10") if self._wants["p"] else Splits(),
+            anonymity=Anonymity() if self._wants["n"] else None,
+        )
+
+    def _tell(self, notice: str) -> None:
+        self._told = notice
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self.query_one(Leaflet).redraw()
+
+    @on(ItemList.Moved)
+    def _other_format(self) -> None:
+        self._redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Turn the choices, and leave."""
+        key = latin(event.character or "")
+        if key in self._wants:
+            self._wants[key] = not self._wants[key]
+            self._redraw()
+        elif event.key == "escape":
+            if self._writing is not None and self._writing.is_running:
+                self._writing.cancel()
+            else:
+                self.dismiss()
+
+    @on(ItemList.Chosen)
+    def _ask_where(self) -> None:
+        format_ = FORMATS[self._formats.chosen]
+        target = self._workspace.root.parent / f"{self._workspace.root.name}-{format_.name}{format_.suffix}"
+        if format_.is_folder:
+            target = target.with_suffix("")
+        self.query_one(Prompt).ask(say("where to"), str(target), self._write)
+
+    def _write(self, target: str | None) -> None:
+        self._formats.focus()
+        if target:
+            self._writing = self.run_worker(
+                lambda: self._run(Path(target).expanduser()), thread=True, exit_on_error=False
+            )
+
+    def _run(self, target: Path) -> None:
+        from annotations.exchange.export import export
+
+        worker, total = get_current_worker(), len(self._workspace.ids)
+
+        def progress(report: "Report") -> None:
+            if worker.is_cancelled:
+                raise ExportError(say("stopped; nothing was written"))
+            if report.records % EVERY == 0:
+                self.app.call_from_thread(
+                    self._tell, say("writing: {records} of {total}", records=report.records, total=total)
+                )
+
+        try:
+            with self._workspace.reader() as reader:
+                format_ = FORMATS[self._formats.chosen]
+                report = export(reader.records(), target, format_, self._request(), progress=progress)
+        except NewsreaderError as error:
+            self.app.call_from_thread(self._tell, explain(str(error)))
+            return
+        done = say(
+            "{articles}, {spans} written to {target}",
+            articles=counted(report.articles, "article"),
+            spans=counted(report.spans, "annotation"),
+            target=target,
+        )
+        lost = [f"{feature} ({count})" for feature, count in report.losses.items()]
+        self.app.call_from_thread(self._tell, " · ".join([done, *(say("lost: {what}", what=each) for each in lost)]))
