@@ -5,7 +5,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from annotations.corpus.media import ARCHIVE_SUFFIXES, RECORD_SUFFIXES
+from annotations.corpus.media import ARCHIVE_SUFFIXES, RECORD_SUFFIXES, Medium, medium_of
 from annotations.errors import CorpusError
 from annotations.files import shown
 
@@ -47,6 +47,11 @@ class Address(NamedTuple):
         if leads_out or self.file in ("", "."):
             raise CorpusError(f"{self.file!a}: not below {shown(root)}; name an article by its path from there")
         return root / self.file
+
+    @property
+    def medium(self) -> Medium:
+        """What the file or the member holds; one that was named and does not tell is a text."""
+        return medium_of(self.member or self.file) or Medium.TEXT
 
     @property
     def name(self) -> str:

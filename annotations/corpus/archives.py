@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from threading import Lock
 from typing import BinaryIO
 
 from annotations.corpus import limits
@@ -29,6 +30,7 @@ class Archive:
         self._members: dict[str, zipfile.ZipInfo | tarfile.TarInfo] = {}
         self._zip: zipfile.ZipFile | None = None
         self._stream = stream
+        self._lock = Lock()
         try:
             if path.name.casefold().endswith(".zip"):
                 self._zip = zipfile.ZipFile(stream)
@@ -54,8 +56,9 @@ class Archive:
         limits.check(size, limit, name, "member")
         try:
             if isinstance(info, tarfile.TarInfo):
-                self._stream.seek(info.offset_data)
-                return self._stream.read(info.size)
+                with self._lock:
+                    self._stream.seek(info.offset_data)
+                    return self._stream.read(info.size)
             assert self._zip is not None
             with self._zip.open(info) as unpacked:
                 data = unpacked.read(limit + 1)

@@ -22,7 +22,8 @@ class Decoded(NamedTuple):
         """What the reader of the text has to be told, in lines."""
         if not self.replaced:
             return ()
-        return (f"not {self.encoding.upper()} in {self.replaced} places, shown as {REPLACEMENT}; mend the file",)
+        places = "1 place" if self.replaced == 1 else f"{self.replaced} places"
+        return (f"not {self.encoding.upper()} in {places}, shown as {REPLACEMENT}; mend the file",)
 
 
 def decode(data: bytes, *, declared: str = "") -> Decoded:

@@ -12,7 +12,7 @@ from annotations.corpus import limits
 from annotations.corpus.addresses import Address
 from annotations.corpus.extract import Extract
 from annotations.corpus.media import WHOLE, Medium, medium_of
-from annotations.corpus.reading import Decoded, decode
+from annotations.corpus.reading import REPLACEMENT, Decoded, decode
 from annotations.corpus.walk import CONFIGURATION, is_below, natural
 from annotations.errors import CorpusError
 from annotations.files import cause, shown
@@ -48,7 +48,8 @@ class _Known(NamedTuple):
     table: "Table"
     encoding: str
     """Any but UTF-8 means that the table is of the file as it is in UTF-8."""
-    replaced: int
+    damaged: bool
+    """Whether bytes of the file stand for no sign."""
 
 
 class Shelf:
@@ -70,28 +71,28 @@ class Shelf:
     def addresses(self, file: str, problems: list[str]) -> Iterator[Address]:
         """The articles in a file that may hold many; what is left out of them is a problem."""
         address = Address(file)
-        medium = medium_of(file)
+        if address.medium is not Medium.ARCHIVE:
+            yield from self._told(address, problems)
+            return
         try:
-            if medium is not Medium.ARCHIVE:
-                yield from self._records(address, problems)
-                return
             archive = self._archive(file)
-            problems.extend(archive.problems)
-            for name in natural([name for name in archive.names() if _is_visible(name)]):
-                inner = medium_of(name)
-                member = Address(file, name)
-                if inner in WHOLE:
-                    yield member
-                elif inner is Medium.ARCHIVE:
-                    problems.append(f"{self._shown(member)}: an archive in an archive, so it is left out; unpack it")
-                elif inner is not None:
-                    yield from self._records(member, problems)
         except CorpusError as error:
             problems.append(str(error))
+            return
+        problems.extend(archive.problems)
+        for name in natural([name for name in archive.names() if _is_visible(name)]):
+            inner = medium_of(name)
+            member = Address(file, name)
+            if inner in WHOLE:
+                yield member
+            elif inner is Medium.ARCHIVE:
+                problems.append(f"{self._shown(member)}: an archive in an archive, so it is left out; unpack it")
+            elif inner is not None:
+                yield from self._told(member, problems)
 
     def read(self, address: Address) -> Reading:
         """The article at an address."""
-        medium = medium_of(address.member or address.file) or Medium.TEXT
+        medium = address.medium
         if medium is Medium.ARCHIVE:
             raise CorpusError(f"{self._shown(address)}: an archive; name a member of it, behind !/")
         if medium in WHOLE:
@@ -99,76 +100,93 @@ class Shelf:
                 raise CorpusError(f"{self._shown(address)}: there are no records in such a file; name the file")
             limit = limits.PAGE if medium is Medium.HTML else limits.TEXT
             data = self._bytes(address, limit)
-            decoded = decode(data, declared=_declared(data) if medium is Medium.HTML else "")
+            decoded = decode(data, declared=_declared(data, address))
             extract = Extract(decoded.text)
             if medium is Medium.HTML:
                 from annotations.corpus.readers.pages import read_page
 
                 extract = read_page(decoded.text, self._shown(address))
             return Reading(_with(extract, decoded.problems), medium, decoded.encoding)
-        return self._record(address, medium)
+        return self._record(address)
 
-    def _record(self, address: Address, medium: Medium) -> Reading:
+    def _record(self, address: Address) -> Reading:
         whole = address._replace(record="")
-        known = self._tables.get(whole)
-        if known is None or known.version != self._version(address.file) or address.record not in known.table:
-            for _ in self._records(whole, []):
-                pass  # what was found is in the table
-            known = self._tables.get(whole)
-        if known is None or address.record not in known.table:
-            raise CorpusError(f"{self._shown(address)}: there is no such record; open the folder anew")
         try:
+            known = self._tables.get(whole)
+            if known is None or known.version != self._version(address.file) or address.record not in known.table:
+                for _ in self._records(whole):
+                    pass  # what was found is in the table
+                known = self._tables.get(whole)
+            if known is None or address.record not in known.table:
+                raise CorpusError(f"{self._shown(address)}: there is no such record; open the folder anew")
             with self._stream(whole, known.encoding) as stream:
                 extract = known.table.read(stream, address.record)
         except (ValueError, OSError) as error:
             raise CorpusError(f"{self._shown(address)}: cannot be read ({error}); open the folder anew") from error
-        return Reading(_with(extract, Decoded("", known.encoding, known.replaced).problems), medium, known.encoding)
+        if known.damaged:  # somewhere; here only if it shows
+            damage = Decoded("", known.encoding, extract.text.count(REPLACEMENT))
+            extract = _with(extract, damage.problems)
+        return Reading(extract, address.medium, known.encoding)
 
-    def _records(self, address: Address, problems: list[str]) -> Iterator[Address]:
+    def _told(self, address: Address, problems: list[str]) -> Iterator[Address]:
+        """As `_records`; whatever is wrong with the file is a problem."""
+        try:
+            yield from self._records(address)
+        except CorpusError as error:
+            problems.append(str(error))
+        except OSError as error:
+            problems.append(str(self._unreadable(address, error)))
+        if known := self._tables.get(address):
+            problems.extend(f"{self._shown(address)}: {problem}" for problem in known.table.problems)
+
+    def _records(self, address: Address) -> Iterator[Address]:
         """The records of a file or a member, each as soon as it is found; then its table is complete."""
         from annotations.corpus.table import ALONE, Table
 
-        medium = medium_of(address.member or address.file) or Medium.JSONL
         version = self._version(address.file)
-        decoded = self._transcode(address, version, medium)
-        table = Table(medium, self._fields())
-        self._tables[address] = _Known(version, table, decoded.encoding, decoded.replaced)
-        with self._stream(address, decoded.encoding) as stream:
+        encoding, damaged = self._encoding(address)
+        table = Table(address.medium, self._fields())
+        self._tables[address] = _Known(version, table, encoding, damaged)
+        with self._stream(address, encoding) as stream:
             for key in table.scan(stream):
                 yield address._replace(record=key)
-        problems.extend(f"{self._shown(address)}: {problem}" for problem in table.problems)
         if table.own:
             del self._tables[address]
         elif ALONE in table:  # there may be 100,000 such files: only the last one's table is kept
             self._tables.pop(self._alone, None)
             self._alone = address
 
-    def _transcode(self, address: Address, version: Version, medium: Medium) -> Decoded:
-        """How a file of records is encoded; one that is not a file in UTF-8 is kept as that in memory."""
+    def _encoding(self, address: Address) -> tuple[str, bool]:
+        """How a file of records is encoded, and whether bytes of it are known to stand for no sign."""
         from annotations.corpus.encodings import SAMPLE, find_encoding
 
         if not address.member:
             with self._opened(address) as stream:
-                if medium in (Medium.JSON, Medium.FEED):
+                if address.medium in (Medium.JSON, Medium.FEED):
                     limits.check(os.fstat(stream.fileno()).st_size, limits.FILE, self._shown(address), "such file")
                 head = stream.read(SAMPLE)
-            if find_encoding(head, _declared(head) if medium is Medium.FEED else "") == "utf-8":
-                return Decoded("")
+            if find_encoding(head, _declared(head, address)) == "utf-8":
+                return "utf-8", False
+        decoded = self._transcode(address)[0]
+        return decoded.encoding, decoded.replaced > 0
+
+    def _transcode(self, address: Address) -> tuple[Decoded, bytes]:
+        """All of a file or a member, and the same in UTF-8, which is kept at hand until another is asked for."""
+        version = self._version(address.file)
         data = self._bytes(address, limits.FILE)
-        decoded = decode(data, declared=_declared(data) if medium is Medium.FEED else "")
-        self._transcoded = (address, version, decoded.text.encode())
-        return Decoded("", decoded.encoding, decoded.replaced)
+        decoded = decode(data, declared=_declared(data, address))
+        encoded = decoded.text.encode()
+        self._transcoded = (address, version, encoded)
+        return decoded, encoded
 
     def _stream(self, address: Address, encoding: str) -> BinaryIO:
         """A file of records in UTF-8."""
         if not address.member and encoding == "utf-8":
             return self._opened(address)
-        version = self._version(address.file)
-        if self._transcoded is None or self._transcoded[:2] != (address, version):
-            medium = medium_of(address.member or address.file) or Medium.JSONL
-            self._transcode(address, version, medium)
-        assert self._transcoded is not None  # the lines above have put it there
-        return io.BytesIO(self._transcoded[2])
+        kept = self._transcoded  # another thread may put another there
+        if kept is not None and kept[:2] == (address, self._version(address.file)):
+            return io.BytesIO(kept[2])
+        return io.BytesIO(self._transcode(address)[1])
 
     def _bytes(self, address: Address, limit: int) -> bytes:
         """All of a file or a member, which has at most so many bytes."""
@@ -192,7 +210,7 @@ class Shelf:
             kept = (version, Archive(self._opened(Address(file)), Address(file).path(self._root)))
         self._archives[file] = kept
         if len(self._archives) > ARCHIVES:
-            del self._archives[next(iter(self._archives))]
+            self._archives.pop(next(iter(self._archives)), None)
         return kept[1]
 
     def _opened(self, address: Address) -> BinaryIO:
@@ -247,8 +265,10 @@ def _with(extract: Extract, problems: tuple[str, ...]) -> Extract:
     return extract._replace(problems=extract.problems + problems) if problems else extract
 
 
-def _declared(data: bytes) -> str:
+def _declared(data: bytes, address: Address) -> str:
     """The encoding that a page or a feed says it has, or ""."""
+    if address.medium not in (Medium.HTML, Medium.FEED):
+        return ""
     found = re.search(_DECLARED, data[:_HEAD])
     return found[1].decode("ascii", "replace") if found else ""
 

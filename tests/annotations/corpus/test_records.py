@@ -158,7 +158,7 @@ def test_bytes_that_stand_for_no_sign_are_told_of_their_record_alone(corpus) -> 
     assert found.article("a.jsonl#1").problems == ()
     article = found.article("a.jsonl#2")
     assert "\ufffd" in article.text
-    assert "1 places" in article.problems[0]
+    assert "in 1 place," in article.problems[0]
 
 
 def test_an_export_of_this_program_holds_no_articles(corpus, tmp_path: Path) -> None:
