@@ -39,10 +39,12 @@ def take_in(
     *,
     merge: Callable[[Placed], Merged] | None,
     tell: Callable[[Problem], None],
+    progress: Callable[[Account], None] = lambda _: None,
 ) -> Account:
     """Read a file or folder, place each record on its article and hand it to `merge`; with None it is only checked.
 
-    Raises `ImportFileError` for a file that cannot be read, and whatever `merge` raises.
+    `progress` is called before every record. Raises `ImportFileError` for a file that cannot be read, and whatever
+    `merge` and `progress` raise.
     """
     account = Account()
 
@@ -54,6 +56,7 @@ def take_in(
         return account
     for incoming in form.reader(path, told):
         account.records += 1
+        progress(account)
         try:
             placed = place(incoming, articles, rules, told)
         except CorpusError as error:

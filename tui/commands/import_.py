@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from annotations.merging import Merged
     from annotations.workspace import Workspace
 
+EVERY = 100
+"""Records between two updates of the line that tells how far it is."""
 EXIT_REFUSED = 1
 """Exit status when something of the file was not taken in."""
 
@@ -53,7 +55,8 @@ def main(arguments: list[str]) -> int:
                 if checked.problems:
                     print("nothing was taken in: --strict wants all of it to fit", file=sys.stderr)
                     return EXIT_REFUSED
-            account = take_in(given.file, form, articles, rules, merge=_merging(given, stack), tell=_tell)
+            merge = _merging(given, stack)
+            account = take_in(given.file, form, articles, rules, merge=merge, tell=_tell, progress=_progress)
     _sum_up(account, is_dry=given.dry_run)
     return EXIT_REFUSED if account.problems else 0
 
@@ -179,6 +182,11 @@ def _merging(given: argparse.Namespace, stack: ExitStack) -> "Callable[[Placed],
         )
 
     return merge
+
+
+def _progress(account: "Account") -> None:
+    if account.records % EVERY == 0 and sys.stderr.isatty():
+        print(f"\r{account.records} records …", end="\r", file=sys.stderr)
 
 
 def _tell(problem: "Problem") -> None:
