@@ -4,12 +4,13 @@ import os
 import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from annotations.annotation import Annotation, AnnotationSet, Relation, Status, exact, quotation
 from annotations.article import Article
 from annotations.corpus.corpus import Corpus
-from annotations.errors import LabelError, SpanError
+from annotations.errors import CorpusError, LabelError, SpanError
 from annotations.history import Change, Edit
 from annotations.label import LabelSet
 from annotations.merging import UNBEGUN, Merged, merge
@@ -17,6 +18,7 @@ from annotations.overview import Overview
 from annotations.span import Span, united
 from annotations.store.anchoring import Anchored, anchor
 from annotations.store.store import Store, now
+from annotations.store.strays import Strays
 
 ARTICLES = 32
 """How many articles are kept in memory; the open one is always among the last ones asked for."""
@@ -38,6 +40,7 @@ class Editor:
         self._articles: OrderedDict[str, Article] = OrderedDict()
         self._anchored: dict[str, tuple[AnnotationSet, str, Anchored]] = {}
         """Stored work, the digest of the article's text, and that work in that text."""
+        self._strays = self._strays_of(store)
         self._overview = Overview(store, corpus.ids)
 
     @property
@@ -251,8 +254,18 @@ class Editor:
         """Take in that the work on an article is another."""
         self._overview.update(article_id)
 
+    def _strays_of(self, store: Store) -> Strays:
+        return Strays(store, self.corpus.ids, lambda article_id: self.corpus.path_of(article_id).exists())
+
+    def _follow(self, article_id: str, store: Store, strays: Strays) -> None:
+        """Take over what was done on the article when it was elsewhere."""
+        if strays and not store.read(article_id).revision:
+            with suppress(CorpusError):  # it is told by whoever wants to read it
+                strays.follow(article_id, self.article(article_id).sha256)
+
     def _placed(self, article_id: str) -> Anchored:
         """Stored work in the article's text; the latest answer is kept for as long as it is right."""
+        self._follow(article_id, self._store, self._strays)
         stored = self._store.read(article_id).work
         if not stored.annotations:
             return Anchored(stored, ())

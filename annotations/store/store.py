@@ -165,6 +165,14 @@ class Store:
         self._behind.update(known)
         self._catch_up(but={each for each, stored in known.items() if len(stored.work.annotations) > AT_ONCE})
 
+    def adopt(self, edit: Edit, *, sha256: str) -> None:
+        """As `commit`, but nothing that can be undone; and a store open for reading makes it in memory."""
+        if self.writable:
+            self.commit(edit, sha256=sha256, step=Step.ADOPT)
+        else:
+            before = self._state(edit.article_id)
+            self._known[edit.article_id] = replace(before, work=edit.apply(before.work), sha256=sha256)
+
     def undo(self) -> tuple[Edit, ...]:
         """Take back what this process did last, and return it; nothing when there is none. Raises as `commit`."""
         history = self._undoable()

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from annotations.annotation import AnnotationSet, Status
 from annotations.editor import ARTICLES
 from annotations.errors import CorpusError, LabelError, SpanError, StoreCorruptError, StoreError
 from annotations.span import Span
+from annotations.store import store
 from annotations.store.store import Store
 from annotations.summary import Progress
 from annotations.workspace import Workspace
@@ -381,3 +383,72 @@ def test_machines_have_journals_of_their_own(corpus: Path) -> None:
     journals = corpus / "annotations" / "hana" / "journal"
     assert {each.name for each in journals.iterdir()} == {"pc.jsonl", "laptop.jsonl"}
     assert len(Store(corpus, "hana", machine="third", writable=False).read("a.txt").work.annotations) == 2
+
+
+def test_work_follows_an_article_that_was_moved(opened: Opened, corpus: Path) -> None:
+    workspace = opened()
+    actor, claim = workspace.annotate("a.txt", "actor", [ACTOR]), workspace.annotate("a.txt", "claim", [CLAIM])
+    workspace.relate("a.txt", "said_by", claim.id, actor.id)
+    workspace.set_status("a.txt", Status.DONE)
+    before = workspace.work("a.txt")
+    for name in ("b.txt", "c.txt"):
+        (corpus / name).write_text(f"{name}: another text", "utf-8")
+    (corpus / "sub").mkdir()
+    (corpus / "a.txt").rename(corpus / "sub" / "d.txt")
+    with Workspace.open(corpus, annotator="omar", writable=False) as reading:
+        (record,) = reading.records()
+        assert (record.article.id, record.work.annotations) == ("sub/d.txt", before.annotations)
+    workspace = opened()
+    assert workspace.strays() == ("a.txt",)
+    assert dict(workspace.summary("sub/d.txt").counts) == {"actor": 1, "claim": 1}
+    assert workspace.work("sub/d.txt") == replace(before, article_id="sub/d.txt")
+    assert workspace.work("b.txt").annotations == ()
+    assert [each.article.id for each in opened().records()] == ["sub/d.txt"]
+    assert opened().undo()[0].article_id == "a.txt", "that it was moved is nothing to undo"
+    opened().remove("sub/d.txt", actor.id)
+    assert [each.id for each in opened().work("sub/d.txt").annotations] == [claim.id], "it is taken over once"
+
+
+def test_an_article_opened_alone_takes_nothing_from_its_neighbours(opened: Opened, corpus: Path) -> None:
+    opened().annotate("a.txt", "actor", [ACTOR])
+    opened().close()
+    with Workspace.open(corpus / "b.txt", annotator="hana", machine="pc") as workspace:
+        assert workspace.strays() == ()
+        assert workspace.work("b.txt").annotations == ()
+
+
+def test_records_tell_how_much_is_left_out(opened: Opened, corpus: Path) -> None:
+    workspace = opened()
+    workspace.annotate("a.txt", "actor", [ACTOR])
+    workspace.annotate("a.txt", "figure", [FIGURE])
+    (corpus / "a.txt").write_text(TEXT.replace("79 billion", "lower"), "utf-8")
+    assert [each.orphans for each in opened().records()] == [1]
+
+
+def test_the_time_between_edits_counts_for_the_later_one_s_article(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened()
+    minute = 0
+
+    def later(minutes: int) -> None:
+        nonlocal minute
+        minute += minutes
+        monkeypatch.setattr(store, "now", lambda: f"2026-01-02T{3 + minute // 60:02}:{minute % 60:02}:30Z")
+
+    assert workspace.time_spent() == 0
+    for minutes, article_id, span in (
+        (0, "a.txt", 0),
+        (2, "a.txt", 1),
+        (5, "b.txt", 2),
+        (6, "a.txt", 3),
+        (1, "a.txt", 4),
+    ):
+        later(minutes)
+        workspace.annotate(article_id, "actor", [Span(span, 9)])
+    for each in (workspace, opened(), Workspace.open(opened().root, annotator="hana", writable=False)):
+        assert [each.time_spent(name) for name in ("a.txt", "b.txt", "c.txt")] == [180, 300, 0]
+        assert each.time_spent() == 480
+    later(3)
+    opened().undo()
+    assert opened().time_spent("a.txt") == 360

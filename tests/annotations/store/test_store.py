@@ -131,7 +131,7 @@ def test_what_is_new_never_takes_the_place_of_what_has_changed(
     added = (adding("a.txt", "3", 3, 40).changes[0], Change(made[2].after, claim), adding("a.txt", "4").changes[0])
     store.commit(Edit(article_id="a.txt", summary="", changes=added), sha256="0")
     documents = json.loads(file.read_bytes())["annotations"]
-    assert {key: each["id"] for key, each in documents.items()} == {"1": "0", "2": "1", "3": "2", "4": "4", "5": "3"}
+    assert {key: each["id"] for key, each in documents.items()} == {"1": "0", "2": "1", "3": "2", "4": "3", "5": "4"}
 
 
 @pytest.mark.parametrize(
