@@ -69,12 +69,59 @@ def forget() -> None:
 def other_lines() -> Mapping[str, list[str]]:
     """Lines of other kinds than the corpus has, made of a few words, the same each time."""
     source = random.Random(7)
-    latin = (
-        "the president of Republic said on Monday that 12.5% or $5 billion (a third) was spent, Reuters wrote".split()
-    )
-    arabic = "قال الرئيس إن الوزير سافر إلى القاهرة يوم الأحد لا بعد لقاء مع نظيره الإيراني في بيان".split()
-    vowelled = "قَالَ الرَّئِيسُ إِنَّ الوَزِيرَ سَافَرَ إِلَى القَاهِرَةِ يَوْمَ الأَحَدِ بِلَا عَوْدَةٍ".split()
-    signs = '#Russia @un_news https://t.co/a?b=1 (2023) «نعم» 11/9/2023 "yes" ١٢٫٥٪ [x] 10-12 :'.split()
+    latin = [
+        "the",
+        "president",
+        "of",
+        "Republic",
+        "said",
+        "on",
+        "Monday",
+        "that",
+        "12.5%",
+        "or",
+        "$5",
+        "billion",
+        "(a",
+        "third)",
+        "was",
+        "spent,",
+        "Reuters",
+        "wrote",
+    ]
+    arabic = [
+        "قال",
+        "الرئيس",
+        "إن",
+        "الوزير",
+        "سافر",
+        "إلى",
+        "القاهرة",
+        "يوم",
+        "الأحد",
+        "لا",
+        "بعد",
+        "لقاء",
+        "مع",
+        "نظيره",
+        "الإيراني",
+        "في",
+        "بيان",
+    ]
+    vowelled = ["قَالَ", "الرَّئِيسُ", "إِنَّ", "الوَزِيرَ", "سَافَرَ", "إِلَى", "القَاهِرَةِ", "يَوْمَ", "الأَحَدِ", "بِلَا", "عَوْدَةٍ"]
+    signs = [
+        "#Russia",
+        "@un_news",
+        "https://t.co/a?b=1",
+        "(2023)",
+        "«نعم»",
+        "11/9/2023",
+        '"yes"',
+        "١٢٫٥٪",
+        "[x]",
+        "10-12",
+        ":",
+    ]
 
     def lines(words: list[str]) -> list[str]:
         return [" ".join(source.choices(words, k=source.randint(6, 24))) for _ in range(200)]

@@ -199,6 +199,17 @@ def test_isolating_tags_gives_one_level_for_each_code_point(data, base_level, ne
     assert len(display_levels(text, base_level)) == len(text)
 
 
+@settings(max_examples=150)
+@given(data=st.data(), base_level=st.sampled_from([0, 1]))
+def test_a_token_beside_the_text_has_the_levels_of_one_isolated_in_it(data, base_level):
+    # Without brackets: python-bidi looks the wrong way for what is before one, across an isolate.
+    tags = ["#Russia", "#\u0639\u0627\u062c\u0644", "@a_1", "https://t.co/a?b=1", "x.y/z"]
+    pieces = [*tags, *"\u0628\u05d0a1\u0661.,-+% :\u064e"]
+    text = " ".join(data.draw(st.lists(st.sampled_from(pieces), max_size=14)))
+    tokens = list(bidi._TOKEN.finditer(text))
+    assert bidi._apart(text, tokens, base_level) == bidi._isolated(text, tokens, base_level)
+
+
 @pytest.mark.parametrize(
     ("text", "direction"),
     [

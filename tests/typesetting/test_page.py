@@ -106,3 +106,15 @@ def test_a_paragraph_of_megabytes_is_set_only_where_it_is_looked_at() -> None:
     assert line.start <= 3_000_000 < line.end
     assert page.step(page.step(place, 100), -100) == place
     assert len(page._set) < 10
+
+
+@given(TEXTS, st.integers(4, 40), st.integers(4, 40))
+def test_a_page_at_another_width_has_the_rows_of_one_made_for_it(text: str, first: int, second: int) -> None:
+    page = paged(text, first)
+    assert places(page)
+    again, made = page.at_width(second), paged(text, second)
+    assert places(again) == places(made)
+    for place in places(made):
+        rows = again.row(place), made.row(place)
+        assert rows[0].block == rows[1].block
+        assert [row.line and row.line.cells for row in rows[:1]] == [row.line and row.line.cells for row in rows[1:]]

@@ -71,13 +71,15 @@ class Page:
         self.width = width
         self._direction: tuple[BaseDirection, Direction] = (base_direction, fallback)
         self._starts = [block.start for block in self.blocks]
-        self._set: OrderedDict[int, Sequence[Line]] = OrderedDict()
+        self._set: OrderedDict[int, Paragraph] = OrderedDict()
         self._directions: dict[int, BaseDirection] = {}
 
     def at_width(self, width: int) -> "Page":
-        """The same text at another width."""
+        """The same text at another width; what is set need only be wrapped anew."""
         base_direction, fallback = self._direction
-        return Page(self.text, self.blocks, width, base_direction=base_direction, fallback=fallback)
+        page = Page(self.text, self.blocks, width, base_direction=base_direction, fallback=fallback)
+        page._set = self._set.copy()
+        return page
 
     def row(self, place: Place) -> Row:
         """The row at a place of this page."""
@@ -139,22 +141,21 @@ class Page:
         return self._first_text_row(index) + (1 if self.blocks[index].folded else len(self._lines(index)))
 
     def _lines(self, index: int) -> Sequence[Line]:
-        lines = self._set.get(index)
-        if lines is None:
+        paragraph = self._set.get(index)
+        if paragraph is None:
             block = self.blocks[index]
-            paragraph = Paragraph(
+            paragraph = self._set[index] = Paragraph(
                 self.text[block.start : block.end],
                 block.start,
                 base_direction=self._direction_of(index),
                 fallback=self._direction[1],
                 goes_on=block.goes_on,
             )
-            lines = self._set[index] = paragraph.wrap(self.width)
             if len(self._set) > SET_BLOCKS:
                 self._set.popitem(last=False)
         else:
             self._set.move_to_end(index)
-        return lines
+        return paragraph.wrap(self.width)
 
     def _direction_of(self, index: int) -> BaseDirection:
         """What to set a block with: the pieces of a paragraph have its direction."""

@@ -1,0 +1,47 @@
+"""Levels without explicit formatting are those of python-bidi, which has passed the Unicode tests for longer."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.typesetting.bidi import ask_python_bidi, line_levels, visual_order
+from tui.typesetting.levels import resolve
+
+LETTERS = "\u0627\u0628\u0644\u05d0\u05e9abC01\u0661\u0662\u06f1\u066b"
+OTHERS = ".,:;/-+%$#()[]{}\u00ab\u00bb! \u00a0\t\u064e\u0301\u200c\u200d\u00ad"
+
+
+def visible(text):
+    return [offset for offset, code_point in enumerate(text) if unicodedata.bidirectional(code_point) != "BN"]
+
+
+@settings(max_examples=400)
+@given(text=st.text(st.sampled_from(LETTERS + OTHERS), max_size=24), base_level=st.sampled_from([0, 1]))
+def test_levels_and_order_are_those_of_python_bidi(text, base_level):
+    ours, theirs = resolve(text, base_level), ask_python_bidi(text, base_level)
+    assert ours is not None
+    assert len(ours) == len(text)
+    assert [ours[offset] for offset in visible(text)] == [theirs[offset] for offset in visible(text)]
+    if text:
+        orders = [visual_order(line_levels(text, levels, base_level)) for levels in (ours, theirs)]
+        shown = [[offset for offset in order if offset in visible(text)] for order in orders]
+        assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("text", ["a\u202bb", "\u2067a\u2069", "\u3008a\u3009", "a\u2029b", "a\U000e0fffb"])
+def test_what_it_does_not_know_is_left_to_python_bidi(text):
+    assert resolve(text, 1) is None
+
+
+def test_more_brackets_than_the_rule_allows_are_no_pairs():
+    text = "\u0628" + "(" * 64 + "a" + ")" * 64
+    assert resolve(text, 1) == ask_python_bidi(text, 1)
+    nested = "\u0628" + "(" * 63 + "a" + ")" * 63
+    assert resolve(nested, 0) == ask_python_bidi(nested, 0)
+
+
+def test_hostile_brackets_cost_linear_time():
+    for text in ("(" * 60_000, "(\u0628)" * 20_000, "([" * 30_000 + "])" * 30_000, "(" * 60 + "a" * 60_000 + ")" * 60):
+        assert len(resolve(text, 1)) == len(text)
