@@ -17,7 +17,6 @@ from textual.widget import Widget
 Stretch = tuple[int, int, int]
 """A row of the screen, its first column and the one after the last."""
 
-
 Layers = list[tuple[Widget, Region, Region]]
 """The widgets that touch a row of the screen, the foremost first; what shows of each, and its whole region."""
 
@@ -93,8 +92,7 @@ class RowCompositor(Compositor):
 
 def _foremost(stretch: Stretch, layers: Layers) -> Iterator[_Piece]:
     """Which widgets show in a stretch: in each column the foremost one, with which the layers begin."""
-    y, *gap = stretch
-    gaps = [(gap[0], gap[1])]
+    y, gaps = stretch[0], [stretch[1:]]
     for widget, shown, region in layers:
         left, right = shown.column_span
         still_open: list[tuple[int, int]] = []
