@@ -126,8 +126,11 @@ def units(lines: Iterable[bytes], path: Path, offset: int) -> Iterator[tuple[Uni
         is_torn = due and (left is None or still != due - 1)
         if is_torn or (schema is not None and int(schema) > SCHEMA):
             raise corrupt(path, offset, line)
-        article_id = ids.get(name) or ids.setdefault(name, json.loads(name))
-        group.append(Entry(int(revision), journal, offset, _STEPS[step], at.decode(), article_id))
+        try:
+            article_id = ids.get(name) or ids.setdefault(name, json.loads(name))
+            group.append(Entry(int(revision), journal, offset, _STEPS[step], at.decode(), article_id))
+        except ValueError as error:
+            raise corrupt(path, offset, line) from error
         offset += len(line)
         due = still
         if not due:
