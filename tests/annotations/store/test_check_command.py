@@ -1,0 +1,48 @@
+from pathlib import Path
+
+import pytest
+
+from annotations.span import Span
+from annotations.workspace import Workspace
+from tui.cli import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text("one two three", "utf-8")
+    for annotator in ("hana", "omar"):
+        with Workspace.open(tmp_path, annotator=annotator, machine="pc") as workspace:
+            workspace.annotate("a.txt", "actor", [Span(0, 3)])
+    return tmp_path
+
+
+def test_check_finds_mends_and_then_finds_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(folder)]) == 0
+    assert capsys.readouterr().out == "all is sound\n"
+    file = folder / "annotations" / "omar" / "articles" / "a.txt.json"
+    file.write_bytes(b"")
+    assert main(["check", str(folder), "--annotator", "hana"]) == 0
+    capsys.readouterr()
+    assert main(["check", str(folder)]) == 1
+    found, counted = capsys.readouterr().out.splitlines()
+    assert found == f"unusable file: {file}: is not what newsreader wrote"
+    assert counted == "2 annotators, 1 findings, 0 mended"
+    assert main(["check", str(folder), "--repair"]) == 1
+    assert "moved to a.txt.json.broken, and written from the journals" in capsys.readouterr().out
+    assert main(["check", str(folder)]) == 0
+
+
+def test_check_tells_of_stores_in_sub_folders(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "sub").mkdir()
+    (folder / "annotations").rename(folder / "sub" / "annotations")
+    (folder / "annotations").mkdir()
+    assert main(["check", str(folder)]) == 1
+    assert capsys.readouterr().out.count("store in a sub-folder: ") == 2
+
+
+def test_what_cannot_be_checked_is_an_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(folder / "missing")]) == 2
+    journal = folder / "annotations" / "hana" / "journal" / "pc.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b'"schema":2', b'"schema":99'))
+    assert main(["check", str(folder)]) == 2
+    assert "newer newsreader" in capsys.readouterr().err
