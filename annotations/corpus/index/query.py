@@ -18,6 +18,8 @@ _LAM: Final = "\u0644"
 _ARTICLE: Final = "\u0627\u0644"  # alef, lam
 _SHORT: Final = 2
 """A word of so few letters takes no proclitics: with the article or a preposition it would be another word."""
+_MOST: Final = 32
+"""Words or phrases that are looked for; the rest of what was pasted in narrows nothing down."""
 _ARABIC: Final = re.compile("[\u0621-\u06d3]")
 _PIECES: Final = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
@@ -56,14 +58,14 @@ def terms(query: str) -> tuple[Term, ...]:
     """What a query asks for, all of which an article must have.
 
     Words apart may stand anywhere; words in quotation marks stand in a row, as do the parts of what is written as one
-    word with a sign in it. A star at the end of a word leaves its end open.
+    word with a sign in it. A star at the end of a word leaves its end open. There are 32 terms at most.
     """
     found = []
     for quoted, plain in _PIECES.findall(query):
         piece = quoted or plain
         if words := tuple(searchable(piece).split()):
             found.append(Term(words, piece.endswith("*")))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))[:_MOST]
 
 
 def expression(query: str) -> str:

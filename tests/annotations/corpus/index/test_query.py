@@ -36,6 +36,11 @@ def test_quotation_marks_and_signs_keep_words_in_a_row() -> None:
     assert [each.begins for each in terms("سعر* وزارة")] == [True, False]
 
 
+def test_a_page_that_is_pasted_in_is_looked_for_by_its_first_words() -> None:
+    page = " ".join(f"كلمة{number}" for number in range(500))
+    assert terms(page) == terms(" ".join(page.split()[:32]))
+
+
 @pytest.mark.parametrize("query", ["", "  ", '""', "*", "، «»", "\u064e"])
 def test_a_query_without_a_word_asks_for_nothing(query: str) -> None:
     assert expression(query) == ""
