@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,18 @@ def results() -> Iterator[Results]:
     table = seen.table()
     if table is not None:
         TABLE.write_text(table, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def missing() -> Callable[[str], str]:
+    """What has to be installed before a format can be written, as the reason why a test is skipped; or ""."""
+
+    def reason(name: str) -> str:
+        format_ = FORMATS[name]
+        is_there = not format_.needs or find_spec(format_.loader.replace("dkpro-", ""))
+        return "" if is_there else f"{name} needs pip install -e '.[acceptance]'"
+
+    return reason
 
 
 @pytest.fixture
