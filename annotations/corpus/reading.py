@@ -1,5 +1,6 @@
 """The bytes of a file as text, verbatim: offsets into it hold in the user's own file."""
 
+import codecs
 import re
 from typing import NamedTuple
 
@@ -38,6 +39,15 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     except UnicodeDecodeError:
         return _decode(data, declared)
     return _decode(data, declared) if _is_wide(data) else Decoded(text)
+
+
+def is_utf8(beginning: bytes) -> bool:
+    """Whether what begins so is UTF-8 as far as can be seen; it may be cut off within a sign."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(beginning)
+    except UnicodeDecodeError:
+        return False
+    return not _is_wide(beginning)
 
 
 def decode_utf8(data: bytes) -> Decoded:

@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -12,7 +13,7 @@ from annotations.corpus import limits
 from annotations.corpus.addresses import Address
 from annotations.corpus.extract import Extract
 from annotations.corpus.media import WHOLE, Medium, medium_of
-from annotations.corpus.reading import REPLACEMENT, Decoded, decode
+from annotations.corpus.reading import REPLACEMENT, Decoded, decode, is_utf8
 from annotations.corpus.walk import CONFIGURATION, is_below, natural
 from annotations.errors import CorpusError
 from annotations.files import cause, shown
@@ -28,6 +29,9 @@ ARCHIVES = 4
 _DECLARED = rb"""(?i)(?:charset|<\?xml[^>]{0,80}encoding)\s*=\s*["']?\s*([\w.:-]{1,40})"""
 _HEAD = 2048
 """How far into a page or a feed its encoding may be declared, in bytes."""
+
+_SAMPLE = 65_536
+"""As many bytes of a file of records tell whether it is UTF-8; a record that is not after all tells its damage."""
 
 Version = tuple[int, int]
 """When a file was changed, in nanoseconds, and how many bytes it has."""
@@ -144,10 +148,10 @@ class Shelf:
         from annotations.corpus.table import ALONE, Table
 
         version = self._version(address.file)
-        encoding, damaged = self._encoding(address)
-        table = Table(address.medium, self._fields())
-        self._tables[address] = _Known(version, table, encoding, damaged)
-        with self._stream(address, encoding) as stream:
+        stream, encoding, damaged = self._examined(address)
+        with stream:
+            table = Table(address.medium, self._fields())
+            self._tables[address] = _Known(version, table, encoding, damaged)
             for key in table.scan(stream):
                 yield address._replace(record=key)
         if table.own:
@@ -156,19 +160,20 @@ class Shelf:
             self._tables.pop(self._alone, None)
             self._alone = address
 
-    def _encoding(self, address: Address) -> tuple[str, bool]:
-        """How a file of records is encoded, and whether bytes of it are known to stand for no sign."""
-        from annotations.corpus.encodings import SAMPLE, find_encoding
-
+    def _examined(self, address: Address) -> tuple[BinaryIO, str, bool]:
+        """A file of records in UTF-8, how it is encoded, and whether bytes are known to stand for no sign."""
         if not address.member:
-            with self._opened(address) as stream:
+            stream = self._opened(address)
+            with ExitStack() as unless_returned:
+                unless_returned.enter_context(stream)
                 if address.medium in (Medium.JSON, Medium.FEED):
                     limits.check(os.fstat(stream.fileno()).st_size, limits.FILE, self._shown(address), "such file")
-                head = stream.read(SAMPLE)
-            if find_encoding(head, _declared(head, address)) == "utf-8":
-                return "utf-8", False
-        decoded = self._transcode(address)[0]
-        return decoded.encoding, decoded.replaced > 0
+                if is_utf8(stream.read(_SAMPLE)):
+                    stream.seek(0)
+                    unless_returned.pop_all()
+                    return stream, "utf-8", False
+        decoded, encoded = self._transcode(address)
+        return io.BytesIO(encoded), decoded.encoding, decoded.replaced > 0
 
     def _transcode(self, address: Address) -> tuple[Decoded, bytes]:
         """All of a file or a member, and the same in UTF-8, which is kept at hand until another is asked for."""
@@ -218,7 +223,7 @@ class Shelf:
         path = address.path(self._root)
         if not is_below(os.path.realpath(path), str(self._root)):
             raise CorpusError(f"{shown(path)}: a link that leads out of the corpus; put a copy of the file there")
-        self._version(address.file)
+        self._version(address.file, path)
         try:
             descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
             stream = os.fdopen(descriptor, "rb")
@@ -229,8 +234,8 @@ class Shelf:
             raise CorpusError(f"{shown(path)}: not a file; name an article")
         return stream
 
-    def _version(self, file: str) -> Version:
-        path = Address(file).path(self._root)
+    def _version(self, file: str, path: Path | None = None) -> Version:
+        path = path or Address(file).path(self._root)
         try:
             status = path.stat()
         except (FileNotFoundError, NotADirectoryError):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.corpus.addresses import Address, address_of
@@ -27,6 +27,7 @@ def test_the_id_of_a_file_leads_back_to_it(file: str) -> None:
     assert address_of(Address(file).id) == Address(file)
 
 
+@settings(max_examples=50)
 @given(FILES, FILES, PARTS)
 def test_the_id_of_a_record_leads_back_to_it(file: str, member: str, record: str) -> None:
     for address in (
@@ -37,6 +38,7 @@ def test_the_id_of_a_record_leads_back_to_it(file: str, member: str, record: str
         assert address_of(address.id) == address
 
 
+@settings(max_examples=50)
 @given(FILES, FILES, PARTS)
 def test_an_id_is_one_line_that_can_be_printed_and_encoded(file: str, member: str, record: str) -> None:
     article_id = Address(f"{file}.zip", f"{member}.xml", record).id
