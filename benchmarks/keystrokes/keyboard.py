@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -63,8 +63,11 @@ class Keyboard:
 
     def __init__(self, article: Article, page: Page, height: int, *, with_rows: bool = True) -> None:
         self.page = page
-        self._keys = [key for key in KEYS if with_rows or key.argument not in _OF_ROWS]
-        self._keeping = [key for key in self._keys if key.kind not in _DROPPING and key.argument not in _BY_CARET]
+        self.keys = [key for key in KEYS if with_rows or key.argument not in _OF_ROWS]
+        self.selecting = [key for key in self.keys if key.kind not in _DROPPING and key.argument not in _BY_CARET]
+        """Those whose answer depends on what is selected."""
+        self.by_rows = [key for key in self.keys if key.argument in BY_ROWS]
+        """Those whose answer depends on the column that was kept to."""
         self._candidates = Candidates(article)
         self._proposed: dict[tuple[int, int, tuple[int, int] | None], State | None] = {}
         self.text = page.text
@@ -107,12 +110,9 @@ class Keyboard:
         covering = self._coverage.at(state.caret) or (() if word else self._coverage.ending(state.caret))
         return None if labelling and covering else word
 
-    def after(self, state: State, *, dropping: bool = True) -> Iterator[tuple[Key, State]]:
-        """Each key with the state that it leads to, in the order of the table.
-
-        Not `dropping`, without the keys whose answer does not depend on what is selected.
-        """
-        for key in self._keys if dropping else self._keeping:
+    def after(self, state: State, keys: Sequence[Key] | None = None) -> Iterator[tuple[Key, State]]:
+        """Each key, or each of some keys, with the state that it leads to, in the order of the table."""
+        for key in self.keys if keys is None else keys:
             reached = self._press(key, state)
             if reached is not None:
                 yield key, reached

@@ -1,9 +1,9 @@
 """The fewest keys that select a span, found breadth-first over what the keys do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from benchmarks.keystrokes.keyboard import Keyboard, State
+from benchmarks.keystrokes.keyboard import Key, Keyboard, State
 from tui.typesetting.hints import Hints
 from tui.typesetting.motion import FORWARD, settled
 from tui.typesetting.page import Place
@@ -16,6 +16,8 @@ HINT_KEYS = 3
 """`;` and two letters."""
 
 Extent = tuple[int, int]
+_Told = tuple[int, int | None, int | None]
+"""By what two states are told apart: caret, anchor (-1 for any that is no edge of the wanted span), column."""
 
 
 class Found(NamedTuple):
@@ -50,14 +52,14 @@ class Search:
         keyboard = self._keyboard
         is_useful = self._useful(wanted)
 
-        def told(each: State) -> tuple[int, int | None, int | None]:
+        def told(each: State) -> _Told:
             """By what two states are told apart."""
             return each.caret, each.anchor if each.anchor is None or is_useful(each.anchor) else -1, each.goal
 
         levels: list[list[_Node]] = [[] for _ in range(MOST_KEYS + HINT_KEYS + 1)]
         levels[0].append(_Node(state, (), None))
-        seen: set[tuple[int, int | None, int | None]] = set()
-        queued: set[tuple[int, int | None, int | None]] = set()
+        seen: set[_Told] = set()
+        queued: set[_Told] = set()
         jumped: set[tuple[int | None, Place]] = set()
         for level in levels[: MOST_KEYS + 1]:
             # A jump is put into its level before it is known whether it leads to the span.
@@ -68,11 +70,10 @@ class Search:
                 known = told(node.state)
                 if known in seen:
                     continue
-                dropping = (known[0], None, known[2]) not in seen
+                keys = self._keys(known, seen)
                 seen.add(known)
                 following = levels[len(node.keys) + 1]
-                # What drops the selection leads nowhere else than from here without one.
-                for key, reached in keyboard.after(node.state, dropping=dropping):
+                for key, reached in keyboard.after(node.state, keys):
                     mark = told(reached)
                     if mark in queued:
                         continue
@@ -87,6 +88,13 @@ class Search:
                         window = Window(keyboard.page, keyboard.height, view)
                         levels[len(node.keys) + HINT_KEYS].extend(self._jumps(node, window))
         return None
+
+    def _keys(self, known: _Told, seen: Set[_Told]) -> Sequence[Key]:
+        """The keys that may lead elsewhere than they did without the selection, or without the column kept to."""
+        caret, anchor, goal = known
+        if goal is not None and (caret, anchor, None) in seen:
+            return self._keyboard.by_rows
+        return self._keyboard.selecting if (caret, None, goal) in seen else self._keyboard.keys
 
     def _found(self, node: _Node, top: Place) -> Found:
         return Found(node.keys, node.state, self._top(node, top))

@@ -122,7 +122,7 @@ async def test_a_span_that_cannot_be_made_is_told_and_fails(tmp_path: Path, caps
 
 
 async def test_the_labels_of_a_corpus_are_used(tmp_path: Path) -> None:
-    (tmp_path / "newsreader.toml").write_text('[[labels]]\nname = "place"\nkey = "w"\n', encoding="utf-8")
+    (tmp_path / "newsreader.toml").write_text('[[labels]]\nname = "place"\nkey = "h"\n', encoding="utf-8")
     assert await main(gold(tmp_path, span("place", "Six")), tmp_path) == 0
 
 
