@@ -21,7 +21,6 @@ class Anonymity(NamedTuple):
     """
 
     key: str = ""
-    """At most 64 bytes in UTF-8."""
     keeps_notes: bool = True
 
     def of(self, record: Record) -> Record:
@@ -56,5 +55,6 @@ class Anonymity(NamedTuple):
 
     def pseudonym(self, kind: str, name: str) -> str:
         """What stands for the name of an annotator or an article."""
-        digest = hashlib.blake2b(f"{kind}\n{name}".encode(), digest_size=_LENGTH, key=self.key.encode())
+        key = hashlib.blake2b(self.key.encode()).digest() if self.key else b""
+        digest = hashlib.blake2b(f"{kind}\n{name}".encode(), digest_size=_LENGTH, key=key)
         return f"{kind}-{digest.hexdigest()}"

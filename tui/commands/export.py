@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from annotations.annotation import Status
 from annotations.article import SectionKind
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from annotations.exchange.export import Report, Request
     from annotations.exchange.format import Format
     from annotations.label import LabelSet
+
+Kind = TypeVar("Kind", Status, SectionKind)
 
 EVERY = 100
 """Records between two updates of the line that tells how far it is."""
@@ -52,14 +54,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     options.add_argument(
         "--status",
-        type=_statuses,
+        type=_members(Status),
         default=(),
         metavar="STATUS",
         help="only articles that are new, in-progress, done (and nothing-here), nothing-here or unsure",
     )
     options.add_argument(
         "--section",
-        type=_sections,
+        type=_members(SectionKind),
         default=(),
         metavar="KINDS",
         help="only these sections of the text, as body or headline,body; offsets are counted in what is left",
@@ -81,12 +83,17 @@ def _listed(given: str) -> tuple[str, ...]:
     return tuple(name for name in given.split(",") if name)
 
 
-def _statuses(given: str) -> tuple[Status, ...]:
-    return tuple(Status(name.replace("-", " ")) for name in _listed(given))
+def _members(kinds: type[Kind]) -> Callable[[str], tuple[Kind, ...]]:
+    """What reads a list of members of an enumeration, as they are written on a command line: without blanks."""
+    known = {each.value.replace(" ", "-"): each for each in kinds}
 
+    def read(given: str) -> tuple[Kind, ...]:
+        wrong = [name for name in _listed(given) if name not in known]
+        if wrong:
+            raise argparse.ArgumentTypeError(f"there is no {', '.join(wrong)}, only {', '.join(known)}")
+        return tuple(known[name] for name in _listed(given))
 
-def _sections(given: str) -> tuple[SectionKind, ...]:
-    return tuple(map(SectionKind, _listed(given)))
+    return read
 
 
 def _request(given: argparse.Namespace, labels: "LabelSet", name: str) -> "Request":
@@ -125,8 +132,11 @@ def _tell(report: "Report", format_: "Format", target: Path) -> None:
     def say(message: str) -> None:
         print(printable(message), file=sys.stderr)
 
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
     parts = ", ".join(f"{split}: {count}" for split, count in report.by_split.items() if split)
-    say(f"{report.articles} articles, {report.spans} spans{f' ({parts})' if parts else ''} -> {target}")
+    empty = f", {report.negatives} with nothing to annotate" if report.negatives else ""
+    say(f"{report.articles} articles, {report.spans} spans{empty}{f' ({parts})' if parts else ''} -> {target}")
     for feature, count in report.losses.items():
         say(f"lost: {feature} ({count}); {format_.name} has no place for them")
     if report.cut:
