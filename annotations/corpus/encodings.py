@@ -23,6 +23,8 @@ CODE_PAGES = ("windows-1256", "iso-8859-6", "mac-arabic")
 """In the order of how common they are: where the text is the same in several, the first is named."""
 
 _CODECS = {"windows-1256": "cp1256", "iso-8859-6": "iso8859_6", "mac-arabic": "mac_arabic"}
+_DECLARABLE = ("cp", "iso8859-", "mac-", "koi8-", "gb", "big5", "euc_", "shift_jis", "tis-620")
+"""How Python's names of them begin; others, such as UTF-7 and Python's own escapes, are no encodings of articles."""
 _WIDE = ("utf-16-le", "utf-16-be")
 _EXPECTED = re.compile("[\t\n\r -~\u00a0-\u00bb\u0600-\u06ff\u2010-\u2026\ufb50-\ufdff\ufe70-\ufefc]+")
 """What Arabic news is written with."""
@@ -68,21 +70,16 @@ def codec_of(encoding: str) -> str:
 
 
 def _known(declared: str) -> str:
-    """The declared encoding where it is one of 8 bits that Python knows, or ""."""
+    """The declared encoding where Python knows it as one of sites, or ""; Latin-1 is what browsers take it for."""
     try:
-        codec = codecs.lookup(declared) if declared else None
-        name = (
-            codec.name
-            if codec and len("\u0020".encode(codec.name)) == 1 and b"\x80".decode(codec.name, "replace")
-            else ""
-        )
-    except (LookupError, TypeError, ValueError):
+        name = codecs.lookup(declared).name
+    except (LookupError, ValueError):
         return ""
-    return (
-        ""
-        if name == "utf-8"
-        else next((page for page, python in _CODECS.items() if name == codecs.lookup(python).name), name)
-    )
+    if not name.startswith(_DECLARABLE):
+        return ""
+    if name == "iso8859-1":
+        return "cp1252"
+    return next((page for page, python in _CODECS.items() if codecs.lookup(python).name == name), name)
 
 
 def _is_mostly_utf8(sample: bytes) -> bool:

@@ -111,7 +111,8 @@ def test_utf16_of_an_odd_number_of_bytes_keeps_all_but_the_last() -> None:
 def test_what_a_text_declares_holds_only_where_it_is_not_utf8() -> None:
     assert decode("café".encode(), declared="windows-1252") == Decoded("café")
     assert decode(b"caf\xe9 \xa4", declared="ISO-8859-15").text == "caf\xe9 \u20ac"
-    for nonsense in ("no such", "utf-8", "utf-16", "rot13", "hex"):
+    assert decode(b"caf\xe9 \x80", declared="iso-8859-1").text == "caf\xe9 \u20ac"
+    for nonsense in ("no such", "utf-8", "utf-7", "utf-16", "rot13", "hex", "unicode_escape", "idna", ""):
         assert decode(SENTENCES[0].encode("cp1256"), declared=nonsense) == Decoded(SENTENCES[0], "windows-1256")
 
 
