@@ -29,7 +29,7 @@ def run(tmp_path: Path) -> Run:
 
 
 def painted(terminal: Terminal) -> Terminal:
-    terminal.first_paint(b" help")
+    terminal.first_paint(b"help")
     return terminal
 
 

@@ -315,3 +315,14 @@ async def test_what_is_kept_of_rows_drawn_before_is_what_they_would_be_drawn_as_
             view.redraw()
             assert kept == [view.render_line(y) for y in rows]
             assert [strip.text for strip in shown] == [strip.text for strip in kept]
+
+
+async def test_keys_typed_faster_than_they_are_answered_act_on_the_article_that_they_mean(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for key, character in (("down", None), ("enter", "\r"), ("a", "a")):
+            app.post_message(events.Key(key, character))
+        await pilot.pause()
+        await pilot.pause()
+    assert [len(workspace.work(each).annotations) for each in workspace.ids[:2]] == [0, 1]

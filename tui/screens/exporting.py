@@ -1,10 +1,10 @@
 """Exporting without leaving the text: a format, what of the work, where to, and what came of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -36,8 +36,14 @@ PREVIEW = 1200
 class FormatList(ItemList):
     """The formats: the name that the command line takes, and what reads it."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(say("Export"), id=id)
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002 - Textual's own name
+        on_move: Callable[[int], None],
+        on_choose: Callable[[int], None],
+    ) -> None:
+        super().__init__(say("Export"), id=id, on_move=on_move, on_choose=on_choose)
         self._names = tuple(FORMATS)
 
     @property
@@ -73,7 +79,7 @@ class ExportScreen(ModalScreen[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._formats = FormatList(id="formats")
+        self._formats = FormatList(id="formats", on_move=self._other_format, on_choose=self._ask_where)
         self._told = ""
         self._wants = {"d": False, "s": False, "p": False, "n": False}
         self._preview: tuple[object, list[Passage]] = (None, [])
@@ -139,8 +145,7 @@ class ExportScreen(ModalScreen[None]):
     def _redraw(self) -> None:
         self.query_one(Leaflet).redraw()
 
-    @on(ItemList.Moved)
-    def _other_format(self) -> None:
+    def _other_format(self, _: int) -> None:
         self._redraw()
 
     def on_key(self, event: events.Key) -> None:
@@ -155,8 +160,7 @@ class ExportScreen(ModalScreen[None]):
             else:
                 self.dismiss()
 
-    @on(ItemList.Chosen)
-    def _ask_where(self) -> None:
+    def _ask_where(self, _: int) -> None:
         format_ = FORMATS[self._formats.chosen]
         target = self._workspace.root.parent / f"{self._workspace.root.name}-{format_.name}{format_.suffix}"
         if format_.is_folder:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -36,8 +36,15 @@ class HitList(ItemList):
     HitList { background: $surface; &> .hit-list--hit { background: $label-1; text-style: bold; } }
     """
 
-    def __init__(self, heading: str, *, is_choice: bool, id: str) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(heading, id=id)
+    def __init__(
+        self,
+        heading: str,
+        *,
+        is_choice: bool,
+        id: str,  # noqa: A002 - Textual's own name
+        on_choose: Callable[[int], None],
+    ) -> None:
+        super().__init__(heading, id=id, on_choose=on_choose)
         self._hits: list[Hit] = []
         self._is_choice = is_choice
         self._skipped: set[int] = set()
@@ -137,7 +144,7 @@ class HitsScreen(ModalScreen[Sequence[Hit] | None]):
         self._labels = labels
         self._tag = tag
         self._timer: Timer | None = None
-        self._list = HitList(heading, is_choice=is_choice, id="hits")
+        self._list = HitList(heading, is_choice=is_choice, id="hits", on_choose=self._choose)
 
     def compose(self) -> ComposeResult:
         """Make the list."""
@@ -184,8 +191,7 @@ class HitsScreen(ModalScreen[Sequence[Hit] | None]):
                         self._list.mark(key)
                     event.stop()
 
-    @on(ItemList.Chosen)
-    def _choose(self) -> None:
+    def _choose(self, _: int) -> None:
         self.dismiss(self._list.chosen)
 
     def action_confirm(self) -> None:

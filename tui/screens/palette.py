@@ -1,9 +1,9 @@
 """The palette: every action by its name, found by what is typed of it in either language."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -29,8 +29,14 @@ class Command(NamedTuple):
 class CommandList(ItemList):
     """The commands whose words hold all that was typed."""
 
-    def __init__(self, commands: Sequence[Command], *, id: str) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(say("palette"), id=id)
+    def __init__(
+        self,
+        commands: Sequence[Command],
+        *,
+        id: str,  # noqa: A002 - Textual's own name
+        on_choose: Callable[[int], None],
+    ) -> None:
+        super().__init__(say("palette"), id=id, on_choose=on_choose)
         self._all = commands
         self._found: Sequence[Command] = commands
 
@@ -76,7 +82,7 @@ class PaletteScreen(ModalScreen[Command | None]):
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
-        self._list = CommandList(commands, id="commands")
+        self._list = CommandList(commands, id="commands", on_choose=self._choose)
 
     def compose(self) -> ComposeResult:
         """Make the line to type into and the list below it."""
@@ -98,6 +104,5 @@ class PaletteScreen(ModalScreen[Command | None]):
     def _typed(self, answer: str | None) -> None:
         self.dismiss(None if answer is None else self._list.command)
 
-    @on(ItemList.Chosen)
-    def _choose(self) -> None:
+    def _choose(self, _: int) -> None:
         self.dismiss(self._list.command)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Region
@@ -21,7 +21,6 @@ from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import KeyBar, StatusLine, TitleBar
 from tui.widgets.compositor import RowCompositor
-from tui.widgets.item_list import ItemList
 from tui.widgets.prompt import Prompt
 
 WIDE, MEDIUM = 120, 80
@@ -54,9 +53,22 @@ class ReadingScreen(Listing, inherit_bindings=False):
         """Make the panes and the bars around them."""
         workspace = self._workspace
         panes = (
-            ArticleList(self._ids, workspace.summary, workspace.labels, is_large=self._is_large, id="articles"),
+            ArticleList(
+                self._ids,
+                workspace.summary,
+                workspace.labels,
+                is_large=self._is_large,
+                id="articles",
+                on_move=self._open_soon,
+                on_choose=self._read,
+            ),
             ArticleView(workspace.labels, on_move=self._follow_caret, id="text"),
-            AnnotationPanel(workspace.labels, id="annotations"),
+            AnnotationPanel(
+                workspace.labels,
+                id="annotations",
+                on_move=self._go_to_annotation,
+                on_choose=lambda _: self._enter(self._text),
+            ),
         )
         yield TitleBar(corpus=workspace.name, annotator=workspace.annotator)
         with Panes(id="panes"):
@@ -156,14 +168,8 @@ class ReadingScreen(Listing, inherit_bindings=False):
 
     # Articles
 
-    @on(ItemList.Moved, "#articles")
-    def _preview(self, message: ItemList.Moved) -> None:
-        """Show the article under the list's cursor beside the list."""
-        self._open_soon(message.index)
-
-    @on(ItemList.Chosen, "#articles")
-    def _read(self, message: ItemList.Chosen) -> None:
-        self.open_article(self._ids[message.index])
+    def _read(self, index: int) -> None:
+        self.open_article(self._ids[index])
         if self._article is not None:
             self._enter(self._text)
 
@@ -237,14 +243,10 @@ class ReadingScreen(Listing, inherit_bindings=False):
             self._panel.follow(self._text.current)
         self.query_one(StatusLine).show_place(self._text.place)
 
-    @on(ItemList.Moved, "#annotations")
-    @on(ItemList.Chosen, "#annotations")
-    def _go_to_annotation(self, message: ItemList.Moved | ItemList.Chosen) -> None:
+    def _go_to_annotation(self, _: int) -> None:
         annotation = self._panel.annotation()
         if annotation is not None:
             self._text.go_to(annotation.span.start)
-        if isinstance(message, ItemList.Chosen):
-            self._enter(self._text)
 
 
 class Panes(Horizontal):

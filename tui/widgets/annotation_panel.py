@@ -1,6 +1,6 @@
 """The panel that lists the open article's annotations in reading order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,8 +22,15 @@ FACT_ROWS = 3
 class AnnotationPanel(ItemList):
     """Each annotation's key letter on its tint, and its quote in two rows."""
 
-    def __init__(self, labels: LabelSet, *, id: str) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(say("Annotations"), id=id)
+    def __init__(
+        self,
+        labels: LabelSet,
+        *,
+        id: str,  # noqa: A002 - Textual's own name
+        on_move: Callable[[int], None] = lambda _: None,
+        on_choose: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        super().__init__(say("Annotations"), id=id, on_move=on_move, on_choose=on_choose)
         self._labels = labels
         self._related: dict[str, list[tuple[str, str]]] = {}
         """By the id of an annotation its relations: what each is called from there, and the other end's quote."""

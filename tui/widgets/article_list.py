@@ -55,8 +55,10 @@ class ArticleList(ItemList):
         *,
         is_large: Callable[[str], bool],
         id: str,  # noqa: A002 - Textual's own name
+        on_move: Callable[[int], None] = lambda _: None,
+        on_choose: Callable[[int], None] = lambda _: None,
     ) -> None:
-        super().__init__(say("Articles"), id=id)
+        super().__init__(say("Articles"), id=id, on_move=on_move, on_choose=on_choose)
         self._ids = ids
         self._summarise = summarise
         self._labels = labels

@@ -1,12 +1,10 @@
 """A list of items of equal height with a cursor; it draws only the items in view, so its length does not matter."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.geometry import Region
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -43,27 +41,22 @@ class ItemList(StyledWidget, can_focus=True):
     cursor = reactive(0, repaint=False)
     """Index of the item that Enter chooses."""
 
-    @dataclass
-    class _AtItem(Message):
-        """Something happened at an item."""
+    def __init__(
+        self,
+        heading: str,
+        *,
+        id: str,  # noqa: A002 - Textual's own name
+        on_move: Callable[[int], None] = lambda _: None,
+        on_choose: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Take a heading, and what is to be done with the index of the item to which the user moves, or that is chosen.
 
-        item_list: "ItemList"
-        index: int
-
-        @property
-        def control(self) -> "ItemList":
-            """The list, by which handlers tell one list's messages from another's."""
-            return self.item_list
-
-    class Moved(_AtItem):
-        """The user moved the cursor to another item."""
-
-    class Chosen(_AtItem):
-        """An item was chosen with Enter or a click."""
-
-    def __init__(self, heading: str, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        That is called at once: a message would come behind the keys that were typed after it.
+        """
         super().__init__(id=id)
         self._heading = heading
+        self._on_move = on_move
+        self._on_choose = on_choose
         self._top = 0
         self._width = 0
         self._drawn: dict[int, Sequence[Strip]] = {}
@@ -159,11 +152,11 @@ class ItemList(StyledWidget, can_focus=True):
         self._top = max(min(self._top, self.cursor), self.cursor - self._page + 1, 0)
 
     def _move(self, index: int) -> None:
-        """Move the cursor for the user; what the program does to it posts nothing."""
+        """Move the cursor for the user; of what the program does to it nobody is told."""
         before = self.cursor
         self.cursor = index
         if self.cursor != before:
-            self.post_message(self.Moved(self, self.cursor))
+            self._on_move(self.cursor)
 
     def action_cursor(self, where: str) -> None:
         """Move the cursor."""
@@ -180,7 +173,7 @@ class ItemList(StyledWidget, can_focus=True):
     def action_choose(self) -> None:
         """Choose the item under the cursor."""
         if self.count:
-            self.post_message(self.Chosen(self, self.cursor))
+            self._on_choose(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the item that was clicked, and choose it."""
