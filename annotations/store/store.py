@@ -129,7 +129,7 @@ class Store:
         Raises `StoreError` when the store is open for reading only, or cannot be read; nothing has changed then.
         """
         self.commit_all([edit], sha256={edit.article_id: sha256}, step=step)
-        return self._known[edit.article_id]
+        return self._state(edit.article_id)
 
     def commit_all(self, edits: Sequence[Edit], *, sha256: Mapping[str, str], step: Step = Step.EDIT) -> None:
         """Make edits of several articles as one: all are saved or none, and one `undo` takes all back.
@@ -137,6 +137,8 @@ class Store:
         `sha256` has the digest of each article's text. Raises as `commit`.
         """
         self._refuse_reading_only()
+        if not edits:
+            return
         self.journal.take()
         with suppress(StoreError):  # a file of others that cannot be read now must not keep this edit off the disk
             self._look()

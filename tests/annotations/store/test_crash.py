@@ -84,6 +84,7 @@ from annotations.store.store import Store
 
 base = Path(sys.argv[1])
 REAL_WRITE = os.write
+os.fsync = lambda _: None  # a process that is killed takes nothing with it that it has written
 
 def adding(article, number):
     made = Annotation(

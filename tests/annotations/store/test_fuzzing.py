@@ -100,7 +100,7 @@ def fuzz(sound: Path, adding: Adding, rounds: int) -> None:
 
 
 def test_a_damaged_store_loses_nothing_that_a_file_still_has(sound: Path, adding: Adding) -> None:
-    fuzz(sound, adding, 40)
+    fuzz(sound, adding, 15)
 
 
 @pytest.mark.slow

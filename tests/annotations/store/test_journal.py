@@ -83,7 +83,7 @@ def opened() -> Iterator[Reopened]:
         each.release()
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(st.lists(LINES, max_size=4), st.booleans())
 def test_lines_are_read_back_as_they_were_written(
     tmp_path_factory: pytest.TempPathFactory, lines: list[Line], as_one: bool

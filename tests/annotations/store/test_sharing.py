@@ -98,7 +98,7 @@ def share(folder: Path, people: Sequence[tuple[str, str]], edits: int, seconds: 
     end = time.monotonic() + seconds
     while time.monotonic() < end or any(len(each.told) < edits for each in workers):
         worker = draw.choice(workers)
-        worker.work(draw.randrange(1, max(2, edits // 8)))
+        worker.work(draw.randrange(1, max(8, edits // 8)))
         worker.kill()
         worker.start()
     for each in workers:
@@ -138,7 +138,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_three_people_were_told_is_saved_is_exported(folder: Path) -> None:
-    examine(folder, share(folder, PEOPLE, edits=40, seconds=0))
+    examine(folder, share(folder, PEOPLE, edits=15, seconds=0))
 
 
 @pytest.mark.slow
