@@ -44,7 +44,7 @@ def test_what_the_page_shows_leads_from_the_gold_to_a_model_with_a_score(checkou
     score = json.loads((checkout / "score.json").read_bytes())
     assert score["spans_sc_f"] > 0.2
     kept, total = map(int, re.findall(r"\d+", said[-1])[-2:])
-    assert kept == total > 50
+    assert f"It prints {kept} of {total}." in PAGE
 
 
 def test_the_page_s_blocks_are_all_run() -> None:
