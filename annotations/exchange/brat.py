@@ -19,15 +19,12 @@ from annotations.exchange.facts import facts
 from annotations.exchange.fields import FieldError, Values, field, status
 from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, Options, Problem, Writer
 from annotations.exchange.naming import safe_name, stem
+from annotations.exchange.palette import TINTS
 from annotations.exchange.record import Record
 from annotations.exchange.targets import new_folder
 from annotations.files import cause, json_text, shown
-from annotations.label import COLOURS
 
 MANIFEST = "articles.jsonl"
-_TINTS = ("#ffe0b0", "#bfe3ff", "#d5f0c0", "#f3cdea", "#fff3a3", "#c9d4ff", "#bdeee3", "#e2d6c8")
-"""Of the colour slots, for black text."""
-assert len(_TINTS) == COLOURS
 
 
 class _Folder:
@@ -88,7 +85,7 @@ class _Folder:
         labels = self._options.labels
         shown = [f"{name} | {labels.shown(name).title}" for name in self._labels]
         shown += [f"{name} | {labels.shown_relation(name).title}" for name in self._relations]
-        tints = [f"{name}\tbgColor:{_TINTS[labels.shown(name).colour - 1]}" for name in self._labels]
+        tints = [f"{name}\tbgColor:{TINTS[labels.shown(name).colour - 1]}" for name in self._labels]
         default = ["SPAN_DEFAULT\tfgColor:black, bgColor:lightgreen, borderColor:darken"]
         arcs = ["ARC_DEFAULT\tcolor:black, arrowHead:triangle-5"]
         options = ["Text\tdirection:rtl"]

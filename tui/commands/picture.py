@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.annotation import Status
 from annotations.errors import ExportError
+from annotations.exchange.palette import PALETTE
 from annotations.files import cause, replacing, shown
 from tui.commands.arguments import printable
 
@@ -20,9 +21,6 @@ OUTLETS = 12
 """How many are drawn, those with most articles."""
 NAME = 28
 """Code points of the longest name that is drawn whole."""
-
-_COLOURS = ("#e69f00", "#56b4e9", "#009e73", "#cc79a7", "#f0e442", "#0072b2", "#d55e00", "#999999")
-"""The palette of Okabe and Ito, which colour-blind readers tell apart."""
 
 
 def draw(counted: "Statistics", labels: "LabelSet", target: Path) -> None:
@@ -41,7 +39,7 @@ def draw(counted: "Statistics", labels: "LabelSet", target: Path) -> None:
         figure = Figure(figsize=(11, 8), layout="constrained")
         (of_labels, of_lengths), (of_annotators, of_outlets) = figure.subplots(2, 2)
         names = [name for name, each in counted.labels.items() if each.count]
-        colours = [_COLOURS[labels.shown(name).colour - 1] for name in names]
+        colours = [PALETTE[labels.shown(name).colour - 1] for name in names]
         _bars(of_labels, "Spans by label", names, [counted.labels[name].count for name in names], colours)
         _lengths(of_lengths, counted, names, colours)
         _statuses(of_annotators, counted)

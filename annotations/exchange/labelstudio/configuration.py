@@ -3,11 +3,10 @@
 from xml.sax.saxutils import quoteattr
 
 from annotations.annotation import Status
+from annotations.exchange.palette import PALETTE
 from annotations.exchange.regions import CONTINUES
 from annotations.label import Attribute, AttributeType, LabelSet
 
-_TINTS = ("#e69f00", "#56b4e9", "#009e73", "#cc79a7", "#f0e442", "#0072b2", "#d55e00", "#999999")
-"""Of the colour slots: the palette of Okabe and Ito, which colour-blind readers tell apart."""
 KINDS = {AttributeType.TEXT: "textarea", AttributeType.NUMBER: "number", AttributeType.FLAG: "choices"}
 """Type of an attribute -> type of the results that answer the question about it."""
 
@@ -26,7 +25,7 @@ def configuration(labels: LabelSet, label_names: list[str], relation_names: list
         label = labels.shown(name)
         hotkey = f" hotkey={quoteattr(label.key)}" if label.key.isalpha() else ""
         lines.append(
-            f'    <Label value={quoteattr(name)} background="{_TINTS[label.colour - 1]}"{hotkey}'
+            f'    <Label value={quoteattr(name)} background="{PALETTE[label.colour - 1]}"{hotkey}'
             f" hint={quoteattr(label.guideline)}/>"
         )
     lines += ["  </Labels>", '  <View style="direction: rtl; white-space: pre-wrap">']
