@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.errors import ExportError
+from annotations.errors import ExportError, NewsreaderError
 from annotations.exchange.format import Format, Problem
 from annotations.exchange.record import Record
 from annotations.exchange.targets import STANDARD_OUTPUT, split_path
@@ -47,10 +47,15 @@ class Expectation:
         if loader is None:
             return Checked("", 0, ())
         spans = 0
-        for path in paths:
-            for article_id, label, span in loader.read(path):
-                self._sums[article_id] -= _weight(label, span)
-                spans += 1
+        try:
+            for path in paths:
+                for article_id, label, span in loader.read(path):
+                    self._sums[article_id] -= _weight(label, span)
+                    spans += 1
+        except NewsreaderError:
+            raise
+        except Exception as error:  # whatever a foreign loader raises
+            raise ExportError(f"{shown(target)}: written, but {loader.name} cannot read it: {error}") from error
         wrong = [article_id for article_id, left in self._sums.items() if left]
         return Checked(loader.name, spans, tuple(wrong[:_LISTED]))
 

@@ -147,7 +147,7 @@ class _Run:
     """An export that is under way."""
 
     def __init__(self, format_: Format, request: Request) -> None:
-        self.report = Report()
+        self.report = Report(by_split=Counter(dict.fromkeys(request.splits.names, 0)))
         self.expectation = Expectation() if request.is_checked else None
         self._format = format_
         self._request = request

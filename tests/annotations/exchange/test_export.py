@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from annotations.exchange.record import Record
 from annotations.exchange.selection import BETWEEN, Selection
 from annotations.exchange.splits import Splits, folded_group
 from annotations.label import DEFAULT_LABELS
+from annotations.span import Span
 
 JSONL = FORMATS["jsonl"]
 SAID_BY = Relation(id="r", type="said_by", source="2", target="1")
@@ -255,6 +257,15 @@ def test_a_check_finds_what_a_writer_does_wrong(tmp_path: Path, article, record)
     assert checked is not None
     assert checked.wrong == ("b.txt",)
     assert checked.by.startswith("pytest ")
+
+
+def test_a_loader_that_cannot_read_the_result_is_told_in_a_line(tmp_path: Path, article, record) -> None:
+    def failing(_: Path) -> Iterator[tuple[str, str, Span]]:
+        raise RuntimeError("no such thing")
+
+    broken = JSONL._replace(check=failing, loader="pytest")
+    with pytest.raises(ExportError, match=r"written, but pytest .* cannot read it: no such thing"):
+        export([record(article("x"))], tmp_path / "out", broken, Request(DEFAULT_LABELS, is_checked=True))
 
 
 def test_standard_output_cannot_be_checked(article, record, capfd: pytest.CaptureFixture[str]) -> None:
