@@ -105,4 +105,4 @@ def test_a_damaged_store_loses_nothing_that_a_file_still_has(sound: Path, adding
 
 @pytest.mark.slow
 def test_many_damaged_stores_lose_nothing_that_a_file_still_has(sound: Path, adding: Adding) -> None:
-    fuzz(sound, adding, 2000)
+    fuzz(sound, adding, 500)
