@@ -43,7 +43,7 @@ class _Folder:
         text = _without_returns(article.text)
         path.write_bytes(text.encode())
         try:
-            lines = list(standoff.lines(work, text, self._options.labels))
+            lines = list(standoff.lines(work, article.text, self._options.labels))
         except ExportError as error:
             raise ExportError(f"{article.id}: {error}") from None
         path.with_suffix(".ann").write_bytes("".join(f"{line}\n" for line in lines).encode())

@@ -57,10 +57,13 @@ def take_in(
     for incoming in form.reader(path, told):
         account.records += 1
         progress(account)
+        placed = None
         try:
+            incoming.text.encode()
             placed = place(incoming, articles, rules, told)
+        except UnicodeEncodeError:
+            told(Problem(incoming.where, "its text has half of a surrogate pair, which no article has"))
         except CorpusError as error:
-            placed = None
             told(Problem(incoming.where, str(error)))
         if placed is None:
             account.refused += len(incoming.spans)

@@ -215,6 +215,15 @@ def test_articles_are_made_of_texts_that_are_not_there(tmp_path: Path, file, cap
     assert "0 articles made" in capsys.readouterr().err
 
 
+def test_a_text_with_half_a_character_is_told(tmp_path: Path, folder: Path, file, capsys) -> None:
+    path = file(row("7", ("actor", 0, 1), text="a\ud800"), row("8", ("actor", 0, 3), text="one"))
+    assert run(path, "--into", folder, "--make-articles") == 1
+    made, told, last = capsys.readouterr().err.splitlines()
+    assert made.startswith("1 articles made")
+    assert told == "line 1: its text has half of a surrogate pair, which no article has"
+    assert "1 spans taken in" in last
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

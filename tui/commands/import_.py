@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -141,8 +142,8 @@ def _make_articles(file: Path, form: "Format", into: Path) -> int:
         root = into
     made: set[str] = set()
     for number, incoming in enumerate(form.reader(file, lambda _: None), 1):
-        is_new = bool(incoming.text) and digest(incoming.text) not in made
-        if is_new and (articles is None or articles.find(incoming) is None):
+        is_text = bool(incoming.text) and not re.search("[\ud800-\udfff]", incoming.text)
+        if is_text and digest(incoming.text) not in made and (articles is None or articles.find(incoming) is None):
             make_article(root, incoming, f"{file.stem}-{number:04}.txt")
             made.add(digest(incoming.text))
     return len(made)

@@ -1,6 +1,5 @@
 """Label Studio's tasks, read: its own exports, and those for it."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from annotations.errors import ImportFileError
 from annotations.exchange.facts import NAMES
 from annotations.exchange.fields import FieldError, Values, field, objects
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
+from annotations.exchange.jsonfile import load
 from annotations.exchange.labelstudio.configuration import KINDS
 from annotations.exchange.regions import joined
 from annotations.files import cause, shown
@@ -31,15 +31,11 @@ def read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
 
 def _tasks(file: Path) -> list[object]:
     try:
-        tasks = json.loads(file.read_bytes().decode("utf-8-sig"))
+        tasks = load(file)
     except OSError as error:
         raise ImportFileError(f"{shown(file)} cannot be read: {cause(error)}") from error
-    except UnicodeDecodeError as error:
-        raise ImportFileError(f"{shown(file)}: not UTF-8 at byte {error.start + 1}; convert it") from error
-    except json.JSONDecodeError as error:
-        raise ImportFileError(f"{shown(file)}, line {error.lineno}: not JSON: {error.msg}; export it again") from error
-    except RecursionError as error:
-        raise ImportFileError(f"{shown(file)}: not JSON that can be read; export it again") from error
+    except FieldError as error:
+        raise ImportFileError(f"{shown(file)}: {error}; export it from Label Studio again, as JSON") from None
     if not isinstance(tasks, list):
         raise ImportFileError(f"{shown(file)}: not a list of tasks; export it from Label Studio as JSON")
     return tasks

@@ -1,6 +1,5 @@
 """UIMA CAS JSON 0.4.0: a file for each article and annotator, which holds its type system too."""
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from annotations.exchange.fields import FieldError, Values, field, objects
 from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Problem, Writer
+from annotations.exchange.jsonfile import load
 from annotations.exchange.record import Record
 from annotations.exchange.uima.cas import Structure, structures, types
 from annotations.exchange.uima.files import Contents, check_files, files_writer, read_files
@@ -42,14 +42,7 @@ def _type(name: str, parent: str, features: dict[str, str]) -> Values:
 
 def _contents(file: Path) -> Contents:
     """What a file says. Raises `FieldError` and `OSError`."""
-    try:
-        cas = json.loads(file.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise FieldError(f"not UTF-8 at byte {error.start + 1}") from None
-    except json.JSONDecodeError as error:
-        raise FieldError(f"not JSON: {error.msg} in line {error.lineno}") from None
-    except RecursionError:
-        raise FieldError("not JSON that can be read: nested too deeply") from None
+    cas = load(file)
     if not isinstance(cas, dict) or "%FEATURE_STRUCTURES" not in cas:
         raise FieldError("not a CAS in JSON, which has “%FEATURE_STRUCTURES”")
     rows = objects(cas, "%FEATURE_STRUCTURES")

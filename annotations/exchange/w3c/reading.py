@@ -14,6 +14,7 @@ from annotations.annotation import FRAGMENT_SEPARATOR, Status
 from annotations.errors import ImportFileError
 from annotations.exchange.fields import FieldError, Values
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
+from annotations.exchange.jsonfile import load
 from annotations.files import cause, shown
 
 ARTICLE = "urn:newsreader:article:"
@@ -94,15 +95,11 @@ def read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
 def _items(path: Path) -> list[Any]:
     """The annotations of a page, of a collection with its first page, of a list, or the one that the file is."""
     try:
-        document = json.loads(path.read_bytes().decode("utf-8-sig"))
+        document = load(path)
     except OSError as error:
         raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
-    except UnicodeDecodeError as error:
-        raise ImportFileError(f"{shown(path)}: not UTF-8 at byte {error.start + 1}; convert it") from error
-    except json.JSONDecodeError as error:
-        raise ImportFileError(f"{shown(path)}, line {error.lineno}: not JSON: {error.msg}; export it again") from error
-    except RecursionError as error:
-        raise ImportFileError(f"{shown(path)}: not JSON that can be read; export it again") from error
+    except FieldError as error:
+        raise ImportFileError(f"{shown(path)}: {error}; export it again") from None
     if isinstance(document, dict):
         first = document.get("first")
         page = first if isinstance(first, dict) else document
@@ -192,7 +189,7 @@ def _span(item: Values) -> IncomingSpan:
     places = []
     words = []
     for target in _objects(item, "target"):
-        selectors = {name: each for each in _objects(target, "selector") for name in _listed(each.get("type"))}
+        selectors = {str(name): each for each in _objects(target, "selector") for name in _listed(each.get("type"))}
         position = selectors.get("TextPositionSelector")
         if position is not None:
             start, end = position.get("start"), position.get("end")

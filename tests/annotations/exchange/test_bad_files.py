@@ -97,7 +97,17 @@ def test_a_file_that_ends_too_soon_is_told(name: str, written, read) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
-    "content", [b"", b"\x00\x01\x02", b"<a/>", b"[1, null]", b'{"a": 1}', b"PK\x03\x04", b"[" * 200_000]
+    "content",
+    [
+        b"",
+        b"\x00\x01\x02",
+        b"<a/>",
+        b"[1, null]",
+        b'{"a": 1}',
+        b"PK\x03\x04",
+        b"[" + b"1" * 5000 + b"]",
+        b"[" * 200_000,
+    ],
 )
 def test_a_file_of_another_kind_is_told(name: str, content: bytes, written, read) -> None:
     path = written(name)

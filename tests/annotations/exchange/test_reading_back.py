@@ -236,4 +236,4 @@ def test_a_carriage_return_is_a_blank_for_brat(tmp_path: Path, article, record) 
         Request(DEFAULT_LABELS),
     )
     assert (tmp_path / "out" / "hana" / "a.txt").read_bytes() == b"a \nb\nc"
-    assert (tmp_path / "out" / "hana" / "a.ann").read_bytes() == b"T1\tclaim 0 2;3 4;5 6\ta  b c\n"
+    assert (tmp_path / "out" / "hana" / "a.ann").read_bytes() == b"T1\tclaim 0 1;3 4;5 6\ta b c\n"
