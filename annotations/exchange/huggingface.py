@@ -5,6 +5,7 @@ has a layer; the column `spans` has what a layer cannot hold. The text is never 
 span is, the offsets that its tokenizer returns say.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -54,6 +55,8 @@ class _Rows:
         """By split and label."""
         self.tagged: Counter[str] = Counter()
         """Spans that are in a layer, by label."""
+        self.digest = hashlib.sha256()
+        """Of all rows."""
 
     def add(self, record: Record, split: str) -> None:
         text = record.article.text
@@ -68,7 +71,9 @@ class _Rows:
             "token_ends": [token.end for token in cut],
             **{column(label): layer for label, layer in by_label.items()},
         }
-        self._streams[split].write(json_text(values).encode() + b"\n")
+        encoded = json_text(values).encode() + b"\n"
+        self.digest.update(encoded)
+        self._streams[split].write(encoded)
 
 
 def column(label: str) -> str:
@@ -94,7 +99,8 @@ def _file(split: str) -> str:
 def _card(rows: _Rows, options: Options) -> str:
     """The data set's card: what `datasets` has to know between the lines of dashes, then what a reader has to."""
     front = ["language:", "- ar", "task_categories:", "- token-classification", "configs:", "- config_name: default"]
-    front += ["  data_files:"]
+    # `datasets` knows a folder by its name and the card: without this it would show what an earlier export had there.
+    front += [f"  description: newsreader export {rows.digest.hexdigest()[:16]}", "  data_files:"]
     for split in options.splits:
         front += [f"  - split: {NAMES.get(split, split)}", f"    path: {_file(split)}"]
     front += ["dataset_info:", "  features:", *(f"  - {feature}" for feature in _features(options.labels))]

@@ -156,6 +156,16 @@ def test_datasets_reads_a_folder_with_a_layer_of_tags_for_each_label(
     results.loaded("huggingface", f"datasets {version('datasets')}", spans=len(tagged))
 
 
+def test_datasets_shows_what_was_exported_last_and_not_what_it_had_in_its_cache(
+    exported: Exported, records, gold, tmp_path: Path
+) -> None:
+    datasets = library("datasets")
+    for material in (records, gold, records):
+        folder = exported("huggingface", material)
+        data = datasets.load_dataset(str(folder), split="train", cache_dir=str(tmp_path / "cache"))
+        assert data["id"][:] == [record.article.id for record in material]
+
+
 @pytest.mark.parametrize("split_proclitics", [False, True])
 def test_spacy_reads_documents_and_learns_from_them(
     exported: Exported, material, kept, results, split_proclitics: bool

@@ -42,9 +42,12 @@ def test_what_the_page_shows_leads_from_the_gold_to_a_model_with_a_score(checkou
     assert re.search(r"checked: spacy [\d.]+ reads the same \d+ spans", said[1])
     assert "lost" not in said[1]
     score = json.loads((checkout / "score.json").read_bytes())
-    assert score["spans_sc_f"] > 0.2
-    kept, total = map(int, re.findall(r"\d+", said[-1])[-2:])
-    assert f"It prints {kept} of {total}." in PAGE
+    assert score["spans_sc_p"] > 0.4
+    assert score["spans_sc_r"] > 0.05
+    kept, total = map(int, re.findall(r"(\d+) of (\d+) spans come back", said[-1])[0])
+    shown, of = map(int, re.findall(r"It prints (\d+) of (\d+)", PAGE)[0])
+    assert total == of
+    assert abs(kept - shown) < 5  # how a tokenizer is trained is not the same on every machine
 
 
 def test_the_page_s_blocks_are_all_run() -> None:
