@@ -98,7 +98,9 @@ class Workspace(Editor):
             work = self._store.read(article_id).work
         except StoreCorruptError as error:
             problem = problem or str(error)
-        if article is not None:
+        if article_id in self._articles and not problem:
+            work = self._placed(article_id).work  # worked out already for the open article
+        elif article is not None:
             if self._strays and self._strays.follow(article_id, article.sha256):
                 work = self._store.read(article_id).work
             work = anchor(work, article.text).work

@@ -249,6 +249,7 @@ WORDS: dict[str, str] = {
     "made again: {what}": "أُعيد: {what}",
     "This is the first article.": "هذا أول مقال.",
     "This is the last article.": "هذا آخر مقال.",
+    "this article was read with problems: {what}": "قُرئ هذا المقال بمشكلات: {what}",
     "changed elsewhere: {articles}": "تغير من مكان آخر: {articles}",
     "everything is saved now": "حُفظ كل شيء الآن",
     "NOT SAVED: {why}": "لم يُحفظ: {why}",
@@ -288,6 +289,7 @@ NOUNS: dict[str, tuple[str, str, str, str, str, str]] = {
     "article": ("لا مقالات", "مقال واحد", "مقالان", "{count} مقالات", "{count} مقالًا", "{count} مقال"),
     "line": ("لا أسطر", "سطر واحد", "سطران", "{count} أسطر", "{count} سطرًا", "{count} سطر"),
     "place": ("لا مواضع", "موضع واحد", "موضعان", "{count} مواضع", "{count} موضعًا", "{count} موضع"),
+    "problem": ("لا مشكلات", "مشكلة واحدة", "مشكلتان", "{count} مشكلات", "{count} مشكلة", "{count} مشكلة"),
     "word": ("لا كلمات", "كلمة واحدة", "كلمتان", "{count} كلمات", "{count} كلمة", "{count} كلمة"),
 }
 """For zero, one, two, 3 to 10, 11 to 99, and 100 and more (Unicode CLDR plural rules for Arabic)."""

@@ -199,8 +199,9 @@ class Shelf:
             return self._archive(address.file).read(address.member, limit)
         try:
             with self._opened(address) as stream:
-                limits.check(os.fstat(stream.fileno()).st_size, limit, self._shown(address))
-                data = stream.read(limit + 1)
+                size = os.fstat(stream.fileno()).st_size
+                limits.check(size, limit, self._shown(address))
+                data = stream.read(size + 1)  # it may have grown since; never a buffer of the limit's size
         except OSError as error:
             raise self._unreadable(address, error) from error
         limits.check(len(data), limit, self._shown(address))

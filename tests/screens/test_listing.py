@@ -113,3 +113,18 @@ async def test_the_list_is_sorted_and_the_cursor_stays_on_its_article(
         assert "length" in told(app)
         assert listed(app) == ["b.txt", "a.txt"]
         assert app.screen.query_one(ArticleList).cursor == 1
+
+
+async def test_what_was_left_out_of_the_corpus_and_what_did_not_decode_is_told(
+    tmp_path: Path, told: Callable[[NewsreaderApp], str]
+) -> None:
+    (tmp_path / "a.txt").write_bytes("عنوان\n\nنص ".encode() + b"\xff\xfe nonsense " * 2 + "طويل بالعربية".encode())
+    (tmp_path / "b.txt").symlink_to("/etc/hostname")
+    with Workspace.open(tmp_path, annotator="hana") as workspace:
+        app = NewsreaderApp(workspace)
+        async with app.run_test(size=SIZE) as pilot:
+            await indexed(pilot, app)
+            assert "1 problem" in told(app)
+            assert "leads out of the corpus" in told(app)
+            await pilot.press("enter")
+            assert "read with problems" in told(app)

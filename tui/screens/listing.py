@@ -95,6 +95,8 @@ class Listing(Watching):
             self._text.show(self._article, work, caret=self._carets.get(article_id))
             self._panel.show(work)
             self._forget_what_is_gone(work)
+            if self._article.problems:
+                self._tell(say("this article was read with problems: {what}", what="; ".join(self._article.problems)))
             if orphans := len(self._workspace.orphans(article_id)):
                 lost = counted(orphans, "annotation")
                 self._tell(say("The article has changed: the words of {lost} are gone; the store keeps it.", lost=lost))
@@ -126,6 +128,11 @@ class Listing(Watching):
         return self._workspace.status(article_id) in {Status.DONE, Status.NOTHING_HERE}
 
     # Listing
+
+    def tell_problems(self) -> None:
+        """Tell what of the corpus was left out."""
+        if problems := self._workspace.corpus.problems:
+            self._tell(f"{counted(len(problems), 'problem')}: {problems[0]}")
 
     def build_index(self) -> None:
         """Bring the index up to the corpus, in a thread of its own."""

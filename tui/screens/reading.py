@@ -84,6 +84,7 @@ class ReadingScreen(Listing, inherit_bindings=False):
         self._list.cursor = self._first_unfinished()
         self._open_soon(self._list.cursor)
         self.call_after_refresh(self.build_index)
+        self.call_after_refresh(self.tell_problems)
         self.call_after_refresh(self.show_progress)
         self.watch_store()
 
@@ -246,7 +247,7 @@ class ReadingScreen(Listing, inherit_bindings=False):
     def _go_to_annotation(self, _: int) -> None:
         annotation = self._panel.annotation()
         if annotation is not None:
-            self._text.go_to(annotation.span.start)
+            self._text.go_to_annotation(annotation)
 
 
 class Panes(Horizontal):
