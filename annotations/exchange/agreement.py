@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from annotations.annotation import Annotation, AnnotationSet
 from annotations.exchange.tokens import Token
+from annotations.span import Span
 
 Value = TypeVar("Value", bound=Hashable)
 Ratings = Counter[tuple[frozenset[str], ...]]
@@ -69,13 +70,23 @@ def about(label: str, rated: Ratings) -> "Counter[tuple[bool, ...]]":
     return said
 
 
+def touched(fragments: Iterable[Span], tokens: Sequence[Token]) -> set[int]:
+    """The numbers of the tokens, which are in order, that fragments have a code point of."""
+    return {
+        number
+        for fragment in fragments
+        for number in range(
+            bisect_right(tokens, fragment.start, key=lambda token: token.end),
+            bisect_left(tokens, fragment.end, key=lambda token: token.start),
+        )
+    }
+
+
 def _labels_of(work: AnnotationSet, tokens: Sequence[Token]) -> list[frozenset[str]]:
     found: list[set[str]] = [set() for _ in tokens]
-    starts, ends = [each.start for each in tokens], [each.end for each in tokens]
     for annotation in work.annotations:
-        for fragment in annotation.fragments:
-            for number in range(bisect_right(ends, fragment.start), bisect_left(starts, fragment.end)):
-                found[number].add(annotation.label)
+        for number in touched(annotation.fragments, tokens):
+            found[number].add(annotation.label)
     return [frozenset(labels) for labels in found]
 
 

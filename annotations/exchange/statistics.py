@@ -8,7 +8,7 @@ from statistics import quantiles
 from typing import NamedTuple
 
 from annotations.annotation import Annotation, AnnotationSet, Status
-from annotations.exchange.agreement import Alikeness, Ratings, about, alikeness, alpha, ratings
+from annotations.exchange.agreement import Alikeness, Ratings, about, alikeness, alpha, ratings, touched
 from annotations.exchange.record import Record
 from annotations.exchange.tokens import Token, tokens
 from annotations.label import AttributeType, Label, LabelSet
@@ -145,8 +145,7 @@ class _Counting:
             of_label.nested += each.id in nested
             of_label.fragmented += len(each.fragments) > 1
             self._code_points.setdefault(each.label, []).append(sum(one.end - one.start for one in each.fragments))
-            touched = sum(any(w.start < one.end and one.start < w.end for one in each.fragments) for w in words)
-            self._words.setdefault(each.label, []).append(touched)
+            self._words.setdefault(each.label, []).append(len(touched(each.fragments, words)))
             self._miss(of_label, self._labels.shown(each.label), each, related)
 
     def _miss(self, of_label: OfLabel, label: Label, annotation: Annotation, related: set[tuple[str, str]]) -> None:
