@@ -37,11 +37,11 @@ def take_in(
     articles: Articles,
     rules: Rules,
     *,
-    merge: Callable[[Placed], Merged] | None,
+    merge: Callable[[Placed], Merged],
     tell: Callable[[Problem], None],
     progress: Callable[[Account], None] = lambda _: None,
 ) -> Account:
-    """Read a file or folder, place each record on its article and hand it to `merge`; with None it is only checked.
+    """Read a file or folder, place each record on its article and hand it to `merge`.
 
     `progress` is called before every record. Raises `ImportFileError` for a file that cannot be read, and whatever
     `merge` and `progress` raise.
@@ -71,11 +71,10 @@ def take_in(
         account.articles.add(placed.article.id)
         account.moved += placed.moved
         account.refused += placed.refused
-        if merge is not None:
-            merged = merge(placed)
-            account.added += merged.added
-            account.known += merged.known
-            account.related += merged.related
-            for each in merged.kept:
-                told(Problem(incoming.where, each))
+        merged = merge(placed)
+        account.added += merged.added
+        account.known += merged.known
+        account.related += merged.related
+        for each in merged.kept:
+            told(Problem(incoming.where, each))
     return account

@@ -162,6 +162,25 @@ def test_strict_takes_in_all_or_nothing(folder: Path, file, capsys) -> None:
     assert len(contents(folder)) == 2
 
 
+def test_strict_refuses_what_contradicts_what_is_there(folder: Path, file, capsys) -> None:
+    values = row("a.txt", ("figure", 2, 5))
+    values["spans"][0]["attributes"] = {"value": 1}
+    assert run(file(values), "--into", folder, "--annotator", "hana", "--strict") == 0
+    values["spans"][0]["attributes"] = {"value": 2, "unit": "x"}
+    before = contents(folder)
+    assert run(file(values), "--into", folder, "--annotator", "hana", "--strict") == 1
+    assert "line 1: the “value” of the figure at 2 stays 1; the file has 2" in capsys.readouterr().err
+    assert contents(folder) == before
+    assert run(file(values), "--into", folder, "--annotator", "hana") == 1
+    assert contents(folder)["a.txt", "hana"][2][0][2] == {"value": 1, "unit": "x"}
+
+
+def test_articles_are_made_in_the_folder_that_is_named(folder: Path, file) -> None:
+    (folder / "newsreader.toml").touch()
+    assert run(file(row("x", ("actor", 0, 3), text="one")), "--into", folder / "sub", "--make-articles") == 0
+    assert (folder / "sub" / "x.txt").read_bytes() == b"one"
+
+
 def test_a_dry_run_says_what_would_be_and_writes_nothing(folder: Path, file, capsys) -> None:
     path = file(row("a.txt", ("actor", 2, 5)))
     before = {each: each.stat().st_mtime_ns for each in folder.rglob("*")}

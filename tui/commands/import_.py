@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,11 +52,12 @@ def main(arguments: list[str]) -> int:
         articles = CorpusArticles(workspace.corpus)
         with ExitStack() as stack:
             if given.strict:
-                checked = take_in(given.file, form, articles, rules, merge=None, tell=_tell)
+                trial = _merging(given, stack, is_dry=True)
+                checked = take_in(given.file, form, articles, rules, merge=trial, tell=_tell)
                 if checked.problems:
                     print("nothing was taken in: --strict wants all of it to fit", file=sys.stderr)
                     return EXIT_REFUSED
-            merge = _merging(given, stack)
+            merge = _merging(given, stack, is_dry=given.dry_run)
             account = take_in(given.file, form, articles, rules, merge=merge, tell=_tell, progress=_progress)
     _sum_up(account, is_dry=given.dry_run)
     return EXIT_REFUSED if account.problems else 0
@@ -130,27 +131,21 @@ def _make_articles(file: Path, form: "Format", into: Path) -> int:
     assert form.reader is not None
     articles = None
     if into.is_dir():
-        try:
-            corpus = Corpus.find(into)
-        except CorpusError:
-            root = into  # a folder without an article, or the next to open it says what is wrong
-        else:
-            root, articles = corpus.root, CorpusArticles(corpus)
+        with suppress(CorpusError):  # a folder without an article; what else is wrong, the next to open it says
+            articles = CorpusArticles(Corpus.find(into))
     elif into.exists():
         raise ImportFileError(f"{shown(into)}: a file; --make-articles needs a folder")
-    else:
-        root = into
     made: set[str] = set()
     for number, incoming in enumerate(form.reader(file, lambda _: None), 1):
         is_text = bool(incoming.text) and not re.search("[\ud800-\udfff]", incoming.text)
         if is_text and digest(incoming.text) not in made and (articles is None or articles.find(incoming) is None):
-            make_article(root, incoming, f"{file.stem}-{number:04}.txt")
+            make_article(into, incoming, f"{file.stem}-{number:04}.txt")
             made.add(digest(incoming.text))
     return len(made)
 
 
-def _merging(given: argparse.Namespace, stack: ExitStack) -> "Callable[[Placed], Merged]":
-    """Takes what is placed into its annotator's store, or with --dry-run only says what that would change.
+def _merging(given: argparse.Namespace, stack: ExitStack, *, is_dry: bool) -> "Callable[[Placed], Merged]":
+    """Takes what is placed into its annotator's store, or only says what that would change.
 
     Each store is opened, and locked, when it is first needed.
     """
@@ -162,9 +157,9 @@ def _merging(given: argparse.Namespace, stack: ExitStack) -> "Callable[[Placed],
     def merge(placed: "Placed") -> "Merged":
         workspace = opened.get(placed.annotator)
         if workspace is None:
-            workspace = Workspace.open(given.into, annotator=placed.annotator, writable=not given.dry_run)
+            workspace = Workspace.open(given.into, annotator=placed.annotator, writable=not is_dry)
             opened[placed.annotator] = stack.enter_context(workspace)
-        if given.dry_run:
+        if is_dry:
             return merging.merge(
                 workspace.work(placed.article.id),
                 placed.annotations,
