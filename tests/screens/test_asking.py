@@ -98,3 +98,13 @@ async def test_the_next_unfinished_article_is_opened_past_finished_ones(
         await pilot.press("l", "d", "l")
         assert project.status("a.txt") is Status.DONE
         assert "Every other article is finished" in told(app)
+
+
+async def test_the_note_on_an_article_is_shown_when_it_is_opened(
+    project: Workspace, told: Callable[[NewsreaderApp], str]
+) -> None:
+    project.set_article_note("b.txt", "look again")
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("down")
+        assert "look again" in told(app)

@@ -95,6 +95,8 @@ class Listing(Watching):
             self._text.show(self._article, work, caret=self._carets.get(article_id))
             self._panel.show(work)
             self._forget_what_is_gone(work)
+            if work.note:
+                self._tell(say("note on the article: {note}", note=work.note))
             if self._article.problems:
                 self._tell(say("this article was read with problems: {what}", what="; ".join(self._article.problems)))
             if orphans := len(self._workspace.orphans(article_id)):
