@@ -48,9 +48,12 @@ def test_a_cell_has_the_annotations_of_each_of_its_code_points(annotations, star
 
 
 @given(ANNOTATIONS, st.integers(0, 30), st.integers(0, 10))
-def test_the_labels_that_start_in_a_row_are_counted_once_each(annotations, start, length) -> None:
+def test_those_that_start_in_a_row_come_once_each_in_reading_order_the_outer_first(annotations, start, length) -> None:
     starting = Coverage(annotations).starting(start, start + length)
-    assert len(starting) == sum(start <= each.span.start < start + length for each in annotations)
+    assert starting == sorted(
+        (each for each in annotations if start <= each.span.start < start + length),
+        key=lambda each: (each.span.start, -each.span.end, each.id),
+    )
 
 
 @given(ANNOTATIONS, ANNOTATIONS, st.sets(st.integers(0, 5)))

@@ -1,33 +1,80 @@
-"""What the keys and the mouse do to the caret and the selection of an article's text."""
+"""The open article: what is selected there, and what the keys do to the caret and the selection."""
 
 from typing import TYPE_CHECKING
 
 from textual import events
 
+from annotations.span import Span
 from tui.actions import Scope
 from tui.bindings import bindings
+from tui.catalogue import counted, say, title_of
 from tui.keymap import latin
 from tui.typesetting import motion
-from tui.typesetting.selecting import Selection, select_unit, select_words
+from tui.typesetting.selecting import Selection, count_words, select_unit, select_words, trimmed
 from tui.typesetting.window import CONTEXT_ROWS
-from tui.typesetting.words import next_sentence, previous_sentence
-from tui.widgets.text_pane import TextPane
+from tui.typesetting.words import next_sentence, previous_sentence, word_at
+from tui.widgets.pointing import PointingPane
 
 if TYPE_CHECKING:
     from annotations.candidates.candidates import Candidates
     from tui.typesetting.hints import Hints
 
-WHEEL_ROWS = 3
 BY_ROWS = frozenset({"up", "down", "page_up", "page_down"})
 """The movements that keep to a column."""
 
 
-class ArticleView(TextPane):
+class ArticleView(PointingPane):
     """The open article. What changes the annotations happens on the screen."""
 
     BINDINGS = bindings(Scope.TEXT)
 
     _candidates: "Candidates | None" = None
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected, without what cannot be seen at its edges."""
+        if self._article is None or self._anchor is None:
+            return None
+        extent = trimmed(self._article.text, *self._selected)
+        return Span(*extent) if extent else None
+
+    def target(self) -> Span | None:
+        """What a label would be put on: the selection, else the word at the caret."""
+        selection = self.selection
+        if self._article is None or selection is not None:
+            return selection
+        extent = word_at(self._article.text, self._caret)
+        return Span(*extent) if extent else None
+
+    @property
+    def place(self) -> str:
+        """How far into the article the caret is; how much is selected, or what is related but out of view."""
+        length = max(1, len(self._page.text))
+        place = f"{100 * min(self._caret, length) // length} %"
+        selection = self.selection
+        if selection is not None:
+            count = count_words(self._page.text, selection.start, selection.end)
+            return say("{words} selected · {place}", words=counted(count, "word"), place=place)
+        related = zip(self._out_of_view(), "↑↓", strict=True) if self._article is not None else ()
+        ends = [f"{title_of(self._labels.shown(each.label))} {arrow}" for each, arrow in related if each is not None]
+        return " · ".join([*ends, place])
+
+    def go_to(self, offset: int) -> None:
+        """Put the caret at an offset and drop the selection."""
+        if self._article is not None:
+            self._place_caret(self._settle(offset, motion.FORWARD), anchor=None)
+
+    def select(self, start: int, end: int) -> None:
+        """Select a range, the caret at its end."""
+        self._place_caret(self._settle(end, motion.FORWARD), anchor=start)
+
+    def drop_selection(self) -> bool:
+        """Drop the selection; whether there was one."""
+        had = self._anchor is not None
+        self._place_caret(self._caret, anchor=None)
+        return had
+
+    # Keys
 
     def _moved(self, where: str, *, selecting: bool) -> int:
         if self._goal is None:
@@ -58,11 +105,10 @@ class ArticleView(TextPane):
             self._place_caret(self._settle(extent[0], step), anchor=None)
 
     def action_annotation(self, step: int) -> None:
-        """Go to the start of the next or the previous annotation."""
-        starts = [each.span.start for each in self._annotations]
-        beyond = [start for start in starts if (start - self._caret) * step > 0]
-        if beyond:
-            self._place_caret(self._settle(min(beyond) if step > 0 else max(beyond), step), anchor=None)
+        """Go to the start of the next or the previous annotation; where several start, to one after the other."""
+        annotation = self._markings.following(self._caret, step)
+        if annotation is not None:
+            self.go_to_annotation(annotation, step)
 
     def _select(self, selection: Selection | None) -> None:
         if selection is not None:
@@ -84,7 +130,7 @@ class ArticleView(TextPane):
             from annotations.candidates.candidates import Candidates
 
             self._candidates = Candidates(self._article)
-        span = self._candidates.proposed(step, self._caret, self.selection, self._annotations)
+        span = self._candidates.proposed(step, self._caret, self.selection, self._markings.annotations)
         if span is not None:
             self.select(span.start, span.end)
         return span is not None
@@ -127,44 +173,3 @@ class ArticleView(TextPane):
             else:
                 self._place_caret(self._settle(target.start, motion.FORWARD), anchor=None)
         self.redraw()
-
-    def action_furniture(self) -> None:
-        """Show the page's furniture, or fold it; the caret's row stays where it is."""
-        if self._article is not None:
-            row = self.caret_row
-            self._folded = not self._folded
-            self._set_page(self._article)
-            self._caret = self._settle(self._caret, motion.FORWARD)
-            self._look_at(self._caret, row)
-            self._on_move()
-
-    # The mouse
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the caret where the mouse is, and begin to select."""
-        caret = self._hit(event)
-        if caret is not None:
-            self._place_caret(caret, anchor=None)
-            self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select while a button is held."""
-        caret = self._hit(event) if self.app.mouse_captured is self else None
-        if caret is not None and caret != self._caret:
-            self._place_caret(caret, anchor=self._caret if self._anchor is None else self._anchor)
-
-    def on_mouse_up(self) -> None:
-        """End selecting."""
-        self.release_mouse()
-
-    def on_mouse_scroll_up(self) -> None:
-        """Scroll by the wheel; the caret stays in the text."""
-        self._scroll(-WHEEL_ROWS)
-
-    def on_mouse_scroll_down(self) -> None:
-        """Scroll by the wheel; the caret stays in the text."""
-        self._scroll(WHEEL_ROWS)
-
-    def _scroll(self, rows: int) -> None:
-        if self._article is not None and self._window.scroll(rows):
-            self.show_scrolled()

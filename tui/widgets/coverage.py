@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 
-from annotations.annotation import Annotation
+from annotations.annotation import Annotation, reading_order
 
 FEW = 32
 """Changes that are sooner made one by one than by cutting the text anew."""
@@ -26,7 +26,7 @@ class Coverage:
         for start, end, annotation in fragments:
             for covering in self._covering[index[start] : index[end]]:
                 covering.append(annotation)
-        self._starts = sorted(map(_start, annotations))
+        self._starts = sorted(map(reading_order, annotations))
 
     def exchange(self, annotations: Sequence[Annotation]) -> list[Annotation]:
         """Take other annotations; returns those that are gone and those that are new. Cheap where these are few."""
@@ -48,13 +48,13 @@ class Coverage:
         for span in annotation.fragments:
             for covering in self._covering[self._edge(span.start) : self._edge(span.end)]:
                 covering.remove(annotation)
-        self._starts.remove(_start(annotation))
+        self._starts.remove(reading_order(annotation))
 
     def _add(self, annotation: Annotation) -> None:
         for span in annotation.fragments:
             for covering in self._covering[self._edge(span.start) : self._edge(span.end)]:
                 insort(covering, annotation, key=_inner_first)
-        insort(self._starts, _start(annotation))
+        insort(self._starts, reading_order(annotation))
 
     def _edge(self, offset: int) -> int:
         """The index of an edge, which is made where there is none yet."""
@@ -84,16 +84,16 @@ class Coverage:
         """The offsets in `(start, end)` at which other annotations cover the text than before."""
         return self._edges[bisect_right(self._edges, start) : bisect_left(self._edges, end)]
 
-    def starting(self, start: int, end: int) -> list[str]:
-        """The labels of the annotations that start in `[start, end)`, in reading order."""
-        first, last = bisect_right(self._starts, (start, "")), bisect_right(self._starts, (end, ""))
-        return [label for _, label in self._starts[first:last]]
+    def starting(self, start: int, end: int) -> list[Annotation]:
+        """The annotations that start in `[start, end)`, in reading order."""
+        first, last = bisect_left(self._starts, (start,)), bisect_left(self._starts, (end,))
+        return [self._by_id[each] for _, _, each in self._starts[first:last]]
+
+    def find(self, annotation_id: str) -> Annotation | None:
+        """The annotation of an id, if there is one."""
+        return self._by_id.get(annotation_id)
 
 
 def _inner_first(annotation: Annotation) -> tuple[int, int, str]:
     start = annotation.fragments[0].start
     return annotation.fragments[-1].end - start, start, annotation.id
-
-
-def _start(annotation: Annotation) -> tuple[int, str]:
-    return annotation.fragments[0].start, annotation.label

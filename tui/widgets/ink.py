@@ -9,6 +9,9 @@ from textual.color import Color
 from annotations.article import SectionKind
 from annotations.label import LabelSet
 
+RELATED = Style(bold=True, underline=True, underline2=True)
+"""Of what the current annotation is related to: two lines, or one where a terminal knows no second."""
+
 
 class Look(NamedTuple):
     """All that decides how a cell is drawn."""
@@ -16,9 +19,11 @@ class Look(NamedTuple):
     kind: str
     """Of the section."""
     labels: tuple[str, ...]
-    """Of the annotations that cover it, the innermost first."""
+    """Of the annotations that cover it, the one in front first."""
     is_current: bool
-    """Whether the annotation under the caret covers it."""
+    """Whether the annotation that keys act on covers it."""
+    is_related: bool
+    """Whether one covers it that the current one is related to."""
     is_selected: bool
 
 
@@ -45,9 +50,10 @@ class Ink:
             style = self._styles[look] = self._mixed(look)
         return style
 
-    def chip(self, label: str) -> Style:
+    def chip(self, label: str, *, is_current: bool, is_related: bool) -> Style:
         """The style of a label's key letter."""
-        return self.base + Style(bgcolor=self._tint(label), bold=True)
+        style = self.base + Style(bgcolor=self._tint(label), bold=True, reverse=is_current)
+        return style + RELATED if is_related else style
 
     def _tint(self, label: str) -> str:
         return self._variables[f"label-{self._labels.shown(label).colour}"]
@@ -59,5 +65,8 @@ class Ink:
             if look.is_current:
                 tint = Color.parse(tint).blend(Color.parse(self._variables["foreground"]), 0.22).hex
             # A further annotation around this one is told by a line under the text.
-            style = self.base + Style(bgcolor=tint, underline=len(look.labels) > 1, bold=style.bold)
+            is_bold = style.bold or look.is_current
+            style = self.base + Style(bgcolor=tint, underline=len(look.labels) > 1, bold=is_bold)
+            if look.is_related:
+                style += RELATED
         return style + Style(reverse=True) if look.is_selected else style

@@ -1,7 +1,7 @@
 """Draws the rows of an article: text, annotations, selection, caret, and the gutter beside them."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -16,8 +16,10 @@ from tui.widgets.coverage import Coverage
 from tui.widgets.ink import Ink, Look
 from tui.widgets.strips import columns, segments, words
 
-GUTTER = 3
-"""Columns beside the text, where lines begin, for the keys of the labels that start in the row."""
+KEYS = 3
+"""Annotations of a row whose key letters the gutter shows."""
+GUTTER = KEYS + 1
+"""Columns beside the text, where lines begin: the key letters, and a mark where something related starts."""
 FRAME = GUTTER + 2
 """Columns that a row takes beside its text: the gutter, and one on either side for the caret at a line's end."""
 BLANK = Cell(0, 0, " ", 0, 1, 0)
@@ -28,7 +30,10 @@ class Overlay(NamedTuple):
 
     coverage: Coverage
     current: Annotation | None
-    """The annotation that the keys are about."""
+    """The annotation that keys act on."""
+    related: Sequence[Annotation]
+    """What that is related to."""
+    related_style: Style
     caret: int
     caret_place: Place
     caret_style: Style
@@ -52,7 +57,7 @@ class Painter:
     def draw(self, row: Row, text: str, overlay: Overlay) -> list[Segment]:
         """The segments of a row, `width` + `FRAME` columns; `text` is the whole article's."""
         drawn = self._fold(row, text) if row.line is None else self._line(row, overlay)
-        gutter = self._gutter(row, overlay.coverage)
+        gutter = self._gutter(row, overlay)
         return [*drawn, *gutter] if self._is_rtl else [*gutter, *drawn]
 
     def _line(self, row: Row, overlay: Overlay) -> list[Segment]:
@@ -94,10 +99,17 @@ class Painter:
     def _style(self, start: int, end: int, kind: str, overlay: Overlay) -> Style:
         """The style of what shows a range of the text."""
         covering = overlay.coverage.within(start, end)
+        current = overlay.current if overlay.current in covering else None
+        labels = [each.label for each in covering]
+        if current is not None and current.fragments == covering[0].fragments:
+            # What covers the same words as the innermost cannot be seen beside it: the current one is in front.
+            labels.remove(current.label)
+            labels.insert(0, current.label)
         look = Look(
             kind=kind,
-            labels=tuple(each.label for each in covering),
-            is_current=bool(covering) and overlay.current is covering[0],
+            labels=tuple(labels),
+            is_current=current is not None,
+            is_related=any(each in covering for each in overlay.related),
             is_selected=overlay.selected[0] < end and start < overlay.selected[1],
         )
         return self._ink.style(look)
@@ -112,9 +124,29 @@ class Painter:
         blank, space = Segment(" ", base), Segment(" " * (self._width + 1 - columns(made)), base)
         return [space, *made, blank] if self._is_rtl else [blank, *made, space]
 
-    def _gutter(self, row: Row, coverage: Coverage) -> list[Segment]:
-        """The key letters of the labels whose annotations start in the row."""
-        labels = [] if row.line is None else coverage.starting(row.line.start, row.line.end)[:GUTTER]
-        chips = [Segment(self._labels.shown(label).key, self._ink.chip(label)) for label in labels]
-        space = Segment(" " * (GUTTER - len(chips)), self._ink.base)
-        return [*chips, space] if self._is_rtl else [space, *chips]
+    def _gutter(self, row: Row, overlay: Overlay) -> list[Segment]:
+        """The key letters of the annotations that start in the row, and a mark where a related one is among them."""
+        starting = [] if row.line is None else overlay.coverage.starting(row.line.start, row.line.end)
+        base, related = self._ink.base, overlay.related
+        chips = [
+            Segment(
+                self._labels.shown(each.label).key or "?",
+                self._ink.chip(each.label, is_current=each == overlay.current, is_related=each in related),
+            )
+            for each in starting[:KEYS]
+        ]
+        if len(starting) > KEYS:
+            chips[-1] = Segment("+", self._ink.quiet)
+        space = Segment(" " * (KEYS - len(chips)), base)
+        is_marked = any(each in related for each in starting)
+        mark = Segment("◄" if self._is_rtl else "►", overlay.related_style) if is_marked else Segment(" ", base)
+        return [*chips, space, mark] if self._is_rtl else [mark, space, *chips]
+
+    def at_gutter(self, row: Row, column: int, coverage: Coverage) -> Annotation | None:
+        """The annotation whose key letter is nearest to a column of what `draw` gives, where that is in the gutter."""
+        start = self._width + 2 if self._is_rtl else 0
+        if row.line is None or not start <= column < start + GUTTER:
+            return None
+        shown = coverage.starting(row.line.start, row.line.end)[:KEYS]
+        index = column - (start if self._is_rtl else GUTTER - len(shown))
+        return shown[min(max(index, 0), len(shown) - 1)] if shown else None

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -13,17 +12,14 @@ from annotations.annotation import Annotation, AnnotationSet
 from annotations.article import Article, SectionKind
 from annotations.label import LabelSet
 from annotations.span import Span
-from tui.catalogue import counted, say
 from tui.typesetting import motion
 from tui.typesetting.bidi import text_direction
 from tui.typesetting.page import Page, Place, Row
-from tui.typesetting.selecting import count_words, trimmed
 from tui.typesetting.window import Window
-from tui.typesetting.words import word_at
 from tui.widgets.blocks import blocks
-from tui.widgets.coverage import Coverage
 from tui.widgets.ink import Ink
-from tui.widgets.painter import FRAME, GUTTER, Overlay, Painter
+from tui.widgets.markings import Markings
+from tui.widgets.painter import FRAME, Overlay, Painter
 from tui.widgets.strips import joined
 from tui.widgets.styled import StyledWidget
 
@@ -49,6 +45,7 @@ class TextPane(StyledWidget, can_focus=True):
         "text-pane--caret-blurred",
         "text-pane--bar",
         "text-pane--hint",
+        "text-pane--related",
     }
     DEFAULT_CSS = """
     TextPane {
@@ -58,6 +55,7 @@ class TextPane(StyledWidget, can_focus=True):
         &> .text-pane--caret { background: $accent; color: $background; }
         &> .text-pane--caret-blurred { background: $rule; }
         &> .text-pane--bar { color: $rule; }
+        &> .text-pane--related { color: $accent; text-style: bold; }
         &> .text-pane--hint { background: $panel; color: $accent; text-style: bold; }
     }
     """
@@ -74,8 +72,7 @@ class TextPane(StyledWidget, can_focus=True):
         self._on_move = on_move
         self._labels = labels
         self._article: Article | None = None
-        self._annotations: tuple[Annotation, ...] = ()
-        self._coverage = Coverage(())
+        self._markings = Markings("", AnnotationSet(article_id="", annotator=""))
         self._page = Page("", (), TEXT_WIDTH)
         self._folded = True
         self._is_rtl = True
@@ -87,8 +84,8 @@ class TextPane(StyledWidget, can_focus=True):
         self._ink: Ink | None = None
         self._overlay: Overlay | None = None
         """What lies over the text, until that changes."""
-        self._drawn: dict[Place, tuple[Strip, Strip]] = {}
-        """What was drawn of the rows in view, without the scroll bar's thumb and with it."""
+        self._drawn: dict[Place, tuple[list[Segment], dict[str, Strip]]] = {}
+        """What was drawn of the rows in view, and by what stands in the scroll bar the whole row."""
 
     # What is shown
 
@@ -97,8 +94,7 @@ class TextPane(StyledWidget, can_focus=True):
         self._article = article
         self._is_rtl = text_direction(article.text[:DIRECTION_SAMPLE]) == "rtl"
         self._anchor = self._goal = None
-        self._annotations, self._overlay = work.annotations, None
-        self._coverage = Coverage(work.annotations)
+        self._markings, self._overlay = Markings(article.text, work), None
         self._set_page(article)
         if caret is None:
             caret = next((each.start for each in article.sections if each.kind == SectionKind.HEADLINE), 0)
@@ -113,10 +109,11 @@ class TextPane(StyledWidget, can_focus=True):
 
     def show_work(self, work: AnnotationSet) -> None:
         """Show the annotations as they are now."""
-        current = self.current
-        changed = self._coverage.exchange(work.annotations)
-        self._annotations, self._overlay = work.annotations, None
-        self._forget(each.span for each in (*changed, current, self.current) if each is not None)
+        pointed_at = self._pointed_at()
+        changed = self._markings.exchange(work, self._caret)
+        self._overlay = None
+        self._forget(each.span for each in (*changed, *pointed_at, *self._pointed_at()))
+        self._refresh_edges()
         self._on_move()
 
     @property
@@ -131,34 +128,30 @@ class TextPane(StyledWidget, can_focus=True):
 
     @property
     def current(self) -> Annotation | None:
-        """The innermost annotation under the caret; behind a word the one that ends there, as when it was just made."""
-        if self._article is None:
-            return None
-        covering = self._coverage.at(self._caret)
-        if not covering and word_at(self._article.text, self._caret) is None:
-            covering = self._coverage.ending(self._caret)
-        return next(iter(covering), None)
+        """The annotation that keys act on."""
+        return None if self._article is None else self._markings.current(self._caret)
+
+    def _pointed_at(self) -> list[Annotation]:
+        """The current annotation and what it is related to: what looks otherwise than the others."""
+        current = self.current
+        return [] if current is None else [current, *self._markings.related(current)]
+
+    def _out_of_view(self) -> tuple[Annotation | None, Annotation | None]:
+        """The nearest above the view, and the nearest below it, of what the current annotation is related to."""
+        related = self._pointed_at()[1:]
+        if not related:
+            return None, None
+        first, last = self._window.rows[0], self._window.rows[-1]
+        top = (first.line or first.block).start
+        bottom = last.line.end if last.line else last.block.end if last.is_fold else last.block.start
+        above = [each for each in related if each.span.end <= top]
+        below = [each for each in related if each.span.start >= bottom]
+        return max(above, key=_start, default=None), min(below, key=_start, default=None)
 
     @property
     def _selected(self) -> tuple[int, int]:
         anchor = self._caret if self._anchor is None else self._anchor
         return min(anchor, self._caret), max(anchor, self._caret)
-
-    @property
-    def selection(self) -> Span | None:
-        """What is selected, without what cannot be seen at its edges."""
-        if self._article is None or self._anchor is None:
-            return None
-        extent = trimmed(self._article.text, *self._selected)
-        return Span(*extent) if extent else None
-
-    def target(self) -> Span | None:
-        """What a label would be put on: the selection, else the word at the caret."""
-        selection = self.selection
-        if self._article is None or selection is not None:
-            return selection
-        extent = word_at(self._article.text, self._caret)
-        return Span(*extent) if extent else None
 
     # Rows
 
@@ -171,6 +164,16 @@ class TextPane(StyledWidget, can_focus=True):
     def _text_width(self) -> int:
         """Columns of text that fit; before the first layout as many as there may be."""
         return max(1, min(TEXT_WIDTH, self.size.width - FRAME - EDGE)) if self.size.width else TEXT_WIDTH
+
+    def action_furniture(self) -> None:
+        """Show the page's furniture, or fold it; the caret's row stays where it is."""
+        if self._article is not None:
+            row = self.caret_row
+            self._folded = not self._folded
+            self._set_page(self._article)
+            self._caret = self._settle(self._caret, motion.FORWARD)
+            self._look_at(self._caret, row)
+            self._on_move()
 
     def _look_at(self, offset: int, row: int) -> None:
         """Show the page with an offset's row so many rows below the top."""
@@ -202,25 +205,42 @@ class TextPane(StyledWidget, can_focus=True):
         """Draw some rows of the widget."""
         is_set = self._article is not None and self._page.width == self._text_width
         rows = self._window.rows[lines.start : lines.stop] if is_set else ()
-        thumb = self._window.thumb() if is_set else range(0)
+        bars = self._bars() if is_set else {}
         strips = []
         for y, row in zip(lines, rows, strict=False):
             drawn = self._drawn.get(row.place)
             if drawn is None:
-                drawn = self._drawn[row.place] = self._draw(row)
-            strips.append(drawn[y in thumb])
+                drawn = self._drawn[row.place] = self._draw(row), {}
+            bar = bars.get(y, " ")
+            strip = drawn[1].get(bar)
+            if strip is None:
+                edge = Segment(bar, self._get_ink().bar if bar in " ▐" else self.style_of("text-pane--related"))
+                strip = drawn[1][bar] = Strip(joined([*drawn[0], edge]), self.size.width)
+            strips.append(strip)
         if len(strips) < len(lines):
             blank = Strip.blank(self.size.width, self._get_ink().base)
             strips += [blank] * (len(lines) - len(strips))
         return strips
 
-    def _draw(self, row: Row) -> tuple[Strip, Strip]:
-        """A row without the scroll bar's thumb and with it."""
+    def _bars(self) -> dict[int, str]:
+        """What stands in the scroll bar: its thumb, and where something related is out of view an arrow there."""
+        bars = dict.fromkeys(self._window.thumb(), "▐")
+        above, below = self._out_of_view()
+        if above:
+            bars[0] = "▲"
+        if below:
+            bars[self.size.height - 1] = "▼"
+        return bars
+
+    def _draw(self, row: Row) -> list[Segment]:
+        """A row without the scroll bar."""
         ink, width = self._get_ink(), self.size.width
         if self._overlay is None:
             self._overlay = Overlay(
-                coverage=self._coverage,
+                coverage=self._markings.coverage,
                 current=self.current,
+                related=self._pointed_at()[1:],
+                related_style=self.style_of("text-pane--related"),
                 caret=self._caret,
                 caret_place=self._page.place_of(self._caret),
                 caret_style=self._caret_style,
@@ -228,13 +248,13 @@ class TextPane(StyledWidget, can_focus=True):
                 hints=self._hints.letters() if self._hints else {},
                 hint_style=self.style_of("text-pane--hint"),
             )
-        painter = Painter(ink, self._labels, width=self._page.width, is_rtl=self._is_rtl)
         left = Segment(" " * self._left, ink.base)
         right = Segment(" " * (width - self._left - self._page.width - FRAME - EDGE), ink.base)
-        drawn = [left, *painter.draw(row, self._page.text, self._overlay), right]
-        bars = Segment(" ", ink.base), Segment("▐", ink.bar)
-        bare, with_thumb = (Strip(joined([*drawn, bar]), width) for bar in bars)
-        return bare, with_thumb
+        return [left, *self._painter.draw(row, self._page.text, self._overlay), right]
+
+    @property
+    def _painter(self) -> Painter:
+        return Painter(self._get_ink(), self._labels, width=self._page.width, is_rtl=self._is_rtl)
 
     def redraw(self) -> None:
         """Draw all rows anew."""
@@ -279,9 +299,21 @@ class TextPane(StyledWidget, can_focus=True):
 
     # The caret
 
-    def _place_caret(self, caret: int, *, anchor: int | None, keep_goal: bool = False) -> None:
-        """Put the caret and the selection's other end, and draw what that changes."""
-        before, selected, current = self._caret, self._selected, self.current
+    def _place_caret(
+        self,
+        caret: int,
+        *,
+        anchor: int | None,
+        keep_goal: bool = False,
+        is_steady: bool = False,
+        on: Annotation | None = None,
+    ) -> None:
+        """Put the caret and the selection's other end, and draw what that changes.
+
+        Where `is_steady`, it scrolls only to a caret that is out of view. Keys then act on the annotation `on`.
+        """
+        before, selected, pointed_at = self._caret, self._selected, self._pointed_at()
+        self._markings.choose(on)
         self._caret, self._anchor, self._overlay = caret, anchor, None
         if not keep_goal:
             self._goal = None
@@ -289,13 +321,21 @@ class TextPane(StyledWidget, can_focus=True):
         edges = zip(selected, self._selected, strict=True)
         changed = [Span(place, place + 1) for place in (before, caret)]
         changed += [Span(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]]
-        if current is not self.current:
-            changed += [each.span for each in (current, self.current) if each is not None]
-        has_scrolled = self._window.scroll_to(caret)
+        points_at = self._pointed_at()
+        if pointed_at != points_at:
+            changed += [each.span for each in (*pointed_at, *points_at)]
+            self._refresh_edges()
+        is_in_view = is_steady and 0 <= self.caret_row < len(self._window.rows)
+        has_scrolled = not is_in_view and self._window.scroll_to(caret)
         self._forget(changed)
         if has_scrolled:
             self.show_scrolled()
         self._on_move()
+
+    def _refresh_edges(self) -> None:
+        """Draw the rows anew in whose scroll bar an arrow may stand."""
+        width, height = self.size
+        self.refresh(Region(0, 0, width, 1), Region(0, max(0, height - 1), width, 1))
 
     def _forget(self, changed: Iterable[Span]) -> None:
         """Draw the rows anew that show something of these stretches of the text."""
@@ -312,40 +352,14 @@ class TextPane(StyledWidget, can_focus=True):
         if regions:
             self.refresh(*regions)
 
-    @property
-    def place(self) -> str:
-        """How far into the article the caret is, and how much is selected, in words."""
-        length = max(1, len(self._page.text))
-        place = f"{100 * min(self._caret, length) // length} %"
-        selection = self.selection
-        if selection is None:
-            return place
-        count = count_words(self._page.text, selection.start, selection.end)
-        return say("{words} selected · {place}", words=counted(count, "word"), place=place)
-
     def _settle(self, offset: int, direction: int) -> int:
         return motion.settled(self._page, offset, direction)
 
-    def go_to(self, offset: int) -> None:
-        """Put the caret at an offset and drop the selection."""
+    def go_to_annotation(self, annotation: Annotation, direction: int = motion.FORWARD) -> None:
+        """Put the caret where an annotation starts; keys act on it, whatever else starts there."""
         if self._article is not None:
-            self._place_caret(self._settle(offset, motion.FORWARD), anchor=None)
+            self._place_caret(self._settle(annotation.span.start, direction), anchor=None, on=annotation)
 
-    def select(self, start: int, end: int) -> None:
-        """Select a range, the caret at its end."""
-        self._place_caret(self._settle(end, motion.FORWARD), anchor=start)
 
-    def drop_selection(self) -> bool:
-        """Drop the selection; whether there was one."""
-        had = self._anchor is not None
-        self._place_caret(self._caret, anchor=None)
-        return had
-
-    def _hit(self, event: events.MouseEvent) -> int | None:
-        offset = event.get_content_offset_capture(self)
-        if self._article is None:
-            return None
-        row = self._window.rows[min(max(offset.y, 0), len(self._window.rows) - 1)]
-        if row.line is None:
-            return self._settle(row.block.start, motion.FORWARD)
-        return row.line.hit(offset.x - self._left - 1 - (0 if self._is_rtl else GUTTER))
+def _start(annotation: Annotation) -> int:
+    return annotation.span.start
