@@ -15,9 +15,10 @@ LINES = "وقال الوزير إن السعر 12 ألف جنيه.\nوأضاف �
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Workspace]:
-    """Three small articles that share words."""
-    for name in ("a", "b", "c"):
-        (tmp_path / f"{name}.txt").write_text(f"عنوان {name}\n\n{LINES}", encoding="utf-8", newline="")
+    """Three small articles that share words, but are not copies of each other."""
+    for name, own in (("a", "أمطار غزيرة في الجبال"), ("b", "مباراة حاسمة هذا المساء"), ("c", "معرض للكتب القديمة")):
+        text = f"عنوان {name}\n\n{LINES}{own}، {own} حتى آخر الشهر كله.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
     with Workspace.open(tmp_path, annotator="hana") as opened:
         yield opened
 
