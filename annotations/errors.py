@@ -7,7 +7,6 @@
     ├── AttributesError      a value that an annotation's attribute cannot have
     ├── ConfigurationError   a newsreader.toml that does not say what it has to
     ├── StoreError           annotations that cannot be read or written
-    │   ├── StoreLockedError     another process is writing them
     │   └── StoreCorruptError    a file that is not what the store wrote
     ├── ExportError          a target that cannot be written, or that would lose what it must not
     └── ImportFileError      a file that cannot be read as the format that it is said to be
@@ -42,10 +41,6 @@ class ConfigurationError(NewsreaderError):
 
 class StoreError(NewsreaderError):
     """Annotations cannot be read or written; what was on disk before is still there."""
-
-
-class StoreLockedError(StoreError):
-    """Another process is writing the same annotator's annotations."""
 
 
 class StoreCorruptError(StoreError):

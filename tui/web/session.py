@@ -6,24 +6,20 @@ What keeps the application from starting has to be said in the page, where nobod
 import json
 import os
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from annotations.errors import NewsreaderError, StoreLockedError
+from annotations.errors import NewsreaderError
 from annotations.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.typesetting.display import set_rows
-
-_PATIENCE = 3.0
-"""Seconds in which the process of a page that was loaded again or closed gives its lock back."""
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the application on a path for an annotator ("" is the default one); returns the exit status."""
     path, annotator = argv
     try:
-        with _open_patiently(Path(path), annotator) as workspace:
+        with Workspace.open(Path(path), annotator=annotator) as workspace:
             app = NewsreaderApp(workspace)
             app.run()
             return app.return_code or 0
@@ -42,17 +38,6 @@ def refusal(message: str, columns: int, rows: int) -> bytes:
     screen = "".join(f"\x1b[{number};3H{line}" for number, line in enumerate(lines, 2))
     packets = ((b"D", f"\x1b[?25l\x1b[2J{screen}".encode()), (b"M", json.dumps({"type": "exit"}).encode()))
     return b"__GANGLION__\n" + b"".join(kind + len(data).to_bytes(4, "big") + data for kind, data in packets)
-
-
-def _open_patiently(path: Path, annotator: str) -> Workspace:
-    deadline = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            return Workspace.open(path, annotator=annotator)
-        except StoreLockedError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
 
 
 def _size(variable: str, default: int) -> int:
