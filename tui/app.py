@@ -51,7 +51,7 @@ class NewsreaderApp(App[None], inherit_bindings=False):
         """Give every theme the label tints and the quiet colours of ours."""
         ours = self.current_theme if self.theme in THEMES else DARK if self.current_theme.dark else LIGHT
         sixteen = self.console.color_system == "standard"
-        return {**ours.variables, **label_variables(ours.name, sixteen=sixteen)}
+        return {**ours.variables, **label_variables(ours.name, sixteen=sixteen, grey=self.no_color)}
 
     def on_mount(self) -> None:
         """Leave the terminal as it was also when the process is told to end: Textual handles neither signal."""

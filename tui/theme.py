@@ -8,13 +8,16 @@ from textual.theme import Theme
 _DARK_LABELS = ("#1f4a78", "#5c4414", "#336759", "#6a3a5d", "#4a4a8a", "#5d5d22", "#7a3b32", "#4d565e")
 # Of sixteen colours the nearest to each of the tints above would be grey; white is legible on these.
 _SIXTEEN_LABELS = ("#000080", "#800080", "#800000", "#808080", "#000080", "#800080", "#800000", "#808080")
+# Without colours only lightness is left to tell them by; most of the text is claims, the calmest.
+_GREY_LABELS = ("#464646", "#303030", "#5e5e5e", "#3b3b3b", "#525252", "#303030", "#464646", "#5e5e5e")
+_LIGHT_GREY_LABELS = ("#cacaca", "#e6e6e6", "#b0b0b0", "#d8d8d8", "#bdbdbd", "#e6e6e6", "#cacaca", "#b0b0b0")
 _CONTRAST_LABELS = ("#003c9c", "#7a4a00", "#00594a", "#7a006b", "#3a2fb0", "#595900", "#8a1a0a", "#4a4a4a")
 _LIGHT_LABELS = ("#c4dcf7", "#f6dfa6", "#bfe6d6", "#efcfe6", "#d8d6f7", "#e6e8b4", "#f7cfc7", "#d9dee2")
 
 
-def label_variables(theme: str, *, sixteen: bool = False) -> dict[str, str]:
+def label_variables(theme: str, *, sixteen: bool = False, grey: bool = False) -> dict[str, str]:
     """The theme variables `$label-1` … `$label-8`: the tints of the labels' colour slots in one of our themes."""
-    tints = _SIXTEEN_LABELS if sixteen else _LABELS[theme]
+    tints = _SIXTEEN_LABELS if sixteen else (_GREYS if grey else _LABELS)[theme]
     return {f"label-{slot}": tint for slot, tint in enumerate(tints, start=1)}
 
 
@@ -31,7 +34,7 @@ DARK = Theme(
     success="#7fb79b",
     warning="#e0b25c",
     error="#e07a6a",
-    variables={"quiet": "#7c858f", "rule": "#2a3037"},
+    variables={"quiet": "#858e98", "rule": "#2a3037"},
 )
 
 LIGHT = Theme(
@@ -39,15 +42,15 @@ LIGHT = Theme(
     dark=False,
     primary="#2c5c8a",
     secondary="#8a6414",
-    accent="#b07a10",
+    accent="#8f6106",
     foreground="#23262a",
     background="#fbfaf7",
     surface="#f4f2ed",
     panel="#eceae3",
     success="#2e7a58",
-    warning="#9a6a08",
+    warning="#8a5e06",
     error="#b03a2a",
-    variables={"quiet": "#767b80", "rule": "#dcd9d0"},
+    variables={"quiet": "#64696e", "rule": "#dcd9d0"},
 )
 
 CONTRAST = Theme(
@@ -69,3 +72,4 @@ CONTRAST = Theme(
 THEMES = {DARK.name: "dark", LIGHT.name: "light", CONTRAST.name: "high contrast"}
 """Our themes, and what they are called."""
 _LABELS = {DARK.name: _DARK_LABELS, LIGHT.name: _LIGHT_LABELS, CONTRAST.name: _CONTRAST_LABELS}
+_GREYS = {DARK.name: _GREY_LABELS, LIGHT.name: _LIGHT_GREY_LABELS, CONTRAST.name: _GREY_LABELS}

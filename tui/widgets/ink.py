@@ -9,6 +9,8 @@ from textual.color import Color
 from annotations.article import SectionKind
 from annotations.label import LabelSet
 
+CURRENT = 0.16
+"""How much of the text's colour is mixed into the tint under the current annotation."""
 RELATED = Style(bold=True, underline=True, underline2=True)
 """Of what the current annotation is related to: two lines, or one where a terminal knows no second."""
 
@@ -58,15 +60,20 @@ class Ink:
     def _tint(self, label: str) -> str:
         return self._variables[f"label-{self._labels.shown(label).colour}"]
 
+    @property
+    def _strongest(self) -> str:
+        """White where text is light, black where it is dark: the tint under the current annotation is near to it."""
+        return "#ffffff" if Color.parse(self._variables["foreground"]).brightness > 0.5 else "#000000"
+
     def _mixed(self, look: Look) -> Style:
         style = self._kinds.get(look.kind, self.quiet)
         if look.labels:
-            tint = self._tint(look.labels[0])
+            tint, style = self._tint(look.labels[0]), self.base + Style(bold=style.bold)
             if look.is_current:
-                tint = Color.parse(tint).blend(Color.parse(self._variables["foreground"]), 0.22).hex
+                tint = Color.parse(tint).blend(Color.parse(self._variables["foreground"]), CURRENT).hex
+                style = self.base + Style(color=self._strongest, bold=True)
             # A further annotation around this one is told by a line under the text.
-            is_bold = style.bold or look.is_current
-            style = self.base + Style(bgcolor=tint, underline=len(look.labels) > 1, bold=is_bold)
+            style += Style(bgcolor=tint, underline=len(look.labels) > 1)
             if look.is_related:
                 style += RELATED
         return style + Style(reverse=True) if look.is_selected else style

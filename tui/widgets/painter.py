@@ -126,27 +126,34 @@ class Painter:
 
     def _gutter(self, row: Row, overlay: Overlay) -> list[Segment]:
         """The key letters of the annotations that start in the row, and a mark where a related one is among them."""
-        starting = [] if row.line is None else overlay.coverage.starting(row.line.start, row.line.end)
-        base, related = self._ink.base, overlay.related
+        line, base, related = row.line, self._ink.base, overlay.related
+        starting = [] if line is None else overlay.coverage.starting(line.start, line.end)
+        shown = self._shown(starting, overlay.current)
         chips = [
             Segment(
                 self._labels.shown(each.label).key or "?",
                 self._ink.chip(each.label, is_current=each == overlay.current, is_related=each in related),
             )
-            for each in starting[:KEYS]
+            for each in shown
         ]
-        if len(starting) > KEYS:
+        if len(starting) > KEYS and shown[-1] != overlay.current:
             chips[-1] = Segment("+", self._ink.quiet)
         space = Segment(" " * (KEYS - len(chips)), base)
         is_marked = any(each in related for each in starting)
         mark = Segment("◄" if self._is_rtl else "►", overlay.related_style) if is_marked else Segment(" ", base)
         return [*chips, space, mark] if self._is_rtl else [mark, space, *chips]
 
-    def at_gutter(self, row: Row, column: int, coverage: Coverage) -> Annotation | None:
+    def at_gutter(self, row: Row, column: int, overlay: Overlay) -> Annotation | None:
         """The annotation whose key letter is nearest to a column of what `draw` gives, where that is in the gutter."""
         start = self._width + 2 if self._is_rtl else 0
         if row.line is None or not start <= column < start + GUTTER:
             return None
-        shown = coverage.starting(row.line.start, row.line.end)[:KEYS]
+        shown = self._shown(overlay.coverage.starting(row.line.start, row.line.end), overlay.current)
         index = column - (start if self._is_rtl else GUTTER - len(shown))
         return shown[min(max(index, 0), len(shown) - 1)] if shown else None
+
+    @staticmethod
+    def _shown(starting: list[Annotation], current: Annotation | None) -> list[Annotation]:
+        """Those that have a place in the gutter; the last is the current annotation's where it would have none."""
+        hidden = starting[KEYS:]
+        return [*starting[: KEYS - 1], current] if current is not None and current in hidden else starting[:KEYS]

@@ -122,7 +122,7 @@ class PointingPane(TextPane):
         if where.x == self.size.width - 1 and where.y in (0, self.size.height - 1):
             return self._out_of_view()[where.y > 0]
         row = self._row_at(where.y)
-        return self._painter.at_gutter(row, where.x - self._left, self._markings.coverage)
+        return self._painter.at_gutter(row, where.x - self._left, self._get_overlay())
 
     def _stretch_at(self, where: Offset) -> Stretch:
         """What the cell shows that one points at, or the nearest one in its row."""

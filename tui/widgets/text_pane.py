@@ -235,6 +235,11 @@ class TextPane(StyledWidget, can_focus=True):
     def _draw(self, row: Row) -> list[Segment]:
         """A row without the scroll bar."""
         ink, width = self._get_ink(), self.size.width
+        left = Segment(" " * self._left, ink.base)
+        right = Segment(" " * (width - self._left - self._page.width - FRAME - EDGE), ink.base)
+        return [left, *self._painter.draw(row, self._page.text, self._get_overlay()), right]
+
+    def _get_overlay(self) -> Overlay:
         if self._overlay is None:
             self._overlay = Overlay(
                 coverage=self._markings.coverage,
@@ -248,9 +253,7 @@ class TextPane(StyledWidget, can_focus=True):
                 hints=self._hints.letters() if self._hints else {},
                 hint_style=self.style_of("text-pane--hint"),
             )
-        left = Segment(" " * self._left, ink.base)
-        right = Segment(" " * (width - self._left - self._page.width - FRAME - EDGE), ink.base)
-        return [left, *self._painter.draw(row, self._page.text, self._overlay), right]
+        return self._overlay
 
     @property
     def _painter(self) -> Painter:
