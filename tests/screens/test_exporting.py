@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from annotations.annotation import Status
@@ -24,7 +25,9 @@ def page(app: NewsreaderApp) -> str:
 
 
 async def written(pilot: Pilot[None], app: NewsreaderApp, target: Path) -> None:
-    await pilot.press("enter", "ctrl+u", *str(target), "enter")
+    await pilot.press("enter", "ctrl+u")
+    app.screen.query_one(Prompt).post_message(events.Paste(str(target)))
+    await pilot.press("enter")
     await app.workers.wait_for_complete()
     await pilot.pause()
 

@@ -131,13 +131,10 @@ async def make(corpus: Path, record: dict) -> dict:
         return said(workspace.work(workspace.ids[0]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "article_id",
-    [
-        "transport/airline-order.txt",
-        pytest.param("climate/floods-wadi-alsidr.txt", marks=pytest.mark.slow),
-        pytest.param("agriculture/wheat prices.txt", marks=pytest.mark.slow),  # claims in fragments
-    ],
+    ["transport/airline-order.txt", "climate/floods-wadi-alsidr.txt", "agriculture/wheat prices.txt"],
 )
 async def test_the_gold_of_an_article_is_made_by_keys_alone(article_id: str, tmp_path: Path) -> None:
     record = next(each for each in map(json.loads, GOLD.open(encoding="utf-8")) if each["id"] == article_id)

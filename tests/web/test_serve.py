@@ -11,7 +11,6 @@ import pytest_asyncio
 from aiohttp.test_utils import TestClient, TestServer
 
 from annotations.errors import ConfigurationError, CorpusError
-from annotations.workspace import Workspace
 from tui.web import session
 from tui.web.serve import ServeError, main
 from tui.web.server import PageServer
@@ -119,15 +118,11 @@ async def test_this_machine_s_own_names_are_served(host: str, client: TestClient
     assert (await client.get("/", headers={"Host": host, "Origin": f"http://{host}"})).status == 200
 
 
-def test_a_second_page_is_told_who_holds_the_annotations(
-    corpus: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    monkeypatch.setattr(session, "_PATIENCE", 0.0)
-    with Workspace.open(corpus, annotator="hana"):
-        assert session.main([str(corpus), "hana"]) == 2
+def test_a_page_whose_corpus_is_gone_is_told_so(corpus: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert session.main([str(corpus / "nowhere"), "hana"]) == 2
     (screen, said), (order, end) = packets(capsysbinary.readouterr().out)
     assert screen == b"D"
-    assert b"open for writing" in said
+    assert b"no such file or folder" in said
     assert (order, json.loads(end)) == (b"M", {"type": "exit"})
 
 

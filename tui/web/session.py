@@ -11,7 +11,10 @@ from pathlib import Path
 
 from annotations.errors import NewsreaderError
 from annotations.workspace import Workspace
+from tui.actions import reserved_keys
 from tui.app import NewsreaderApp
+from tui.catalogue import choose, speak
+from tui.settings import load_settings
 from tui.typesetting.display import set_rows
 
 
@@ -19,8 +22,10 @@ def main(argv: Sequence[str]) -> int:
     """Run the application on a path for an annotator ("" is the default one); returns the exit status."""
     path, annotator = argv
     try:
-        with Workspace.open(Path(path), annotator=annotator) as workspace:
-            app = NewsreaderApp(workspace)
+        settings = load_settings()
+        speak(choose(settings.language, environ=os.environ))
+        with Workspace.open(Path(path), annotator=annotator, reserved_keys=reserved_keys()) as workspace:
+            app = NewsreaderApp(workspace, theme=settings.theme)
             app.run()
             return app.return_code or 0
     except NewsreaderError as error:
