@@ -39,6 +39,8 @@ class AnnotationPanel(ItemList):
         """The index of each annotation, by its id."""
         self._kept: dict[str, tuple[object, Sequence[Strip]]] = {}
         """By the id of an annotation what it was drawn from, and its rows."""
+        self._is_followed = False
+        """Whether the cursor is on the annotation under the caret of the text."""
         self._foot: tuple[object, Sequence[Strip]] = (None, ())
         """What the rows at the bottom were drawn from, and they."""
 
@@ -79,23 +81,31 @@ class AnnotationPanel(ItemList):
     def follow(self, annotation: Annotation | None) -> None:
         """Put the cursor on the annotation under the caret of the text."""
         place = None if annotation is None else self._places.get(annotation.id)
+        if self._is_followed != (place is not None):
+            self._is_followed = place is not None
+            self.refresh_item(self.cursor)
         if place is not None:
             self.cursor = place
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
         """The quote, the first row with the key letter at its right edge, and below it what else there is to say."""
         annotation = self._annotations[index]
-        drawn_from = annotation, self._details(annotation), width, index == self.cursor and self.has_focus
+        is_at_cursor = index == self.cursor
+        marks = is_at_cursor and self.has_focus, is_at_cursor and (self.has_focus or self._is_followed)
+        drawn_from = annotation, self._details(annotation), width, marks
         kept = self._kept.get(annotation.id)
         if kept is None or kept[0] != drawn_from:
             kept = self._kept[annotation.id] = drawn_from, self._drawn_anew(*drawn_from)
         return kept[1]
 
-    def _drawn_anew(self, annotation: Annotation, details: str, width: int, has_cursor: bool) -> Sequence[Strip]:  # noqa: FBT001
+    def _drawn_anew(
+        self, annotation: Annotation, details: str, width: int, marks: tuple[bool, bool]
+    ) -> Sequence[Strip]:
+        has_cursor, is_current = marks
         layer = ("item-list--cursor",) if has_cursor else ()
         base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
         label = self._labels.shown(annotation.label)
-        tint = base + Style(bgcolor=self.app.theme_variables[f"label-{label.colour}"], bold=True)
+        tint = base + Style(bgcolor=self.app.theme_variables[f"label-{label.colour}"], bold=True, reverse=is_current)
         chip, gap = Segment(f" {label.key or '?'} ", tint), Segment("   ", base)
         drawn = [
             row(width, base, right=[*segments((cell, base) for cell in cells), Segment(" ", base), edge])
