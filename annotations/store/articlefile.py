@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,7 +23,7 @@ from annotations.store.codec import (
 )
 from annotations.store.line import UNDERSTOOD
 from annotations.store.schema import SCHEMA, current
-from annotations.store.storage import FileStorage
+from annotations.store.storage import FileStorage, Tables
 from annotations.store.stored import Outline, Stored, UnusableError
 
 Identified = TypeVar("Identified", Annotation, Relation)
@@ -34,10 +35,14 @@ class ArticleFile:
     def __init__(self, path: Path, *, article_id: str, annotator: str) -> None:
         self.path = path
         self._storage = FileStorage(path)
-        self._database = TinyDB(storage=lambda: self._storage)
         self._empty = Stored(work=AnnotationSet(article_id=article_id, annotator=annotator))
         self._held = self._empty
         """What the tables say."""
+
+    @cached_property
+    def _database(self) -> TinyDB:
+        """What changes the tables; reading them does without."""
+        return TinyDB(storage=lambda: self._storage)
 
     def read(self) -> Stored | None:
         """What the file says; None when there is no file.
@@ -45,10 +50,11 @@ class ArticleFile:
         Raises `OSError`, `UnusableError`, and `StoreCorruptError` for a file of a later version, which must stay.
         """
         with _understood():
-            if not self._database.tables():
+            tables = self._storage.read()
+            if not tables:
                 return None
-            (row,) = self._database.table("article").all()
-            self._held = self._decoded(self._checked(row))
+            (row,) = tables["article"].values()
+            self._held = self._decoded(self._checked(row), tables)
         return self._held
 
     def outline(self) -> Outline | None:
@@ -101,10 +107,10 @@ class ArticleFile:
         table.insert_multiple([Document(row, doc_id=places[each]) for each, row in new.items() if each in places])
         table.insert_multiple([row for each, row in new.items() if each not in places])
 
-    def _decoded(self, row: Mapping[str, Any]) -> Stored:
+    def _decoded(self, row: Mapping[str, Any], tables: Tables) -> Stored:
         empty = self._empty.work
-        annotations = map(decode_annotation, self._database.table("annotations").all())
-        relations = map(decode_relation, self._database.table("relations").all())
+        annotations = map(decode_annotation, _documents(tables, "annotations"))
+        relations = map(decode_relation, _documents(tables, "relations"))
         return Stored(
             work=replace(
                 empty,
@@ -133,6 +139,12 @@ def _understood() -> Iterator[None]:
         yield
     except UNDERSTOOD as error:
         raise UnusableError("is not what newsreader wrote") from error
+
+
+def _documents(tables: Tables, name: str) -> list[Values]:
+    """The documents of a table, by TinyDB's numbers."""
+    documents = tables.get(name, {})
+    return [documents[key] for key in sorted(documents, key=int)]
 
 
 def _revisions(row: Mapping[str, Any]) -> dict[str, int]:

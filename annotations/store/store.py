@@ -114,6 +114,10 @@ class Store:
             self._catch_up()
         return stored
 
+    def peek(self, article_id: str) -> Stored:
+        """As `read`, for many articles in a row: nothing is kept, and no file that is behind is brought up."""
+        return self._known.get(article_id) or self._load(article_id)
+
     def outline(self, article_id: str) -> Outline:
         """As `read`, but only what counts, for many articles in a row: an article's file is enough, and is not kept."""
         if article_id not in self._known:
