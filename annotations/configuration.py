@@ -28,6 +28,8 @@ class Project:
     annotator: str = ""
     """Whose work it is where nobody else is named, or ""."""
     labels: LabelSet = DEFAULT_LABELS
+    private: bool = False
+    """Whether only their owner may read the files that are written: annotations, index, exports."""
     fields: "Fields | None" = None
     """What the fields of records are called; `None` where those that are usual are looked for."""
 
@@ -76,10 +78,13 @@ class _Reader:
         """Keys that are given, and to what."""
 
     def project(self, values: Table) -> Project:
-        self._only(values, ("annotator", "labels", "relations", "corpus"), (), "the file")
+        self._only(values, ("annotator", "private", "labels", "relations", "corpus"), (), "the file")
         annotator = self._text(values, "annotator", (), "")
         if "annotator" in values and not annotator.strip():
             raise self._error(("annotator",), "the annotator has no name: give one, or take the line out")
+        private = values.get("private", False)
+        if not isinstance(private, bool):
+            raise self._error(("private",), "“private” has to be true or false")
         labels: tuple[Label, ...] = DEFAULT_LABELS.labels
         if "labels" in values:
             labels = tuple(self._label(table, way) for table, way in self._tables(values, "labels"))
@@ -93,7 +98,9 @@ class _Reader:
             self._once("type", [relation.name for relation in relations], "relations")
         else:
             relations = tuple(each for each in DEFAULT_LABELS.relations if {*each.source, *each.target} <= {*names})
-        return Project(annotator=annotator, labels=LabelSet(labels, relations), fields=self._fields(values))
+        return Project(
+            annotator=annotator, labels=LabelSet(labels, relations), private=private, fields=self._fields(values)
+        )
 
     def _fields(self, values: Table) -> "Fields | None":
         if "corpus" not in values:
@@ -238,6 +245,9 @@ _HEAD = """\
 
 # Whose annotations these are, unless a name is given when newsreader is started.
 # annotator = "hana"
+
+# Whether only their owner may read the files that are written here: annotations, the index, exports.
+# private = true
 
 # Labels, in the order in which they are shown.
 #   name        as stored and exported: small letters, digits, _ and -

@@ -1,5 +1,6 @@
 """The workspace: the one façade that the screen and the command line talk to."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from annotations.listing import Listing
 
 
+PRIVATE = 0o077
+"""What nobody but the owner may do with the files of a private project."""
 MANY = 3000
 """So many articles are looked through sooner than an index is asked."""
 
@@ -67,6 +70,8 @@ class Workspace(Editor):
 
             project = read_project(corpus.root, reserved=reserved_keys)
             annotator, labels = annotator or project.annotator, project.labels
+            if project.private:
+                os.umask(os.umask(0) | PRIVATE)  # of the process: whatever it writes from now on
         store = Store(corpus.root, annotator or login_name(), machine=machine, writable=writable)
         return cls(corpus, store, name=path.resolve().name or str(path), labels=labels)
 

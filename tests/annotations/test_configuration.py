@@ -1,3 +1,4 @@
+import os
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from annotations.configuration import Project, parse_project, read_project, template
 from annotations.errors import ConfigurationError, LabelError, NewsreaderError
+from annotations.exchange.export import Request, export
+from annotations.exchange.formats import FORMATS
 from annotations.label import DEFAULT_LABELS, Attribute, AttributeType, Label, RelationType
 from annotations.span import Span
 from annotations.store.store import login_name
@@ -104,7 +107,7 @@ def test_default_relations_stay_where_their_labels_do() -> None:
         ('key = "i"\n', 'key = "', 22, "not TOML: unterminated string; mend it"),
         ('"hana"', "5", 1, "“annotator” has to be a text"),
         ('"hana"', '" "', 1, "the annotator has no name: give one"),
-        ("annotator", "anotator", 1, "the file has no “anotator”: use annotator, labels, relations"),
+        ("annotator", "anotator", 1, "the file has no “anotator”: use annotator, private, labels, relations"),
         ("colour = 7", "color = 7", 8, "a label has no “color”: use name, title, title_ar, key, colour,"),
         ("colour = 7", "colour = 9", 8, "a colour is a number from 1 to 8"),
         ("colour = 7", "colour = true", 8, "a colour is a number from 1 to 8"),
@@ -254,3 +257,26 @@ def test_nobody_logged_in_is_an_annotator_too(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr("getpass.getuser", nobody)
     assert login_name() == "annotator"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_files_of_a_private_project_are_for_their_owner_alone(tmp_path: Path) -> None:
+    (tmp_path / "newsreader.toml").write_text("private = true\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("one two\n", encoding="utf-8")
+    before = os.umask(0o022)
+    try:
+        with Workspace.open(tmp_path, annotator="hana") as workspace:
+            workspace.annotate("a.txt", "actor", (Span(0, 3),))
+            list(workspace.listing.build())
+            export(workspace.records(), tmp_path / "out.jsonl", FORMATS["jsonl"], Request(workspace.labels))
+    finally:
+        os.umask(before)
+    made = [each for each in tmp_path.rglob("*") if each.name not in {"newsreader.toml", "a.txt"}]
+    assert {each.name for each in made} >= {"a.txt.json", "index.sqlite3", "out.jsonl"}
+    assert [each for each in made if each.stat().st_mode & 0o077] == []
+
+
+def test_a_project_is_private_by_yes_or_no(tmp_path: Path) -> None:
+    (tmp_path / "newsreader.toml").write_text('\nprivate = "yes"\n', encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="line 2"):
+        read_project(tmp_path)
