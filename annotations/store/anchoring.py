@@ -1,11 +1,21 @@
-"""Finding annotations again in an article that has changed since they were made."""
+"""Finding annotations again in an article that has changed since they were made.
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+Words are looked for in their place, then wherever they stand just so, then where something stands that is like them
+(`annotations.store.resemblance`). What was found that way has the new text's words for its quote, so that a quote is
+always what stands at its offsets. That is only shown and exported: the store keeps the words that were annotated, until
+the annotator changes the annotation.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from operator import is_
+from typing import TYPE_CHECKING
 
 from annotations.annotation import FRAGMENT_SEPARATOR, Annotation, AnnotationSet, quotation, reading_order
 from annotations.span import Span
+
+if TYPE_CHECKING:
+    from annotations.store.resemblance import Resemblance
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +25,8 @@ class Anchored:
     work: AnnotationSet
     orphans: tuple[Annotation, ...]
     """Annotations whose words are gone or stand in several places; relations from and to them are not in `work`."""
+    looked_up: Mapping[str, tuple[Annotation, Annotation | None]] = field(default_factory=dict)
+    """By id what did not stand in its place, as it is stored and as it is in `work`, if it is."""
 
 
 def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) -> Anchored:
@@ -24,9 +36,8 @@ def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) ->
     again. A relation of what somebody else has removed meanwhile is left out.
     """
     known = frozenset(map(id, before.work.annotations)) if before is not None else frozenset()
-    placed = [
-        each if id(each) in known or _undisturbed(each, text) else _placed(each, text) for each in work.annotations
-    ]
+    places = _Places(text, before.looked_up if before is not None else {})
+    placed = [each if id(each) in known or _undisturbed(each, text) else places.of(each) for each in work.annotations]
     is_in_place = all(map(is_, placed, work.annotations))
     kept = [each for each in placed if each is not None]
     ids = {each.id for each in kept}
@@ -34,8 +45,9 @@ def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) ->
     if is_in_place and len(relations) == len(work.relations):
         return Anchored(work, ())
     kept.sort(key=reading_order)
+    moved = {each.id: (each, now) for each, now in zip(work.annotations, placed, strict=True) if now is not each}
     orphans = tuple(each for each, now in zip(work.annotations, placed, strict=True) if now is None)
-    return Anchored(replace(work, annotations=tuple(kept), relations=relations), orphans)
+    return Anchored(replace(work, annotations=tuple(kept), relations=relations), orphans, moved)
 
 
 def _undisturbed(annotation: Annotation, text: str) -> bool:
@@ -45,24 +57,47 @@ def _undisturbed(annotation: Annotation, text: str) -> bool:
     return len(annotation.fragments) == 1 and text.startswith(whole, start)
 
 
-def _placed(annotation: Annotation, text: str) -> Annotation | None:
-    """The annotation in the best place for it in a text, or None.
+class _Places:
+    """Where annotations stand in a text in which they are not undisturbed."""
 
-    That is its old place when what stands around it there is the same, else the only place where that is so; else its
-    old place when the quote stands there, else the only place where it does.
-    """
-    start = annotation.fragments[0].start
-    parts = _parts(annotation)
-    in_place = _stands(parts, text, 0)
-    if in_place and _has_context(annotation, text, 0):
-        return annotation
-    shifts = [found - start for found in _occurrences(parts[0][1], text) if _stands(parts, text, found - start)]
-    in_context = [shift for shift in shifts if _has_context(annotation, text, shift)]
-    if len(in_context) == 1:
-        return _shifted(annotation, in_context[0], text)
-    if in_place:
-        return annotation
-    return _shifted(annotation, shifts[0], text) if len(shifts) == 1 else None
+    def __init__(self, text: str, looked_up: Mapping[str, tuple[Annotation, Annotation | None]]) -> None:
+        self._text = text
+        self._looked_up = looked_up
+        self._resemblance: Resemblance | None = None
+
+    def of(self, annotation: Annotation) -> Annotation | None:
+        """The annotation in the best place for it, or None.
+
+        That is its old place when what stands around it there is the same, else the only place where that is so; else
+        its old place when the quote stands there, else the only place where it does. Where the quote stands nowhere, it
+        is the place most like it with what stands around it; fragments are found only together and as they were.
+        """
+        stored, placed = self._looked_up.get(annotation.id, (None, None))
+        if stored is annotation:
+            return placed
+        text = self._text
+        start = annotation.fragments[0].start
+        parts = _parts(annotation)
+        in_place = _stands(parts, text, 0)
+        if in_place and _has_context(annotation, text, 0):
+            return annotation
+        shifts = [found - start for found in _occurrences(parts[0][1], text) if _stands(parts, text, found - start)]
+        in_context = [shift for shift in shifts if _has_context(annotation, text, shift)]
+        if len(in_context) == 1:
+            return _shifted(annotation, in_context[0], text)
+        if in_place:
+            return annotation
+        if shifts or len(parts) > 1:
+            return _shifted(annotation, shifts[0], text) if len(shifts) == 1 else None
+        return self._resembling(annotation)
+
+    def _resembling(self, annotation: Annotation) -> Annotation | None:
+        if self._resemblance is None:
+            from annotations.store.resemblance import Resemblance  # only for an article whose words were changed
+
+            self._resemblance = Resemblance(self._text)
+        span = self._resemblance.span(annotation)
+        return None if span is None else _put(annotation, (span,), self._text)
 
 
 def _parts(annotation: Annotation) -> list[tuple[int, str]]:
@@ -94,6 +129,9 @@ def _occurrences(words: str, text: str) -> Iterator[int]:
 
 
 def _shifted(annotation: Annotation, shift: int, text: str) -> Annotation:
-    fragments = tuple(Span(each.start + shift, each.end + shift) for each in annotation.fragments)
+    return _put(annotation, tuple(Span(each.start + shift, each.end + shift) for each in annotation.fragments), text)
+
+
+def _put(annotation: Annotation, fragments: tuple[Span, ...], text: str) -> Annotation:
     quote, prefix, suffix = quotation(text, fragments)
     return replace(annotation, fragments=fragments, quote=quote, prefix=prefix, suffix=suffix)

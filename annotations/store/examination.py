@@ -37,6 +37,7 @@ class Kind(StrEnum):
     DIFFERENT = "file differs"
     DUPLICATE = "duplicate id"
     MOVED = "moved words"
+    CHANGED = "changed words"
     ORPHAN = "orphans"
     GONE = "article gone"
     LEFTOVER = "leftover"
@@ -167,7 +168,15 @@ class _Examination:
             return
         anchored = anchor(work, article.text)
         places = {each.id: each for each in anchored.work.annotations}
-        moved = [(each, places[each.id]) for each in work.annotations if places.get(each.id, each) != each]
+        elsewhere = [(each, places[each.id]) for each in work.annotations if places.get(each.id, each) != each]
+        moved = [(before, after) for before, after in elsewhere if after.quote == before.quote]
+        if changed := len(elsewhere) - len(moved):
+            yield Finding(
+                Kind.CHANGED,
+                work.article_id,
+                f"the article has other words for those of {_times(changed, 'annotation')}; shown and exported are "
+                "these, and kept is what was annotated",
+            )
         if moved:
             done = ""
             if self._repair:

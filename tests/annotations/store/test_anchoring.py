@@ -114,11 +114,9 @@ def test_whatever_happens_to_a_text_a_placed_quote_stands_in_its_place(data: st.
     until = data.draw(st.integers(at, len(text)))
     changed = text[:at] + data.draw(WORDS) + text[until:]
     anchored = anchor(work, changed)
+    stored = {each.id: each for each in annotations}
     for each in anchored.work.annotations:
-        assert (
-            quotation(changed, each.fragments)[0]
-            == each.quote
-            == next(before.quote for before in annotations if before.id == each.id)
-        )
+        assert quotation(changed, each.fragments)[0] == each.quote
+        assert each.quote == stored[each.id].quote or stored[each.id].quote not in changed
     assert {each.id for each in (*anchored.work.annotations, *anchored.orphans)} == {each.id for each in annotations}
     assert anchor(anchored.work, changed).work == anchored.work

@@ -154,7 +154,7 @@ def test_a_journal_that_is_lost_is_told_and_the_files_are_kept(root: Path) -> No
 
 
 def test_words_that_moved_are_followed_and_those_that_are_gone_told(root: Path) -> None:
-    text = "Reuters: " + TEXT.replace("Monday", "Tuesday")
+    text = "Reuters: " + TEXT.replace("said on Monday", "declared at noon")
     moved, orphan, other = found(root, text=text)
     assert (moved.kind, moved.where) == (Kind.MOVED, "a.txt")
     assert (orphan.kind, other.kind) == (Kind.ORPHAN, Kind.MOVED)
@@ -163,6 +163,15 @@ def test_words_that_moved_are_followed_and_those_that_are_gone_told(root: Path) 
     assert left == orphan._replace(what=left.what)
     work = Store(root, "hana", writable=False).read("a.txt").work
     assert text.startswith("minister", next(each.span.start for each in work.annotations if each.id == "1"))
+
+
+def test_words_that_were_corrected_are_told_and_what_was_annotated_is_kept(root: Path) -> None:
+    text = TEXT.replace("minister", "ministre")
+    (changed, other) = found(root, text=text)
+    assert [(each.kind, each.where) for each in (changed, other)] == [(Kind.CHANGED, "a.txt"), (Kind.CHANGED, "b.txt")]
+    before = contents(root)
+    assert found(root, repair=True, text=text) == [changed, other]
+    assert contents(root) == before
 
 
 def test_work_on_an_article_that_is_gone_is_told(root: Path) -> None:
