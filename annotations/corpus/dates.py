@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from annotations.corpus.vocabulary import fold
+from annotations.corpus.vocabulary import fold, fold_lines
 from annotations.months import HIJRI_MONTHS, MONTHS
 
 WEEKDAYS = (
@@ -32,7 +32,7 @@ FILLERS = (
 )
 """Words that a line with a date may hold besides."""
 
-_MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, 1) for name in fold("\n".join(names)).split("\n")}
+_MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, 1) for name in fold_lines(names)}
 _MONTHS = tuple(sorted(_MONTH_NUMBERS, key=len, reverse=True))
 
 
@@ -43,13 +43,14 @@ def _words(*groups: tuple[str, ...]) -> frozenset[str]:
 _DATING = _words(*MONTHS, HIJRI_MONTHS, WEEKDAYS, AGO)
 _LABELLING = _words(LABELS)
 _KNOWN = _DATING | _LABELLING | _words(FILLERS)
-_LABEL_STEMS = tuple(label for label in _LABELLING if sum(other in label for other in _LABELLING) == 1)
-"""Any label holds one of these."""
+LABEL_STEMS = tuple(label for label in _LABELLING if sum(other in label for other in _LABELLING) == 1)
+"""Any of the labels holds one of these."""
 
 _NUMBER = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NUMERIC = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
 _ZONE = r"\bب?توقيت(?: [^\W\d_]+){1,2}|غرينتش|جرينتش"
+_PLACE_WORDS = 3
 _PLACE = r"[^\W\d_]+(?: [^\W\d_]+){0,2} *[-–—،,|(]+ *(?=\S)"
 _NAMED = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(\D++)(\d{4})(?!\d)"
 _NUMBERED = r"(?<!\d)(?=(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?!\d))"
@@ -57,24 +58,25 @@ _GAP = " ,،-"
 _GAP_LENGTHS = range(1, 4)
 """How many of these signs may stand between the parts of a date."""
 _LABEL_LENGTH = 60
-_TAIL_LENGTH = 40
-"""As much of the end of a line as mostly holds its last two words."""
 _FIRST_YEAR = 1800
 """An earlier year is one of the Hijra."""
 
 
 def is_labelled_date(line: str) -> bool:
     """Whether a folded line says when it was published and that this is what it says; a rubric may stand behind."""
-    if not _NUMBER.search(line) or not any(stem in line for stem in _LABEL_STEMS):
+    if not _NUMBER.search(line) or not any(stem in line for stem in LABEL_STEMS):
         return False
     return is_date(line) or is_date(line.partition("|")[0])
 
 
 def is_date(line: str) -> bool:
     """Whether a folded line says nothing but when, or where and when."""
-    if not _ends_known(line) or not _NUMBER.search(line):
+    if not _NUMBER.search(line) or not _ends_known(line):
         return False
-    if _DATING.isdisjoint(_tokens(line)) and not re.search(_NUMERIC, line):
+    tokens = _tokens(line)
+    if len(tokens) - sum(token.isdecimal() or token in _KNOWN for token in tokens) > _PLACE_WORDS:
+        return False
+    if _DATING.isdisjoint(tokens) and not re.search(_NUMERIC, line):
         return False
     return _is_date(line) or bool(
         (place := re.match(_PLACE, line))
@@ -113,10 +115,8 @@ def _is_zoned(line: str) -> bool:
 
 def _ends_known(line: str) -> bool:
     """Whether the last word of a folded line can be that of a date; prose is told apart by this at once."""
-    tail = _TOKEN.findall(line[-_TAIL_LENGTH:])
-    if len(tail) < 2:  # the last may be cut off at its beginning
-        return True
-    return tail[-1] in _KNOWN or tail[-1].isdecimal() or _is_zoned(line)
+    last = _TOKEN.findall(line.rpartition(" ")[2])
+    return not last or last[-1] in _KNOWN or last[-1].isdecimal() or _is_zoned(line)
 
 
 def find_date(line: str) -> str:

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from annotations.article import SectionKind
 from annotations.corpus.dates import find_date, is_date, is_empty_label
 from annotations.corpus.phrases import Phrase, consists_of, followed, opening
 from annotations.corpus.pieces import Form, cut
-from annotations.corpus.rules import CAPTION_LENGTH, find_kind, is_credit
-from annotations.corpus.vocabulary import Sign, fold
+from annotations.corpus.rules import CAPTION_LENGTH, Rules, is_credit
+from annotations.corpus.vocabulary import Sign, fold, fold_lines
 
 TITLE_WORDS = 4
 """A line of fewer words is the name of a rubric, a button or a person rather than a headline."""
@@ -23,6 +22,8 @@ _PROSE_WORDS = 12
 """A line of so many words is a sentence even without a full stop."""
 
 _WORD = re.compile(r"[^\W_]")
+_RUN = re.compile(r"[^\W_]\S*")
+"""What is left of a word with the signs at its end, from its first letter or digit on."""
 _NUMBER = re.compile(r"\d")
 _QUOTES = " \t\xa0\"'”’»)]"
 _CLOSING = frozenset(".!?؟؛…")
@@ -43,8 +44,6 @@ class Line(NamedTuple):
     """As the vocabulary is compared with it; of a long line the beginning."""
     opening: tuple[Phrase, ...]
     """What it begins with."""
-    words: int
-    """Of what is folded; no more are counted than a sentence has."""
     closed: bool
     """Ends as a sentence may end."""
     stopped: bool
@@ -53,6 +52,11 @@ class Line(NamedTuple):
     """Is a sentence or more, not a title, a name or a caption."""
     kind: SectionKind | None
     """What it is wherever it stands; `None` when its place has to tell."""
+
+    @property
+    def words(self) -> int:
+        """Of what is folded; no more are counted than a sentence has."""
+        return min(len(_RUN.findall(self.folded)), _PROSE_WORDS)
 
     @property
     def paragraph(self) -> bool:
@@ -87,7 +91,7 @@ class Line(NamedTuple):
     @property
     def outlet(self) -> bool:
         """Whether it is the name of a newspaper or an agency."""
-        return self.words <= TITLE_WORDS and self._opens(r"\b", Sign.OUTLET)
+        return self._opens(r"\b", Sign.OUTLET) and self.words <= TITLE_WORDS
 
     @property
     def signature(self) -> bool:
@@ -115,16 +119,17 @@ class Line(NamedTuple):
         return self._opens(r"\W*$", Sign.RELATED)
 
     def _opens(self, after: str, *signs: Sign) -> bool:
-        return followed(self.folded, self.opening, after, *signs)
+        return bool(self.opening) and followed(self.folded, self.opening, after, *signs)
 
 
+_PLAIN = Form.PLAIN
 _KINDS = {
     Form.CODE: SectionKind.FURNITURE,
     Form.ATTRIBUTION: SectionKind.QUOTE_EMBED,
     Form.POST: SectionKind.QUOTE_EMBED,
     Form.LINKED: SectionKind.QUOTE_EMBED,
 }
-"""What a line is by its form; of a plain one its words tell."""
+"""What a line of another form is; of a plain one its words tell."""
 _SOCIAL = "[#@]\\w|https?://|pic\\.twitter|[\u2600-\u27bf\U0001f000-\U0001faff]"
 
 
@@ -133,33 +138,31 @@ def read_lines(text: str) -> Iterator[tuple[int, int, Line]]:
 
     One of signs only, as a row of stars is, belongs to the one that follows it, which then starts where the row does.
     """
-    known: dict[str, Line] = {}  # what a page repeats is read once
+    pieces = list(cut(text))
+    contents = [text[start:end] for start, end, _ in pieces]
+    beginnings = [content if len(content) <= CAPTION_LENGTH else content[:_BEGINNING] for content in contents]
+    page = fold_lines(beginnings)
+    rules = Rules("\n".join(page))
     start, end, line = -1, 0, None
-    for piece, end, form in cut(text):
-        content = text[piece:end]
-        if form is not Form.PLAIN:
-            line = _read(content, form)
-        elif (line := known.get(content)) is None:
-            line = known[content] = _read(content, form)
+    for (piece, end, form), content, folded in zip(pieces, contents, page, strict=False):
+        line = _read(content, form, folded, rules)
         start = piece if start < 0 else start
-        if line.words or form is not Form.PLAIN or _WORD.search(content):
+        if form is not _PLAIN or folded[:1].isalnum() or _WORD.search(content):
             yield start, end, line
             start = -1
     if line and start >= 0:
         yield start, end, line
 
 
-def _read(content: str, form: Form) -> Line:
+def _read(content: str, form: Form, folded: str, rules: Rules) -> Line:
     length = len(content)
-    folded = fold(content[:_BEGINNING] if length > CAPTION_LENGTH else content)
     phrases = opening(folded)
-    words = len(list(islice((run for run in folded.split() if run[0].isalnum() or _WORD.search(run)), _PROSE_WORDS)))
     tail = content[-8:].rstrip(_QUOTES)
     closed = tail[-1:] in _CLOSING
     stopped = tail[-1:] in _STOPPING and not tail.endswith("..")
-    prose = closed or words >= _PROSE_WORDS or length > _PROSE_LENGTH
-    kind = _KINDS[form] if form in _KINDS else find_kind(folded, phrases, length, prose=prose)
-    return Line(length, form, folded, phrases, words, closed, stopped, prose, kind)
+    prose = closed or length > _PROSE_LENGTH or len(_RUN.findall(folded)) >= _PROSE_WORDS
+    kind = rules.find_kind(folded, phrases, length, prose=prose) if form is _PLAIN else _KINDS[form]
+    return Line(length, form, folded, phrases, closed, stopped, prose, kind)
 
 
 def _is_trail(line: str) -> bool:

@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from annotations.corpus.vocabulary import VOCABULARY, Sign, fold
+from annotations.corpus.vocabulary import VOCABULARY, Sign, fold_lines
 
-FOLDED: Mapping[Sign, tuple[str, ...]] = {
-    sign: tuple(fold("\n".join(phrases)).split("\n")) for sign, phrases in VOCABULARY.items()
-}
+FOLDED: Mapping[Sign, tuple[str, ...]] = {sign: tuple(fold_lines(phrases)) for sign, phrases in VOCABULARY.items()}
 """The vocabulary as lines are compared with it."""
 
 

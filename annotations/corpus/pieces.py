@@ -31,6 +31,8 @@ class Piece(NamedTuple):
     form: Form
 
 
+_PLAIN = Form.PLAIN
+"""Members of an enumeration are slow to look up, and most lines are of this form."""
 POST_LENGTH = 600
 """More code points than this are no embedded post."""
 
@@ -69,25 +71,26 @@ def cut(text: str) -> Iterator[Piece]:
 
     A cut within a line never parts a base from its combining marks.
     """
-    start = 0
+    end = 0
     for line in text.splitlines(keepends=True):
-        content = line.rstrip(_LINE_ENDS)
-        first = start
-        if start == 0 and content.startswith("\ufeff"):
-            content, first = content[1:], 1
-        start += len(line)
-        if not content or content.isspace():
+        start, end = end, end + len(line)
+        if line == "\n" or line.isspace():
             continue
+        content = line.rstrip(_LINE_ENDS)
+        if start == 0 and content[0] == "\ufeff":
+            content, start = content[1:], 1
+            if not content or content.isspace():
+                continue
         if content[0] <= "\x7f" and _CODE_LINE.match(content):
-            yield Piece(first, first + len(content), Form.CODE)
+            yield Piece(start, start + len(content), Form.CODE)
         elif "{" in content or "(@" in content:
-            for piece, end, form in _cut_regions(content):
-                yield Piece(first + piece, first + end, form)
-        elif ":" in content or ".co" in content:
-            for piece, end, form in _plain(content, 0, len(content)):
-                yield Piece(first + piece, first + end, form)
+            for piece, last, form in _cut_regions(content):
+                yield Piece(start + piece, start + last, form)
+        elif ".co" in content or (":" in content and any(_labels(content, 0, len(content)))):
+            for piece, last, form in _plain(content, 0, len(content)):
+                yield Piece(start + piece, start + last, form)
         else:
-            yield Piece(first, first + len(content), Form.PLAIN)
+            yield Piece(start, start + len(content), _PLAIN)
 
 
 def _cut_regions(line: str) -> Iterator[Piece]:
@@ -126,14 +129,14 @@ def _labels(line: str, start: int, end: int) -> Iterator[int]:
     """Where the labels with a colon between two cuts begin."""
     colon = line.find(":", start, end)
     while colon >= 0:
-        before = line[max(start, colon - _LABEL_LENGTH - _LABEL_GAP) : colon]
-        name = before.rstrip().casefold()
-        for label in _LABELS.get(name[-1:], ()):
-            if name.endswith(label):
-                gap = len(before) - len(before.rstrip())
-                if gap <= _LABEL_GAP:
-                    yield colon - gap - len(label)
-                break
+        last = line[colon - 1 : colon]
+        if last.casefold()[-1:] in _LABELS or last.isspace():
+            before = line[max(start, colon - _LABEL_LENGTH - _LABEL_GAP) : colon]
+            name = before.rstrip()
+            gap, name = len(before) - len(name), name.casefold()
+            label = next((label for label in _LABELS.get(name[-1:], ()) if name.endswith(label)), "")
+            if label and gap <= _LABEL_GAP:
+                yield colon - gap - len(label)
         colon = line.find(":", colon + 1, end)
 
 
@@ -147,7 +150,7 @@ def _trimmed(line: str, start: int, end: int) -> Piece | None:
     if end < len(line):
         end -= len(content) - len(content.rstrip())
     linked = end - start <= POST_LENGTH and ".co" in content and _LINK.search(line, max(start, end - 60), end)
-    return Piece(start, end, Form.LINKED if linked else Form.PLAIN)
+    return Piece(start, end, Form.LINKED if linked else _PLAIN)
 
 
 def _styles(line: str) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from annotations.article import SectionKind
-from annotations.corpus.dates import is_empty_label, is_labelled_date
+from annotations.corpus.dates import LABEL_STEMS, is_empty_label, is_labelled_date
 from annotations.corpus.phrases import FOLDED, Phrase, consists_of, followed
 from annotations.corpus.vocabulary import Sign
 
@@ -13,23 +13,32 @@ CAPTION_LENGTH = 300
 """The longest caption; of a longer line, which is prose or a list of keywords, only the beginning is read."""
 
 _CREDITS, _OUTLETS, _PICTURES = FOLDED[Sign.CREDIT], FOLDED[Sign.OUTLET], FOLDED[Sign.PICTURE]
+_COPYRIGHT = "copyright"
 _NOTICE_LENGTH = 150
 _KEYWORDS_LENGTH = 5_000
 
 
-def find_kind(line: str, opening: tuple[Phrase, ...], length: int, *, prose: bool) -> SectionKind | None:
-    """What a folded line is; `None` when its place has to tell.
+class Rules:
+    """The rules that can hold on a page."""
 
-    `opening` are the phrases it begins with, `length` is that of the whole line, `prose` whether it is a sentence.
-    """
-    for rule in _RULES if opening else _RULES_OF_ANY_LINE:
-        if length > rule.length or (prose and not rule.prose):
-            continue
-        if rule.signs and not followed(line, opening, rule.after, *rule.signs):
-            continue
-        if rule.tells is None or rule.tells(line):
-            return rule.kind
-    return None
+    def __init__(self, page: str) -> None:
+        """`page` is its folded text: most pages hold the marks of few rules, which are then asked of few lines."""
+        self._rules = tuple(rule for rule in _RULES if not rule.marks or any(map(page.__contains__, rule.marks)))
+        self._of_any_line = tuple(rule for rule in self._rules if not rule.signs)
+
+    def find_kind(self, line: str, opening: tuple[Phrase, ...], length: int, *, prose: bool) -> SectionKind | None:
+        """What a folded line is; `None` when its place has to tell.
+
+        `opening` are the phrases it begins with, `length` is that of the whole line, `prose` whether it is a sentence.
+        """
+        for rule in self._rules if opening else self._of_any_line:
+            if length > rule.length or (prose and not rule.prose):
+                continue
+            if rule.signs and not followed(line, opening, rule.after, *rule.signs):
+                continue
+            if rule.tells is None or rule.tells(line):
+                return rule.kind
+        return None
 
 
 def is_credit(line: str) -> bool:
@@ -37,7 +46,7 @@ def is_credit(line: str) -> bool:
     for credit in _CREDITS:
         if credit in line:
             return True
-    return "copyright" in line and re.search(r"copyright (?:\(c\) )?\d{4}|[ء-ي].*copyright", line) is not None
+    return _COPYRIGHT in line and re.search(r"copyright (?:\(c\) )?\d{4}|[ء-ي].*copyright", line) is not None
 
 
 def _is_picture(line: str) -> bool:
@@ -65,6 +74,8 @@ class _Rule(NamedTuple):
     """A pattern for what has to stand behind that phrase."""
     tells: Callable[[str], bool] | None = None
     """What has to hold for the folded line besides."""
+    marks: tuple[str, ...] = ()
+    """Any line for which `tells` holds has one of them, if there are any."""
     length: int = _NOTICE_LENGTH
     """The longest line that it is asked of."""
     prose: bool = True
@@ -79,14 +90,14 @@ _RULES = (
         r"\s*(?:[:|]|\.\.)|\s[–—-]|\W*$",
         length=CAPTION_LENGTH,
     ),
-    _Rule(SectionKind.FURNITURE, tells=is_credit, length=CAPTION_LENGTH),
+    _Rule(SectionKind.FURNITURE, tells=is_credit, marks=(*_CREDITS, _COPYRIGHT), length=CAPTION_LENGTH),
     _Rule(SectionKind.FURNITURE, (Sign.BUTTON,), tells=_is_row_of_buttons),
-    _Rule(SectionKind.FURNITURE, tells=is_empty_label),
+    _Rule(SectionKind.FURNITURE, tells=is_empty_label, marks=LABEL_STEMS),
     _Rule(SectionKind.QUOTE_EMBED, (Sign.POST,), r"\b"),
-    _Rule(SectionKind.DATELINE, tells=is_labelled_date),
+    _Rule(SectionKind.DATELINE, tells=is_labelled_date, marks=LABEL_STEMS),
     _Rule(SectionKind.FURNITURE, (Sign.NOTICE,)),
     _Rule(SectionKind.FURNITURE, (Sign.PICTURE,), r"\b"),
-    _Rule(SectionKind.FURNITURE, tells=_is_picture, prose=False),
+    _Rule(SectionKind.FURNITURE, tells=_is_picture, marks=(")", *_PICTURES), prose=False),
     _Rule(SectionKind.SOURCE, (Sign.SOURCE,), r"\s*:(?:\W++\w++){1,8}+\W*$|\W*$"),
     _Rule(SectionKind.BYLINE, (Sign.PEN,), r"(?:\s++[^\W\d]++){1,5}+\W*$", prose=False),
     _Rule(
@@ -98,4 +109,3 @@ _RULES = (
     _Rule(SectionKind.BYLINE, (Sign.BYLINE,), r"\b.*\)$", lambda line: re.match(r"\(\w", line) is not None),
 )
 """The first that tells a line decides."""
-_RULES_OF_ANY_LINE = tuple(rule for rule in _RULES if not rule.signs)

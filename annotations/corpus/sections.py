@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from annotations.article import Section, SectionKind
-from annotations.corpus.lines import TITLE_WORDS, Line, read_lines
+from annotations.corpus.lines import TITLE_WORDS, read_lines
 from annotations.corpus.pieces import POST_LENGTH, Form
 
 BODY, BYLINE, DATELINE, FURNITURE, HEADLINE, KEYWORDS, QUOTE_EMBED, RELATED, SOURCE = (
@@ -52,13 +52,10 @@ class _Page:
     """The lines of a page and the kinds found for them so far; `None` is what may be headline or body."""
 
     def __init__(self, text: str, known: Sequence[Section], *, headless: bool) -> None:
-        self.lines: list[Line] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for start, end, line in read_lines(text):
-            self.lines.append(line)
-            self.starts.append(start)
-            self.ends.append(end)
+        found = list(read_lines(text))
+        self.starts = [start for start, _, _ in found]
+        self.ends = [end for _, end, _ in found]
+        self.lines = [line for _, _, line in found]
         self.kinds = [line.kind for line in self.lines]
         self.posts = [0] * len(self.lines)
         """The number of the embedded post that a line is part of; 0 is none."""
@@ -83,11 +80,14 @@ class _Page:
             self._settle_dates(end)
         return tuple(self._merged())
 
-    def _open(self, start: int, end: int) -> Iterator[int]:
-        return (place for place in range(start, end) if self.kinds[place] is None)
+    def _open(self, start: int, end: int) -> list[int]:
+        """The lines from `start` to before `end` of which nothing is known yet; -1 is before all lines."""
+        return [place for place, kind in enumerate(self.kinds[start : max(end, 0)], start) if kind is None]
 
     def _join_posts(self) -> None:
         """Give each attribution the lines of its post, and each post a number."""
+        if QUOTE_EMBED not in self.kinds:
+            return
         number = 0
         for place, line in enumerate(self.lines):
             if self.kinds[place] is not QUOTE_EMBED:
@@ -122,6 +122,8 @@ class _Page:
 
     def _find_related(self) -> int:
         """Settle the links to other articles; returns the first line of those that take up the rest of the page."""
+        if RELATED not in self.kinds:
+            return len(self.lines)
         prose = [place for place in self._open(0, len(self.lines)) if self.lines[place].prose]
         for place, line in enumerate(self.lines):
             if self.kinds[place] is not RELATED:

@@ -6,7 +6,7 @@ here and no other change.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 
 
@@ -381,11 +381,20 @@ _SPECIAL = re.compile(
 
 def fold(text: str) -> str:
     """A text as the vocabulary is compared with it; offsets into it are not those of the text."""
+    return _fold(text).strip()
+
+
+def fold_lines(lines: Iterable[str]) -> list[str]:
+    """Lines without their ends, each folded: all at once, which is several times as fast."""
+    return list(map(str.strip, _fold("\n".join(lines)).split("\n")))
+
+
+def _fold(text: str) -> str:
     if not text.isascii():
         text = _SPECIAL.sub(_european, text)
         for written, folded in _FOLDED:  # several times as fast as str.translate
             text = text.replace(written, folded)
-    return text.replace("\t", " ").lower().strip()
+    return text.replace("\t", " ").lower()
 
 
 def _european(special: re.Match[str]) -> str:
