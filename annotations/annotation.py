@@ -28,6 +28,10 @@ class Status(StrEnum):
     UNSURE = "unsure"
 
 
+FINISHED = (Status.DONE, Status.NOTHING_HERE)
+"""Status of an article that needs no more work."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
     """One labelled stretch of text; in several fragments when something stands between them."""

@@ -7,6 +7,7 @@ from annotations.corpus.corpus import Corpus
 from annotations.corpus.index.builder import Progress
 from annotations.corpus.index.index import Index, Work
 from annotations.corpus.index.listing import Filter, Sort
+from annotations.corpus.metadata import Metadata
 
 
 class Listing:
@@ -41,6 +42,14 @@ class Listing:
     def copies(self, article_id: str) -> tuple[str, ...]:
         """The other articles whose bodies are nearly the same."""
         return self._index.copies(article_id)
+
+    def first_copy(self, article_id: str) -> str:
+        """Of an article and its copies the first in the order of the corpus."""
+        return self._index.first_copy(article_id)
+
+    def metadata(self, article_id: str, sha256: str) -> Metadata | None:
+        """As `Index.metadata`."""
+        return self._index.metadata(article_id, sha256)
 
     def outlets(self) -> Sequence[str]:
         """The outlets, the most frequent first."""

@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from annotations.annotation import AnnotationSet, Status
+from annotations.annotation import FINISHED, AnnotationSet
 from annotations.errors import StoreCorruptError
 from annotations.label import ENTITY
 from annotations.store.store import Store
 from annotations.summary import Progress
-
-FINISHED = (Status.DONE, Status.NOTHING_HERE)
 
 
 class Overview:

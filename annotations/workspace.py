@@ -25,6 +25,8 @@ from annotations.store.store import Store, annotators, login_name
 from annotations.summary import Progress, Summary
 
 if TYPE_CHECKING:
+    from annotations.exchange.export import Report, Request
+    from annotations.exchange.format import Format
     from annotations.listing import Listing
 
 
@@ -174,22 +176,62 @@ class Workspace(Editor):
                 hits = []
             yield from hits or (None,)
 
-    def records(self) -> Iterator[Record]:
+    def records(self, *, with_sections: bool = True) -> Iterator[Record]:
         """What to export: every annotator's work, article by article; what nobody has worked on is left out.
 
-        Raises `CorpusError` for an article with stored work that cannot be read.
+        Nothing is kept of what was told. Without sections an article that an index knows as it is is not looked
+        through for them. Raises `CorpusError` for an article with stored work that cannot be read.
         """
-        stores = self._stores()
-        strays = [(store, each) for store in stores if (each := self._strays_of(store))]
+        from annotations.corpus.index.index import is_kept
+
+        knows = not with_sections and (self._listing is not None or is_kept(self.root))
+        said = self.listing.metadata if knows else lambda *_: None
+        stores = [(store, self._strays_of(store)) for store in self._stores()]
         for article_id in self.ids:
-            for store, each in strays:
-                self._follow(article_id, store, each)
-            for store in stores:
-                stored = store.read(article_id).work
-                if stored != AnnotationSet(article_id=article_id, annotator=store.annotator):
-                    article = self.article(article_id)
-                    placed = anchor(stored, article.text)
+            article: Article | None = None
+            for store, strays in stores:
+                stored = store.peek(article_id)
+                if strays and not stored.revision:
+                    with suppress(CorpusError):  # nobody has worked on what cannot be read
+                        article = article or self.corpus.article(article_id, said=said)
+                        if strays.follow(article_id, article.sha256):
+                            stored = store.peek(article_id)
+                if stored.work != AnnotationSet(article_id=article_id, annotator=store.annotator):
+                    article = article or self.corpus.article(article_id, said=said)
+                    placed = anchor(stored.work, article.text)
                     yield Record(article, placed.work, len(placed.orphans))
+
+    def export(
+        self,
+        target: Path,
+        format_: "Format",
+        request: "Request",
+        *,
+        progress: "Callable[[Report], None]" = lambda _: None,
+    ) -> "Report":
+        """Write everybody's work as `annotations.exchange.export.export` does, copies of an article in one split.
+
+        Splits need the index, which is built first; `progress` is called then too, with nothing in its report.
+        """
+        from annotations.exchange.export import Report, export
+
+        if len(request.splits.names) == 1:
+            records = self.records(with_sections=bool(request.selection.sections))
+            return export(records, target, format_, request, progress=progress)
+        for _ in self.listing.build():
+            progress(Report())
+        return export(self.records(), target, format_, request, group_of=self._group_of, progress=progress)
+
+    def _group_of(self, article: Article) -> str:
+        """What tells a group of articles that belong in one split: those that the index has as copies of one another.
+
+        That is the words of the group's first article in the order of the corpus; of one without copies its own. So
+        whatever is added leaves every article in its split, unless it comes first in a group, or joins two.
+        """
+        from annotations.exchange.splits import folded_group
+
+        first = self.listing.first_copy(article.id)
+        return folded_group(article if first == article.id else self.article(first))
 
     def strays(self) -> tuple[str, ...]:
         """Ids under which there are annotations, but no article any more: kept, never exported, sorted."""
@@ -211,7 +253,7 @@ class Workspace(Editor):
         for store in self._stores():
             for article_id in tuple(store.articles()):
                 with suppress(StoreError):
-                    yield store.read(article_id).work
+                    yield store.peek(article_id).work
 
     def _has_changed(self, article_id: str) -> None:
         super()._has_changed(article_id)

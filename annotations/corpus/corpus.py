@@ -2,15 +2,15 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
-from annotations.article import Article, digest
+from annotations.article import Article, Section, digest
 from annotations.corpus.addresses import Address, address_of, below, escaped
 from annotations.corpus.limits import PROBLEMS
-from annotations.corpus.media import WHOLE, medium_of
-from annotations.corpus.metadata import find_metadata
+from annotations.corpus.media import WHOLE, Medium, medium_of
+from annotations.corpus.metadata import Metadata, find_metadata
 from annotations.corpus.sections import find_sections
 from annotations.corpus.shelf import Shelf
 from annotations.corpus.walk import CONFIGURATION, STORE, Listing, root_of, walk
@@ -119,18 +119,26 @@ class Corpus:
         """The file of an article; raises `CorpusError` for an id that does not lie below the root."""
         return address_of(article_id).path(self.root)
 
-    def article(self, article_id: str) -> Article:
-        """Read an article. Raises `CorpusError` when it is missing, unreadable, over the limits or leads elsewhere."""
+    def article(self, article_id: str, *, said: Callable[[str, str], Metadata | None] = lambda *_: None) -> Article:
+        """Read an article. Raises `CorpusError` when it is missing, unreadable, over the limits or leads elsewhere.
+
+        `said` may know what a text says about itself, by the article's id and the text's digest: then sections, which
+        take most of the time, are not sought in a text file, and the article comes without them.
+        """
         address = address_of(article_id)
         path = address.path(self.root)
         (text, headline, outlet, published, keywords, known, problems), medium, encoding = self._shelf.read(address)
-        sections = find_sections(text, known, headless=bool(headline))
-        metadata = find_metadata(text, sections)
+        sha256 = digest(text)
+        sections: tuple[Section, ...] = ()
+        metadata = said(article_id, sha256) if medium is Medium.TEXT else None
+        if metadata is None:
+            sections = find_sections(text, known, headless=bool(headline))
+            metadata = find_metadata(text, sections)
         return Article(
             id=article_id,
             path=path,
             text=text,
-            sha256=digest(text),
+            sha256=sha256,
             headline=headline or metadata.headline or address.name,
             outlet=outlet or metadata.outlet,
             published=published or metadata.published,

@@ -7,13 +7,11 @@ from itertools import groupby
 from statistics import quantiles
 from typing import NamedTuple
 
-from annotations.annotation import Annotation, AnnotationSet, Status
+from annotations.annotation import FINISHED, Annotation, AnnotationSet, Status
 from annotations.exchange.agreement import Alikeness, Ratings, about, alikeness, alpha, ratings, touched
 from annotations.exchange.record import Record
 from annotations.exchange.tokens import Token, tokens
 from annotations.label import AttributeType, Label, LabelSet
-
-FINISHED = (Status.DONE, Status.NOTHING_HERE)
 
 
 class Spread(NamedTuple):

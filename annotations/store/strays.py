@@ -46,7 +46,7 @@ class Strays:
             for article_id in sorted(frozenset(self._store.articles()).difference(self._corpus)):
                 with suppress(StoreError):
                     if not self._is_there(article_id):
-                        stored = self._store.read(article_id)
+                        stored = self._store.peek(article_id)
                         if stored.work.annotations and stored.sha256:
                             self._by_text[stored.sha256] = article_id
         return self._by_text

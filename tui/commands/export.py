@@ -28,7 +28,6 @@ def main(arguments: list[str]) -> int:
     """Export what the command line says; returns the exit status."""
     given = _parser().parse_args(arguments)
 
-    from annotations.exchange.export import export
     from annotations.workspace import Workspace
 
     format_ = FORMATS[given.format]
@@ -36,7 +35,7 @@ def main(arguments: list[str]) -> int:
         raise ExportError(f"--format {format_.name} cannot be standard output; name a file or folder with --out")
     with Workspace.open(given.path, writable=False) as workspace:
         request = _request(given, workspace.labels, workspace.name)
-        report = export(workspace.records(), given.out, format_, request, progress=_progress)
+        report = workspace.export(given.out, format_, request, progress=_progress)
     _tell(report, format_, given.out)
     return 1 if report.checked is not None and report.checked.wrong else 0
 

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.worker import Worker, get_current_worker
 
-from annotations.annotation import Status
+from annotations.annotation import FINISHED
 from annotations.article import SectionKind
 from annotations.errors import ExportError, NewsreaderError
 from annotations.exchange.formats import FORMATS
@@ -26,7 +26,6 @@ from tui.widgets.strips import row, words
 if TYPE_CHECKING:
     from annotations.exchange.export import Report, Request
 
-FINISHED = (Status.DONE, Status.NOTHING_HERE)
 EVERY = 50
 """Records between two words of how far it is."""
 PREVIEW = 1200
@@ -175,8 +174,6 @@ class ExportScreen(ModalScreen[None]):
             )
 
     def _run(self, target: Path) -> None:
-        from annotations.exchange.export import export
-
         worker, total = get_current_worker(), len(self._workspace.ids)
 
         def progress(report: "Report") -> None:
@@ -190,7 +187,7 @@ class ExportScreen(ModalScreen[None]):
         try:
             with self._workspace.reader() as reader:
                 format_ = FORMATS[self._formats.chosen]
-                report = export(reader.records(), target, format_, self._request(), progress=progress)
+                report = reader.export(target, format_, self._request(), progress=progress)
         except NewsreaderError as error:
             self.app.call_from_thread(self._tell, explain(str(error)))
             return

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from annotations.corpus.index.listing import MANY, Filter, Row, Sort, Way, count_of, ids_of, page_of
 from annotations.corpus.index.schema import LOCK, connect, discard, identity, is_spoilt, within
+from annotations.corpus.metadata import Metadata
 from annotations.errors import CorpusError
 from annotations.files import cause, shown
 
@@ -174,6 +175,22 @@ class Index:
         )
         return tuple(row[0] for row in self._rows(query, [article_id, article_id, *bounds]))
 
+    def first_copy(self, article_id: str) -> str:
+        """Of an article and its copies the first in the order of the corpus."""
+        condition, bounds = within(self.under)
+        query = (
+            "SELECT id FROM articles WHERE original = (SELECT original FROM articles WHERE id = ?)"
+            f" AND {condition} ORDER BY place LIMIT 1"
+        )
+        rows = self._rows(query, [article_id, *bounds])
+        return str(rows[0][0]) if rows else article_id
+
+    def metadata(self, article_id: str, sha256: str) -> Metadata | None:
+        """What an article says about itself, but for its keywords, if its text is still the one of this digest."""
+        query = "SELECT headline, outlet, published FROM articles WHERE id = ? AND sha256 = ?"
+        rows = self._rows(query, [article_id, sha256])
+        return next((Metadata(*row, ()) for row in rows), None)
+
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """The outlets with the number of their articles, the most frequent first."""
         condition, bounds = within(self.under)
@@ -243,6 +260,11 @@ class Index:
         return CorpusError(
             f"{shown(self.file)}: the index cannot be used ({why}); make room, or delete it: it is a cache"
         )
+
+
+def is_kept(root: Path) -> bool:
+    """Whether there is an index of the corpus at a root."""
+    return any((folder / FILE).exists() for folder in _folders(root))
 
 
 def _folders(root: Path) -> Iterator[Path]:
