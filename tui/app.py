@@ -16,7 +16,7 @@ from annotations.workspace import Workspace
 from tui.screens.reading import ReadingScreen
 from tui.terminal.driver import ExplicitBidiDriver, driver_for
 from tui.terminal.terminal import Terminal
-from tui.theme import CONTRAST, DARK, LIGHT, THEMES, label_variables
+from tui.theme import CONTRAST, DARK, LIGHT, LIGHT_SIXTEEN, THEMES, label_variables
 
 
 class NewsreaderApp(App[None], inherit_bindings=False):
@@ -34,9 +34,14 @@ class NewsreaderApp(App[None], inherit_bindings=False):
         super().__init__()
         self._workspace = workspace
         self._is_new = is_new
-        for each in (DARK, LIGHT, CONTRAST):
+        for each in (DARK, LIGHT_SIXTEEN if self._has_sixteen else LIGHT, CONTRAST):
             self.register_theme(each)
         self.theme = theme if theme in THEMES else DARK.name
+
+    @property
+    def _has_sixteen(self) -> bool:
+        """Whether the terminal has no more than sixteen colours."""
+        return self.console.color_system == "standard"
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen is the only one that stays."""
@@ -50,8 +55,7 @@ class NewsreaderApp(App[None], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the label tints and the quiet colours of ours."""
         ours = self.current_theme if self.theme in THEMES else DARK if self.current_theme.dark else LIGHT
-        sixteen = self.console.color_system == "standard"
-        return {**ours.variables, **label_variables(ours.name, sixteen=sixteen, grey=self.no_color)}
+        return {**ours.variables, **label_variables(ours.name, sixteen=self._has_sixteen, grey=self.no_color)}
 
     def on_mount(self) -> None:
         """Leave the terminal as it was also when the process is told to end: Textual handles neither signal."""

@@ -3,11 +3,15 @@
 The tints differ in lightness as well as in hue (blue, amber, teal).
 """
 
+from dataclasses import replace
+
 from textual.theme import Theme
 
 _DARK_LABELS = ("#1f4a78", "#5c4414", "#336759", "#6a3a5d", "#4a4a8a", "#5d5d22", "#7a3b32", "#4d565e")
-# Of sixteen colours the nearest to each of the tints above would be grey; white is legible on these.
-_SIXTEEN_LABELS = ("#000080", "#800080", "#800000", "#808080", "#000080", "#800080", "#800000", "#808080")
+# Of sixteen colours the nearest to each of the tints above would be grey. Light text is legible on these, dark text on
+# the others; most of the text is claims, which have the calmest.
+_SIXTEEN_LABELS = ("#aa00aa", "#0000aa", "#aa0000", "#555555", "#aa00aa", "#0000aa", "#aa0000", "#555555")
+_LIGHT_SIXTEEN_LABELS = ("#55ffff", "#aaaaaa", "#ffff55", "#55ff55", "#55ffff", "#aaaaaa", "#ffff55", "#55ff55")
 # Without colours only lightness is left to tell them by; most of the text is claims, the calmest.
 _GREY_LABELS = ("#464646", "#303030", "#5e5e5e", "#3b3b3b", "#525252", "#303030", "#464646", "#5e5e5e")
 _LIGHT_GREY_LABELS = ("#cacaca", "#e6e6e6", "#b0b0b0", "#d8d8d8", "#bdbdbd", "#e6e6e6", "#cacaca", "#b0b0b0")
@@ -17,7 +21,13 @@ _LIGHT_LABELS = ("#c4dcf7", "#f6dfa6", "#bfe6d6", "#efcfe6", "#d8d6f7", "#e6e8b4
 
 def label_variables(theme: str, *, sixteen: bool = False, grey: bool = False) -> dict[str, str]:
     """The theme variables `$label-1` … `$label-8`: the tints of the labels' colour slots in one of our themes."""
-    tints = _SIXTEEN_LABELS if sixteen else (_GREYS if grey else _LABELS)[theme]
+    tints: tuple[str, ...] = _LABELS[theme]
+    if sixteen:
+        tints = _LIGHT_SIXTEEN_LABELS if theme == LIGHT.name else _SIXTEEN_LABELS
+    if grey:
+        tints = _LIGHT_GREY_LABELS if theme == LIGHT.name else _GREY_LABELS
+    if sixteen and grey:
+        tints = ("#aaaaaa" if theme == LIGHT.name else "#555555",) * len(tints)
     return {f"label-{slot}": tint for slot, tint in enumerate(tints, start=1)}
 
 
@@ -69,7 +79,9 @@ CONTRAST = Theme(
     variables={"quiet": "#c8c8c8", "rule": "#8a8a8a"},
 )
 
+LIGHT_SIXTEEN = replace(LIGHT, accent="#0000aa", warning="#aa0000")
+"""The light theme of sixteen colours: of those the nearest to its own amber is a yellow that white swallows."""
+
 THEMES = {DARK.name: "dark", LIGHT.name: "light", CONTRAST.name: "high contrast"}
 """Our themes, and what they are called."""
 _LABELS = {DARK.name: _DARK_LABELS, LIGHT.name: _LIGHT_LABELS, CONTRAST.name: _CONTRAST_LABELS}
-_GREYS = {DARK.name: _GREY_LABELS, LIGHT.name: _LIGHT_GREY_LABELS, CONTRAST.name: _GREY_LABELS}

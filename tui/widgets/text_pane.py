@@ -53,6 +53,7 @@ class TextPane(StyledWidget, can_focus=True):
         &> .text-pane--headline { text-style: bold; color: $primary; }
         &> .text-pane--quiet { color: $quiet; }
         &> .text-pane--caret { background: $accent; color: $background; }
+        &:nocolor > .text-pane--caret { background: #8a8a8a; color: #000000; text-style: bold underline; }
         &> .text-pane--caret-blurred { background: $rule; }
         &> .text-pane--bar { color: $rule; }
         &> .text-pane--related { color: $accent; text-style: bold; }
