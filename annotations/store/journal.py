@@ -9,24 +9,26 @@ that is later in this order counts as a whole; a removal is a change like any ot
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
+from annotations.errors import StoreCorruptError
 from annotations.files import cause, shown
 from annotations.history import History
 from annotations.store.journalfile import SUFFIX, JournalFile
-from annotations.store.line import UNDERSTOOD, Entry, Line, Unit, corrupt, decoded, encoded, unreadable
+from annotations.store.line import UNDERSTOOD, Entry, Line, Unit, decoded, encoded, unreadable
 from annotations.store.machine import machine_name
 
 
 class Journal:
     """The journals of one annotator. The files are read when something is first asked.
 
-    Everything raises `StoreError` for a file that cannot be read and `StoreCorruptError` for a line that newsreader did
-    not write. What stands at the end of a file without its line end, or without the rest of its group, was never
-    acknowledged: it is left out, and put aside before the next line is written.
+    Everything raises `StoreError` for a file that cannot be read and `StoreCorruptError` for a line of a later version.
+    A line that newsreader did not write is passed over, and another file than the one that has it is written from then
+    on: see `damage` and `doubt`. What stands at the end of a file without its line end, or without the rest of its
+    group, was never acknowledged: it is left out, and put aside before the next line is written.
     """
 
     def __init__(self, folder: Path, machine: str = "") -> None:
@@ -76,7 +78,10 @@ class Journal:
         return History.of((unit[0].step, unit) for unit in (self._own.units if self._own else ()))
 
     def lines(self, entries: Iterable[Entry]) -> Iterator[Line]:
-        """The lines of entries, in their order."""
+        """The lines of entries, in their order.
+
+        Raises `StoreCorruptError` for a damaged line; then its unit is no longer among the entries.
+        """
         with ExitStack() as stack:
             streams: dict[str, BinaryIO] = {}
             for entry in entries:
@@ -95,8 +100,54 @@ class Journal:
                 try:
                     line = decoded(content, file.path)
                 except UNDERSTOOD as error:
-                    raise corrupt(file.path, entry.offset, content) from error
+                    self._strike(entry)
+                    raise file.error(entry.offset) from error
                 yield line
+
+    @property
+    def holes(self) -> int:
+        """How many lines were passed over so far."""
+        return sum(len(file.holes) for file in self._files.values())
+
+    @property
+    def damage(self) -> str:
+        """Which lines were passed over so far, in one line; "" when none were. Raises `StoreError`."""
+        if not self.holes:
+            return ""
+        file = next(file for file in self._files.values() if file.holes)
+        more = f" (and {self.holes - 1} more)" if self.holes > 1 else ""
+        return f"{file.error(min(file.holes))}{more}"
+
+    def doubt(self, article_id: str, known: Mapping[str, int]) -> StoreCorruptError | None:
+        """Why what is newer than work with these last revisions must not be made on top of it, if that is so.
+
+        A line that was passed over may have been an edit of the article that a later one was made in sight of. It was
+        none where the revisions follow on each other: those of one file, since they rise there, and those of all files
+        together. What was passed over behind the last edit is lost, but nothing that is there was made in its sight.
+        """
+        damaged = {name: file for name, file in self._files.items() if file.holes}
+        if not damaged:
+            return None
+        entries = self.entries(article_id)
+        reached = max(known.values(), default=0)
+        for entry in entries:
+            if entry.revision > reached + 1:
+                file = next(iter(damaged.values()))
+                return file.error(min(file.holes))
+            reached = max(reached, entry.revision)
+        last: dict[str, Entry] = {}
+        for entry in entries:
+            before, last[entry.journal] = last.get(entry.journal), entry
+            revision, offset = (before.revision, before.offset) if before else (0, -1)
+            if entry.journal in damaged and entry.revision > max(revision, known.get(entry.journal, 0)) + 1:
+                between = [each for each in damaged[entry.journal].holes if offset < each < entry.offset]
+                if between:
+                    return damaged[entry.journal].error(between[0])
+        return None
+
+    def _strike(self, entry: Entry) -> None:
+        for each in self._files[entry.journal].strike(entry.offset):
+            self._read()[each.article_id].remove(each)
 
     def append(self, lines: Sequence[Line]) -> Unit:
         """Take down a unit; at the return it is on disk, or `waiting` and `trouble` say otherwise."""
@@ -235,7 +286,7 @@ class Journal:
         for name in sorted(filter(pattern.fullmatch, self._files)):
             file = self._files[name]
             try:
-                if not file.hold():
+                if file.holes or not file.hold():
                     continue
             except OSError:  # it may not be written, or there are no locks
                 continue
@@ -246,9 +297,12 @@ class Journal:
                 self._start_anew()
                 self._hold_one()
                 return
-            self._own = file
             self._enter(grown)
             self._fresh += grown
+            if file.holes:
+                file.release()
+                continue
+            self._own = file
             return
 
     def _write(self, own: JournalFile, content: bytes, count: int) -> None:

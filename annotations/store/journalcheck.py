@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.errors import StoreCorruptError, StoreError
+from annotations.errors import StoreError
 from annotations.files import cause, replacing, shown
 from annotations.store.articlefiles import free_aside
 from annotations.store.journalfile import JournalFile
-from annotations.store.line import UNDERSTOOD, decoded, units
+from annotations.store.line import UNDERSTOOD, decoded, pieces
 
 
 class JournalProblem(NamedTuple):
@@ -81,9 +81,7 @@ def _left(line: bytes, path: Path) -> int | None:
         decoded(line, path)
     except UNDERSTOOD:
         return None
-    try:
-        list(units([line], path, 0))
-    except StoreCorruptError:
+    if any(not piece.unit for piece in pieces([line], path, 0)):
         return None
     return int(json.loads(line).get("left", -1))
 

@@ -5,8 +5,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from annotations.errors import StoreCorruptError
 from annotations.files import flush, flush_folder, make_folder
-from annotations.store.line import Unit, units, unreadable
+from annotations.store.line import Piece, Unit, corrupt, pieces, unreadable
 from annotations.store.lock import try_lock
 
 SUFFIX = ".jsonl"
@@ -20,6 +21,8 @@ class JournalFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.units: list[Unit] = []
+        self.holes: list[int] = []
+        """Where lines stand, in bytes from the start of the file, that newsreader did not write so."""
         self.end = 0
         """Bytes that hold whole units; what stands behind them was never acknowledged, or is just being written."""
         self._tail = b""
@@ -33,7 +36,8 @@ class JournalFile:
     def grow(self) -> list[Unit] | None:
         """The units that were added since the last call; None when what was read before is no longer there.
 
-        Raises `StoreError`, and `StoreCorruptError` for a line that newsreader did not write.
+        Damaged lines are passed over, see `holes`. Raises `StoreError`, and `StoreCorruptError` for a line of a later
+        version.
         """
         try:
             status = self.path.stat()
@@ -44,17 +48,40 @@ class JournalFile:
                 stream.seek(self.end - len(self._tail))
                 if stream.read(len(self._tail)) != self._tail:
                     return None
-                found = list(units(stream, self.path, self.end))
+                found = list(pieces(stream, self.path, self.end))
         except FileNotFoundError:
             return None if self._seen else []
         except OSError as error:
             raise unreadable(self.path, error) from error
-        for unit, line in found:
-            self.units.append(unit)
-            self.end, self._tail = unit[-1].offset + len(line), line[-TAIL:]
+        for piece in found:
+            self._take_in(piece)
         self._seen = seen
         self._torn = status.st_size > self.end
-        return [unit for unit, _ in found]
+        return [piece.unit for piece in found if piece.unit]
+
+    def _take_in(self, piece: Piece) -> None:
+        if piece.unit:
+            self.units.append(piece.unit)
+        else:
+            self.holes.append(piece.start)
+        self.end, self._tail = piece.end, piece.line[-TAIL:]
+
+    def strike(self, offset: int) -> Unit:
+        """Leave out the unit with the entry at an offset, whose line turned out to be damaged; () when it is out."""
+        for unit in self.units:
+            if any(entry.offset == offset for entry in unit):
+                self.units.remove(unit)
+                self.holes.append(offset)
+                return unit
+        return ()
+
+    def error(self, offset: int) -> StoreCorruptError:
+        """What is to be said of a damaged line."""
+        try:
+            with self.path.open("rb") as stream:
+                return corrupt(self.path, stream.read(offset).count(b"\n") + 1)
+        except OSError as error:
+            raise unreadable(self.path, error) from error
 
     @property
     def is_held(self) -> bool:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -104,50 +105,67 @@ def decoded(content: bytes, path: Path) -> Line:
     )
 
 
-def units(lines: Iterable[bytes], path: Path, offset: int) -> Iterator[tuple[Unit, bytes]]:
-    """The units of a journal from an offset on, each with its last line.
+class Piece(NamedTuple):
+    """A stretch of a journal."""
+
+    unit: Unit
+    """None of whose entries is left out; () for a line, or lines of a group, that newsreader did not write so."""
+    start: int
+    end: int
+    """In bytes from the start of the file."""
+    line: bytes
+    """The last one."""
+
+
+def pieces(lines: Iterable[bytes], path: Path, offset: int) -> Iterator[Piece]:
+    """The units of a journal from an offset on, and what is damaged between them.
 
     They end before a line without its line end, and before a group that lacks lines: nobody was told that these are
-    saved. Raises `StoreCorruptError` for a line that newsreader did not write.
+    saved. Raises `StoreCorruptError` for a line of a later version.
     """
     journal = path.stem
     ids: dict[bytes, str] = {}
     group: list[Entry] = []
+    start = offset
+    last = b""
     due = 0
     """How many lines the group still has to have."""
     for line in lines:
         if not line.endswith(b"\n"):
             return
-        head = _HEAD.match(line)
-        if head is None or not line.rstrip().endswith(b"}"):
-            raise corrupt(path, offset, line)
-        schema, name, revision, step, left, at = head.groups()
-        still = int(left or 0)
-        is_torn = due and (left is None or still != due - 1)
-        if is_torn or (schema is not None and int(schema) > SCHEMA):
-            raise corrupt(path, offset, line)
-        try:
-            article_id = ids.get(name) or ids.setdefault(name, json.loads(name))
-            group.append(Entry(int(revision), journal, offset, _STEPS[step], at.decode(), article_id))
-        except ValueError as error:
-            raise corrupt(path, offset, line) from error
-        offset += len(line)
-        due = still
+        read = _read(line, path, ids, journal, offset)
+        if group and (read is None or read[1] != due - 1):
+            yield Piece((), start, offset, last)
+            group, start = [], offset
+        offset, last = offset + len(line), line
+        if read is None:
+            yield Piece((), start, offset, line)
+            start = offset
+            continue
+        group.append(read[0])
+        due = max(0, read[1])
         if not due:
-            yield tuple(group), line
-            group = []
+            yield Piece(tuple(group), start, offset, line)
+            group, start = [], offset
 
 
-def corrupt(path: Path, offset: int, line: bytes) -> StoreCorruptError:
-    """What is to be said of a line at an offset that is not understood."""
-    try:
+def _read(line: bytes, path: Path, ids: dict[bytes, str], journal: str, offset: int) -> tuple[Entry, int] | None:
+    """The entry of a line, and how many lines of its group are to come, -1 in no group; None for a damaged line."""
+    head = _HEAD.match(line)
+    if head is not None and line.rstrip().endswith(b"}"):
+        schema, name, revision, step, left, at = head.groups()
+        with suppress(ValueError):
+            if schema is None or int(schema) <= SCHEMA:
+                article_id = ids.get(name) or ids.setdefault(name, json.loads(name))
+                entry = Entry(int(revision), journal, offset, _STEPS[step], at.decode(), article_id)
+                return entry, -1 if left is None else int(left)
+    with suppress(*UNDERSTOOD):
         current(json.loads(line), shown(path))
-    except StoreCorruptError as newer:
-        return newer
-    except UNDERSTOOD:
-        pass
-    with path.open("rb") as stream:
-        number = stream.read(offset).count(b"\n") + 1
+    return None
+
+
+def corrupt(path: Path, number: int) -> StoreCorruptError:
+    """What is to be said of a line, by its number, that is not understood."""
     return StoreCorruptError(
         f"{shown(path)}, line {number}: not a line that newsreader wrote; restore the file from a backup, "
         "or let `newsreader check --repair` take the line out"

@@ -100,6 +100,17 @@ class Store:
         edits = "1 edit is" if self.pending == 1 else f"{self.pending} edits are"
         return f"{edits} not saved yet: {self.journal.trouble}; mend that, newsreader goes on trying"
 
+    @property
+    def damage(self) -> str:
+        """Which lines of the journals could not be read so far, in one line; "" when there are none.
+
+        All else is used and goes on being written, beside the damaged file. An article whose later edits may rest on
+        what is lost is read from its own file; one whose file does not have them cannot be read.
+        """
+        with suppress(StoreError):  # it has become unreadable, which the next call tells
+            return self.journal.damage
+        return ""
+
     def articles(self) -> Iterable[str]:
         """The ids of all articles for which something was ever saved, in no order; the files are listed once."""
         if self._articles is None:
@@ -243,7 +254,11 @@ class Store:
         return self._history
 
     def _edits(self, unit: Unit) -> tuple[Edit, ...]:
-        return tuple(line.edit for line in self.journal.lines(unit))
+        try:
+            return tuple(line.edit for line in self.journal.lines(unit))
+        except StoreCorruptError:
+            self._history = None
+            raise
 
     def _repeat(self, edits: Sequence[Edit], step: Step) -> None:
         ids = {each.article_id for each in edits}
@@ -273,8 +288,10 @@ class Store:
     def _take_in(self, known: Stored, entries: list[Entry]) -> None:
         """Bring what is known of an article up to these entries, unless some of them come before what is known."""
         newer = newer_than(known, entries)
-        if not newer or newer[0][:2] > known.latest:
-            self._known[known.work.article_id] = self.replayed(known, newer)
+        article_id = known.work.article_id
+        if (not newer or newer[0][:2] > known.latest) and not self.journal.doubt(article_id, known.revisions):
+            with suppress(StoreCorruptError):  # it is told by whoever wants to read the article
+                self._known[article_id] = self.replayed(known, newer)
 
     def _time(self, units: Iterable[Unit]) -> None:
         for unit in units:
@@ -289,6 +306,15 @@ class Store:
         return stored
 
     def _load(self, article_id: str) -> Stored:
+        while True:
+            holes = self.journal.holes
+            try:
+                return self._loaded(article_id)
+            except StoreCorruptError:
+                if self.journal.holes == holes:
+                    raise  # else a damaged line was found, and can be done without perhaps
+
+    def _loaded(self, article_id: str) -> Stored:
         last = self.journal.last(article_id)
         stored, reason = self.files.read(article_id)
         if stored is not None and covers(stored.revisions, last):
@@ -302,13 +328,16 @@ class Store:
         is_beside = stored is None or newer[0][:2] < stored.latest
         if is_beside and is_whole(entries) and covers(last, stored.revisions if stored else {}):
             stored = empty
+        if (doubt := self.journal.doubt(article_id, stored.revisions if stored else {})) is not None:
+            raise doubt
         if stored is None:
             raise StoreCorruptError(
                 f"{shown(self.files.path(article_id))} {reason or 'is missing'}, and the journals lack what rebuilds "
                 "it; restore it from a backup, or let `newsreader check --repair` save what there is"
             )
+        replayed = self.replayed(stored, entries)
         self._behind.add(article_id)
-        return self.replayed(stored, entries)
+        return replayed
 
     def replayed(self, stored: Stored, entries: Iterable[Entry]) -> Stored:
         """Stored work with those of its journals' entries that it does not have."""
@@ -329,7 +358,7 @@ class Store:
                 for article_id in wanted:
                     with suppress(OSError, StoreError):
                         # What the journals cannot rebuild has to be on disk before it replaces anything.
-                        durable = not is_whole(self.journal.entries(article_id))
+                        durable = self.journal.holes > 0 or not is_whole(self.journal.entries(article_id))
                         self.files.save(self._state(article_id), durable=durable)
                         self._behind.discard(article_id)
 
