@@ -6,6 +6,7 @@ are; one in ten is a copy of another, edited.
 
 import argparse
 import multiprocessing
+import os
 import random
 import re
 import resource
@@ -21,14 +22,17 @@ from annotations.corpus.corpus import Corpus
 from annotations.corpus.index import Filter, Index, Sort
 from annotations.folding import fold
 from annotations.samples import sample_corpus
+from benchmarks.terminal import Terminal
 
 LENGTH = 2400
 """Code points of an article, about."""
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 QUERIES = ("في", "وزارة", "وزارة مليون", '"في المئة"', "سعر*", "شششش")
 """In every article, in many, in a row, a beginning, in none."""
-RATE, SEARCH, MEMORY = 1 / 0.6, 0.05, 300.0
-"""Bounds: the time of the bare loop, seconds, megabytes."""
+RATE, SEARCH, MEMORY, OPENING = 1 / 0.6, 0.05, 300.0, 1.5
+"""Bounds: the time of the bare loop, seconds, megabytes, the time of a bare application and a bare walk."""
+OPENINGS = 5
+"""How often the program is started; the quickest counts."""
 
 
 def generate(folder: Path, files: int) -> None:
@@ -123,6 +127,26 @@ def slowest(index: Index) -> dict[str, float]:
     }
 
 
+def walk(folder: str) -> int:
+    """The yardstick of opening: look at every name once."""
+    with os.scandir(folder) as entries:
+        return sum(walk(entry.path) if entry.is_dir() else 1 for entry in entries)
+
+
+def opening(folder: Path, rounds: int) -> tuple[float, float]:
+    """Seconds until the program has painted the list of a folder, and those of a bare application and a bare walk."""
+    ours, bare, walked = [], [], []
+    for _ in range(rounds):
+        with Terminal([sys.executable, "-m", "tui.cli", str(folder)]) as terminal:
+            ours.append(terminal.first_paint(b"help"))
+        with Terminal([sys.executable, "-m", "benchmarks.bare"]) as terminal:
+            bare.append(terminal.first_paint(b"row 39"))
+        start = time.perf_counter()
+        walk(str(folder))
+        walked.append(time.perf_counter() - start)
+    return min(ours), min(bare) + min(walked)
+
+
 def measure(files: int, rounds: int) -> dict[str, tuple[float, float]]:
     """Name -> the figure and its bound; times in seconds, memory in megabytes."""
     with tempfile.TemporaryDirectory(prefix="newsreader-") as scratch:
@@ -142,6 +166,7 @@ def measure(files: int, rounds: int) -> dict[str, tuple[float, float]]:
         again = time.perf_counter() - start
         with Index(Path(scratch, f"ours-{rounds - 1}.sqlite3")) as index:
             answers = slowest(index)
+        opened, yardstick = opening(folder, OPENINGS)
     mine, its = (statistics.median(each) / files for each in times.values())
     return {
         "taking an article in": (mine, RATE * its),
@@ -149,6 +174,7 @@ def measure(files: int, rounds: int) -> dict[str, tuple[float, float]]:
         "the slowest search": (answers["search"], SEARCH),
         "the slowest search, sorted": (answers["sorted"], 2 * SEARCH),
         "a page in the middle of all articles": (answers["page"], SEARCH),
+        "opening the folder": (opened, OPENING * yardstick),
         "megabytes": (used, MEMORY),
     }
 

@@ -13,7 +13,7 @@ from annotations.corpus import limits
 from annotations.corpus.addresses import Address
 from annotations.corpus.extract import Extract
 from annotations.corpus.media import WHOLE, Medium, medium_of
-from annotations.corpus.reading import REPLACEMENT, Decoded, decode, is_utf8
+from annotations.corpus.reading import REPLACEMENT, Decoded, decode, is_utf8, without_surrogates
 from annotations.corpus.walk import CONFIGURATION, is_below, natural
 from annotations.errors import CorpusError
 from annotations.files import cause, shown
@@ -70,7 +70,7 @@ class Shelf:
 
     def __getstate__(self) -> dict[str, object]:
         """What another process can use: where the records are, but no open file."""
-        return {**self.__dict__, "_archives": {}, "_transcoded": None}
+        return {**self.__dict__, "_tables": dict(self._tables), "_archives": {}, "_transcoded": None}
 
     def addresses(self, file: str, problems: list[str]) -> Iterator[Address]:
         """The articles in a file that may hold many; what is left out of them is a problem."""
@@ -130,7 +130,7 @@ class Shelf:
         if known.damaged:  # somewhere; here only if it shows
             damage = Decoded("", known.encoding, extract.text.count(REPLACEMENT))
             extract = _with(extract, damage.problems)
-        return Reading(extract, address.medium, known.encoding)
+        return Reading(_writable(extract), address.medium, known.encoding)
 
     def _told(self, address: Address, problems: list[str]) -> Iterator[Address]:
         """As `_records`; whatever is wrong with the file is a problem."""
@@ -222,7 +222,7 @@ class Shelf:
     def _opened(self, address: Address) -> BinaryIO:
         """A plain file below the root; nothing else is ever opened, nor does opening ever wait."""
         path = address.path(self._root)
-        if not is_below(os.path.realpath(path), str(self._root)):
+        if self._leads_out(address, path):
             raise CorpusError(f"{shown(path)}: a link that leads out of the corpus; put a copy of the file there")
         self._version(address.file, path)
         try:
@@ -234,6 +234,14 @@ class Shelf:
             stream.close()
             raise CorpusError(f"{shown(path)}: not a file; name an article")
         return stream
+
+    def _leads_out(self, address: Address, path: Path) -> bool:
+        """Whether a file lies outside of the root in truth, which only a link below the root can bring about."""
+        step, is_linked = str(self._root), os.name == "nt"  # where a folder can lead elsewhere and be no link
+        for part in address.file.split("/"):
+            step += os.sep + part
+            is_linked = is_linked or os.path.islink(step)  # noqa: PTH114 - of strings
+        return is_linked and not is_below(os.path.realpath(path), str(self._root))
 
     def _version(self, file: str, path: Path | None = None) -> Version:
         path = path or Address(file).path(self._root)
@@ -269,6 +277,17 @@ class Shelf:
 
 def _with(extract: Extract, problems: tuple[str, ...]) -> Extract:
     return extract._replace(problems=extract.problems + problems) if problems else extract
+
+
+def _writable(extract: Extract) -> Extract:
+    """An extract with U+FFFD for halves of surrogate pairs, which JSON can have in any field and no file can hold."""
+    told = (extract.text, extract.headline, extract.outlet, *extract.keywords)
+    try:
+        "".join(told).encode()
+    except UnicodeEncodeError:
+        text, headline, outlet, *keywords = (without_surrogates(each)[0] for each in told)
+        return extract._replace(text=text, headline=headline, outlet=outlet, keywords=tuple(keywords))
+    return extract
 
 
 def _declared(data: bytes, address: Address) -> str:

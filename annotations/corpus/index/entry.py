@@ -9,6 +9,9 @@ from annotations.corpus.index.sketch import sketch
 from annotations.corpus.index.words import searchable
 from annotations.errors import CorpusError
 
+_REASON = 200
+"""How much is told of an error that nobody expected, in code points."""
+
 
 class Source(Protocol):
     """Where articles come from. It is pickled, for other processes to read too."""
@@ -62,25 +65,44 @@ def state_of(source: Source, article_id: str) -> State:
 
 
 def read_entry(source: Source, article_id: str) -> Entry:
-    """Read an article. One that cannot be read has a problem and is told by the name of its file."""
+    """Read an article. One that cannot be read, whatever the reason, has a problem and is told by its file's name."""
     state = state_of(source, article_id)
     try:
-        article = source.article(article_id)
+        return _entry(source.article(article_id), state)
     except CorpusError as error:
-        name = PurePosixPath(article_id).name
-        return Entry(article_id, state, name, "", "", "", str(error), 0, "", "", b"")
-    text = article.text
-    body = "\n".join(text[each.start : each.end] for each in article.sections if each.kind is SectionKind.BODY)
+        problem = str(error)
+    except Exception as error:  # what a reader does not survive must not cost the other articles
+        problem = f"{article_id}: cannot be read ({type(error).__name__}: {str(error)[:_REASON]!a}); report this file"
+    return Entry(article_id, state, PurePosixPath(article_id).name, "", "", "", problem, 0, "", "", b"")
+
+
+def _entry(article: Article, state: State) -> Entry:
+    words, body = _words(article)
     return Entry(
-        id=article_id,
+        id=article.id,
         state=state,
         headline=article.headline,
         outlet=article.outlet,
         published=article.published,
         encoding=article.encoding,
         problem="; ".join(article.problems),
-        length=len(text),
+        length=len(article.text),
         sha256=article.sha256,
-        words=searchable(text),
-        sketch=sketch(searchable(body or text).split()),
+        words=words,
+        sketch=sketch((body or words).split()),
     )
+
+
+def _words(article: Article) -> tuple[str, str]:
+    """The words of the whole text and of its body, each part of it looked at once."""
+    text, end = article.text, 0
+    whole: list[str] = []
+    body: list[str] = []
+    for section in article.sections:
+        whole.append(searchable(text[end : section.start]))
+        whole.append(words := searchable(text[section.start : section.end]))
+        end = section.end
+        if section.kind is SectionKind.BODY:
+            body.append(words)
+    whole.append(searchable(text[end:]))
+    return "".join(whole), " ".join(body)

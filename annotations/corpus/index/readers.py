@@ -52,7 +52,7 @@ class Readers:
         if self._pool is None and PROCESSES > 1:
             try:
                 source = pickle.dumps(self._source)
-            except (pickle.PicklingError, TypeError, AttributeError):
+            except (pickle.PicklingError, TypeError, AttributeError, RuntimeError):  # the last: it grows meanwhile
                 return
             spawn = get_context("spawn")  # a fork would take the screen's threads and terminal along, half alive
             self._pool = ProcessPoolExecutor(PROCESSES, mp_context=spawn, initializer=_begin, initargs=(source,))

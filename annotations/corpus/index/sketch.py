@@ -7,6 +7,7 @@ The hashes are the same on every machine.
 """
 
 import struct
+import sys
 from hashlib import blake2b
 from itertools import repeat
 from operator import eq, mod
@@ -46,7 +47,9 @@ def sketch(words: list[str]) -> bytes:
     # All hashes as one number: shifted by a word and a hash, the second of the next word stands over the first.
     hashes = int.from_bytes(b"".join(map(_HASHES.__getitem__, words)), "little")
     mixed = hashes ^ hashes >> 32 * (_SHINGLE + 1) ^ hashes >> 64 * (_SHINGLE + 1)
-    numbers = struct.unpack(f"<{_SHINGLE * len(words)}I", mixed.to_bytes(4 * _SHINGLE * len(words), "little"))
+    numbers = memoryview(mixed.to_bytes(4 * _SHINGLE * len(words), sys.byteorder)).cast("I")
+    if sys.byteorder == "big":
+        numbers = numbers[::-1]
     shingles = sorted(numbers[: _SHINGLE * (len(words) - _SHINGLE + 1) : _SHINGLE], reverse=True)
     least = dict(zip(map(mod, shingles, repeat(CLASSES)), shingles, strict=True))  # the last of a class stays
     values = [0] * CLASSES

@@ -4,6 +4,7 @@ import contextlib
 import gzip
 import io
 import json
+import pickle
 import tarfile
 import zipfile
 from collections.abc import Iterable
@@ -199,3 +200,12 @@ def test_an_archive_that_breaks_off_anywhere_raises_nothing_else(tmp_path: Path,
         for article_id in corpus.ids:
             with contextlib.suppress(CorpusError):
                 assert corpus.article(article_id).id == article_id
+
+
+def test_a_corpus_with_open_archives_goes_to_another_process(tmp_path: Path) -> None:
+    zipped(tmp_path / "a.zip", [("a.txt", b"a text"), ("b.jsonl", RECORDS)])
+    tarred(tmp_path / "b.tar.gz", [("a.txt", b"another text")])
+    found = Corpus.find(tmp_path)
+    articles = [found.article(each) for each in found.ids]
+    copy = pickle.loads(pickle.dumps(found))
+    assert [copy.article(each) for each in copy.ids] == articles

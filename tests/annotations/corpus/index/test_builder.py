@@ -1,5 +1,6 @@
 """Bringing the index up to the corpus: only what has changed, stopped at any time, by one process at a time."""
 
+import json
 import os
 import sqlite3
 import threading
@@ -89,6 +90,39 @@ def test_an_article_that_cannot_be_read_has_a_problem_until_it_can(
     write(root, page, range(2, 3))
     assert reads() == ["2.txt"]
     assert [row.problem for row in index.listing(limit=9)] == ["", "", ""]
+
+
+@pytest.mark.parametrize("error", [RecursionError("too deep"), MemoryError(), UnicodeError("\ud800"), KeyError("a\nb")])
+def test_an_article_that_no_reader_survives_costs_no_other(
+    root: Path, index: Index, page: Callable[..., str], monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    write(root, page, range(3))
+    corpus = Watched(Corpus.find(root))
+    read = corpus.article
+
+    def article(article_id: str) -> Article:
+        if article_id == "1.txt":
+            raise error
+        return read(article_id)
+
+    monkeypatch.setattr(corpus, "article", article)
+    list(index.refresh(corpus))
+    assert [(row.id, type(error).__name__ in row.problem) for row in index.listing(limit=9)] == [
+        ("0.txt", False),
+        ("1.txt", True),
+        ("2.txt", False),
+    ]
+
+
+def test_the_strangest_records_are_indexed(root: Path, index: Index) -> None:
+    strange = ["\ud800", "\x00", "a" * 70_000, "\u202e\u2028", "-1e999", "9" * 5000]
+    records = [{"id": each, "title": each, "date": each, "source": each, "text": f"{each} b"} for each in strange]
+    records += [{"id": f"markup {number}", "html": each} for number, each in enumerate(strange)]
+    (root / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
+    corpus = Corpus.find(root)
+    list(index.refresh(corpus))
+    assert index.count() == len(corpus.ids) >= len(strange)
+    assert not index.search("report", limit=9).total
 
 
 def test_a_part_is_brought_up_without_forgetting_the_rest(
