@@ -1,8 +1,9 @@
 """What an annotator has done over all articles: read once, then kept, whatever the size of the corpus."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 
 from annotations.annotation import FINISHED, AnnotationSet
 from annotations.errors import StoreCorruptError
@@ -14,10 +15,9 @@ from annotations.summary import Progress
 class Overview:
     """Reads what is stored, no article. What of it cannot be read is left out: the article's summary tells."""
 
-    def __init__(self, store: Store, article_ids: Iterable[str]) -> None:
+    def __init__(self, store: Store, article_ids: Sequence[str]) -> None:
         self._store = store
         self._article_ids = article_ids
-        self._corpus: frozenset[str] = frozenset()
         self._counted: dict[str, tuple[bool, int]] | None = None
         """Whether an article is finished, and how many annotations it has."""
         self._finished = self._annotations = 0
@@ -25,12 +25,11 @@ class Overview:
     def progress(self) -> Progress:
         """How far the annotator has come with the corpus; only the first call has to read."""
         if self._counted is None:
-            self._corpus = frozenset(self._article_ids)
             self._counted = {}
             for article_id in tuple(self._store.articles()):
                 with suppress(StoreCorruptError):
                     self._count(article_id, self._counted)
-        return Progress(articles=len(self._corpus), finished=self._finished, annotations=self._annotations)
+        return Progress(articles=len(self._article_ids), finished=self._finished, annotations=self._annotations)
 
     def update(self, article_id: str) -> None:
         """Take in that the work on an article has changed."""
@@ -57,6 +56,11 @@ class Overview:
         for article_id in tuple(self._store.articles()):
             with suppress(StoreCorruptError):
                 yield self._store.read(article_id).work
+
+    @cached_property
+    def _corpus(self) -> frozenset[str]:
+        """The articles that count; where nobody has worked yet they are never asked for."""
+        return frozenset(self._article_ids)
 
     def _count(self, article_id: str, counted: dict[str, tuple[bool, int]]) -> None:
         """Count the work on an article, instead of what was counted of it before."""
