@@ -39,3 +39,28 @@ async def test_what_a_row_is_too_short_for_stands_at_the_bottom_for_the_annotati
             app.screen.query_one(ArticleView).go_to(8)
             await pilot.pause()
             assert foot() == ""
+
+
+async def test_the_panel_says_which_annotation_keys_act_on_and_none_where_the_caret_is_on_none(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("one two three\n", encoding="utf-8")
+    with Workspace.open(tmp_path, annotator="hana") as workspace:
+        workspace.annotate("a.txt", "claim", (Span(0, 7),))
+        actor = workspace.annotate("a.txt", "actor", (Span(0, 3),))
+        workspace.set_note("a.txt", actor.id, NOTE)
+        app = NewsreaderApp(workspace)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("enter")
+            panel = app.screen.query_one(AnnotationPanel)
+
+            def marked() -> str:
+                rows = (panel.render_line(y) for y in range(panel.size.height))
+                return "".join(part.text for row in rows for part in row if part.style and part.style.reverse).strip()
+
+            assert (marked(), bool(panel.foot())) == ("a", True)
+            await pilot.press("p")
+            assert (marked(), bool(panel.foot())) == ("c", False)
+            app.screen.query_one(ArticleView).go_to(9)
+            await pilot.pause()
+            assert (marked(), bool(panel.foot())) == ("", False)
+            await pilot.press("tab", "down")
+            assert (marked(), bool(panel.foot())) == ("a", True)

@@ -83,15 +83,25 @@ class AnnotationPanel(ItemList):
         place = None if annotation is None else self._places.get(annotation.id)
         if self._is_followed != (place is not None):
             self._is_followed = place is not None
-            self.refresh_item(self.cursor)
+            self._show_whether_meant()
         if place is not None:
             self.cursor = place
+
+    @property
+    def _is_meant(self) -> bool:
+        """Whether keys act on the annotation under the cursor."""
+        return self.has_focus or self._is_followed
+
+    def _show_whether_meant(self) -> None:
+        self._scroll_into_view()
+        self.refresh_item(self.cursor)
+        self.refresh_rows()
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
         """The quote, the first row with the key letter at its right edge, and below it what else there is to say."""
         annotation = self._annotations[index]
         is_at_cursor = index == self.cursor
-        marks = is_at_cursor and self.has_focus, is_at_cursor and (self.has_focus or self._is_followed)
+        marks = is_at_cursor and self.has_focus, is_at_cursor and self._is_meant
         drawn_from = annotation, self._details(annotation), width, marks
         kept = self._kept.get(annotation.id)
         if kept is None or kept[0] != drawn_from:
@@ -122,8 +132,8 @@ class AnnotationPanel(ItemList):
         return " · ".join([*related, *values, *filter(None, [annotation.note])])
 
     def foot(self) -> Sequence[Strip]:
-        """All that there is to say of the annotation under the cursor, where its own row may be too short for it."""
-        annotation = self.annotation()
+        """All that there is to say of the annotation that keys act on, where its own row may be too short for it."""
+        annotation = self.annotation() if self._is_meant else None
         if annotation is None or not self._details(annotation):
             return ()
         width = self.size.width
@@ -155,8 +165,8 @@ class AnnotationPanel(ItemList):
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self.refresh_item(self.cursor)
+        self._show_whether_meant()
 
     def on_blur(self) -> None:
         """Hide the cursor."""
-        self.refresh_item(self.cursor)
+        self._show_whether_meant()
