@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.annotation import Annotation, AnnotationSet, Relation, quotation, reading_order
@@ -88,6 +88,7 @@ def test_relations_of_orphans_are_left_out(make: Make, text: str) -> None:
 WORDS = st.text("ab \n\u0651\u0627\U0001f4c9", max_size=30)
 
 
+@settings(max_examples=50)
 @given(st.data())
 def test_whatever_happens_to_a_text_a_placed_quote_stands_in_its_place(data: st.DataObject) -> None:
     text = data.draw(WORDS.filter(bool))

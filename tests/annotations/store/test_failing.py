@@ -66,9 +66,19 @@ def ids(store: Store, article_id: str = "a.txt") -> list[str]:
     return [each.id for each in store.read(article_id).work.annotations]
 
 
-@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
-@pytest.mark.parametrize("times", [1, 10**6])
-@pytest.mark.parametrize("begun", [False, True])
+@pytest.mark.parametrize(
+    ("error", "times", "begun"),
+    [
+        (errno.ENOSPC, 10**6, False),
+        (errno.EIO, 1, False),
+        (errno.ENOSPC, 1, True),
+        (errno.EIO, 10**6, True),
+        pytest.param(errno.ENOSPC, 1, False, marks=pytest.mark.slow),
+        pytest.param(errno.EIO, 10**6, False, marks=pytest.mark.slow),
+        pytest.param(errno.ENOSPC, 10**6, True, marks=pytest.mark.slow),
+        pytest.param(errno.EIO, 1, True, marks=pytest.mark.slow),
+    ],
+)
 def test_whichever_call_of_a_save_fails_nothing_is_lost_or_said_to_be_saved_that_is_not(
     opened: Callable[..., Store], adding: Adding, disk: Disk, error: int, times: int, begun: bool
 ) -> None:

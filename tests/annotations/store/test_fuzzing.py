@@ -115,7 +115,7 @@ def fuzz(sound: Path, adding: Adding, rounds: int) -> None:
 
 
 def test_a_damaged_store_loses_nothing_that_a_file_still_has(sound: Path, adding: Adding) -> None:
-    fuzz(sound, adding, 15)
+    fuzz(sound, adding, 9)
 
 
 @pytest.mark.slow

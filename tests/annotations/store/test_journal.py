@@ -85,7 +85,7 @@ def opened() -> Iterator[Reopened]:
         each.release()
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(st.lists(LINES, max_size=4), st.booleans())
 def test_lines_are_read_back_as_they_were_written(
     tmp_path_factory: pytest.TempPathFactory, lines: list[Line], as_one: bool
@@ -126,13 +126,14 @@ def two_lines(tmp_path: Path, adding: Callable[..., Edit], opened: Reopened) -> 
     return tmp_path / "journal" / "pc.jsonl"
 
 
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_last_line_torn_at_any_byte_is_ignored_and_put_aside(
-    two_lines: Path, adding: Callable[..., Edit], opened: Reopened, unsynced: None
+    two_lines: Path, adding: Callable[..., Edit], opened: Reopened, unsynced: None, step: int
 ) -> None:
     content = two_lines.read_bytes()
     first, second = content.splitlines(keepends=True)
     aside = two_lines.with_name("pc.jsonl.torn")
-    for length in range(len(second)):
+    for length in (*range(0, len(second), step), len(second) - 1):
         two_lines.write_bytes(first + second[:length])
         journal = opened(two_lines.parent)
         assert [entry.revision for entry in journal.entries("a")] == [1]

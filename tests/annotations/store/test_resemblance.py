@@ -177,7 +177,7 @@ LONG = st.lists(PIECES, min_size=30, max_size=70).map("".join)
 SHORT = st.lists(PIECES, max_size=2).map("".join)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data(), LONG)
 def test_small_changes_of_a_text_never_give_a_span_of_other_words_or_half_letters(
     data: st.DataObject, text: str

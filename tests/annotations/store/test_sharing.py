@@ -138,7 +138,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_three_people_were_told_is_saved_is_exported(folder: Path) -> None:
-    examine(folder, share(folder, PEOPLE, edits=15, seconds=0))
+    examine(folder, share(folder, PEOPLE, edits=5, seconds=0))
 
 
 @pytest.mark.slow

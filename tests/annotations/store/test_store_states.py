@@ -134,7 +134,7 @@ class StoreStates(RuleBasedStateMachine):
 
 TestStoreStates = StoreStates.TestCase
 TestStoreStates.settings = settings(
-    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=6, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
