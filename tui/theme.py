@@ -13,7 +13,7 @@ _DARK_LABELS = ("#1f4a78", "#5c4414", "#336759", "#6a3a5d", "#4a4a8a", "#5d5d22"
 _SIXTEEN_LABELS = ("#aa00aa", "#0000aa", "#aa0000", "#555555", "#aa00aa", "#0000aa", "#aa0000", "#555555")
 _LIGHT_SIXTEEN_LABELS = ("#55ffff", "#aaaaaa", "#ffff55", "#55ff55", "#55ffff", "#aaaaaa", "#ffff55", "#55ff55")
 # Without colours only lightness is left to tell them by; most of the text is claims, the calmest.
-_GREY_LABELS = ("#464646", "#303030", "#5e5e5e", "#3b3b3b", "#525252", "#303030", "#464646", "#5e5e5e")
+_GREY_LABELS = ("#464646", "#303030", "#5a5a5a", "#3b3b3b", "#525252", "#303030", "#464646", "#5a5a5a")
 _LIGHT_GREY_LABELS = ("#cacaca", "#e6e6e6", "#b0b0b0", "#d8d8d8", "#bdbdbd", "#e6e6e6", "#cacaca", "#b0b0b0")
 _CONTRAST_LABELS = ("#003c9c", "#7a4a00", "#00594a", "#7a006b", "#3a2fb0", "#595900", "#8a1a0a", "#4a4a4a")
 _LIGHT_LABELS = ("#c4dcf7", "#f6dfa6", "#bfe6d6", "#efcfe6", "#d8d6f7", "#e6e8b4", "#f7cfc7", "#d9dee2")

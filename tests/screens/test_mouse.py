@@ -235,3 +235,17 @@ async def test_a_click_drops_the_hints(workspace: Workspace) -> None:
         await pilot.click(ArticleView, offset=place)
         assert "Reuters" in drawn(app, row)
         assert view(app).caret == len(HEAD) + 4
+
+
+async def test_a_click_on_what_is_folded_shows_it(tmp_path: Path, workspace: Workspace) -> None:
+    (tmp_path / "c.txt").write_text(f"{LINE}\n\nFacebook\nTwitter\nWhatsApp\n", encoding="utf-8", newline="")
+    workspace.close()
+    with Workspace.open(tmp_path, annotator="hana") as opened:
+        app = NewsreaderApp(opened)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("down", "down", "enter")
+            rows = range(view(app).size.height)
+            (fold,) = (row for row in rows if "page furniture" in drawn(app, row))
+            assert not any("Twitter" in drawn(app, row) for row in rows)
+            await pilot.click(ArticleView, offset=(30, fold))
+            assert any("Twitter" in drawn(app, row) for row in rows)
