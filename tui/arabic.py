@@ -193,6 +193,9 @@ WORDS: dict[str, str] = {
     "select three words, the sentence, on to its end, the quotation": ("تحديد ثلاث كلمات، الجملة، إلى آخرها، الاقتباس"),
     "two letters on every word: type them to jump there": "حرفان على كل كلمة: اكتبهما لتقفز إليها",
     "tag the selection, or the word at the caret, with a label": "وسم التحديد، أو الكلمة عند المؤشر",
+    "select what is likely to be tagged next; Backspace the one before": (
+        "تحديد ما يُرجح وسمه تاليًا؛ وBackspace للسابق"
+    ),
     "relate a claim to its speaker, give a figure its value, write a note": (
         "ربط الادعاء بقائله، وإعطاء الرقم قيمته، وكتابة ملاحظة"
     ),

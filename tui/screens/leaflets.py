@@ -92,6 +92,7 @@ def tour_page(labels: LabelSet) -> LeafletScreen:
         yield entry('3  s  e  "', say("select three words, the sentence, on to its end, the quotation"))
         yield entry(";", say("two letters on every word: type them to jump there"))
         yield entry("  ".join(_keys(labels)), say("tag the selection, or the word at the caret, with a label"))
+        yield entry("Space", say("select what is likely to be tagged next; Backspace the one before"))
         yield entry("r  v  m", say("relate a claim to its speaker, give a figure its value, write a note"))
         yield entry("u", say("take anything back, also tomorrow: every change is on disk at once"))
         yield entry("d  ]", say("the article is done; the next one"))
