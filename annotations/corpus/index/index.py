@@ -188,8 +188,9 @@ class Index:
     def metadata(self, article_id: str, sha256: str) -> Metadata | None:
         """What an article says about itself, but for its keywords, if its text is still the one of this digest."""
         query = "SELECT headline, outlet, published FROM articles WHERE id = ? AND sha256 = ?"
-        rows = self._rows(query, [article_id, sha256])
-        return next((Metadata(*row, ()) for row in rows), None)
+        for headline, outlet, published in self._rows(query, [article_id, sha256]):
+            return Metadata(headline, outlet, published, ())
+        return None
 
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """The outlets with the number of their articles, the most frequent first."""
