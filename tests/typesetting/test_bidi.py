@@ -2,7 +2,6 @@
 
 import re
 import time
-import unicodedata
 
 import pytest
 from bidi import get_display
@@ -81,11 +80,11 @@ def check_class_test(lines, step, engine=embedding_levels):
 
 
 def test_a_sample_of_the_character_test_passes(unicode_lines):
-    check_character_test(unicode_lines("BidiCharacterTest.txt")[::40])
+    check_character_test(unicode_lines("BidiCharacterTest.txt")[::97])
 
 
 def test_a_sample_of_the_class_test_passes(unicode_lines):
-    assert check_class_test(unicode_lines("BidiTest.txt"), 150) > 3000
+    assert check_class_test(unicode_lines("BidiTest.txt"), 501) > 1000
 
 
 @pytest.mark.slow
@@ -119,33 +118,24 @@ def test_first_strong_and_the_rule_for_news_differ_as_they_say():
         assert find_direction(text, "auto", fallback="rtl") == news
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), base_level=st.sampled_from([0, 1]))
-def test_cutting_stretches_down_changes_no_level(data, base_level, news, hostile):
+def test_levels_of_any_text_are_those_of_python_bidi(data, base_level, news, hostile):
     text = "".join(data.draw(st.lists(st.one_of(news, hostile), max_size=4)))
     text = bidi._SURROGATES.sub("\ufffd", text)
     removed = set("\u202a\u202b\u202c\u202d\u202e\u200b\u200c\u200d\u00ad\ufeff\u2060") | set(map(chr, range(32)))
-    whole = ask_python_bidi(text, base_level)
-    cut = embedding_levels(text, base_level)
+    theirs = ask_python_bidi(text, base_level)
+    ours = embedding_levels(text, base_level)
     visible = [offset for offset, code_point in enumerate(text) if code_point not in removed]
-    assert [cut[offset] for offset in visible] == [whole[offset] for offset in visible]
+    assert [ours[offset] for offset in visible] == [theirs[offset] for offset in visible]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), base=st.sampled_from("LR"))
 def test_the_order_is_that_of_get_display(data, base, news):
     text = data.draw(news)
     order = visual_order(resolve(text, "LR".index(base)))
     assert "".join(text[offset] for offset in order) == get_display(text, base_dir=base)
-
-
-def test_stretches_consist_of_the_classes_that_the_rules_speak_of():
-    classes = {bidi._ARABIC: {"AL"}, bidi._LATIN: {"L"}, bidi._NEUTRAL: {"WS", "ON", "CS", "ES", "ET", "NSM", "BN"}}
-    for inside, expected in classes.items():
-        members = [code_point for code_point in map(chr, range(0x10000)) if re.match(f"[{inside}]", code_point)]
-        # "" is unassigned: among Arabic letters that is AL by default (DerivedBidiClass.txt).
-        assert {unicodedata.bidirectional(code_point) for code_point in members} - {""} == expected
-    assert not any(re.match(f"[{bidi._NEUTRAL}]", bracket) for bracket in "()[]{}")
 
 
 def test_levels_above_nine_and_two_digit_dumps_are_read():
@@ -192,14 +182,14 @@ def test_a_number_sign_is_no_tag():
     assert display_levels("رقم #1", 1) == embedding_levels("رقم #1", 1)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=st.data(), base_level=st.sampled_from([0, 1]))
 def test_isolating_tags_gives_one_level_for_each_code_point(data, base_level, news):
     text = " ".join(data.draw(st.lists(st.one_of(news, st.sampled_from(["#a", "@b", "x.y/z", "https://q.r"])))))
     assert len(display_levels(text, base_level)) == len(text)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(data=st.data(), base_level=st.sampled_from([0, 1]))
 def test_a_token_beside_the_text_has_the_levels_of_one_isolated_in_it(data, base_level):
     # Without brackets: python-bidi looks the wrong way for what is before one, across an isolate.

@@ -37,7 +37,7 @@ def check_tiling(line):
             assert cell.column == line.end_column or any(cell.column == other.column for other in visible)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=160, deadline=None)
 @given(data=st.data(), width=widths, base_direction=directions, marks=st.booleans())
 def test_cells_cover_the_text_and_tile_every_row(data, width, base_direction, marks, hostile):
     text = data.draw(hostile)
@@ -47,7 +47,7 @@ def test_cells_cover_the_text_and_tile_every_row(data, width, base_direction, ma
         check_tiling(line)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), width=widths)
 def test_long_paragraphs_of_news_keep_every_row_full_but_not_overfull(data, width, news):
     text = " ".join(data.draw(st.lists(news, min_size=1, max_size=6)))
@@ -57,7 +57,7 @@ def test_long_paragraphs_of_news_keep_every_row_full_but_not_overfull(data, widt
         check_tiling(line)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), width=widths)
 def test_every_map_is_the_inverse_of_the_other(data, width, hostile, news):
     text = data.draw(st.one_of(hostile, news))
@@ -74,7 +74,7 @@ def test_every_map_is_the_inverse_of_the_other(data, width, hostile, news):
                 assert layout.hit(row, column) == cell.start
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), width=widths, base_direction=directions)
 def test_the_maps_of_a_line_say_what_its_cells_say(data, width, base_direction, hostile, news):
     text = data.draw(st.one_of(hostile, news))
@@ -87,7 +87,7 @@ def test_the_maps_of_a_line_say_what_its_cells_say(data, width, base_direction, 
             assert line.cell_at(offset) == line.cells[index]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), width=widths, base_direction=directions, longest=st.integers(8, 40))
 def test_a_long_paragraph_in_pieces_is_covered_and_tiled_in_its_own_direction(
     data, width, base_direction, longest, hostile, news
@@ -108,7 +108,7 @@ def test_a_long_paragraph_in_pieces_is_covered_and_tiled_in_its_own_direction(
         assert whole[start] <= 1 + 4 * (end - start) // (longest - longest // 4)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=st.data(), first=widths, second=widths, base_direction=directions)
 def test_any_width_shows_the_same_text(data, first, second, base_direction, hostile):
     text = data.draw(hostile)
@@ -131,7 +131,7 @@ def test_a_cut_falls_behind_a_sentence_else_behind_a_word():
         assert breaks.split_long("a" * 40, 0, 40) == [(0, 15), (15, 30), (30, 40)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=st.data(), width=widths)
 def test_columns_of_a_span_are_those_of_its_cells(data, width, news):
     text = data.draw(news)
@@ -149,7 +149,7 @@ def test_columns_of_a_span_are_those_of_its_cells(data, width, news):
         assert all(before[1] < after[0] for before, after in pairwise(runs))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=st.data(), width=widths)
 def test_the_order_within_a_line_is_that_of_the_whole_paragraph(data, width, news):
     text = data.draw(news).rstrip()
@@ -296,13 +296,13 @@ def test_a_wrap_at_another_width_is_the_layout_at_that_width():
         "x-",
     ],
 )
-def test_a_paragraph_of_a_quarter_million_code_points_is_set_in_seconds(unit):
-    text = (unit * 250_000)[:250_000]
+def test_a_paragraph_of_a_hundred_thousand_code_points_is_set_in_seconds(unit):
+    text = (unit * 100_000)[:100_000]
     begin = time.perf_counter()
     lines = Paragraph(text).wrap(80)
     assert lines[-1].end == len(text)
     assert lines[0].cells
-    assert time.perf_counter() - begin < 6
+    assert time.perf_counter() - begin < 3
 
 
 def test_real_articles_are_covered(articles):

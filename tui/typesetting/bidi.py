@@ -1,7 +1,6 @@
 """Embedding levels and visual order by the Unicode Bidirectional Algorithm (UAX #9).
 
-Stretches of one script are cut down to a letter, which changes no level and makes nearly all of a text free. What is
-left is resolved by `levels`, or, where it has explicit formatting or rare brackets, by python-bidi, which returns its
+A text is resolved by `levels`, or, where it has explicit formatting or rare brackets, by python-bidi, which returns its
 levels only through the debug output of `get_display`; this module is the one place that knows. (`get_display`'s own
 string has neither mirrored brackets nor a map back to the text.)
 """
@@ -14,7 +13,8 @@ from typing import Final, Literal
 
 from bidi import get_display
 
-from tui.typesetting.levels import resolve
+from tui.typesetting.alphabet import ALPHABET, encode
+from tui.typesetting.levels import classify, resolve
 
 Direction = Literal["rtl", "ltr"]
 BaseDirection = Literal["auto", "first-strong", "rtl", "ltr"]
@@ -33,9 +33,8 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _RTL_BLOCKS: Final = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_NO_LTR_LETTERS: Final = re.compile(
-    "[\0-@\\[-`{-\u00a9\u00ab-\u00b4\u0590-\u08ff\u2000-\u2070\ufb1d-\ufdff\ufe70-\ufeff]*"
-)
+_ENCODED_RTL_LETTERS: Final = bytes(code for code, letter in enumerate(ALPHABET) if _RTL_LETTERS.match(letter))
+_ENCODED_LETTERS: Final = bytes(code for code, letter in enumerate(ALPHABET) if _LETTERS.match(letter))
 _RTL_SHARE: Final = 0.3
 _SAMPLE: Final = 1 << 14
 _PIECES: Final = 16
@@ -47,7 +46,7 @@ def text_direction(text: str) -> Direction:
     step = len(text) // _PIECES
     if step > _PIECE:
         text = "".join([text[start : start + _PIECE] for start in range(0, _PIECES * step, step)])
-    share = _rtl_share(text)
+    share = _rtl_share(" ".join(text.splitlines()))
     return "rtl" if share is not None and share > 0.5 else "ltr"
 
 
@@ -100,38 +99,17 @@ def find_direction(paragraph: str, base_direction: BaseDirection, fallback: Dire
 
 
 def _rtl_share(text: str) -> float | None:
-    if _NO_LTR_LETTERS.fullmatch(text):
-        return 1.0 if _RTL_LETTERS.search(text) else None
-    letters = sum(map(len, _LETTERS.findall(text)))
-    return sum(map(len, _RTL_LETTERS.findall(text))) / letters if letters else None
+    codes = encode(text)
+    if codes is None:
+        letters = sum(map(len, _LETTERS.findall(text)))
+        return sum(map(len, _RTL_LETTERS.findall(text))) / letters if letters else None
+    others = len(codes.translate(None, _ENCODED_LETTERS))
+    not_rtl = len(codes.translate(None, _ENCODED_RTL_LETTERS))
+    return (len(codes) - not_rtl) / (len(codes) - others) if others < len(codes) else None
 
 
 # --- Levels -----------------------------------------------------------------------------------------------------------
 
-# Inside a stretch from one Arabic letter (AL) to another, with no bracket or letter of another direction between
-# them, every neutral gets the letters' level, whatever surrounds it: W1 to W7 leave it a neutral, N1 gives it the
-# letters' direction. Numbers become AN (W2, W4), one level above the letters (I1, I2), and count as R in N1.
-# Likewise from one Latin letter (L) to another, where W7 makes the numbers L too; and the digits of a number are all
-# alike. Brackets stay, for N0.
-_MARK: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-_UNSEEN: Final = "\u200c-\u200d"
-_NEUTRAL: Final = f" !-'*-/:;=?@\\\\^_`|~\u00a0\u00ab\u00bb\u060c\u066a{_MARK}{_UNSEEN}\u2010-\u2027"
-_ARABIC: Final = (
-    "\u061b\u061d-\u064a\u066d-\u066f\u0671-\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7\ufe70-\ufefc"
-)
-_LATIN: Final = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0400-\u0482\u048a-\u052f"
-_DIGIT: Final = "0-9\u0660-\u0669\u066b-\u066c\u06f0-\u06f9"
-_STRETCH: Final = re.compile(
-    f"[{_ARABIC}][{_NEUTRAL}{_ARABIC}{_DIGIT}]*[{_ARABIC}]|[{_LATIN}][{_NEUTRAL}{_LATIN}0-9]*[{_LATIN}]"
-    "|[0-9]+[0-9]|[\u0660-\u0669]+[\u0660-\u0669]"
-)
-_NUMBER: Final = re.compile(
-    f"[{_DIGIT}][{_DIGIT}{_MARK}{_UNSEEN}]*(?:[,./:\u00a0\u060c][{_UNSEEN}]*[{_DIGIT}][{_DIGIT}{_MARK}{_UNSEEN}]*)*"
-)
-_ALL_ARABIC: Final = re.compile(f"[{_NEUTRAL}{_ARABIC}()\\[\\]]*")
-_ALL_LATIN: Final = re.compile(f"[{_NEUTRAL}{_LATIN}0-9()\\[\\]]*")
-_OVERRIDE: Final = re.compile("[\u202d\u202e]")
-_FIRST_ARABIC: Final = re.compile(f"[{_ARABIC}]")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _IS_LEADING: Final = bytes(byte >> 6 != 0b10 for byte in range(256))
 
@@ -139,47 +117,10 @@ _IS_LEADING: Final = bytes(byte >> 6 != 0b10 for byte in range(256))
 def embedding_levels(text: str, base_level: int) -> bytes:
     """The embedding level of every code point of a paragraph, before L1 (UAX #9, X1 to I2).
 
-    Code points that X9 removes have some level too. Of a text that even cut down is longer than 64k code points,
-    blocks that end at white space are resolved one by one (a higher-level protocol, against hostile input). Raises
-    RuntimeError when python-bidi's output cannot be read.
+    Code points that X9 removes have some level too. Of a text longer than 64k code points, blocks that end at white
+    space are resolved one by one (a higher-level protocol, against hostile input). Raises RuntimeError when
+    python-bidi's output cannot be read.
     """
-    if (_ALL_ARABIC if base_level else _ALL_LATIN).fullmatch(text):
-        return bytes([base_level]) * len(text)
-    if _OVERRIDE.search(text):  # makes letters of numbers
-        return _levels_in_blocks(text, base_level)
-    kept: list[str] = []
-    stretches: list[str] = []
-    done = 0
-    for match in _STRETCH.finditer(text):
-        start, end = match.span()
-        kept.append(text[done : start + 1])
-        stretches.append(match[0])
-        done = end
-    kept.append(text[done:])
-    levels = _levels_in_blocks("".join(kept), base_level)
-    pieces: list[bytes] = []
-    done = 0
-    for piece, stretch in zip(kept, stretches, strict=False):
-        end = done + len(piece)
-        pieces += (levels[done : end - 1], _stretch_levels(stretch, levels[end - 1]))
-        done = end
-    pieces.append(levels[done:])
-    return b"".join(pieces)
-
-
-def _stretch_levels(stretch: str, level: int) -> bytes:
-    """The levels of a stretch whose first code point has a level."""
-    levels = bytes([level]) * len(stretch)
-    if _FIRST_ARABIC.match(stretch) and _NUMBER.search(stretch):
-        raised = bytearray(levels)
-        for number in _NUMBER.finditer(stretch):
-            start, end = number.span()
-            raised[start:end] = bytes([level + 1]) * (end - start)
-        return bytes(raised)
-    return levels
-
-
-def _levels_in_blocks(text: str, base_level: int) -> bytes:
     if len(text) <= _BLOCK:
         return _resolve(text, base_level)
     blocks: list[bytes] = []
@@ -236,7 +177,10 @@ _TOKEN: Final = re.compile(
 _EXPLICIT: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FIRST_STRONG_ISOLATE: Final = "\u2068"
 _POP_ISOLATE: Final = "\u2069"
-_NEUTRAL_SIGN: Final = "\ufffc"
+_NEUTRAL_SIGN: Final = "*"
+"""Of class ON, as an isolate is to what is around it."""
+_NOT_STRONG: Final = b"EN+$,MbOB()[]{}"
+_RAISED: Final = [bytes(min(level + by, 255) for level in range(256)) for by in range(3)]
 
 
 def display_levels(text: str, base_level: int) -> bytes:
@@ -255,20 +199,31 @@ def display_levels(text: str, base_level: int) -> bytes:
 
 def _apart(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:
     """To what is around it an isolate is a neutral (N1), to what is in it the world is not there (X10)."""
-    levels = embedding_levels(_TOKEN.sub(_NEUTRAL_SIGN, text), base_level)
-    pieces: list[bytes] = []
-    done = seen = 0
+    around: list[str] = []
+    done = 0
     for token in tokens:
-        start, end = token.span()
-        pieces.append(levels[seen : seen + start - done])
-        inner = 1 if first_strong_direction(token[0]) == "rtl" else 0
-        # X5a to X5c: the next odd or even level; embedding_levels begins to count at the inner one.
-        raised = base_level + 1 + (base_level + 1 + inner) % 2 - inner
-        pieces.append(bytes(level + raised for level in embedding_levels(token[0], inner)))
-        seen += start - done + 1
-        done = end
+        around.append(text[done : token.start()])
+        done = token.end()
+    around.append(text[done:])
+    levels = embedding_levels(_NEUTRAL_SIGN.join(around), base_level)
+    pieces: list[bytes] = []
+    seen = 0
+    for before, token in zip(around, tokens, strict=False):
+        pieces += (levels[seen : seen + len(before)], _inner_levels(token[0], base_level))
+        seen += len(before) + 1
     pieces.append(levels[seen:])
     return b"".join(pieces)
+
+
+def _inner_levels(token: str, base_level: int) -> bytes:
+    """The levels of an isolated token."""
+    strong = classify(token).lstrip(_NOT_STRONG)[:1]
+    if strong == b"?":
+        strong = b"R" if first_strong_direction(token) == "rtl" else b"L"
+    inner = 1 if strong in {b"R", b"A"} else 0
+    # X5a to X5c: the next odd or even level; embedding_levels begins to count at the inner one.
+    raised = base_level + 1 + (base_level + 1 + inner) % 2 - inner
+    return embedding_levels(token, inner).translate(_RAISED[raised])
 
 
 def _isolated(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:

@@ -10,6 +10,7 @@ word; and a link is cut only after its slashes and the signs of its query. Scrip
 """
 
 import re
+from itertools import accumulate, pairwise
 from typing import Final
 
 from tui.typesetting.glyphs import PLAIN
@@ -49,8 +50,11 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
 
     A text that is empty or ends in a line end has a last, empty paragraph: the place of a caret at its end.
     """
-    ends = [match.end() for match in LINE_END.finditer(text)]
-    return list(zip([0, *ends], [*ends, len(text)], strict=True))
+    lines = text.splitlines(keepends=True)
+    ends = [0, *accumulate(map(len, lines))]
+    if not lines or without_line_end(lines[-1]) != lines[-1]:
+        ends.append(len(text))
+    return list(pairwise(ends))
 
 
 def without_line_end(paragraph: str) -> str:

@@ -45,7 +45,7 @@ SENT_MARKS: Final = re.compile(
     "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u08d4-\u08e1\u08e3-\u08ff]"
 )
 """The combining marks that are sent behind a base; terminals agree that they take no column."""
-_MOST_MARKS: Final = 6
+MOST_MARKS: Final = 6
 COMPOSING: Final = "\u0590"
 """Plain code points below this one have compositions; Arabic ones do not need them."""
 
@@ -90,12 +90,14 @@ class GlyphSet:
         return SpecialRun(0, "", tuple(self._clusters[run[start:end]] for start, end in pairwise(edges)))
 
     def compose(self, base: str, extenders: str) -> str:
-        """A plain code point with what extends it, as one code point where Unicode has that composition."""
+        """A base with what extends it, as one code point where Unicode has that composition."""
         composed = unicodedata.normalize("NFC", base + extenders)
+        if composed[0] == base:  # nothing composed: the marks stay in the text's order
+            return base + self._sent(extenders)
         return composed[0] + self._sent(composed[1:])
 
     def _sent(self, extenders: str) -> str:
-        return "".join(SENT_MARKS.findall(extenders)[:_MOST_MARKS]) if self._marks else ""
+        return "".join(SENT_MARKS.findall(extenders)[:MOST_MARKS]) if self._marks else ""
 
     def _set_after_plain(self, run: str) -> SpecialRun:
         extending = next(
@@ -123,9 +125,9 @@ class GlyphSet:
         elif kind == "Pictograph":
             glyphs = base  # without skin tone, variation selector and what ZWJ would join: see the module
         else:
-            composed = unicodedata.normalize("NFC", cluster)
+            composed = self.compose(base, cluster[1:])
             base = composed[0] if get_character_cell_size(composed[0]) else UNSHOWABLE
-            marks = self._sent(composed[1:])
+            marks = composed[1:]
             return base + marks, MIRRORED.get(base, base) + marks
         return glyphs, glyphs
 

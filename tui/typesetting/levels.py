@@ -7,7 +7,10 @@ takes over wherever more is needed; where both can resolve, a test compares them
 
 import re
 import unicodedata
+from itertools import accumulate
 from typing import Final
+
+from tui.typesetting.alphabet import ALPHABET, encode
 
 # One letter for each Bidi_Class. S and WS are neutrals like ON here: what sets them apart is L1.
 _LETTERS: Final = {
@@ -33,21 +36,30 @@ class _Classes(dict[int, str]):
 
 
 _CLASSES: Final = _Classes()
-_UNKNOWN: Final = re.compile(r"\?|B(?!\Z)")
+_ENCODED_CLASSES: Final = ALPHABET.translate(_CLASSES).encode()
 _BRACKET: Final = re.compile(rb"[()\[\]{}]")
+_CLOSER: Final = re.compile(rb"[)\]}]")
 _CLOSERS: Final = dict(zip(b"([{", b")]}", strict=True))
 _DEEPEST: Final = 63
 
-_MARKS: Final = re.compile("(.)M+")  # W1
-_AFTER_ARABIC: Final = re.compile("A[^LRA]*E[^LRA]*")  # W2
-_SEPARATOR: Final = re.compile("(?<=E)[+,](?=E)")  # W4
-_ARABIC_SEPARATOR: Final = re.compile("(?<=N),(?=N)")
-_TERMINATORS: Final = re.compile(r"\$+(?=E)|(?<=E)\$+")  # W5
-_REST: Final = str.maketrans("+$,BA", "OOOOR")  # W6, W3
-_AFTER_LATIN: Final = re.compile("L[^LR]*E[^LR]*")  # W7
-_BETWEEN_LATIN: Final = re.compile("(?<=L)O+(?=L)")  # N1
-_BETWEEN_ARABIC: Final = re.compile("(?<=[REN])O+(?=[REN])")
+_ALIKE: Final = (b"LE+$,MbOB()[]{}", b"RA+$,MbOB()[]{}")
+"""By the base level: the letters of a text that has but that level."""
+_REMOVED: Final = b"Mb"
+_IS_KEPT: Final = bytes(letter not in _REMOVED for letter in range(256))
+_NUMBERS: Final = re.compile(b"[LRA][^LRAE]*+E[^LRA]*")
+_SEPARATOR: Final = re.compile(b"[+,](?<=E.)(?=E)")
+_ARABIC_SEPARATOR: Final = re.compile(b",(?<=N.)(?=N)")
+_TERMINATORS: Final = re.compile(rb"\$+(?=E)|(?<=E)\$+")
+_REST: Final = bytes.maketrans(b"+$,BA", b"OOOOR")  # W6, W3
+_BETWEEN: Final = (re.compile(b"[REN]O[RENO]*[REN]"), re.compile(b"LO[LO]*L"))
+"""By the base level: neutrals between letters and numbers that all run the other way."""
 _LEVELS: Final = (bytes.maketrans(b"LOREN", b"\0\0\1\2\2"), bytes.maketrans(b"ROLEN", b"\1\1\2\2\2"))  # N2, I1, I2
+
+
+def classify(text: str) -> bytes:
+    """A letter for the Bidi_Class of each code point; "?" where this module does not know how to go on."""
+    codes = encode(text)
+    return text.translate(_CLASSES).encode() if codes is None else codes.translate(_ENCODED_CLASSES)
 
 
 def resolve(text: str, base_level: int) -> bytes | None:
@@ -56,47 +68,57 @@ def resolve(text: str, base_level: int) -> bytes | None:
     None if it has explicit formatting, paired brackets other than `()[]{}`, unassigned code points, or a paragraph
     separator before its end.
     """
-    classes = text.translate(_CLASSES)
-    if _UNKNOWN.search(classes):
+    classes = classify(text)
+    separator = classes.find(b"B")
+    is_one = separator < 0 or separator == len(classes) - 1
+    if is_one and not classes.translate(None, _ALIKE[base_level]):
+        return bytes((base_level,)) * len(classes)
+    if not is_one or ord("?") in classes:
         return None
-    kept = classes.replace("b", "") if "b" in classes else classes  # X9
-    resolved = _resolve(kept, "LR"[base_level])
-    if base_level:
-        resolved = _BETWEEN_LATIN.sub(lambda run: "L" * len(run[0]), resolved)
-    else:
-        resolved = _BETWEEN_ARABIC.sub(lambda run: "R" * len(run[0]), resolved)
-    levels = resolved.encode().translate(_LEVELS[base_level])
-    return levels if kept is classes else _with_removed(classes, levels, base_level)
+    kept = classes.translate(None, b"b")  # X9
+    if ord("M") in kept:
+        # W1: a mark has the class, and so the level, of what is before it; it keeps a separator from being a single
+        # one (W4), and follows its bracket (N0).
+        kept = kept.replace(b"+M", b"OM").replace(b",M", b"OM").translate(None, b"M")
+    embedding = b"LR"[base_level : base_level + 1]
+    resolved = _resolve_weak(kept, embedding)
+    if resolved.translate(None, b"LRENO"):
+        resolved = _resolve_brackets(resolved, embedding)
+    between = _BETWEEN[base_level].sub(_BRIDGE[base_level], resolved)
+    levels = between.translate(_LEVELS[base_level])
+    if len(kept) == len(classes):
+        return levels
+    after_removed = bytes((base_level,)) + levels
+    return bytes(map(after_removed.__getitem__, accumulate(classes.translate(_IS_KEPT))))
 
 
-def _resolve(classes: str, embedding: str) -> str:
-    """W1 to N0: afterwards there are only L, R, E, N and, for neutrals, O."""
-    resolved = classes
-    if "M" in resolved:
-        resolved = _MARKS.sub(_extend, embedding + resolved)[1:]
-    if "E" in resolved and "A" in resolved:
-        resolved = _AFTER_ARABIC.sub(lambda run: run[0].replace("E", "N"), resolved)
-    if "," in resolved:
-        resolved = _ARABIC_SEPARATOR.sub("N", resolved)
-    if "E" in resolved:
-        resolved = _TERMINATORS.sub(lambda run: "E" * len(run[0]), _SEPARATOR.sub("E", resolved))
-    resolved = resolved.translate(_REST)
-    if "E" in resolved:
-        before = "L" if embedding == "L" else ""
-        resolved = _AFTER_LATIN.sub(lambda run: run[0].replace("E", "L"), before + resolved)[len(before) :]
-    if _BRACKET.search(resolved.encode()):
-        return _resolve_brackets(classes, resolved.encode(), embedding.encode()).decode()
-    return resolved
+_BRIDGE: Final = (lambda run: run[0].replace(b"O", b"R"), lambda run: run[0].replace(b"O", b"L"))  # N1
 
 
-def _extend(run: re.Match[str]) -> str:
-    # A mark on a bracket is a neutral until N0 has seen to the bracket.
-    before = run[1]
-    return before + ("O" if before in _BRACKETS else before) * (len(run[0]) - 1)
+def _resolve_weak(classes: bytes, embedding: bytes) -> bytes:
+    """W2 to W7: afterwards there are only L, R, E, N, O for neutrals, and brackets."""
+    if ord("E") in classes:
+        classes = _NUMBERS.sub(_resolve_numbers, embedding + classes)[1:]
+    if ord(",") in classes and ord("N") in classes:
+        classes = _ARABIC_SEPARATOR.sub(b"N", classes)  # W4
+    return classes.translate(_REST)
+
+
+def _resolve_numbers(run: re.Match[bytes]) -> bytes:
+    """The numbers after a letter, up to the next one."""
+    classes = run[0]
+    if classes[0] == ord("A"):
+        return classes.replace(b"E", b"N")  # W2
+    classes = _SEPARATOR.sub(b"E", classes)  # W4
+    if ord("$") in classes:
+        classes = _TERMINATORS.sub(lambda terminators: b"E" * len(terminators[0]), classes)  # W5
+    return classes.replace(b"E", b"L") if classes[0] == ord("L") else classes  # W7
 
 
 def _pairs(classes: bytes) -> list[tuple[int, int]]:
     """The bracket pairs by their opening one (BD16)."""
+    if not _CLOSER.search(classes):
+        return []
     pairs: list[tuple[int, int]] = []
     opened: list[tuple[int, int]] = []
     for bracket in _BRACKET.finditer(classes):
@@ -118,12 +140,12 @@ _BRACKETS_TO_NEUTRALS: Final = bytes.maketrans(_BRACKETS.encode(), b"O" * len(_B
 _DIRECTIONS: Final = bytes.maketrans(b"EN", b"RR")
 
 
-def _resolve_brackets(original: str, resolved: bytes, embedding: bytes) -> bytes:
-    """N0; `original` are the classes before W1."""
-    result = bytearray(resolved.translate(_BRACKETS_TO_NEUTRALS))
+def _resolve_brackets(classes: bytes, embedding: bytes) -> bytes:
+    """N0."""
+    result = bytearray(classes.translate(_BRACKETS_TO_NEUTRALS))
     opposite = b"L" if embedding == b"R" else b"R"
     context, seen = embedding, 0  # the last strong type before a place
-    for opening, closing in _pairs(resolved):
+    for opening, closing in _pairs(classes):
         before = bytes(result[seen:opening]).translate(_DIRECTIONS).rstrip(b"O")
         context, seen = before[-1:] or context, opening
         inside = bytes(result[opening + 1 : closing]).translate(_DIRECTIONS)
@@ -133,24 +155,5 @@ def _resolve_brackets(original: str, resolved: bytes, embedding: bytes) -> bytes
             direction = opposite if context == opposite else embedding
         else:
             continue
-        for bracket in (opening, closing):
-            result[bracket] = direction[0]
-            following = bracket + 1
-            while following < len(original) and original[following] == "M":
-                result[following] = direction[0]
-                following += 1
+        result[opening] = result[closing] = direction[0]
     return bytes(result)
-
-
-def _with_removed(classes: str, levels: bytes, base_level: int) -> bytes:
-    """The levels with those of what X9 removes: of the code point before, so that it goes where that goes."""
-    made = bytearray()
-    done = 0
-    before = base_level
-    for piece in classes.split("b"):
-        taken = levels[done : done + len(piece)]
-        done += len(piece)
-        made += taken
-        before = taken[-1] if taken else before
-        made.append(before)
-    return bytes(made[:-1])

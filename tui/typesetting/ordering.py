@@ -5,11 +5,10 @@ Nothing here makes an object for each cell, nor takes a step for it outside C.
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Final, NamedTuple, TypeVar
+from operator import itemgetter, sub
+from typing import Final, NamedTuple
 
 from tui.typesetting.bidi import runs_from, visual_order
-
-Item = TypeVar("Item")
 
 
 class Maps(NamedTuple):
@@ -28,27 +27,26 @@ class Maps(NamedTuple):
     """For each code point of the line the index of its cell."""
 
 
-Long = tuple[int, int]
-"""A cell of several code points: its index, and how many it has beyond the first; -1 for an empty one."""
-_MOST: Final = 1 << 10
-_UP: Final = list(range(_MOST))
+_UP: Final = list(range(256))
+_IDENTITY: Final = bytes(_UP)
 _DOWN: Final = _UP[::-1]
 
 
 def order(
-    starts: list[int],
-    glyphs: list[str],
+    starts: Sequence[int],
+    glyphs: Sequence[str],
     columns: bytes,
     levels: bytes | None,
     *,
-    long: Sequence[Long],
+    begins: bytes | None,
     base_level: int,
     width: int,
 ) -> Maps:
     """Put the cells of a line in visual order.
 
     All comes in logical order, `starts` with the line's end behind it. `columns` are those that each cell takes;
-    `levels` are None where all are the paragraph's.
+    `levels` are None where all are the paragraph's; `begins` are, for each code point, 1 where a cell begins, or None
+    where each is one.
     """
     count = len(glyphs)
     # What is not seen at the logical end goes beyond the content; it is white space or a format character.
@@ -56,26 +54,31 @@ def order(
     is_even = columns.count(1) == shown
     visible = shown if is_even else sum(columns)
     left = width - visible if base_level else 0
-    if levels is None:
-        visual = _Order(count, (), is_reversed=base_level == 1)
-        every_level = bytes((base_level,)) * count
+    covered = starts[-1] - starts[0]
+    seen = range(left, left + visible)
+    if levels is None or count == 1:
+        levels = levels or bytes((base_level,)) * count
+        if base_level:
+            columns = columns[::-1]
+            fields = starts[-2::-1], starts[:0:-1], glyphs[::-1]
+            covering = _covering(range(count - 1, -1, -1), begins, covered)
+        else:
+            fields = starts[:-1], starts[1:], glyphs
+            covering = _covering(range(count), begins, covered)
     else:
         levels = levels[:shown] + bytes((base_level,)) * (count - shown)
-        visual = _Order.of(levels)
-        every_level = bytes(visual.turn(list(levels)))
-    seen = range(left, left + visible)
-    if not is_even:
-        columns = bytes(visual.turn(list(columns)))
-    elif base_level:
-        columns = columns[::-1]
+        visual, places = visual_places(levels)
+        turn = itemgetter(*visual)
+        logical = list(starts)
+        fields = turn(logical), turn(logical[1:]), turn(list(glyphs))
+        levels = visual.translate(levels.ljust(256)) if isinstance(visual, bytes) else bytes(turn(levels))
+        if not is_even:
+            columns = bytes(turn(columns))
+        elif base_level:
+            columns = columns[::-1]
+        covering = _covering(places, begins, covered)
     column = _column(columns, seen, count - shown, is_even=is_even, base_level=base_level)
-    covering = visual.places()
-    for cell, more in reversed(long):
-        covering[cell + 1 : cell + 1] = [covering[cell]] * more
-    if starts[-2] == starts[-1]:
-        covering.pop()
-    fields = visual.turn(starts[:-1]), visual.turn(starts[1:]), visual.turn(glyphs)
-    return Maps(*fields, column, columns, every_level, covering)
+    return Maps(*fields, column, columns, levels, covering)
 
 
 def _column(columns: bytes, seen: range, hidden: int, *, is_even: bool, base_level: int) -> Sequence[int]:
@@ -84,8 +87,8 @@ def _column(columns: bytes, seen: range, hidden: int, *, is_even: bool, base_lev
     Those hidden behind the logical end have the one beyond what is seen; another cell that is not seen that of the
     cell to its right, or the last one.
     """
-    if not hidden and is_even:
-        return seen
+    if is_even and hidden <= 1:
+        return range(seen.start - hidden, seen.stop) if base_level else range(seen.start, seen.stop + hidden)
     inside: Sequence[int] = seen
     if not is_even:
         taken = columns[hidden:] if base_level else columns[: len(columns) - hidden]
@@ -93,55 +96,32 @@ def _column(columns: bytes, seen: range, hidden: int, *, is_even: bool, base_lev
     return [*[seen.start - 1] * hidden, *inside] if base_level else [*inside, *[seen.stop] * hidden]
 
 
-class _Order:
-    """The visual order of a line's cells (UAX #9 L2), as whole runs that are cut out and turned round."""
+def _covering(places: Sequence[int], begins: bytes | None, covered: int) -> Sequence[int]:
+    """For each of the code points covered the place of its cell, from the places of the cells."""
+    if begins is None or not covered:
+        return places[:covered]
+    if not isinstance(places, range):
+        return list(map(places.__getitem__, accumulate(begins[1:], initial=0)))
+    return list(accumulate(begins[1:], sub if places.step < 0 else None, initial=places.start))
 
-    __slots__ = ("_count", "_is_reversed", "_logical", "_runs")
 
-    def __init__(
-        self, count: int, runs: Sequence[tuple[int, int]], *, is_reversed: bool, logical: Sequence[int] = ()
-    ) -> None:
-        """Take the runs that are turned against the rest, or any order: `logical` says which cell is at each place."""
-        self._count = count
-        self._runs = runs
-        self._is_reversed = is_reversed
-        self._logical = logical
-
-    @classmethod
-    def of(cls, levels: bytes) -> "_Order":
-        """The order of cells with these levels."""
-        count, lowest = len(levels), min(levels)
-        if levels.count(lowest) + levels.count(lowest + 1) < count:
-            return cls(count, (), is_reversed=False, logical=visual_order(levels))
-        runs = [run.span() for run in runs_from(lowest + 1).finditer(levels)]
-        return cls(count, runs, is_reversed=lowest % 2 == 1)
-
-    def turn(self, field: list[Item]) -> list[Item]:
-        """A field of the cells, from logical to visual order."""
-        if self._logical:
-            return list(map(field.__getitem__, self._logical))
-        if not self._is_reversed:
-            for start, end in self._runs:
-                field[start:end] = field[start:end][::-1]
-            return field
-        count = self._count
-        turned = field[::-1]
-        for start, end in self._runs:
-            turned[count - end : count - start] = field[start:end]
-        return turned
-
-    def places(self) -> list[int]:
-        """The place of each cell in visual order."""
-        count = self._count
-        up, down = (_UP, _DOWN) if count <= _MOST else (list(range(count)), list(range(count - 1, -1, -1)))
-        if self._logical:
-            found = up[:count]
-            for place, cell in enumerate(self._logical):
-                found[cell] = place
-            return found
-        if not self._is_reversed:
-            return self.turn(up[:count])
-        found = down[len(down) - count :]
-        for start, end in self._runs:
-            found[start:end] = up[count - end : count - start]
-        return found
+def visual_places(levels: bytes) -> tuple[Sequence[int], Sequence[int]]:
+    """Which cell stands at each place from left to right (UAX #9 L2), and the place of each cell."""
+    count, lowest = len(levels), min(levels)
+    if count > len(_UP) or levels.count(lowest) + levels.count(lowest + 1) < count:
+        order = visual_order(levels)
+        places = [0] * count
+        for place, cell in enumerate(order):
+            places[cell] = place
+        return order, places
+    runs = [run.span() for run in runs_from(lowest + 1).finditer(levels)]
+    if lowest % 2:
+        turned = _DOWN[len(_DOWN) - count :]
+        for start, end in runs:
+            turned[count - end : count - start] = _UP[start:end]
+    else:
+        turned = _UP[:count]
+        for start, end in runs:
+            turned[start:end] = _DOWN[len(_DOWN) - end : len(_DOWN) - start]
+    visual = bytes(turned)
+    return visual, bytes.maketrans(visual, _IDENTITY[:count])[:count]

@@ -54,7 +54,7 @@ def shape(text: str) -> str:
     A lam-alef, which always is one glyph, takes the place of the lam, and `ABSORBED` that of the alef; marks
     between the two stay where they are. Marks, digits and all that is not Arabic come back as they went in.
     """
-    shaped = _IN_BULK.join(text)
+    shaped = IN_BULK.join(text)
     return "".join(map(_SHAPED.__getitem__, _RUNS.findall(text))) if shaped is None else shaped
 
 
@@ -77,7 +77,7 @@ def _load_forms() -> Mapping[str, Forms]:
 
 
 _FORMS: Final = _load_forms()
-_IN_BULK: Final = BulkJoiner(_FORMS, dual=DUAL_JOINING, right=RIGHT_JOINING)
+IN_BULK: Final = BulkJoiner(_FORMS, dual=DUAL_JOINING, right=RIGHT_JOINING)
 
 
 def _join(run: str) -> str:
