@@ -188,6 +188,20 @@ async def test_the_wheel_scrolls_by_rows_and_the_next_key_goes_on_from_the_caret
         assert TEXT[caret : view(app).caret].count(" ") == 1
 
 
+async def test_a_click_on_the_scroll_bar_shows_that_part_of_the_article(workspace: Workspace) -> None:
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        bar, height = view(app).size.width - 1, view(app).size.height
+        caret, row = view(app).caret, view(app).caret_row
+        await pilot.click(ArticleView, offset=(bar, height - 2))
+        assert view(app).caret == caret
+        assert view(app).caret_row < -height
+        assert "▐" in view(app).render_line(height - 2).text
+        await pilot.click(ArticleView, offset=(bar, 0))
+        assert view(app).caret_row == row
+
+
 async def test_a_click_on_a_key_letter_goes_to_its_annotation_also_where_two_start_at_one_place(
     workspace: Workspace,
 ) -> None:

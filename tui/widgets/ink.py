@@ -44,6 +44,7 @@ class Ink:
         self.bar = bar
         self._kinds = {SectionKind.HEADLINE: headline, SectionKind.BODY: base, "": base}
         self._styles: dict[Look, Style] = {}
+        self._chips: dict[tuple[str, bool, bool], Style] = {}
 
     def style(self, look: Look) -> Style:
         """The style of a cell."""
@@ -54,8 +55,12 @@ class Ink:
 
     def chip(self, label: str, *, is_current: bool, is_related: bool) -> Style:
         """The style of a label's key letter."""
-        style = self.base + Style(bgcolor=self._tint(label), bold=True, reverse=is_current)
-        return style + RELATED if is_related else style
+        look = label, is_current, is_related
+        style = self._chips.get(look)
+        if style is None:
+            style = self.base + Style(bgcolor=self._tint(label), bold=True, reverse=is_current)
+            style = self._chips[look] = style + RELATED if is_related else style
+        return style
 
     def _tint(self, label: str) -> str:
         return self._variables[f"label-{self._labels.shown(label).colour}"]

@@ -8,6 +8,7 @@ from annotations.annotation import Annotation
 from tui.typesetting import motion
 from tui.typesetting.page import Row
 from tui.typesetting.selecting import select_unit
+from tui.typesetting.window import Window
 from tui.typesetting.words import word_at
 from tui.widgets.painter import GUTTER
 from tui.widgets.text_pane import TextPane
@@ -31,7 +32,7 @@ class PointingPane(TextPane):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the caret where the mouse is, and begin to select; with Shift go on selecting; or go to an annotation."""
         where = event.get_content_offset_capture(self)
-        if self._article is None or event.button != 1 or not self._window.rows:
+        if self._article is None or event.button != 1:
             return
         if self._hints is not None:
             self._hints = None
@@ -39,6 +40,9 @@ class PointingPane(TextPane):
         annotation = self._annotation_at(where)
         if annotation is not None:
             self.go_to_annotation(annotation)
+            return
+        if self._is_bar(where):
+            self._show_part(where.y)
             return
         self.capture_mouse()
         self._pointer = where
@@ -68,7 +72,9 @@ class PointingPane(TextPane):
     def on_click(self, event: events.Click) -> None:
         """Select the word at the second click, the sentence at the third; show what is folded."""
         where = event.get_content_offset(self)
-        if where is None or self._article is None or event.button != 1 or self._annotation_at(where) is not None:
+        if where is None or self._article is None or event.button != 1:
+            return
+        if self._is_bar(where) or self._annotation_at(where) is not None:
             return
         if self._row_at(where.y).is_fold:
             self.action_furniture()
@@ -90,6 +96,14 @@ class PointingPane(TextPane):
         if self._article is not None and self._window.scroll(rows):
             self.show_scrolled()
             self._on_move()  # what is related may have come into view
+
+    def _show_part(self, y: int) -> None:
+        """Show the part of the article that a row of the scroll bar stands for."""
+        if self._window.thumb():
+            offset = len(self._page.text) * y // self.size.height
+            self._window = Window(self._page, self.size.height, self._page.place_of(offset))
+            self.show_scrolled()
+            self._on_move()
 
     def _scroll_on(self) -> None:
         """Scroll as long as a drag is held beyond the pane's upper or lower edge."""
@@ -114,12 +128,15 @@ class PointingPane(TextPane):
 
     # Where things are
 
+    def _is_bar(self, where: Offset) -> bool:
+        return where.x == self.size.width - 1
+
     def _row_at(self, y: int) -> Row:
         return self._window.rows[min(max(y, 0), len(self._window.rows) - 1)]
 
     def _annotation_at(self, where: Offset) -> Annotation | None:
         """The annotation whose key letter one points at in the gutter, or that an arrow in the scroll bar is for."""
-        if where.x == self.size.width - 1 and where.y in (0, self.size.height - 1):
+        if self._is_bar(where) and where.y in (0, self.size.height - 1):
             return self._out_of_view()[where.y > 0]
         row = self._row_at(where.y)
         return self._painter.at_gutter(row, where.x - self._left, self._get_overlay())
