@@ -229,10 +229,31 @@ class Editor:
         Their labels are not looked up and their fragments have to hold in the article's text. Raises `CorpusError`,
         `StoreError`.
         """
-        merged = merge(self.work(article_id), annotations, relations, status=status, note=note, new_ids=_new_ids)
-        if merged.changes:
-            self._commit(article_id, summary, *merged.changes)
+        merged = self.merged(article_id, annotations, relations, status=status, note=note)
+        self.take_in_all({article_id: merged}, summary=summary)
         return merged
+
+    def merged(
+        self,
+        article_id: str,
+        annotations: Sequence[Annotation],
+        relations: Sequence[Relation],
+        *,
+        status: Status | None = None,
+        note: str = "",
+    ) -> Merged:
+        """What `take_in` would change, for `take_in_all`; nothing is changed yet."""
+        return merge(self.work(article_id), annotations, relations, status=status, note=note, new_ids=_new_ids)
+
+    def take_in_all(self, merged: Mapping[str, Merged], *, summary: str = "annotations taken in") -> None:
+        """Make the changes of several articles, by their ids, all in one step of `undo`; raises as `take_in`."""
+        self._commit_all(
+            [
+                Edit(article_id=article_id, summary=summary, changes=each.changes)
+                for article_id, each in merged.items()
+                if each.changes
+            ]
+        )
 
     def undo(self) -> tuple[Edit, ...]:
         """Take back what was done last on this machine, of whatever session, and return it, an edit for each article.

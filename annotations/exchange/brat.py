@@ -182,5 +182,6 @@ FORMATS = (
         carries=EVERYTHING - {Feature.ORIGIN, Feature.TEXT},
         writer=_writer,
         reader=_read,
+        alters=lambda text: "\r" in text,
     ),
 )

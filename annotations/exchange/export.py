@@ -188,7 +188,7 @@ class _Run:
         if work.status in UNFINISHED:
             report.unfinished[work.status] += 1
         if carries != EVERYTHING:
-            report.losses += losses(record, carries)
+            report.losses += losses(record, self._format)
         if self.expectation is not None:
             self.expectation.add(record, kept_spans(record, carries))
 

@@ -123,6 +123,7 @@ class Format(NamedTuple):
     suffix: str
     """Of its files, with the dot."""
     carries: frozenset[Feature]
+    """What comes back of every record as it was; `alters` says of which texts what is not here is lost."""
     writer: Callable[[Path, Options], AbstractContextManager[Writer]]
     """Opens a target, which is replaced at the end, or on any exception is as it was: `targets` has what that takes.
 
@@ -136,5 +137,7 @@ class Format(NamedTuple):
     """Reads a target back with that loader: article id, label, span in code points, for each fragment in order."""
     is_text_stream: bool = False
     """Whether "-" (standard output) makes sense."""
+    alters: Callable[[str], bool] = lambda _: True
+    """Whether a text does not come back as it was, in a format that does not carry every `TEXT`."""
     needs: str = ""
     """The extra of this package that has to be installed to write or read it, or ""."""

@@ -22,7 +22,7 @@ class Account:
     known: int = 0
     """Spans that were there already."""
     moved: int = 0
-    """Spans, among both, that stand elsewhere than the file said, because their words do."""
+    """Spans, among both, that stand elsewhere than the file said, because their words do; each is noted."""
     related: int = 0
     """New relations."""
     refused: int = 0
@@ -39,11 +39,13 @@ def take_in(
     *,
     merge: Callable[[Placed], Merged],
     tell: Callable[[Problem], None],
+    note: Callable[[Problem], None] = lambda _: None,
     progress: Callable[[Account], None] = lambda _: None,
 ) -> Account:
     """Read a file or folder, place each record on its article and hand it to `merge`.
 
-    `progress` is called before every record. Raises `ImportFileError` for a file that cannot be read, and whatever
+    `note` is told of spans whose words stand elsewhere than the file says, which is no problem. `progress` is called
+    before every record. Raises `ImportFileError` for a file that cannot be read, and whatever
     `merge` and `progress` raise.
     """
     account = Account()
@@ -69,7 +71,9 @@ def take_in(
             account.refused += len(incoming.spans)
             continue
         account.articles.add(placed.article.id)
-        account.moved += placed.moved
+        account.moved += len(placed.moved)
+        for each in placed.moved:
+            note(Problem(incoming.where, each))
         account.refused += placed.refused
         merged = merge(placed)
         account.added += merged.added

@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from annotations.annotation import Annotation
-from annotations.exchange.format import Feature
+from annotations.exchange.format import Feature, Format
 from annotations.exchange.jsonl import MANUAL
 from annotations.exchange.record import Record
 from annotations.span import Span
 
 
-def losses(record: Record, carries: Collection[Feature]) -> Counter[Feature]:
+def losses(record: Record, format_: Format) -> Counter[Feature]:
     """How often each feature that a format does not carry is there, in spans, relations or whole records."""
-    return +Counter({feature: count(record) for feature, count in _COUNTS.items() if feature not in carries})
+    lost = Counter({feature: count(record) for feature, count in _COUNTS.items() if feature not in format_.carries})
+    if Feature.TEXT not in format_.carries:
+        lost[Feature.TEXT] = int(format_.alters(record.article.text))
+    return +lost
 
 
 def kept_spans(record: Record, carries: Collection[Feature]) -> Iterator[tuple[str, Span]]:
@@ -67,5 +70,4 @@ _COUNTS: Mapping[Feature, Callable[[Record], int]] = {
     Feature.STATUS: lambda _: 1,
     Feature.ORIGIN: _from_elsewhere,
     Feature.META: _facts,
-    Feature.TEXT: lambda _: 1,
 }

@@ -62,8 +62,8 @@ class Placed:
     relations: tuple[Relation, ...]
     status: Status | None
     note: str
-    moved: int
-    """How many annotations stand elsewhere than the file said, because their words do."""
+    moved: tuple[str, ...]
+    """The annotations that stand elsewhere than the file said, because their words do: each in words."""
     refused: int
     """How many spans are left out; each is part of a problem that was told."""
 
@@ -97,7 +97,8 @@ class _Placing:
         self._source = model or rules.source
         self._made: dict[str, Annotation] = {}
         """Id in the file -> the annotation that came of it."""
-        self._moved = self._refused = 0
+        self._moved: list[str] = []
+        self._refused = 0
 
     def placed(self) -> Placed:
         spans = self._incoming.spans
@@ -122,7 +123,7 @@ class _Placing:
             relations=self._relations(),
             status=self._incoming.status,
             note=self._incoming.note,
-            moved=self._moved,
+            moved=tuple(self._moved),
             refused=self._refused,
         )
 
@@ -165,7 +166,8 @@ class _Placing:
             attributes=self._attributes(span, label),
         )
         self._made[span_id] = annotation
-        self._moved += tuple((each.start, each.end) for each in fragments) != places
+        if tuple((each.start, each.end) for each in fragments) != places:
+            self._moved.append(f"{_named(span)}: “{_shortened(quote)}” stands at {fragments[0].start}")
 
     def _in_code_points(self, places: Places, unit: Unit) -> Places:
         """Places of the file's text in code points. Raises `SpanError` for one that is none of the text's."""

@@ -123,15 +123,38 @@ def test_each_record_becomes_the_work_of_whom_the_file_names(folder: Path, file,
     ]
 
 
-def test_an_import_is_one_edit_for_each_article(folder: Path, file) -> None:
-    path = file(row("a.txt", ("actor", 2, 5), ("claim", 6, 9)), row("b.txt", status="nothing here"))
-    assert run(path, "--into", folder, "--annotator", "hana") == 0
+@pytest.mark.parametrize(("together", "steps"), [(1000, 1), (1, 2)])
+def test_an_import_is_taken_back_at_once_or_so_many_articles_at_a_time(
+    folder: Path, file, monkeypatch, together: int, steps: int
+) -> None:
+    monkeypatch.setattr("tui.commands.import_.TOGETHER", together)
+    rows = row("a.txt", ("actor", 2, 5), ("claim", 6, 9)), row("b.txt", status="nothing here")
+    assert run(file(*rows), "--into", folder, "--annotator", "hana") == 0
     with Workspace.open(folder, annotator="hana") as workspace:
-        workspace.undo()
-        workspace.undo()
-        assert workspace.undo() is None or not workspace.undo()
+        assert len(workspace.work("a.txt").annotations) == 2
+        undone = [workspace.undo() for _ in range(steps + 1)]
+        assert [len(each) for each in undone] == [2 // steps] * steps + [0]
         assert workspace.work("a.txt").annotations == ()
-        assert workspace.work("a.txt").status is Status.NEW
+        assert {workspace.work(each).status for each in ("a.txt", "b.txt")} == {Status.NEW}
+
+
+def test_two_records_of_one_article_both_come_in(folder: Path, file, capsys: pytest.CaptureFixture[str]) -> None:
+    path = file(row("a.txt", ("actor", 2, 5)), row("a.txt", ("actor", 2, 5), ("claim", 6, 9)))
+    assert run(path, "--into", folder, "--annotator", "hana") == 0
+    assert "2 spans taken in; 1 already there" in capsys.readouterr().err
+    with Workspace.open(folder, annotator="hana", writable=False) as workspace:
+        assert [each.label for each in workspace.work("a.txt").annotations] == ["actor", "claim"]
+
+
+def test_what_stands_elsewhere_than_the_file_says_is_listed(
+    folder: Path, file, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = row("a.txt")
+    said["spans"] = [{"id": "1", "label": "actor", "start": 3, "end": 6, "text": "one"}]
+    assert run(file(said), "--into", folder, "--annotator", "hana") == 0
+    first, summary = capsys.readouterr().err.splitlines()
+    assert first == "line 1: span 1 (actor at 3): \u201cone\u201d stands at 2"
+    assert "1 found elsewhere than the file says, listed above" in summary
 
 
 def test_what_is_refused_is_listed_and_the_rest_is_taken(folder: Path, file, capsys) -> None:

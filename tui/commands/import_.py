@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from annotations.errors import CorpusError, ImportFileError
 from annotations.exchange.formats import FORMATS
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 EVERY = 100
 """Records between two updates of the line that tells how far it is."""
+TOGETHER = 1000
+"""Articles that one `undo` takes back: all of most files; more would have to be in memory at once."""
 EXIT_REFUSED = 1
 """Exit status when something of the file was not taken in."""
 
@@ -58,7 +60,9 @@ def main(arguments: list[str]) -> int:
                     print("nothing was taken in: --strict wants all of it to fit", file=sys.stderr)
                     return EXIT_REFUSED
             merge = _merging(given, stack, is_dry=given.dry_run)
-            account = take_in(given.file, form, articles, rules, merge=merge, tell=_tell, progress=_progress)
+            account = take_in(
+                given.file, form, articles, rules, merge=merge, tell=_tell, note=_tell, progress=_progress
+            )
     _sum_up(account, is_dry=given.dry_run)
     return EXIT_REFUSED if account.problems else 0
 
@@ -144,38 +148,58 @@ def _make_articles(file: Path, form: "Format", into: Path) -> int:
     return len(made)
 
 
+class _Intake:
+    """Takes what is placed into one annotator's store, one step of `undo` for `TOGETHER` articles.
+
+    Where the file ends in an error, what is left is not taken in.
+    """
+
+    def __init__(self, workspace: "Workspace", summary: str, *, is_dry: bool) -> None:
+        self._workspace = workspace
+        self._summary = summary
+        self._is_dry = is_dry
+        self._waiting: dict[str, Merged] = {}
+
+    def merge(self, placed: "Placed") -> "Merged":
+        article_id = placed.article.id
+        if article_id in self._waiting or len(self._waiting) == TOGETHER:
+            self._take_in()
+        merged = self._workspace.merged(
+            article_id, placed.annotations, placed.relations, status=placed.status, note=placed.note
+        )
+        if merged.changes and not self._is_dry:
+            self._waiting[article_id] = merged
+        return merged
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._take_in()
+
+    def _take_in(self) -> None:
+        self._workspace.take_in_all(self._waiting, summary=self._summary)
+        self._waiting.clear()
+
+
 def _merging(given: argparse.Namespace, stack: ExitStack, *, is_dry: bool) -> "Callable[[Placed], Merged]":
     """Takes what is placed into its annotator's store, or only says what that would change.
 
     Each store is opened, and locked, when it is first needed.
     """
-    from annotations import merging
     from annotations.workspace import Workspace
 
-    opened: dict[str, Workspace] = {}
+    intakes: dict[str, _Intake] = {}
 
     def merge(placed: "Placed") -> "Merged":
-        workspace = opened.get(placed.annotator)
-        if workspace is None:
+        intake = intakes.get(placed.annotator)
+        if intake is None:
             workspace = Workspace.open(given.into, annotator=placed.annotator, writable=not is_dry)
-            opened[placed.annotator] = stack.enter_context(workspace)
-        if is_dry:
-            return merging.merge(
-                workspace.work(placed.article.id),
-                placed.annotations,
-                placed.relations,
-                status=placed.status,
-                note=placed.note,
-                new_ids=lambda count: [f"new {number}" for number in range(count)],
-            )
-        return workspace.take_in(
-            placed.article.id,
-            placed.annotations,
-            placed.relations,
-            status=placed.status,
-            note=placed.note,
-            summary=f"{given.file.name} taken in",
-        )
+            stack.enter_context(workspace)
+            intake = _Intake(workspace, f"{given.file.name} taken in", is_dry=is_dry)
+            intakes[placed.annotator] = stack.enter_context(intake)
+        return intake.merge(placed)
 
     return merge
 
@@ -196,7 +220,7 @@ def _sum_up(account: "Account", *, is_dry: bool) -> None:
         f"{account.added} spans {'would be ' if is_dry else ''}taken in",
         f"{account.known} already there",
         *([f"{account.related} relations"] if account.related else []),
-        *([f"{account.moved} found elsewhere than the file says"] if account.moved else []),
+        *([f"{account.moved} found elsewhere than the file says, listed above"] if account.moved else []),
         *([f"{account.refused} refused"] if account.refused else []),
         *([f"{account.problems} problems, listed above"] if account.problems else []),
     ]

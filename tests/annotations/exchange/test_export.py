@@ -285,4 +285,13 @@ def test_a_preview_shows_the_first_record_as_it_would_be_written(article, record
 def test_the_features_that_are_counted_are_all_that_there_are() -> None:
     from annotations.exchange.losses import _COUNTS
 
-    assert set(_COUNTS) == EVERYTHING
+    assert {*_COUNTS, Feature.TEXT} == EVERYTHING
+
+
+@pytest.mark.parametrize(("text", "lost"), [("one\ntwo", {}), ("one\r\ntwo", {Feature.TEXT: 1})])
+def test_brat_loses_only_texts_with_returns(article, record, text: str, lost: dict[Feature, int]) -> None:
+    from annotations.exchange.losses import losses
+
+    one = record(article(text), ("actor", 0, 3))
+    assert losses(one, FORMATS["brat"]) == lost
+    assert losses(one, FORMATS["w3c"])[Feature.TEXT] == 1, "it has no text at all"

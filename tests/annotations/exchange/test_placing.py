@@ -70,7 +70,7 @@ def test_a_span_that_fits_is_taken_as_it_is(placing: Place) -> None:
     assert (made.quote, made.prefix[-2:], made.suffix[0]) == ("one \u2026 two", "\u064e ", " ")
     assert (made.id, made.note, dict(made.attributes)) == ("s", "n", {"denied": True})
     assert (made.annotator, made.origin, made.created) == ("omar", "some.jsonl", "2026-01-02T03:04:05Z")
-    assert (placed.annotator, placed.status, placed.note, placed.moved) == ("omar", Status.DONE, "whole", 0)
+    assert (placed.annotator, placed.status, placed.note, placed.moved) == ("omar", Status.DONE, "whole", ())
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,8 @@ def test_a_wrong_span_is_told_and_the_others_are_taken(placing: Place, wrong: tu
 def test_words_that_stand_near_by_are_found(placing: Place) -> None:
     placed, told = placing(("actor", "two", 9, 12), ("claim", "one", 6, 9), ("figure", "three"))
     assert [each.quote for each in placed.annotations] == ["two", "one", "three"]
-    assert (placed.moved, told) == (2, [])
+    assert [each.partition(": ")[2] for each in placed.moved] == ["“two” stands at 11", "“one” stands at 7"]
+    assert told == []
     _, told = placing(("actor", "x", 5, 6), text="x....." + "." * NEAR + "......x")
     assert told == []
     placed, told = placing(("actor", "x", NEAR + 10, NEAR + 11), text="x" + "." * 2 * NEAR)
@@ -145,7 +146,7 @@ def test_offsets_in_another_unit_are_told_and_converted_when_asked(placing: Plac
     placed, told = placing(*words, rules={"unit": unit})
     assert told == []
     assert [each.quote for each in placed.annotations] == [text for _, text, *_ in words]
-    assert placed.moved == 0
+    assert placed.moved == ()
 
 
 def test_code_points_are_told_when_another_unit_is_asked_for(placing: Place) -> None:
