@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 
 from annotations.annotation import Annotation, AnnotationSet
@@ -81,11 +82,11 @@ class AnnotationPanel(ItemList):
     def follow(self, annotation: Annotation | None) -> None:
         """Put the cursor on the annotation under the caret of the text."""
         place = None if annotation is None else self._places.get(annotation.id)
-        if self._is_followed != (place is not None):
-            self._is_followed = place is not None
-            self._show_whether_meant()
-        if place is not None:
+        was_followed, self._is_followed = self._is_followed, place is not None
+        if place is not None and place != self.cursor:
             self.cursor = place
+        elif self._is_followed != was_followed:
+            self._show_whether_meant()
 
     @property
     def _is_meant(self) -> bool:
@@ -93,9 +94,14 @@ class AnnotationPanel(ItemList):
         return self.has_focus or self._is_followed
 
     def _show_whether_meant(self) -> None:
+        """Draw what says it: the item under the cursor, and the rows at the bottom."""
+        top = self._top
         self._scroll_into_view()
         self.refresh_item(self.cursor)
-        self.refresh_rows()
+        if self._top != top:
+            self.refresh_rows()
+        elif rows := len(self._facts()):
+            self.refresh(Region(0, self.size.height - rows, self.size.width, rows))
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
         """The quote, the first row with the key letter at its right edge, and below it what else there is to say."""
@@ -133,7 +139,11 @@ class AnnotationPanel(ItemList):
 
     def foot(self) -> Sequence[Strip]:
         """All that there is to say of the annotation that keys act on, where its own row may be too short for it."""
-        annotation = self.annotation() if self._is_meant else None
+        return self._facts() if self._is_meant else ()
+
+    def _facts(self) -> Sequence[Strip]:
+        """All that there is to say of the annotation under the cursor."""
+        annotation = self.annotation()
         if annotation is None or not self._details(annotation):
             return ()
         width = self.size.width

@@ -59,6 +59,8 @@ class ItemList(StyledWidget, can_focus=True):
         self._on_choose = on_choose
         self._top = 0
         self._width = 0
+        self._foot_rows = 0
+        """Rows that the foot took when it was drawn last."""
         self._drawn: dict[int, Sequence[Strip]] = {}
 
     @property
@@ -85,6 +87,7 @@ class ItemList(StyledWidget, can_focus=True):
         if y == 0:
             return self._draw_heading(width)
         foot = self.foot()
+        self._foot_rows = len(foot)
         if y >= self.size.height - len(foot):
             return foot[y - self.size.height + len(foot)]
         index, row_index = divmod(y - HEADING, self.item_height)
@@ -124,7 +127,7 @@ class ItemList(StyledWidget, can_focus=True):
         self._scroll_into_view()
         for index in (before, after):
             self.refresh_item(index)
-        if self._top == top and not self.foot():
+        if self._top == top and not self._foot_rows and not self.foot():
             self.refresh(Region(0, 0, self.size.width, 1))
         else:
             self.refresh_rows()
