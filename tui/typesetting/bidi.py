@@ -169,11 +169,12 @@ def ask_python_bidi(text: str, base_level: int) -> bytes:
 # --- Hashtags, mentions and links -------------------------------------------------------------------------------------
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c"
+_TAG: Final = re.compile(rf"[#@](?<![\w{_MARKS}].)[\w{_MARKS}]*[^\W\d][\w{_MARKS}]*")
 _TOKEN: Final = re.compile(
-    rf"(?<![\w{_MARKS}])[#@][\w{_MARKS}]*[^\W\d][\w{_MARKS}]*"
-    r"|(?:https?://|www\.)[!-;=?-~]*[A-Za-z0-9/]"
+    _TAG.pattern + r"|(?:https?://|www\.)[!-;=?-~]*[A-Za-z0-9/]"
     r"|(?<![A-Za-z0-9.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[!-;=?-~]*[A-Za-z0-9/]"
 )
+_HOST_END: Final = re.compile(r"\.[A-Za-z0-9-]+/")
 _EXPLICIT: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FIRST_STRONG_ISOLATE: Final = "\u2068"
 _POP_ISOLATE: Final = "\u2069"
@@ -189,12 +190,17 @@ def display_levels(text: str, base_level: int) -> bytes:
     As if each were wrapped in FSI and PDI (a higher-level protocol, UAX #9 HL3); the levels returned are those of
     the text alone, one per code point.
     """
-    if not ("#" in text or "@" in text or "/" in text or "www." in text):
-        return embedding_levels(text, base_level)
-    tokens = list(_TOKEN.finditer(text))
+    tokens = _find_tokens(text)
     if not tokens:
         return embedding_levels(text, base_level)
     return (_isolated if _EXPLICIT.search(text) else _apart)(text, tokens, base_level)
+
+
+def _find_tokens(text: str) -> list[re.Match[str]]:
+    """The tokens of a text; looking for links is slow, and most texts have none."""
+    if "://" in text or "www." in text or ("/" in text and _HOST_END.search(text)):
+        return list(_TOKEN.finditer(text))
+    return list(_TAG.finditer(text)) if "#" in text or "@" in text else []
 
 
 def _apart(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:

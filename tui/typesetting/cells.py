@@ -53,7 +53,8 @@ def _set_in_bulk(text: str, levels: bytes, *, marks: bool) -> Cells | None:
     glyphs: Sequence[str] = sent
     if len(sent) > count:
         glyphs = (_CLUSTER if marks else _BASE).findall(sent)
-    return Cells(begins, glyphs, bytes(compress(levels, begins)), ())
+    is_uniform = levels.count(levels[0]) == len(levels)
+    return Cells(begins, glyphs, levels[:count] if is_uniform else bytes(compress(levels, begins)), ())
 
 
 def _without_absorbed(begins: bytes, shaped: str) -> bytes:

@@ -143,17 +143,20 @@ _DIRECTIONS: Final = bytes.maketrans(b"EN", b"RR")
 def _resolve_brackets(classes: bytes, embedding: bytes) -> bytes:
     """N0."""
     result = bytearray(classes.translate(_BRACKETS_TO_NEUTRALS))
-    opposite = b"L" if embedding == b"R" else b"R"
-    context, seen = embedding, 0  # the last strong type before a place
+    directions = bytearray(result.translate(_DIRECTIONS))
+    own, opposite = embedding[0], b"RL"[embedding == b"R"]
+    context, seen = own, 0  # the last strong type before a place
     for opening, closing in _pairs(classes):
-        before = bytes(result[seen:opening]).translate(_DIRECTIONS).rstrip(b"O")
-        context, seen = before[-1:] or context, opening
-        inside = bytes(result[opening + 1 : closing]).translate(_DIRECTIONS)
-        if embedding in inside:
-            direction = embedding
-        elif opposite in inside:
-            direction = opposite if context == opposite else embedding
+        last_own, last_opposite = directions.rfind(own, seen, opening), directions.rfind(opposite, seen, opening)
+        if last_own != last_opposite:
+            context = own if last_own > last_opposite else opposite
+        seen = opening
+        if directions.find(own, opening, closing) >= 0:
+            direction = own
+        elif directions.find(opposite, opening, closing) >= 0:
+            direction = context
         else:
             continue
-        result[opening] = result[closing] = direction[0]
+        for place in (opening, closing):
+            result[place] = directions[place] = direction
     return bytes(result)
