@@ -1,6 +1,7 @@
 """Values of the domain as plain JSON values and back, the same in the journal and in the articles' files."""
 
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +11,8 @@ from annotations.span import Span
 
 Values = dict[str, Any]
 """What `json.loads` makes of an object. Decoding raises `KeyError`, `TypeError`, `ValueError` or `SpanError`."""
+
+_TEXTS = itemgetter("id", "label", "quote", "prefix", "suffix", "annotator", "created", "origin")
 
 
 def encode_annotation(annotation: Annotation) -> Values:
@@ -35,16 +38,19 @@ def encode_annotation(annotation: Annotation) -> Values:
 def decode_annotation(values: Mapping[str, Any]) -> Annotation:
     """The annotation that `encode_annotation` wrote."""
     attributes = values.get("attributes")
+    texts = _TEXTS(values)
+    "".join(texts)  # a TypeError for what is no string: sooner than asking each
+    annotation_id, label, quote, prefix, suffix, annotator, created, origin = texts
     return Annotation(
-        id=text(values["id"]),
-        label=text(values["label"]),
-        fragments=tuple(Span(integer(start), integer(end)) for start, end in values["fragments"]),
-        quote=text(values["quote"]),
-        prefix=text(values["prefix"]),
-        suffix=text(values["suffix"]),
-        annotator=text(values["annotator"]),
-        created=text(values["created"]),
-        origin=text(values["origin"]),
+        id=annotation_id,
+        label=label,
+        fragments=tuple([Span(integer(start), integer(end)) for start, end in values["fragments"]]),
+        quote=quote,
+        prefix=prefix,
+        suffix=suffix,
+        annotator=annotator,
+        created=created,
+        origin=origin,
         note=text(values.get("note", "")),
         attributes=MappingProxyType(dict(attributes)) if attributes else NOTHING,
     )

@@ -1,0 +1,62 @@
+"""A corpus of many annotated articles as their annotator's store has them, made without waiting for the disk."""
+
+from pathlib import Path
+
+from annotations.annotation import Annotation, AnnotationSet, Status, quotation
+from annotations.article import digest
+from annotations.history import Change, Edit, Step
+from annotations.samples import sample_corpus
+from annotations.span import Span
+from annotations.store.articlefile import ArticleFile
+from annotations.store.line import Line, encoded
+from annotations.store.names import article_file
+from annotations.store.stored import Stored
+
+SPANS = 20
+"""Of each article."""
+LENGTH = 2000
+"""Code points of an article, at most."""
+LABELS = ("actor", "claim", "figure")
+ANNOTATOR, MACHINE, TIME = "benchmark", "machine", "2026-01-02T03:04:05Z"
+
+
+def make_corpus(folder: Path, articles: int) -> None:
+    """Articles of a sample's beginning each, a thousand to a folder, and what an import of their spans leaves."""
+    texts = [path.read_text(encoding="utf-8")[:LENGTH] for path in sorted(sample_corpus().rglob("*.txt"))]
+    store = folder / "annotations" / ANNOTATOR
+    (store / "journal").mkdir(parents=True)
+    with (store / "journal" / f"{MACHINE}.jsonl").open("wb") as journal:
+        for number in range(articles):
+            article_id = f"{number // 1000}/{number}.txt"
+            text = f"{number} {texts[number % len(texts)]}"
+            work = _work(article_id, text, number)
+            file = article_file(store / "articles", article_id)
+            for path in (folder / article_id, file):
+                path.parent.mkdir(parents=True, exist_ok=True)
+            (folder / article_id).write_bytes(text.encode())
+            changes = (*(Change(None, each) for each in work.annotations), Change(Status.NEW, work.status))
+            edit = Edit(article_id=article_id, summary="taken in", changes=changes)
+            journal.writelines(encoded([Line(edit=edit, step=Step.EDIT, revision=1, sha256=digest(text), at=TIME)]))
+            stored = Stored(work=work, sha256=digest(text), revisions={MACHINE: 1})
+            ArticleFile(file, article_id=article_id, annotator=ANNOTATOR).save(stored, durable=False)
+
+
+def _work(article_id: str, text: str, number: int) -> AnnotationSet:
+    step = len(text) // SPANS
+    made = []
+    for place in range(SPANS):
+        fragments = (Span(place * step, place * step + step // 2),)
+        quote, prefix, suffix = quotation(text, fragments)
+        made.append(
+            Annotation(
+                id=f"{number:07}{place:02}",
+                label=LABELS[place % len(LABELS)],
+                fragments=fragments,
+                quote=quote,
+                prefix=prefix,
+                suffix=suffix,
+                annotator=ANNOTATOR,
+                created=TIME,
+            )
+        )
+    return AnnotationSet(article_id=article_id, annotator=ANNOTATOR, status=Status.DONE, annotations=tuple(made))
