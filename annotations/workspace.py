@@ -281,6 +281,11 @@ class Workspace(Editor):
         """Why changes are pending, in one line; "" when none are."""
         return self._store.trouble
 
+    @property
+    def damage(self) -> str:
+        """Which lines of the journals could not be read so far, in one line; "" when there are none."""
+        return self._store.damage
+
     def retry(self) -> bool:
         """Write what is pending; whether nothing is any more."""
         return self._store.retry()

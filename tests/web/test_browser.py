@@ -101,6 +101,12 @@ async def lock_is_free(corpus: Path) -> bool:
     return False
 
 
+def descendants(process: int) -> list[int]:
+    """The processes that a process has started, and those that they have."""
+    children = [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    return [*children, *(each for child in children for each in descendants(child))]
+
+
 async def reference(address: str, columns: int, rows: int) -> Expectation:
     """The screen after the same keys, from the bytes that the page gets."""
     screen = pyte.Screen(columns, rows)
@@ -158,7 +164,7 @@ async def test_arabic_is_drawn_as_it_was_set(
     assert touching == pairs > 50
 
 
-async def test_keys_annotate_and_a_page_that_goes_gives_its_lock_back(
+async def test_keys_annotate_in_pages_beside_each_other_and_those_that_go_give_their_journals_back(
     address: str, profile: Path, corpus: Path, tmp_path: Path
 ) -> None:
     async with browser(profile) as chromium:
@@ -175,10 +181,11 @@ async def test_keys_annotate_and_a_page_that_goes_gives_its_lock_back(
         assert not await tab.evaluate(ENDED)
 
         second = await chromium.open(address)
-        await second.until(ENDED)
+        await second.until(BEGUN)
         assert not await tab.evaluate(ENDED)
 
         await tab.call("Page.close")
+        await second.call("Page.close")
         assert await lock_is_free(corpus)
     with Workspace.open(corpus, annotator="hana", writable=False) as workspace:
         (annotation,) = workspace.work("page.txt").annotations
@@ -199,14 +206,14 @@ async def test_quitting_says_so_in_the_page_and_opens_again(address: str, profil
 
 
 async def test_a_process_that_dies_does_not_leave_a_frozen_page(
-    address: str, profile: Path, corpus: Path, tmp_path: Path
+    address: str, server: subprocess.Popen[str], profile: Path, tmp_path: Path
 ) -> None:
     async with browser(profile) as chromium:
         tab = await chromium.open(address)
         await tab.until(BEGUN)
         await tab.settled(tmp_path / "open.png")
-        (holder,) = corpus.rglob("*.pid")
-        os.kill(int(holder.read_text()), signal.SIGKILL)
+        for process in descendants(server.pid):
+            os.kill(process, signal.SIGKILL)
         await tab.until(ENDED)
 
 

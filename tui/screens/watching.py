@@ -29,6 +29,9 @@ class Watching(Consulting):
         except NewsreaderError as error:
             self._tell(explain(str(error)))
             return
+        damage, self._damage = self._damage, self._workspace.damage
+        if self._damage != damage:
+            self._tell(explain(self._damage))
         if changed:
             for article_id in changed:
                 self.show_article(article_id)
@@ -54,6 +57,8 @@ class Watching(Consulting):
         return has_been_told
 
     _warned = False
+    _damage = ""
+    """What has been told of lines that could not be read."""
 
     def show_progress(self) -> None:
         """Show how far the work has come, and whether all of it is on disk."""
