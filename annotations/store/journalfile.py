@@ -48,7 +48,8 @@ class JournalFile:
                 stream.seek(self.end - len(self._tail))
                 if stream.read(len(self._tail)) != self._tail:
                     return None
-                found = list(pieces(stream, self.path, self.end))
+                # Of a line only its end is held: together they may be larger than the memory.
+                found = [each._replace(line=each.line[-TAIL:]) for each in pieces(stream, self.path, self.end)]
         except FileNotFoundError:
             return None if self._seen else []
         except OSError as error:
