@@ -138,22 +138,14 @@ def test_an_import_is_taken_back_at_once_or_so_many_articles_at_a_time(
         assert {workspace.work(each).status for each in ("a.txt", "b.txt")} == {Status.NEW}
 
 
-def test_two_records_of_one_article_both_come_in(folder: Path, file, capsys: pytest.CaptureFixture[str]) -> None:
-    path = file(row("a.txt", ("actor", 2, 5)), row("a.txt", ("actor", 2, 5), ("claim", 6, 9)))
-    assert run(path, "--into", folder, "--annotator", "hana") == 0
-    assert "2 spans taken in; 1 already there" in capsys.readouterr().err
-    with Workspace.open(folder, annotator="hana", writable=False) as workspace:
-        assert [each.label for each in workspace.work("a.txt").annotations] == ["actor", "claim"]
-
-
 def test_what_stands_elsewhere_than_the_file_says_is_listed(
     folder: Path, file, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = row("a.txt")
-    said["spans"] = [{"id": "1", "label": "actor", "start": 3, "end": 6, "text": "one"}]
+    said["spans"] = [{"id": "1", "label": "actor", "start": 4, "end": 7, "text": "one"}]
     assert run(file(said), "--into", folder, "--annotator", "hana") == 0
     first, summary = capsys.readouterr().err.splitlines()
-    assert first == "line 1: span 1 (actor at 3): \u201cone\u201d stands at 2"
+    assert first == "line 1: span 1 (actor at 4): \u201cone\u201d stands at 2"
     assert "1 found elsewhere than the file says, listed above" in summary
 
 
