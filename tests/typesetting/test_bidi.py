@@ -118,7 +118,7 @@ def test_first_strong_and_the_rule_for_news_differ_as_they_say():
         assert find_direction(text, "auto", fallback="rtl") == news
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(data=st.data(), base_level=st.sampled_from([0, 1]))
 def test_levels_of_any_text_are_those_of_python_bidi(data, base_level, news, hostile):
     text = "".join(data.draw(st.lists(st.one_of(news, hostile), max_size=4)))

@@ -25,7 +25,7 @@ def visible(text):
 texts = st.one_of(st.text(st.sampled_from(each), max_size=24) for each in (LETTERS + OTHERS, WRITABLE_ONLY))
 
 
-@settings(max_examples=200)
+@settings(max_examples=400)
 @given(text=texts, base_level=st.sampled_from([0, 1]))
 def test_levels_and_order_are_those_of_python_bidi(text, base_level):
     ours, theirs = resolve(text, base_level), ask_python_bidi(text, base_level)

@@ -5,6 +5,7 @@ each, and such strings, taken as numbers of a byte for each code point, are comb
 """
 
 import codecs
+from functools import lru_cache
 from typing import Final
 
 LETTERS: Final = (
@@ -34,6 +35,7 @@ WRITABLE: Final = ALPHABET[1:].rstrip(_UNUSED)
 _ENCODING: Final = codecs.charmap_build(ALPHABET)
 
 
+@lru_cache(maxsize=8)  # one stage of setting a paragraph asks for it after the other
 def encode(text: str) -> bytes | None:
     """The text in the alphabet, a byte for each code point; None where one is not in it."""
     try:
