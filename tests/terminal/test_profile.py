@@ -23,6 +23,7 @@ def answered(version: str = "", mode: int | None = None, *device: int) -> Replie
         (answered("", 0, 24, 279, 0), "mlterm", "mlterm"),
         (answered("kitty(0.26.5)", 0, 1, 4000, 26), "xterm-256color", "kitty"),
         (answered("", None, 0, 115, 0), "xterm-256color", "qtermwidget"),
+        (answered("", None, 0, 100, 0), "xterm", "libvterm"),
         (answered("", None, 0, 136, 0), "xterm", "putty"),
         (answered("foot(1.13.1)", None, 1, 11301, 0), "foot", "unmarked"),
         (answered("terminology 1.13.0", None, 61, 337, 0), "xterm-256color", "unmarked"),

@@ -12,8 +12,9 @@ import pytest
 
 from benchmarks.terminal import Terminal
 from tests.terminal.desktop import ROOT, Desktop, desktop, staged
-from tests.terminal.emulators import EMULATORS, SCREEN, Emulator
+from tests.terminal.emulators import SCREEN, Emulator
 from tests.terminal.pictures import Comparison, Expectation, Picture, Raster, error_rate, read_text
+from tests.terminal.setups import EMULATORS
 from tui.terminal.profile import PROFILES
 
 pytestmark = pytest.mark.terminals

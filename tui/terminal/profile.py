@@ -56,12 +56,16 @@ MLTERM = Profile(
     respell=split_styles,
 )
 KITTY = Profile(name="kitty", title="kitty (without force_ltr)", shows_marks=False, rewrite=reverse_runs)
-QTERMWIDGET = Profile(name="qtermwidget", title="QTerminal and all of qtermwidget", rewrite=alternate_colours)
+QTERMWIDGET = Profile(
+    name="qtermwidget", title="QTerminal, Deepin Terminal and all of qtermwidget", rewrite=alternate_colours
+)
+LIBVTERM = Profile(name="libvterm", title="pangoterm, and all that run libvterm", rewrite=alternate_colours)
 PUTTY = Profile(name="putty", title="PuTTY, pterm", rewrite=invert_bidi)
 XTERMJS = Profile(name="xtermjs", title="Visual Studio Code and others that run xterm.js", rewrite=alternate_colours)
 
 PROFILES: Mapping[str, Profile] = {
-    profile.name: profile for profile in (PLAIN, UNMARKED, BDSM, KONSOLE, MLTERM, KITTY, QTERMWIDGET, PUTTY, XTERMJS)
+    profile.name: profile
+    for profile in (PLAIN, UNMARKED, BDSM, KONSOLE, MLTERM, KITTY, QTERMWIDGET, LIBVTERM, PUTTY, XTERMJS)
 }
 
 
@@ -97,6 +101,7 @@ _BY_DEVICE = (
     ((0, 136), PUTTY),
     ((1, 4000), KITTY),
     ((0, 276), XTERMJS),
+    ((0, 100), LIBVTERM),
     ((1, 11301), UNMARKED),
 )
 _BY_TERM = (
