@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from screenshots import demo, png, svg
+from tui.catalogue import Language
 
 FOLDER = Path(__file__).parent
 
@@ -19,6 +20,7 @@ class Picture(NamedTuple):
     rows: int
     keys: Sequence[str]
     """Textual's names, which for these keys are X's but for their capitals."""
+    language: Language = Language.ENGLISH
 
 
 PICTURES = (
@@ -26,6 +28,7 @@ PICTURES = (
     Picture("list", 80, 24, ()),
     Picture("small", 80, 24, ("enter", *["down"] * 4)),
     Picture("wide", 200, 60, ("enter",)),
+    Picture("arabic", 130, 36, ("enter", *["n"] * 4), Language.ARABIC),
     Picture("help", 100, 36, ("question_mark",)),
 )
 
@@ -38,11 +41,27 @@ def main() -> None:
         corpus = demo.make(Path(scratch))
         for picture in PICTURES:
             print(picture.name)
-            size = {"columns": picture.columns, "rows": picture.rows}
-            asyncio.run(svg.draw(corpus, FOLDER / f"{picture.name}.svg", keys=picture.keys, **size))
+            target = FOLDER / picture.name
+            asyncio.run(
+                svg.draw(
+                    corpus,
+                    target.with_suffix(".svg"),
+                    columns=picture.columns,
+                    rows=picture.rows,
+                    keys=picture.keys,
+                    language=picture.language,
+                )
+            )
             with tempfile.TemporaryDirectory() as home:
-                names = [X_NAMES.get(key, key) for key in picture.keys]
-                png.photograph(corpus, FOLDER / f"{picture.name}.png", keys=names, scratch=Path(home), **size)
+                png.photograph(
+                    corpus,
+                    target.with_suffix(".png"),
+                    columns=picture.columns,
+                    rows=picture.rows,
+                    keys=[X_NAMES.get(key, key) for key in picture.keys],
+                    language=picture.language,
+                    scratch=Path(home),
+                )
 
 
 if __name__ == "__main__":

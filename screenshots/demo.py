@@ -3,12 +3,11 @@
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 from annotations.annotation import Status
 from annotations.samples import sample_corpus
-from annotations.span import Span
 from annotations.workspace import Workspace
+from tui.commands.import_ import main as bring_in
 
 ANNOTATOR = "hana"
 ARTICLE = "climate/floods-wadi-alsidr.txt"
@@ -23,15 +22,18 @@ FINISHED = {
 def make(folder: Path) -> Path:
     """Copy the sample corpus to `folder`/news and give one article its gold annotations; returns its path."""
     corpus = Path(shutil.copytree(sample_corpus(), folder / "news"))
+    gold = folder / "gold.jsonl"
+    gold.write_text(_gold(), encoding="utf-8")
+    if bring_in([str(gold), "--format", "jsonl", "--into", str(corpus), "--annotator", ANNOTATOR]):
+        raise RuntimeError(f"{gold}: not all of it fits the sample corpus")
     with Workspace.open(corpus, annotator=ANNOTATOR) as workspace:
-        for span in _gold()["spans"]:
-            fragments = span.get("fragments", [[span["start"], span["end"]]])
-            workspace.annotate(ARTICLE, span["label"], [Span(*fragment) for fragment in fragments])
+        workspace.set_status(ARTICLE, Status.IN_PROGRESS)
         for article, status in FINISHED.items():
             workspace.set_status(article, status)
     return corpus
 
 
-def _gold() -> dict[str, Any]:
-    lines = (sample_corpus().parent / "gold.jsonl").read_text(encoding="utf-8").splitlines()
-    return next(record for record in map(json.loads, lines) if record["id"] == ARTICLE)
+def _gold() -> str:
+    """The line of the article."""
+    lines = (sample_corpus().parent / "gold.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    return next(line for line in lines if json.loads(line)["id"] == ARTICLE)

@@ -8,6 +8,7 @@ from pathlib import Path
 from screenshots.demo import ANNOTATOR
 from tests.terminal.desktop import desktop
 from tests.terminal.emulators import FONT, Emulator, put
+from tui.catalogue import Language
 
 POINTS = 13.5
 CELL = (11, 22)
@@ -18,7 +19,9 @@ START, SETTLE = 4, 1.5
 """Seconds for the terminal to come up with the application in it, and for the last key's effect."""
 
 
-def photograph(corpus: Path, target: Path, *, columns: int, rows: int, keys: Sequence[str], scratch: Path) -> None:
+def photograph(
+    corpus: Path, target: Path, *, columns: int, rows: int, keys: Sequence[str], language: Language, scratch: Path
+) -> None:
     """Open a corpus in a terminal of a size, type keys (X names), and write the picture, with an even margin."""
 
     def command(home: Path, program: list[str]) -> list[str]:
@@ -38,7 +41,7 @@ def photograph(corpus: Path, target: Path, *, columns: int, rows: int, keys: Seq
         return ["dbus-run-session", "--", "xfce4-terminal", *options, "-x", *program]
 
     emulator = Emulator(name="vte", program="xfce4-terminal", package="xfce4-terminal", command=command)
-    program = [sys.executable, "-m", "tui.cli", str(corpus), "--annotator", ANNOTATOR]
+    program = [sys.executable, "-m", "tui.cli", str(corpus), "--annotator", ANNOTATOR, "--lang", language]
     environment = ["env", "COLORTERM=truecolor", f"PYTHONPATH={Path(__file__).parents[1]}"]
     with desktop(scratch, (columns * CELL[0], rows * CELL[1])) as display:
         display.run(emulator, [*environment, *program])

@@ -9,6 +9,7 @@ from pathlib import Path
 from annotations.workspace import Workspace
 from screenshots.demo import ANNOTATOR
 from tui.app import NewsreaderApp
+from tui.catalogue import Language, speak
 
 # The cells stand in visual order already, and a viewer would reorder them again; the property is not inherited.
 _IN_ORDER = "text { direction: ltr; unicode-bidi: bidi-override; }"
@@ -26,8 +27,9 @@ def _unstretched(element: re.Match[str]) -> str:
     return f"<text {attributes}>{text}</text>"
 
 
-async def draw(corpus: Path, target: Path, *, columns: int, rows: int, keys: Sequence[str]) -> None:
+async def draw(corpus: Path, target: Path, *, columns: int, rows: int, keys: Sequence[str], language: Language) -> None:
     """Open a corpus at a size, press keys (Textual's names), and write the picture."""
+    speak(language)
     with Workspace.open(corpus, annotator=ANNOTATOR) as workspace:
         app = NewsreaderApp(workspace)
         async with app.run_test(size=(columns, rows)) as pilot:

@@ -70,6 +70,9 @@ WORDS: dict[str, str] = {
     "Every letter works under an Arabic keyboard layout too. Every change is on disk at once.": (
         "كل حرف يعمل بتخطيط لوحة المفاتيح العربية أيضًا. كل تغيير يُكتب على القرص فورًا."
     ),
+    "The mouse: click, drag, double click a word, triple click a sentence; Shift+click extends.": (
+        "الفأرة: نقرة، سحب، نقرتان لكلمة، ثلاث نقرات لجملة؛ وShift مع نقرة يمد التحديد."
+    ),
     "the one before": "السابق",
     "the one after": "التالي",
     "the first one": "الأول",

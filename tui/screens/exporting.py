@@ -118,7 +118,7 @@ class ExportScreen(ModalScreen[None]):
                 self._workspace.records(), FORMATS[self._formats.chosen], self._request(), limit=PREVIEW
             ):
                 yield Passage(name, "quiet")
-                yield from map(Passage, text.splitlines())
+                yield from (Passage(line, is_code=True) for line in text.splitlines())
         except NewsreaderError as error:
             yield Passage(say("nothing to preview: {why}", why=explain(str(error))), "quiet")
 

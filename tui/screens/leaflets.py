@@ -45,6 +45,7 @@ def keys_page(labels: LabelSet) -> LeafletScreen:
     def passages() -> Iterator[Passage]:
         yield Passage(say("Keys"), "strong")
         yield Passage(say("Every letter works under an Arabic keyboard layout too. Every change is on disk at once."))
+        yield Passage(say("The mouse: click, drag, double click a word, triple click a sentence; Shift+click extends."))
         for group, rows in key_table(labels):
             yield from (Passage(""), Passage(say(group), "strong"))
             for keys, description in rows:

@@ -8,6 +8,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from tui.catalogue import spoken
+from tui.typesetting.bidi import BaseDirection
 from tui.typesetting.display import set_rows
 from tui.widgets.strips import columns, row, segments, words
 from tui.widgets.styled import StyledWidget
@@ -26,6 +27,8 @@ class Passage(NamedTuple):
     """Of an entry: it stands in a column of its own, and the text behind it."""
     span: tuple[int, int] = (0, 0)
     """Code points of the text that are drawn as a hit is."""
+    is_code: bool = False
+    """Whether it reads from left to right whatever letters are in it."""
 
 
 class Leaflet(StyledWidget):
@@ -83,7 +86,8 @@ class Leaflet(StyledWidget):
         name = words(passage.name, names, self.style_of("leaflet--strong"))
         hit, (start, end) = self.style_of("leaflet--hit"), passage.span
         drawn = []
-        for cells in set_rows(passage.text, max(1, width - names - 2), MOST_ROWS):
+        direction: BaseDirection = "ltr" if passage.is_code else "auto"
+        for cells in set_rows(passage.text, max(1, width - names - 2), MOST_ROWS, base_direction=direction):
             text = segments((cell, hit if start <= cell.start < end else base) for cell in cells)
             drawn.append(self._row(width, name, names, text))
             name = []
