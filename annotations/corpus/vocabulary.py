@@ -1,8 +1,7 @@
 """The words by which a scraped page tells its parts apart: the one table that the section finder reads.
 
 The words are written plainly and compared folded: without vowel signs, tatweel and invisible marks, with one form of
-alef, yeh, kaf and teh marbuta, with European digits and in lower case. A page in another language needs more words
-here and no other change.
+alef, yeh, kaf and teh marbuta, with European digits and in lower case. Another language needs more words here.
 """
 
 import re

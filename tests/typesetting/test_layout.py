@@ -37,6 +37,12 @@ def check_tiling(line):
             assert cell.column == line.end_column or any(cell.column == other.column for other in visible)
 
 
+def test_a_cell_without_columns_behind_a_wide_one_stands_where_that_begins() -> None:
+    for text in ("000\u3021\xad:", "\u3021\xad", "\u3021\u3021\xad\u05d0"):
+        for line in lay_out(text, 4, base_direction="rtl", marks=False).lines:
+            check_tiling(line)
+
+
 @settings(max_examples=160, deadline=None)
 @given(data=st.data(), width=widths, base_direction=directions, marks=st.booleans())
 def test_cells_cover_the_text_and_tile_every_row(data, width, base_direction, marks, hostile):

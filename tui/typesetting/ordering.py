@@ -92,7 +92,8 @@ def _column(columns: bytes, seen: range, hidden: int, *, is_even: bool, base_lev
     inside: Sequence[int] = seen
     if not is_even:
         taken = columns[hidden:] if base_level else columns[: len(columns) - hidden]
-        inside = [min(each, seen[-1]) for each in accumulate(taken[:-1], initial=seen[0])]
+        last = seen.stop - next(filter(None, reversed(taken)), 1)
+        inside = [min(each, last) for each in accumulate(taken[:-1], initial=seen[0])]
     return [*[seen.start - 1] * hidden, *inside] if base_level else [*inside, *[seen.stop] * hidden]
 
 
