@@ -62,6 +62,8 @@ class ItemList(StyledWidget, can_focus=True):
         self._foot_rows = 0
         """Rows that the foot took when it was drawn last."""
         self._drawn: dict[int, Sequence[Strip]] = {}
+        self._blank: tuple[object, Strip] = (None, Strip([]))
+        """A blank row and what it was made from: the same strip every time, so that it is kept as it was sent."""
 
     @property
     def item_height(self) -> int:
@@ -83,13 +85,22 @@ class ItemList(StyledWidget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of the widget."""
-        width = self.size.width
+        return self.draw_lines(range(y, y + 1))[0]
+
+    def draw_lines(self, lines: range) -> list[Strip]:
+        """Draw some rows."""
+        width, foot = self.size.width, self.foot()
+        self._foot_rows = len(foot)
+        style = self.style_of()
+        if self._blank[0] != (width, style):
+            self._blank = (width, style), Strip.blank(width, style)
+        below = self.size.height - len(foot)
+        return [foot[y - below] if y >= below else self._draw_line(y, width) for y in lines]
+
+    def _draw_line(self, y: int, width: int) -> Strip:
+        """A row above the foot."""
         if y == 0:
             return self._draw_heading(width)
-        foot = self.foot()
-        self._foot_rows = len(foot)
-        if y >= self.size.height - len(foot):
-            return foot[y - self.size.height + len(foot)]
         index, row_index = divmod(y - HEADING, self.item_height)
         index += self._top
         if y >= HEADING and index < self.count:
@@ -98,7 +109,7 @@ class ItemList(StyledWidget, can_focus=True):
             drawn = self._drawn[index]
             if row_index < len(drawn):
                 return drawn[row_index]
-        return Strip.blank(width, self.style_of())
+        return self._blank[1]
 
     def _draw_heading(self, width: int) -> Strip:
         style = self.style_of("item-list--heading")
