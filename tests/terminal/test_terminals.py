@@ -210,7 +210,8 @@ def _table(results: list[Result]) -> str:
         "- *joining*: pairs of letters whose ink touches across the border of their cells, of those that join",
         "- *highlight*: the background of every cell is that of the caret, selection or label meant for it",
         "- *borders*: every border is one straight line",
-        "- *marks*: whether tashkeel is shown; where it is not, this terminal would put it elsewhere or lose letters",
+        "- *marks*: whether tashkeel is sent; where it is not, this terminal would put it elsewhere or lose letters;",
+        "  some draw none of what they are sent",
         "",
         "| terminal | version | profile | order | joining | highlight | borders | marks |",
         "|---|---|---|---|---|---|---|---|",
@@ -227,7 +228,7 @@ def _table(results: list[Result]) -> str:
                 f"{result.touching}/{result.pairs}",
                 result.highlight,
                 result.borders,
-                "shown" if profile.shows_marks else "hidden",
+                "sent" if profile.shows_marks else "left out",
             ]
         rows.append(f"| {' | '.join([result.emulator.name, *cells])} |")
     return "\n".join(rows) + "\n"

@@ -57,7 +57,10 @@ MLTERM = Profile(
 )
 KITTY = Profile(name="kitty", title="kitty (without force_ltr)", shows_marks=False, rewrite=reverse_runs)
 QTERMWIDGET = Profile(
-    name="qtermwidget", title="QTerminal, Deepin Terminal and all of qtermwidget", rewrite=alternate_colours
+    name="qtermwidget",
+    title="QTerminal, Deepin Terminal and all of qtermwidget",
+    rewrite=alternate_colours,
+    shows_marks=False,
 )
 LIBVTERM = Profile(name="libvterm", title="pangoterm, and all that run libvterm", rewrite=alternate_colours)
 PUTTY = Profile(name="putty", title="PuTTY, pterm", rewrite=invert_bidi)
