@@ -181,6 +181,7 @@ class HitsScreen(ModalScreen[Sequence[Hit] | None]):
         key = latin(event.character or "")
         if key == "*" and self._widened is not None and self._timer is not None:
             self._list.clear()
+            self._timer.stop()
             self._hits, self._widened = self._widened(), None
             self._timer = self.set_interval(1 / 50, self._look)
             event.stop()

@@ -15,6 +15,7 @@ from tui.widgets.article_list import ArticleList
 if TYPE_CHECKING:
     from annotations.corpus.index.builder import Progress
     from annotations.corpus.index.listing import Filter, Sort
+    from annotations.listing import Listing as CorpusListing
 
 LARGE = 200_000
 """Bytes from which an article takes longer to read than a frame may."""
@@ -138,27 +139,31 @@ class Listing(Watching):
 
     def build_index(self) -> None:
         """Bring the index up to the corpus, in a thread of its own."""
-        self.run_worker(self._build, thread=True, exit_on_error=False)
+        with self._told():
+            listing = self._workspace.listing
+            self.run_worker(lambda: self._build(listing), thread=True, exit_on_error=False)
 
-    def _build(self) -> None:
+    def _build(self, listing: "CorpusListing") -> None:
         worker = get_current_worker()
         try:
-            listing = self._workspace.listing
             for progress in listing.build():
                 if worker.is_cancelled:
                     return
                 if progress.total >= TELL:
-                    self.app.call_from_thread(self._tell_progress, progress)
+                    self.app.call_from_thread(self._show_building, progress)
         except NewsreaderError as error:
             self.app.call_from_thread(self._tell, explain(str(error)))
             return
         self.app.call_from_thread(self._take_index)
 
-    def _tell_progress(self, progress: "Progress") -> None:
-        self._tell(say("index: {done} of {total} articles", done=progress.done, total=progress.total))
+    def _show_building(self, progress: "Progress") -> None:
+        self._going_on = say("index {percent} %", percent=100 * progress.done // max(1, progress.total))
+        self.show_progress()
 
     def _take_index(self) -> None:
         """List by the index that is complete now."""
+        self._going_on = ""
+        self.show_progress()
         if notice := self._workspace.listing.notice:
             self._tell(notice)
         self._relist()
@@ -177,7 +182,9 @@ class Listing(Watching):
         def narrowed(line: str) -> None:
             self._line = line
             self._relist()
-            self._tell(counted(len(self._ids), "article"))
+            found = counted(len(self._ids), "article")
+            is_complete = self._workspace.listing.is_complete
+            self._tell(found if is_complete else say("{found} so far: the index is being built", found=found))
 
         def complete(line: str) -> Sequence[str]:
             return completions(line, values, arabic=spoken() is Language.ARABIC)

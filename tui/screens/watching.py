@@ -56,6 +56,8 @@ class Watching(Consulting):
         self._tell(f"{say('q again quits and loses it')} · {self._not_saved()}")
         return has_been_told
 
+    _going_on = ""
+    """What the program is busy with, for the title."""
     _warned = False
     _damage = ""
     """What has been told of lines that could not be read."""
@@ -69,6 +71,8 @@ class Watching(Consulting):
         ]
         if minutes := self._workspace.time_spent() // 60:
             parts.append(say("{hours}:{minutes:02} h", hours=minutes // 60, minutes=minutes % 60))
+        if self._going_on:
+            parts.insert(0, self._going_on)
         if self._workspace.pending:
             parts.insert(0, say("NOT SAVED: {edits}", edits=self._workspace.pending))
         self.query_one(TitleBar).show_progress(" · ".join(parts))
