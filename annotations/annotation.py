@@ -116,7 +116,8 @@ class AnnotationSet:
 
     def twin(self, label: str, fragments: tuple[Span, ...]) -> Annotation | None:
         """The annotation that says this of these words, if there is one."""
-        return next((each for each in self.annotations if (each.label, each.fragments) == (label, fragments)), None)
+        alike = (each for each in self.annotations if each.fragments == fragments and each.label == label)
+        return next(alike, None)
 
 
 def exact(attributes: Mapping[str, object]) -> Mapping[str, tuple[type, object]]:

@@ -36,6 +36,15 @@ def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) ->
     again. A relation of what somebody else has removed meanwhile is left out.
     """
     known = frozenset(map(id, before.work.annotations)) if before is not None else frozenset()
+    new = [each for each in work.annotations if id(each) not in known]
+    if (
+        before is not None
+        and not (before.looked_up or before.orphans)
+        and before.work.relations is work.relations
+        and len(new) + len(known) == len(work.annotations)  # none is gone to which a relation may lead
+        and all(_undisturbed(each, text) for each in new)
+    ):
+        return Anchored(work, ())
     places = _Places(text, before.looked_up if before is not None else {})
     placed = [each if id(each) in known or _undisturbed(each, text) else places.of(each) for each in work.annotations]
     is_in_place = all(map(is_, placed, work.annotations))

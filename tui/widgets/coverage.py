@@ -30,17 +30,18 @@ class Coverage:
 
     def exchange(self, annotations: Sequence[Annotation]) -> list[Annotation]:
         """Take other annotations; returns those that are gone and those that are new. Cheap where these are few."""
-        by_id = {each.id: each for each in annotations}
-        gone = [each for key, each in self._by_id.items() if by_id.get(key) is not each]
-        new = [each for key, each in by_id.items() if self._by_id.get(key) is not each]
+        before, after = set(map(id, self._by_id.values())), set(map(id, annotations))
+        gone = [each for each in self._by_id.values() if id(each) not in after] if before - after else []
+        new = [each for each in annotations if id(each) not in before]
         if len(gone) + len(new) > FEW:
             self._cut(annotations)
         else:
             for each in gone:
                 self._remove(each)
+                del self._by_id[each.id]
             for each in new:
                 self._add(each)
-            self._by_id = by_id
+                self._by_id[each.id] = each
         return gone + new
 
     def _remove(self, annotation: Annotation) -> None:
