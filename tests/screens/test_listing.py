@@ -41,9 +41,15 @@ def listed(app: NewsreaderApp) -> list[str]:
 
 async def indexed(pilot: Pilot[None], app: NewsreaderApp) -> None:
     """Wait for the index, which is begun after the first paint."""
-    await pilot.pause()
-    await app.workers.wait_for_complete()
-    await pilot.pause()
+    screen = app.screen_stack[0]
+    assert isinstance(screen, ReadingScreen)
+    for _ in range(500):
+        await pilot.pause(0.02)
+        if screen._workspace.listing.is_complete:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            return
+    raise AssertionError("no index")
 
 
 async def test_articles_that_are_nearly_the_same_are_folded_and_shown_again(syndicated: Workspace) -> None:

@@ -25,6 +25,8 @@ from tui.widgets.prompt import Prompt
 
 WIDE, MEDIUM = 120, 80
 """Columns from which three panes stand side by side, and from which two do."""
+SETTLED = 0.3
+"""Seconds after which the first frame has long been painted: until then nothing else takes the processor."""
 SMALLEST = (40, 10)
 """Columns and rows below which only a notice is shown."""
 
@@ -83,7 +85,7 @@ class ReadingScreen(Listing, inherit_bindings=False):
         self._show_keys()
         self._list.cursor = self._first_unfinished()
         self._open_soon(self._list.cursor)
-        self.call_after_refresh(self.build_index)
+        self.set_timer(SETTLED, self.build_index)
         self.call_after_refresh(self.tell_problems)
         self.call_after_refresh(self.show_progress)
         self.watch_store()
