@@ -10,7 +10,9 @@ from textual.strip import Strip
 from tui.actions import Action
 from tui.catalogue import say, spoken
 from tui.keymap import shown
+from tui.typesetting.bidi import BaseDirection
 from tui.typesetting.display import set_rows
+from tui.typesetting.paragraph import Cell
 from tui.widgets.strips import columns, row, segments, words
 from tui.widgets.styled import StyledWidget
 
@@ -94,7 +96,7 @@ class StatusLine(Bar):
     def render_line(self, y: int) -> Strip:
         """Draw row `y`."""
         style = self.style_of()
-        notice = set_rows(self._notice, self._room, NOTICE_ROWS)
+        notice = self._set()
         start = segments((cell, style) for cell in notice[y]) if y < len(notice) else []
         return self._row([start], [words(self._place, PLACE, self.style_of("bar--quiet"))] if y == 0 else [])
 
@@ -102,8 +104,13 @@ class StatusLine(Bar):
     def _room(self) -> int:
         return max(1, self.size.width - PLACE - 4)
 
+    def _set(self) -> list[list[Cell]]:
+        """The notice's rows, in the direction of the screen's language: a quote in it must not turn it round."""
+        direction: BaseDirection = "rtl" if spoken().is_mirrored else "ltr"
+        return set_rows(self._notice, self._room, NOTICE_ROWS, base_direction=direction)
+
     def _fit(self) -> None:
-        rows = len(set_rows(self._notice, self._room, NOTICE_ROWS)) or 1
+        rows = len(self._set()) or 1
         if rows != self._rows:
             self._rows = rows
             self.styles.height = rows
