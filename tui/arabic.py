@@ -1,6 +1,9 @@
 """The words of the screen in Arabic: by the English that the code has, and the forms of nouns that are counted."""
 
+from tui.arabic_exporting import EXPORTING
+
 WORDS: dict[str, str] = {
+    **EXPORTING,
     # Keys: titles and groups.
     "Keys": "المفاتيح",
     "lists": "القوائم",
@@ -160,20 +163,6 @@ WORDS: dict[str, str] = {
     "find words in all articles; tag them from the list": "البحث في كل المقالات؛ والوسم من القائمة",
     "take the last change back": "التراجع عن آخر تغيير",
     "write the annotations out, in the format of a training tool": "كتابة التعليقات بصيغة أداة تدريب",
-    "Export": "التصدير",
-    "d: only what is finished": "d: المنجز فقط",
-    "s: only the body": "s: متن المقال فقط",
-    "p: split 80/10/10": "p: تقسيم 80/10/10",
-    "n: pseudonyms": "n: أسماء مستعارة",
-    "yes": "نعم",
-    "no": "لا",
-    "Enter asks where to, Esc leaves": "Enter يسأل إلى أين، وEsc يخرج",
-    "where to": "إلى أين",
-    "writing: {records} of {total}": "كتابة: {records} من {total}",
-    "{articles}, {spans} written to {target}": "{articles}، {spans} إلى {target}",
-    "lost: {what}": "ضاع: {what}",
-    "stopped; nothing was written": "توقف؛ لم يُكتب شيء",
-    "nothing to preview: {why}": "لا معاينة: {why}",
     "make the change again": "إعادة التغيير",
     "drop the selection, then go back to the list": "إلغاء التحديد، ثم الرجوع إلى القائمة",
     "list, text, annotations in turn": "القائمة والنص والتعليقات بالتناوب",
@@ -215,7 +204,6 @@ WORDS: dict[str, str] = {
     "{finished} of {articles} done": "أُنجز {finished} من {articles}",
     "new": "جديد",
     "in progress": "قيد العمل",
-    "attributes": "الصفات",
     "{words} selected · {place}": "حُدد {words} · {place}",
     "⋯ {lines} of page furniture · z shows them": "⋯ {lines} من زوائد الصفحة · z يظهرها",
     "note on the article": "ملاحظة على المقال",

@@ -64,8 +64,14 @@ def explain(message: str) -> str:
     for english, arabic in ERRORS.items():
         pattern = "(.+)".join(map(re.escape, english.split("{}")))
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            return arabic.format(*(ERRORS.get(value, value) for value in found.groups()))
+            return arabic.format(*(left_to_right(ERRORS.get(value, value)) for value in found.groups()))
     return message
+
+
+def left_to_right(path: object) -> str:
+    """A path for a sentence of either direction: without a mark the slash that it begins with goes to its other end."""
+    written = str(path)
+    return f"\u200e{written}" if written[:1] in {"/", ".", "~"} else written
 
 
 class Titled(Protocol):

@@ -19,8 +19,11 @@ SIZE = (120, 50)
 
 
 def page(app: NewsreaderApp) -> str:
-    leaflet = app.screen.query_one(Leaflet)
-    rows = ("".join(segment.text for segment in leaflet.render_line(y)) for y in range(leaflet.size.height))
+    rows = (
+        "".join(segment.text for segment in leaflet.render_line(y))
+        for leaflet in app.screen.query(Leaflet)
+        for y in range(leaflet.size.height)
+    )
     return " ".join(" ".join(rows).split())
 
 
@@ -71,6 +74,21 @@ async def test_what_a_format_has_no_place_for_is_told(annotated: Workspace, tmp_
         assert app.screen.query_one(FormatList).chosen == "doccano"
         await written(pilot, app, tmp_path / "out.jsonl")
         assert "lost: notes (1)" in page(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 15)])
+async def test_a_small_terminal_shows_the_choices_what_came_of_it_and_where_to_type_the_target(
+    annotated: Workspace, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = NewsreaderApp(annotated)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter", "w")
+        await written(pilot, app, tmp_path / "out.jsonl")
+        await pilot.press("enter")
+        await pilot.pause()
+        for widget in (app.screen.query(Leaflet).first(), app.screen.query_one(Prompt)):
+            visible = app.screen.find_widget(widget).visible_region
+            assert visible.height == widget.outer_size.height > 0
 
 
 async def test_a_target_that_cannot_be_written_is_told_and_another_can_be_named(

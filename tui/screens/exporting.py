@@ -16,7 +16,7 @@ from annotations.article import SectionKind
 from annotations.errors import ExportError, NewsreaderError
 from annotations.exchange.formats import FORMATS
 from annotations.workspace import Workspace
-from tui.catalogue import counted, explain, say, spoken
+from tui.catalogue import counted, explain, left_to_right, say, spoken
 from tui.keymap import latin
 from tui.widgets.item_list import ItemList
 from tui.widgets.leaflet import Leaflet, Passage
@@ -65,7 +65,7 @@ class FormatList(ItemList):
         layer = ("item-list--cursor",) if index == self.cursor else ()
         base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
         name = self._names[index]
-        ends = words(name, width // 3, base), words(FORMATS[name].title, width // 2, quiet)
+        ends = words(name, width // 3, base), words(say(FORMATS[name].title), width // 2, quiet)
         left, right = ends[::-1] if spoken().is_mirrored else ends
         return [row(width, base, left=left, right=right)]
 
@@ -85,25 +85,30 @@ class ExportScreen(ModalScreen[None]):
         self._writing: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
-        """Make the list of formats, the choices and the preview below it, and the line for the target."""
+        """Make the list of formats, below it the choices and what is told, the preview, and the line for the target."""
         with Vertical():
             yield self._formats
+            yield Leaflet(self._choices)
             with VerticalScroll(id="preview", can_focus=False):
-                yield Leaflet(self._passages)
+                yield Leaflet(self._record)
             yield Prompt()
 
-    def _passages(self) -> Iterator[Passage]:
-        for key, text in (
-            ("d", say("d: only what is finished")),
-            ("s", say("s: only the body")),
-            ("p", say("p: split 80/10/10")),
-            ("n", say("n: pseudonyms")),
-        ):
-            yield Passage(
-                f"{text} · {say('yes') if self._wants[key] else say('no')}", "strong" if self._wants[key] else ""
+    def _choices(self) -> Iterator[Passage]:
+        choices = (
+            ("d", say("only what is finished")),
+            ("s", say("only the body")),
+            ("p", say("split 80/10/10")),
+            ("n", say("pseudonyms")),
+        )
+        # Blanks that break no row keep a choice in one piece.
+        yield Passage(
+            "   ".join(
+                f"{'●' if self._wants[key] else '○'} {key} {text}".replace(" ", "\u00a0") for key, text in choices
             )
+        )
         yield Passage(self._told or say("Enter asks where to, Esc leaves"), "strong")
-        yield Passage("")
+
+    def _record(self) -> Iterator[Passage]:
         state = self._formats.chosen, *self._wants.values()
         if self._preview[0] != state:
             self._preview = state, list(self._previewed())
@@ -142,7 +147,8 @@ class ExportScreen(ModalScreen[None]):
         self._redraw()
 
     def _redraw(self) -> None:
-        self.query_one(Leaflet).redraw()
+        for leaflet in self.query(Leaflet):
+            leaflet.redraw()
 
     def _other_format(self, _: int) -> None:
         self._redraw()
@@ -195,7 +201,7 @@ class ExportScreen(ModalScreen[None]):
             "{articles}, {spans} written to {target}",
             articles=counted(report.articles, "article"),
             spans=counted(report.spans, "annotation"),
-            target=target,
+            target=left_to_right(target),
         )
-        lost = [f"{feature} ({count})" for feature, count in report.losses.items()]
+        lost = [f"{say(feature)} ({count})" for feature, count in report.losses.items()]
         self.app.call_from_thread(self._tell, " · ".join([done, *(say("lost: {what}", what=each) for each in lost)]))
