@@ -24,7 +24,7 @@ from annotations.exchange.record import Record
 from annotations.exchange.rows import META, RELATION, SPAN, TEXTS, line, row
 from annotations.exchange.targets import new_folder
 from annotations.exchange.tokens import tokens
-from annotations.files import json_text, shown
+from annotations.files import json_line, shown
 from annotations.label import LabelSet
 from annotations.span import Span
 
@@ -71,7 +71,7 @@ class _Rows:
             "token_ends": [token.end for token in cut],
             **{column(label): layer for label, layer in by_label.items()},
         }
-        encoded = json_text(values).encode() + b"\n"
+        encoded = json_line(values) + b"\n"
         self.digest.update(encoded)
         self._streams[split].write(encoded)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from annotations.annotation import Annotation
@@ -19,7 +20,7 @@ from annotations.exchange.format import (
 )
 from annotations.exchange.record import Record, facts
 from annotations.exchange.targets import split_files
-from annotations.files import json_text
+from annotations.files import json_line
 
 SCHEMA = "newsreader/1"
 MANUAL = "manual"
@@ -62,7 +63,7 @@ def _span(annotation: Annotation, annotator: str) -> Values:
         result["fragments"] = [[each.start, each.end] for each in annotation.fragments]
     result["text"] = annotation.quote
     if annotation.attributes:
-        result["attributes"] = dict(annotation.attributes)
+        result["attributes"] = MappingProxyType(annotation.attributes)  # its fractions are for `json_line`
     if annotation.note:
         result["note"] = annotation.note
     if annotation.origin != MANUAL:
@@ -74,7 +75,7 @@ def _span(annotation: Annotation, annotator: str) -> Values:
 
 def line(record: Record) -> str:
     """A record as one line, without its line end."""
-    return json_text(values(record))
+    return json_line(values(record)).decode()
 
 
 class _Lines:
@@ -83,12 +84,12 @@ class _Lines:
         self._values_of = values_of
 
     def add(self, record: Record, split: str) -> None:
-        self._streams[split].write(json_text(self._values_of(record)).encode() + b"\n")
+        self._streams[split].write(json_line(self._values_of(record)) + b"\n")
 
 
 @contextmanager
 def lines_writer(target: Path, options: Options, values_of: Callable[[Record], Values]) -> Iterator[Writer]:
-    """A writer of a file of one JSON object a line, as a function makes it of a record."""
+    """A writer of a file of one JSON object a line, as a function makes it of a record for `json_line`."""
     with split_files(target, options.splits) as streams:
         yield _Lines(streams, values_of)
 

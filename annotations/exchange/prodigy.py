@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from types import MappingProxyType
 
 from annotations.annotation import Annotation, Status
 from annotations.exchange.fields import FieldError, Values, field, objects, read_lines, status
@@ -78,7 +79,7 @@ def _said(annotation: Annotation, annotator: str) -> Values:
     """What is said of a span beside its label; Prodigy keeps keys that it does not know."""
     result: Values = {"id": annotation.id}
     if annotation.attributes:
-        result["attributes"] = dict(annotation.attributes)
+        result["attributes"] = MappingProxyType(annotation.attributes)  # its fractions are for `json_line`
     if annotation.note:
         result["note"] = annotation.note
     if annotation.origin != MANUAL:

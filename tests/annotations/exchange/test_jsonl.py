@@ -237,3 +237,10 @@ def test_offsets_that_cannot_be_are_left_to_whoever_places_them(tmp_path: Path) 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ImportFileError, match="missing"):
         read(tmp_path / "missing.jsonl")
+
+
+@pytest.mark.parametrize("name", ["jsonl", "prodigy"])
+def test_fractions_are_written_as_python_writes_them(name: str, tmp_path: Path) -> None:
+    exact = annotation("1", Span(0, 1), attributes={"large": 1e16, "small": 5e-05, "listed": [0.1]})
+    export([record(exact)], tmp_path / "out", FORMATS[name], Request(DEFAULT_LABELS))
+    assert '"attributes":{"large":1e+16,"small":5e-05,"listed":[0.1]}' in (tmp_path / "out").read_text(encoding="utf-8")
