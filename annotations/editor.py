@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 
 from annotations.annotation import Annotation, AnnotationSet, Relation, Status, exact, quotation
 from annotations.article import Article
@@ -17,11 +18,14 @@ from annotations.merging import UNBEGUN, Merged, merge
 from annotations.overview import Overview
 from annotations.span import Span, united
 from annotations.store.anchoring import Anchored, anchor
-from annotations.store.store import Store, now
+from annotations.store.store import CACHE, Store, now
 from annotations.store.strays import Strays
+from annotations.tallies import Tallies
 
 ARTICLES = 32
 """How many articles are kept in memory; the open one is always among the last ones asked for."""
+TALLIES = "tallies.sqlite3"
+"""The cache's file."""
 
 
 class Editor:
@@ -40,8 +44,7 @@ class Editor:
         self._articles: OrderedDict[str, Article] = OrderedDict()
         self._anchored: dict[str, tuple[AnnotationSet, str, Anchored]] = {}
         """Stored work, the digest of the article's text, and that work in that text."""
-        self._strays = self._strays_of(store)
-        self._overview = Overview(store, corpus.ids)
+        self._overview = Overview(Tallies(store, corpus.root / CACHE / TALLIES), corpus)
 
     @property
     def annotator(self) -> str:
@@ -275,18 +278,26 @@ class Editor:
         """Take in that the work on an article is another."""
         self._overview.update(article_id)
 
+    @cached_property
+    def _strays(self) -> Strays:
+        return self._strays_of(self._store)
+
     def _strays_of(self, store: Store) -> Strays:
         return Strays(store, self.corpus.ids, lambda article_id: self.corpus.path_of(article_id).exists())
 
-    def _follow(self, article_id: str, store: Store, strays: Strays) -> None:
+    def _may_have_moved(self, article_id: str) -> bool:
+        """Whether an article may be one that was worked on elsewhere; before all are found nobody knows."""
+        return self.corpus.is_whole and not self._store.read(article_id).revision and bool(self._strays)
+
+    def _follow(self, article_id: str) -> None:
         """Take over what was done on the article when it was elsewhere."""
-        if strays and not store.read(article_id).revision:
+        if self._may_have_moved(article_id):
             with suppress(CorpusError):  # it is told by whoever wants to read it
-                strays.follow(article_id, self.article(article_id).sha256)
+                self._strays.follow(article_id, self.article(article_id).sha256)
 
     def _placed(self, article_id: str) -> Anchored:
         """Stored work in the article's text; the latest answer is kept for as long as it is right."""
-        self._follow(article_id, self._store, self._strays)
+        self._follow(article_id)
         stored = self._store.read(article_id).work
         if not stored.annotations:
             return Anchored(stored, ())
@@ -346,6 +357,10 @@ class Editor:
 
     def _commit_all(self, edits: Sequence[Edit]) -> None:
         if edits:
+            if not self.corpus.is_whole:
+                self.corpus.find_all()  # what was done on an article elsewhere comes before the first edit here
+                for each in edits:
+                    self._follow(each.article_id)
             self._store.commit_all(
                 edits, sha256={each.article_id: self.article(each.article_id).sha256 for each in edits}
             )

@@ -1,73 +1,91 @@
-"""What an annotator has done over all articles: read once, then kept, whatever the size of the corpus."""
+"""What an annotator has done over all articles: counted once, then kept up to date, whatever the size of the corpus."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 
-from annotations.annotation import FINISHED, AnnotationSet
+from annotations.corpus.corpus import Corpus
 from annotations.errors import StoreCorruptError
-from annotations.label import ENTITY
-from annotations.store.store import Store
 from annotations.summary import Progress
+from annotations.tallies import LOOKED, Tallies
+
+READ = 200
+"""How many articles are read at most for examples."""
 
 
 class Overview:
-    """Reads what is stored, no article. What of it cannot be read is left out: the article's summary tells."""
+    """Answers from tallies; no article is read."""
 
-    def __init__(self, store: Store, article_ids: Sequence[str]) -> None:
-        self._store = store
-        self._article_ids = article_ids
-        self._counted: dict[str, tuple[bool, int]] | None = None
-        """Whether an article is finished, and how many annotations it has."""
-        self._finished = self._annotations = 0
+    def __init__(self, tallies: Tallies, corpus: Corpus) -> None:
+        self.tallies = tallies
+        self._corpus = corpus
+        self._progress: Progress | None = None
 
     def progress(self) -> Progress:
-        """How far the annotator has come with the corpus; only the first call has to read."""
-        if self._counted is None:
-            self._counted = {}
-            for article_id in tuple(self._store.articles()):
-                with suppress(StoreCorruptError):
-                    self._count(article_id, self._counted)
-        return Progress(articles=len(self._article_ids), finished=self._finished, annotations=self._annotations)
+        """How far the annotator has come with the corpus; the first call counts what is not counted yet."""
+        if self._progress is None:
+            counted = self.tallies.all()
+            there = [tally for article_id, tally in counted.items() if article_id in self._there]
+            self._progress = Progress(
+                articles=len(self._corpus.ids),
+                finished=sum(each.is_finished for each in there),
+                annotations=sum(each.annotations for each in there),
+            )
+        return self._progress
 
     def update(self, article_id: str) -> None:
         """Take in that the work on an article has changed."""
-        if self._counted is not None:
-            with suppress(StoreCorruptError):
-                self._count(article_id, self._counted)
+        before, after = self.tallies.update(article_id)
+        if self._progress is not None and after is not None and article_id in self._there:
+            self._progress = Progress(
+                articles=self._progress.articles,
+                finished=self._progress.finished + after.is_finished - (before is not None and before.is_finished),
+                annotations=self._progress.annotations + after.annotations - (before.annotations if before else 0),
+            )
+
+    def first_unfinished(self) -> int:
+        """The place of the first article whose work is not finished, 0 where all is; finds no more than it has to.
+
+        It is not the very first where the cache of the tallies is not up to date, and of what it does not know only
+        `LOOKED` articles are read.
+        """
+        finished = self.tallies.seem_finished()
+        place = looked = 0
+        while place < len(self._corpus.found) or self._corpus.more():
+            for article_id in self._corpus.found[place:]:
+                if article_id not in finished:
+                    looked += 1
+                    if looked > LOOKED or not self.tallies.is_finished(article_id):
+                        return place
+                place += 1
+        return 0
 
     def examples(self, label: str, limit: int) -> tuple[str, ...]:
         """What was tagged with a label, the latest first and nothing twice; at most `limit` quotes."""
-        made: dict[str, tuple[str, str]] = {}
-        for work in self._works():
-            for each in work.annotations:
-                if each.label == label:
-                    made[each.quote] = max((each.created, each.id), made.get(each.quote, ("", "")))
+        store, made = self.tallies.store, dict[str, tuple[str, str]]()
+        edited = dict[str, str]()
+        for entry in store.journal.all_entries():
+            edited[entry.article_id] = max(entry.at, edited.get(entry.article_id, ""))
+        labelled = [article_id for article_id, tally in self.tallies.all().items() if label in tally.labels]
+        labelled.sort(key=lambda article_id: edited.get(article_id, ""), reverse=True)
+        for article_id in labelled[:READ]:
+            latest = sorted((created for created, _ in made.values()), reverse=True)[:limit]
+            if len(latest) == limit and (not latest or latest[-1] > edited.get(article_id, "")):
+                break  # whatever was made in the articles that follow was made before
+            with suppress(StoreCorruptError):
+                for each in store.peek(article_id).work.annotations:
+                    if each.label == label:
+                        made[each.quote] = max((each.created, each.id), made.get(each.quote, ("", "")))
         return tuple(sorted(made, key=made.__getitem__, reverse=True)[:limit])
 
     def entities(self) -> tuple[str, ...]:
         """The values that were given to the attribute `ENTITY`, the most frequent first."""
-        values = (each.attributes.get(ENTITY) for work in self._works() for each in work.annotations)
-        counts = Counter(value for value in values if isinstance(value, str))
+        counts = Counter[str]()
+        for tally in self.tallies.all().values():
+            counts.update(tally.entities)
         return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
 
-    def _works(self) -> Iterator[AnnotationSet]:
-        for article_id in tuple(self._store.articles()):
-            with suppress(StoreCorruptError):
-                yield self._store.read(article_id).work
-
     @cached_property
-    def _corpus(self) -> frozenset[str]:
-        """The articles that count; where nobody has worked yet they are never asked for."""
-        return frozenset(self._article_ids)
-
-    def _count(self, article_id: str, counted: dict[str, tuple[bool, int]]) -> None:
-        """Count the work on an article, instead of what was counted of it before."""
-        if article_id in self._corpus:
-            outline = self._store.outline(article_id)
-            was_finished, annotations = counted.get(article_id, (False, 0))
-            is_finished = outline.status in FINISHED
-            counted[article_id] = is_finished, outline.annotations
-            self._finished += is_finished - was_finished
-            self._annotations += outline.annotations - annotations
+    def _there(self) -> frozenset[str]:
+        """The articles that count."""
+        return frozenset(self._corpus.ids)

@@ -57,15 +57,19 @@ class Workspace(Editor):
         writable: bool = True,
         machine: str = "",
         reserved_keys: Collection[str] = (),
+        whole: bool = True,
     ) -> Self:
         """Open the articles at a path for an annotator; reads the project's newsreader.toml, no article, no annotation.
 
-        Without an annotator's name it is the project's, failing that the one of the login. `machine` names this
+        Where not the `whole` is wanted, but one article, the others are found by `corpus.more`. Without an annotator's
+        name it is the project's, failing that the one of the login. `machine` names this
         machine's journals, by default after its host and an id that is kept in the user's state folder. No label may
         have one of the `reserved_keys`. Raises `CorpusError` and `ConfigurationError`. Others may write the same
         annotator's work at the same time: see `refresh`. What cannot be written is made in memory and is `pending`.
         """
-        corpus = Corpus.find(path)
+        corpus = Corpus.begin(path)
+        while corpus.more() and (whole or not corpus.found):
+            pass
         labels = DEFAULT_LABELS
         if (corpus.root / CONFIGURATION).exists():
             from annotations.configuration import read_project  # only a project with such a file pays for reading it
@@ -79,6 +83,7 @@ class Workspace(Editor):
 
     def reader(self) -> Self:
         """The same articles and everybody's work as they are on disk, for another thread: reading only."""
+        self.corpus.find_all()  # which a copy could not
         store = Store(self.root, self.annotator, writable=False)
         return type(self)(copy(self.corpus), store, name=self.name, labels=self.labels)
 
@@ -89,7 +94,7 @@ class Workspace(Editor):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of all articles, in order."""
+        """The ids of all articles, in order; as long as there are some to be found, `corpus.found` is sooner."""
         return self.corpus.ids
 
     def summary(self, article_id: str) -> Summary:
@@ -102,14 +107,14 @@ class Workspace(Editor):
         except CorpusError as error:
             problem = str(error)
         try:
+            if article is not None and self._may_have_moved(article_id):
+                self._strays.follow(article_id, article.sha256)
             work = self._store.read(article_id).work
         except StoreCorruptError as error:
             problem = problem or str(error)
         if article_id in self._articles and not problem:
             work = self._placed(article_id).work  # worked out already for the open article
         elif article is not None:
-            if self._strays and self._strays.follow(article_id, article.sha256):
-                work = self._store.read(article_id).work
             work = anchor(work, article.text).work
         return Summary(
             id=article_id,
@@ -122,9 +127,26 @@ class Workspace(Editor):
             copies=len(self._listing.copies(article_id)) if self._listing else 0,
         )
 
+    def count(self) -> Iterator[tuple[int, int]]:
+        """Count what is stored, an article at a step: how many are done of how many. `progress` and others need it."""
+        return self._overview.tallies.gather()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether what is stored has been counted."""
+        return self._overview.tallies.is_complete
+
     def progress(self) -> Progress:
-        """How far the annotator has come; the first call reads what is stored, and no call an article."""
+        """How far the annotator has come; the first call counts what is not counted yet. No article is read."""
         return self._overview.progress()
+
+    def first_unfinished(self) -> int:
+        """Where in `corpus.found` an annotator goes on: as `Overview.first_unfinished`."""
+        return self._overview.first_unfinished()
+
+    def is_finished(self, article_id: str) -> bool:
+        """Whether the annotator has done with an article."""
+        return self._overview.tallies.is_finished(article_id)
 
     def examples(self, label: str, limit: int) -> tuple[str, ...]:
         """What the annotator tagged with a label, the latest first and nothing twice; at most `limit` quotes."""

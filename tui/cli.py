@@ -117,7 +117,7 @@ def _open(arguments: list[str]) -> int:
         from tui.actions import reserved_keys
 
         path = options.path or installed_samples()
-        with Workspace.open(path, annotator=options.annotator, reserved_keys=reserved_keys()) as workspace:
+        with Workspace.open(path, annotator=options.annotator, reserved_keys=reserved_keys(), whole=False) as workspace:
             from tui.app import NewsreaderApp
 
             app = NewsreaderApp(workspace, terminal, theme=settings.theme, is_new=not (options.path or settings.toured))

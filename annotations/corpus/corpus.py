@@ -34,17 +34,49 @@ class Corpus:
         self._wanted = ""
         self._found = list(ids)
         self._ids: tuple[str, ...] | None = None
+        self._rest: Iterator[list[str]] | None = None
+        """Finds what is not found yet; None when all is."""
         self._problems = list(problems)
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """What `Address` makes of each article's place below the root; during a `walk` those that it has found.
+        """What `Address` makes of each article's place below the root; finds what is not found yet, and raises as that.
 
         A folder's own articles stand before those of its folders, by name, with the numbers in a name by value.
         """
+        self.find_all()
         if self._ids is None:
             self._ids = tuple(self._found)
         return self._ids
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """Of the ids those that were found so far: the first ones."""
+        return self.ids if self.is_whole else tuple(self._found)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all articles are found."""
+        return self._rest is None
+
+    def more(self) -> bool:
+        """Find some more articles; whether there may be others still. Only one thread may ask.
+
+        Raises as `find`, at the end for a folder in which no article was found.
+        """
+        batch = next(self._rest, None) if self._rest is not None else None
+        if batch is not None:
+            self._found += batch
+            return True
+        if self._rest is not None and not self._found:
+            raise CorpusError(self._nothing())
+        self._rest = None
+        return False
+
+    def find_all(self) -> None:
+        """Find what is not found yet; raises as `more`."""
+        while self.more():
+            pass
 
     @property
     def under(self) -> str:
@@ -74,13 +106,12 @@ class Corpus:
         Raises `CorpusError` for a path that is missing or unreadable and for a folder without an article.
         """
         corpus = cls.begin(path)
-        for _ in corpus.walk():
-            pass  # `walk` keeps what it finds
+        corpus.find_all()
         return corpus
 
     @classmethod
     def begin(cls, path: Path) -> Self:
-        """As `find`, with nothing found yet: for who wants to show the articles while `walk` finds them."""
+        """As `find`, with nothing found yet: for who wants to show the articles while `more` finds them."""
         wanted = ""
         if not os.path.lexists(path) and ("#" in path.name or "!/" in str(path)):
             wanted = str(path.absolute())
@@ -98,22 +129,8 @@ class Corpus:
         if wanted:
             address = address_of(wanted)
             corpus._wanted = address._replace(file=below(str(start), str(corpus.root))).id
+        corpus._rest = corpus._batches()
         return corpus
-
-    def walk(self) -> Iterator[tuple[str, ...]]:
-        """Find the articles; their ids in batches, in the order of `ids`, where they are as soon as they are told.
-
-        Raises as `find`, at the end for a folder in which no article was found.
-        """
-        self._found.clear()
-        self._problems.clear()
-        self._ids = None
-        for batch in self._batches():
-            self._found += batch
-            self._ids = None
-            yield tuple(batch)
-        if not self._found:
-            raise CorpusError(self._nothing())
 
     def path_of(self, article_id: str) -> Path:
         """The file of an article; raises `CorpusError` for an id that does not lie below the root."""
@@ -152,7 +169,7 @@ class Corpus:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Corpus) and (self.root, self.ids) == (other.root, other.ids)
 
-    __hash__ = None  # type: ignore[assignment]  # it grows during a walk
+    __hash__ = None  # type: ignore[assignment]  # it grows until all is found
 
     def __repr__(self) -> str:
         return f"Corpus({self.root!r}, {self.ids!r})"

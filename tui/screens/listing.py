@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from annotations.annotation import Status
 from annotations.errors import NewsreaderError
 from annotations.workspace import Workspace
 from tui.catalogue import Language, counted, explain, say, spoken
 from tui.screens.watching import Watching
+from tui.slices import Pause
 from tui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from annotations.corpus.index.listing import Filter, Sort
     from annotations.listing import Listing as CorpusListing
 
+SETTLED = 0.3
+"""Seconds after which whatever the first frame needs has long been done: until then the index leaves the processor."""
 LARGE = 200_000
 """Bytes from which an article takes longer to read than a frame may."""
 TELL = 2000
@@ -28,7 +30,7 @@ class Listing(Watching):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._ids: Sequence[str] = workspace.ids
+        self._ids: Sequence[str] = workspace.corpus.found
         """The articles that are listed."""
         self._opened = ""
         """The id of the article that is shown; it need not be listed, and may be one that cannot be read."""
@@ -68,7 +70,7 @@ class Listing(Watching):
         """Open the next article that is not finished; after the last one it is the first."""
         count = len(self._ids)
         after = (self._ids[index % count] for index in range(self._index + 1, self._index + count))
-        article_id = next((each for each in after if not self._is_finished(each)), None)
+        article_id = next((each for each in after if not self._workspace.is_finished(each)), None)
         if article_id is None:
             self._tell(say("Every other article is finished."))
         else:
@@ -124,20 +126,47 @@ class Listing(Watching):
         if self._place(article_id) == self._list.cursor and self._opened != article_id:
             self.open_article(article_id)
 
-    def _first_unfinished(self) -> int:
-        return next((index for index, each in enumerate(self._ids) if not self._is_finished(each)), 0)
-
-    def _is_finished(self, article_id: str) -> bool:
-        return self._workspace.status(article_id) in {Status.DONE, Status.NOTHING_HERE}
-
     # Listing
 
-    def tell_problems(self) -> None:
-        """Tell what of the corpus was left out."""
-        if problems := self._workspace.corpus.problems:
-            self._tell(f"{counted(len(problems), 'problem')}: {problems[0]}")
+    def begin(self) -> None:
+        """Begin with the first article that is not finished; what the first frame can do without comes behind it."""
+        place = self._workspace.first_unfinished()
+        self._list_found()
+        self._list.cursor = place
+        self._open_soon(place)
+        self.call_after_refresh(lambda: self.run_worker(self._settle()))
 
-    def build_index(self) -> None:
+    async def _settle(self) -> None:
+        """Find the articles that are not found yet, count what was done on them, and begin the index."""
+        corpus, pause = self._workspace.corpus, Pause()
+        with self._told():
+            while corpus.more():
+                if await pause.taken():
+                    self._list_found()
+            self._list_found()
+            if problems := corpus.problems:
+                self._tell(f"{counted(len(problems), 'problem')}: {problems[0]}")
+            for done, total in self._workspace.count():
+                if await pause.taken():
+                    self._show_going_on(say("annotations {percent} %", percent=100 * done // total))
+            if self._workspace.strays():
+                self._list.renew()
+                self.show_work()
+            self._show_going_on("")
+        self.set_timer(SETTLED, self._build_index)
+
+    def _list_found(self) -> None:
+        """List what is found by now, where the list is the whole corpus in its order."""
+        found = self._workspace.corpus.found
+        if len(found) != len(self._ids) and not self._line and not self._sorted_by:
+            self._ids = found
+            self._list.grow(found)
+
+    def _show_going_on(self, what: str) -> None:
+        self._going_on = what
+        self.show_progress()
+
+    def _build_index(self) -> None:
         """Bring the index up to the corpus, in a thread of its own."""
         with self._told():
             listing = self._workspace.listing
@@ -157,13 +186,11 @@ class Listing(Watching):
         self.app.call_from_thread(self._take_index)
 
     def _show_building(self, progress: "Progress") -> None:
-        self._going_on = say("index {percent} %", percent=100 * progress.done // max(1, progress.total))
-        self.show_progress()
+        self._show_going_on(say("index {percent} %", percent=100 * progress.done // max(1, progress.total)))
 
     def _take_index(self) -> None:
         """List by the index that is complete now."""
-        self._going_on = ""
-        self.show_progress()
+        self._show_going_on("")
         if notice := self._workspace.listing.notice:
             self._tell(notice)
         self._relist()
@@ -224,7 +251,7 @@ class Listing(Watching):
         is_plain = is_whole and not any((chosen.status, chosen.label, chosen.annotator)) and sort == "path"
         listing = self._workspace.listing
         if is_plain and not (chosen.originals and listing.is_complete):
-            return self._workspace.ids
+            return self._workspace.corpus.found
         return listing.ids(chosen, sort)
 
 

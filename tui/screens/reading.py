@@ -25,8 +25,6 @@ from tui.widgets.prompt import Prompt
 
 WIDE, MEDIUM = 120, 80
 """Columns from which three panes stand side by side, and from which two do."""
-SETTLED = 0.3
-"""Seconds after which the first frame has long been painted: until then nothing else takes the processor."""
 SMALLEST = (40, 10)
 """Columns and rows below which only a notice is shown."""
 
@@ -45,7 +43,6 @@ class ReadingScreen(Listing, inherit_bindings=False):
         super().__init__(workspace)
         self.set_class(spoken().is_mirrored, "-mirrored")
         self._compositor = RowCompositor()
-        self._ids = workspace.ids
         for binding in label_bindings(workspace.labels):
             self._bindings.bind(
                 binding.key, binding.action, binding.description, show=False, key_display=binding.key_display
@@ -83,11 +80,7 @@ class ReadingScreen(Listing, inherit_bindings=False):
         """Begin with the list, and beside it the first article that is not finished."""
         self._pane: Widget = self._list
         self._show_keys()
-        self._list.cursor = self._first_unfinished()
-        self._open_soon(self._list.cursor)
-        self.set_timer(SETTLED, self.build_index)
-        self.call_after_refresh(self.tell_problems)
-        self.call_after_refresh(self.show_progress)
+        self.begin()
         self.watch_store()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -64,11 +64,11 @@ class Watching(Consulting):
 
     def show_progress(self) -> None:
         """Show how far the work has come, and whether all of it is on disk."""
-        progress = self._workspace.progress()
-        parts = [
-            say("{finished} of {articles} done", finished=progress.finished, articles=progress.articles),
-            counted(progress.annotations, "annotation"),
-        ]
+        parts = []
+        if self._workspace.is_counted:
+            progress = self._workspace.progress()
+            parts.append(say("{finished} of {articles} done", finished=progress.finished, articles=progress.articles))
+            parts.append(counted(progress.annotations, "annotation"))
         if minutes := self._workspace.time_spent() // 60:
             parts.append(say("{hours}:{minutes:02} h", hours=minutes // 60, minutes=minutes % 60))
         if self._going_on:

@@ -83,6 +83,16 @@ class ArticleList(ItemList):
         self._scroll_into_view()
         self.redraw()
 
+    def grow(self, ids: Sequence[str]) -> None:
+        """List more articles behind those that are listed."""
+        self._ids = ids
+        self.refresh_rows()
+
+    def renew(self) -> None:
+        """Draw all articles anew, with what is known of them now."""
+        self._summaries.clear()
+        self.redraw()
+
     def mark_open(self, index: int) -> None:
         """Mark the article that is open, and put the cursor on it; -1 where it is not listed."""
         before, self._open = self._open, index

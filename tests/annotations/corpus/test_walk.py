@@ -44,17 +44,26 @@ def test_names_are_sorted_with_their_numbers_by_value(names: list[str]) -> None:
         assert natural([*names]) == sorted(names, key=key)
 
 
-def test_a_walk_tells_batches_that_add_up_to_the_ids(tmp_path: Path) -> None:
+def test_articles_are_found_folder_by_folder_and_all_of_them_when_all_are_asked_for(tmp_path: Path) -> None:
     write(tmp_path, "b.txt", "x/1.txt", "x/2.txt", "y/z/3.txt")
     corpus = Corpus.begin(tmp_path)
-    assert corpus.ids == ()
-    seen: tuple[str, ...] = ()
-    for batch in corpus.walk():
-        seen += batch
-        assert corpus.ids == seen
-        assert corpus.article(batch[0]).id == batch[0]
-    assert seen == Corpus.find(tmp_path).ids == ("b.txt", "x/1.txt", "x/2.txt", "y/z/3.txt")
-    assert [len(batch) for batch in corpus.walk()] == [1, 2, 1]
+    found = [corpus.found]
+    while corpus.more():
+        assert not corpus.is_whole
+        assert corpus.article(corpus.found[-1]).id == corpus.found[-1]
+        found.append(corpus.found)
+    every = ("b.txt", "x/1.txt", "x/2.txt", "y/z/3.txt")
+    assert found == [every[:0], every[:1], every[:3], every]
+    assert corpus.is_whole
+    assert corpus.found == corpus.ids == Corpus.begin(tmp_path).ids == every
+
+
+def test_a_folder_without_an_article_is_told_when_all_of_it_was_seen(tmp_path: Path) -> None:
+    write(tmp_path, "x/b.pdf")
+    corpus = Corpus.begin(tmp_path)
+    for _ in range(2):
+        with pytest.raises(CorpusError, match="no article in this folder"):
+            corpus.find_all()
 
 
 def test_listing_a_folder_opens_no_text_and_asks_the_system_once_for_each_folder(
