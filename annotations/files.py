@@ -63,7 +63,13 @@ def cause(error: OSError) -> str:
     return _CAUSES.get(error.errno or 0) or error.strerror or str(error)
 
 
-def shown(path: Path) -> str:
+def read_content(path: str) -> bytes:
+    """All of a file, sooner than with `Path.read_bytes`. Raises `OSError`."""
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - of a string
+        return stream.readall()
+
+
+def shown(path: Path | str) -> str:
     """A path as part of a one-line message: what cannot be printed is escaped."""
     text = str(path)
     return text if text.isprintable() else ascii(text)

@@ -1,8 +1,6 @@
 """One annotator's work on one article as a TinyDB file: the present state, which the journal can rebuild."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,21 +8,13 @@ from typing import Any, TypeVar
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from annotations.annotation import Annotation, AnnotationSet, Relation, Status, exact, reading_order
+from annotations.annotation import Annotation, AnnotationSet, Relation, exact
 from annotations.files import shown
-from annotations.store.codec import (
-    Values,
-    decode_annotation,
-    decode_relation,
-    encode_annotation,
-    encode_relation,
-    integer,
-    text,
-)
-from annotations.store.line import UNDERSTOOD
-from annotations.store.schema import SCHEMA, current
-from annotations.store.storage import FileStorage, Tables
-from annotations.store.stored import Outline, Stored, UnusableError
+from annotations.store.codec import Values, encode_annotation, encode_relation
+from annotations.store.schema import SCHEMA
+from annotations.store.storage import FileStorage
+from annotations.store.stored import Stored
+from annotations.store.tables import stored_of, understanding
 
 Identified = TypeVar("Identified", Annotation, Relation)
 
@@ -35,37 +25,22 @@ class ArticleFile:
     def __init__(self, path: Path, *, article_id: str, annotator: str) -> None:
         self.path = path
         self._storage = FileStorage(path)
-        self._empty = Stored(work=AnnotationSet(article_id=article_id, annotator=annotator))
-        self._held = self._empty
+        self._held = Stored(work=AnnotationSet(article_id=article_id, annotator=annotator))
         """What the tables say."""
 
     @cached_property
     def _database(self) -> TinyDB:
-        """What changes the tables; reading them does without."""
+        """What changes the tables."""
         return TinyDB(storage=lambda: self._storage)
 
-    def read(self) -> Stored | None:
-        """What the file says; None when there is no file.
+    def read(self) -> None:
+        """Take in what the file says, if there is one.
 
         Raises `OSError`, `UnusableError`, and `StoreCorruptError` for a file of a later version, which must stay.
         """
-        with _understood():
-            tables = self._storage.read()
-            if not tables:
-                return None
-            (row,) = tables["article"].values()
-            self._held = self._decoded(self._checked(row), tables)
-        return self._held
-
-    def outline(self) -> Outline | None:
-        """As `read`, but without making the annotations, which takes most of its time."""
-        with _understood():
-            tables = self._storage.read()
-            if not tables:
-                return None
-            (row,) = tables["article"].values()
-            row = self._checked(row)
-            return Outline(Status(row["status"]), len(tables.get("annotations", ())), _revisions(row))
+        empty = self._held.work
+        with understanding():
+            self._held = stored_of(self._storage.read(), empty, shown(self.path)) or self._held
 
     def clear(self) -> None:
         """After a failed `read`, forget the tables: the next `save` writes everything anew."""
@@ -106,49 +81,6 @@ class ArticleFile:
         # Those that have a place come first: TinyDB numbers the others by what is in the table then.
         table.insert_multiple([Document(row, doc_id=places[each]) for each, row in new.items() if each in places])
         table.insert_multiple([row for each, row in new.items() if each not in places])
-
-    def _decoded(self, row: Mapping[str, Any], tables: Tables) -> Stored:
-        empty = self._empty.work
-        annotations = map(decode_annotation, _documents(tables, "annotations"))
-        relations = map(decode_relation, _documents(tables, "relations"))
-        return Stored(
-            work=replace(
-                empty,
-                status=Status(row["status"]),
-                annotations=tuple(sorted(annotations, key=reading_order)),
-                relations=tuple(sorted(relations, key=lambda each: each.id)),
-                note=text(row.get("note", "")),
-            ),
-            sha256=text(row["sha256"]),
-            revisions=_revisions(row),
-        )
-
-    def _checked(self, row: Mapping[str, Any]) -> Values:
-        """The row of the file that this should be."""
-        row = current(row, shown(self.path))
-        work = self._empty.work
-        if (row["id"], row["annotator"]) != (work.article_id, work.annotator):
-            raise UnusableError(f"holds what {row['annotator']!a} did on {row['id']!a}")
-        return row
-
-
-@contextmanager
-def _understood() -> Iterator[None]:
-    """Tells of whatever goes wrong with a file's content that the file is not usable."""
-    try:
-        yield
-    except UNDERSTOOD as error:
-        raise UnusableError("is not what newsreader wrote") from error
-
-
-def _documents(tables: Tables, name: str) -> list[Values]:
-    """The documents of a table, by TinyDB's numbers."""
-    documents = tables.get(name, {})
-    return [documents[key] for key in sorted(documents, key=int)]
-
-
-def _revisions(row: Mapping[str, Any]) -> dict[str, int]:
-    return {text(journal): integer(revision) for journal, revision in row["revisions"].items()}
 
 
 def _alike(one: Annotation | Relation, other: Annotation | Relation) -> bool:

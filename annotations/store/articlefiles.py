@@ -1,20 +1,26 @@
 """The articles' files of one annotator: what the journal amounts to, for people, programs and a quick opening."""
 
+import errno
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.annotation import AnnotationSet
 from annotations.errors import StoreError
-from annotations.files import cause, shown
+from annotations.files import cause, read_content, shown
 from annotations.store.codec import text
-from annotations.store.names import article_file, article_of
+from annotations.store.names import article_file, article_of, file_of
 from annotations.store.stored import Outline, Stored, UnusableError
+from annotations.store.tables import Made, Tables, outline_of, stored_of, understood
 
 if TYPE_CHECKING:
     from annotations.store.articlefile import ArticleFile
+
+FEW = 8
+"""So many files are read sooner than what reads many is imported."""
 
 
 class ArticleFiles:
@@ -23,6 +29,9 @@ class ArticleFiles:
     def __init__(self, folder: Path, annotator: str) -> None:
         self.folder = folder
         self._annotator = annotator
+        self._where = f"{folder}{os.sep}"
+        self._read = 0
+        """How many files were read."""
         self._open: ArticleFile | None = None
         """The file that was written last: the next edit is most likely of the same article."""
 
@@ -57,21 +66,29 @@ class ArticleFiles:
 
         Raises `StoreError`, and `StoreCorruptError` for a file of a later version.
         """
-        path = self.path(article_id)
         try:
-            if not path.exists():
-                return None, ""
-            return self._file(article_id).read(), ""
+            return self._made(article_id, stored_of), ""
         except UnusableError as error:
             return None, str(error)
         except OSError as error:
-            raise StoreError(f"{shown(path)}: cannot be read ({cause(error)}); check its permissions") from error
+            if isinstance(error, (FileNotFoundError, NotADirectoryError)) or error.errno == errno.ELOOP:
+                return None, ""
+            where = shown(self.path(article_id))
+            raise StoreError(f"{where}: cannot be read ({cause(error)}); check its permissions") from error
 
     def outline(self, article_id: str) -> Outline | None:
         """What an article's file says at its beginning; None where `read` has to look. Raises `StoreCorruptError`."""
         with suppress(OSError, UnusableError):
-            return self._file(article_id).outline()
+            return self._made(article_id, outline_of)
         return None
+
+    def _made(self, article_id: str, make: Callable[[Tables, AnnotationSet, str], Made]) -> Made:
+        """What a function of `tables` makes of an article's file. Raises `OSError` and as `understood`."""
+        where = f"{self._where}{file_of(article_id)}"
+        content = read_content(where)
+        empty = AnnotationSet(article_id=article_id, annotator=self._annotator)
+        self._read += 1
+        return understood(content, lambda tables: make(tables, empty, shown(where)), quickly=self._read > FEW)
 
     def save(self, stored: Stored, *, durable: bool) -> None:
         """Replace an article's file, as `files.replacing` does; one that cannot be used is put aside.
@@ -91,7 +108,7 @@ class ArticleFiles:
         file.save(stored, durable=durable)
 
     def _file(self, article_id: str) -> "ArticleFile":
-        from annotations.store.articlefile import ArticleFile  # TinyDB's 30 ms only when there is work
+        from annotations.store.articlefile import ArticleFile  # TinyDB's 30 ms only when something is written
 
         return ArticleFile(self.path(article_id), article_id=article_id, annotator=self._annotator)
 

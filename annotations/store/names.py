@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 LONGEST = 200
@@ -44,8 +45,18 @@ def article_file(folder: Path, article_id: str) -> Path:
 
     A folder's name never ends in `.json`, so that no article's file stands where another's folder has to be.
     """
+    return folder / file_of(article_id)
+
+
+def file_of(article_id: str) -> str:
+    """As `article_file`, below any folder, with `/` between the parts."""
     *folders, name = article_id.split("/")
-    return folder.joinpath(*(_JSON.sub("%2E", file_name(each)) for each in folders), file_name(name) + ".json")
+    return "/".join([*map(_folder_name, folders), file_name(name) + ".json"])
+
+
+@lru_cache(maxsize=1000)
+def _folder_name(name: str) -> str:
+    return _JSON.sub("%2E", file_name(name))
 
 
 def article_of(file: PurePath) -> str | None:

@@ -3,13 +3,11 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from tinydb import Storage
 
 from annotations.files import json_text, make_folder, replacing
-
-Tables = dict[str, dict[str, Any]]
+from annotations.store.tables import Tables
 
 
 class FileStorage(Storage):

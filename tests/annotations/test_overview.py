@@ -66,9 +66,11 @@ def test_only_the_first_call_reads_and_only_what_is_stored(
     opened().annotate("a.txt", "actor", [ONE])
     workspace = opened()
     asked: list[str] = []
-    file = ArticleFiles._file
+    made = ArticleFiles._made
     monkeypatch.setattr(
-        ArticleFiles, "_file", lambda files, article_id: (asked.append(article_id), file(files, article_id))[1]
+        ArticleFiles,
+        "_made",
+        lambda files, article_id, make: (asked.append(article_id), made(files, article_id, make))[1],
     )
     assert workspace.progress() == workspace.progress() == Progress(4, 0, 1)
     assert asked == ["a.txt"]
