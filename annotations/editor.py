@@ -44,7 +44,7 @@ class Editor:
         self._articles: OrderedDict[str, Article] = OrderedDict()
         self._anchored: dict[str, tuple[AnnotationSet, str, Anchored]] = {}
         """Stored work, the digest of the article's text, and that work in that text."""
-        self._overview = Overview(Tallies(store, corpus.root / CACHE / TALLIES), corpus)
+        self._overview = self._counting()
 
     @property
     def annotator(self) -> str:
@@ -248,15 +248,30 @@ class Editor:
         """What `take_in` would change, for `take_in_all`; nothing is changed yet."""
         return merge(self.work(article_id), annotations, relations, status=status, note=note, new_ids=_new_ids)
 
-    def take_in_all(self, merged: Mapping[str, Merged], *, summary: str = "annotations taken in") -> None:
-        """Make the changes of several articles, by their ids, all in one step of `undo`; raises as `take_in`."""
-        self._commit_all(
-            [
-                Edit(article_id=article_id, summary=summary, changes=each.changes)
-                for article_id, each in merged.items()
-                if each.changes
-            ]
-        )
+    def take_in_all(
+        self,
+        merged: Mapping[str, Merged],
+        *,
+        summary: str = "annotations taken in",
+        sha256: Mapping[str, str] | None = None,
+    ) -> None:
+        """Make the changes of several articles, by their ids, all in one step of `undo`; raises as `take_in`.
+
+        `sha256` has the digest of every article's text, where those are known: then none is read again.
+        """
+        edits = [
+            Edit(article_id=article_id, summary=summary, changes=each.changes)
+            for article_id, each in merged.items()
+            if each.changes
+        ]
+        self._commit_all(edits, sha256)
+
+    def forget(self) -> None:
+        """Keep nothing of what was read and counted so far, for who goes through many articles; nothing is lost."""
+        self._articles.clear()
+        self._anchored.clear()
+        self._overview = self._counting()
+        self._store.forget()
 
     def undo(self) -> tuple[Edit, ...]:
         """Take back what was done last on this machine, of whatever session, and return it, an edit for each article.
@@ -273,6 +288,9 @@ class Editor:
         for edit in edits:
             self._has_changed(edit.article_id)
         return edits
+
+    def _counting(self) -> Overview:
+        return Overview(Tallies(self._store, self.corpus.root / CACHE / TALLIES), self.corpus)
 
     def _has_changed(self, article_id: str) -> None:
         """Take in that the work on an article is another."""
@@ -355,15 +373,15 @@ class Editor:
     def _commit(self, article_id: str, summary: str, *changes: Change) -> None:
         self._commit_all([Edit(article_id=article_id, summary=summary, changes=changes)])
 
-    def _commit_all(self, edits: Sequence[Edit]) -> None:
+    def _commit_all(self, edits: Sequence[Edit], sha256: Mapping[str, str] | None = None) -> None:
         if edits:
             if not self.corpus.is_whole:
                 self.corpus.find_all()  # what was done on an article elsewhere comes before the first edit here
                 for each in edits:
                     self._follow(each.article_id)
-            self._store.commit_all(
-                edits, sha256={each.article_id: self.article(each.article_id).sha256 for each in edits}
-            )
+            if sha256 is None:
+                sha256 = {each.article_id: self.article(each.article_id).sha256 for each in edits}
+            self._store.commit_all(edits, sha256=sha256)
             for edit in edits:
                 self._has_changed(edit.article_id)
 

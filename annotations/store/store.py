@@ -129,6 +129,10 @@ class Store:
         """As `read`, for many articles in a row: nothing is kept, and no file that is behind is brought up."""
         return self._known.get(article_id) or self._load(article_id)
 
+    def forget(self) -> None:
+        """Keep no article's work in memory, but what its file does not have yet."""
+        self._known = {each: self._known[each] for each in self._behind if each in self._known}
+
     def outline(self, article_id: str) -> Outline:
         """As `read`, but only what counts, for many articles in a row: an article's file is enough, and is not kept."""
         if article_id not in self._known:
