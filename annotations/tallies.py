@@ -83,21 +83,22 @@ class Tallies:
             return
         article_ids = tuple(self.store.articles())
         cache = self._cache() if len(article_ids) >= WORTH else None
-        if cache is not None:
-            for article_id, revisions, tally in cache.read():
-                if article_id not in self._known and revisions == self.store.journal.last(article_id):
-                    self._known[article_id] = tally
-                yield len(self._known), len(article_ids)
-        fresh = []
+        kept = set[str]()
+        for article_id, revisions, tally in cache.read() if cache is not None else ():
+            if article_id not in self._known and revisions == self.store.journal.last(article_id):
+                self._known[article_id] = tally
+                kept.add(article_id)
+            yield len(self._known), len(article_ids)
         for article_id in article_ids:
             if article_id not in self._known:
                 self.update(article_id)
-                fresh.append(article_id)
                 yield len(self._known), len(article_ids)
         self._is_complete = True
         if cache is not None:
             cache.write(
-                (each, self.store.journal.last(each), self._known[each]) for each in fresh if each in self._known
+                (article_id, self.store.journal.last(article_id), tally)
+                for article_id, tally in self._known.items()
+                if article_id not in kept
             )
 
     def update(self, article_id: str) -> tuple[Tally | None, Tally | None]:

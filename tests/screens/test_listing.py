@@ -9,9 +9,11 @@ from textual.pilot import Pilot
 from annotations.annotation import Status
 from annotations.span import Span
 from annotations.workspace import Workspace
+from tui import slices
 from tui.app import NewsreaderApp
 from tui.screens.reading import ReadingScreen
 from tui.widgets.article_list import ArticleList
+from tui.widgets.bars import TitleBar
 
 SIZE = (120, 40)
 BODY = " ".join(
@@ -134,3 +136,49 @@ async def test_what_was_left_out_of_the_corpus_and_what_did_not_decode_is_told(
             assert "leads out of the corpus" in told(app)
             await pilot.press("enter")
             assert "read with problems" in told(app)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Path:
+    """Articles in thirty folders, the first of them finished."""
+    for number in range(30):
+        path = tmp_path / f"{number}" / "article.txt"
+        path.parent.mkdir()
+        path.write_text(f"عنوان {number}\n\n{BODY}", encoding="utf-8")
+    with Workspace.open(tmp_path, annotator="hana") as workspace:
+        workspace.set_status("0/article.txt", Status.DONE)
+    return tmp_path
+
+
+async def test_articles_are_read_and_tagged_while_others_are_still_sought(
+    folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "SLICE", 0.0)
+    monkeypatch.setattr(slices, "REST", 0.05)
+    monkeypatch.setattr(slices, "TELL", 0.0)
+    with Workspace.open(folders, annotator="hana", whole=False) as workspace:
+        app = NewsreaderApp(workspace)
+        async with app.run_test(size=SIZE) as pilot:
+            assert "1/article.txt" in listed(app)
+            assert len(listed(app)) < 30
+            assert app.screen.query_one(ArticleList).cursor == 1
+            seen = set()
+            while not workspace.corpus.is_whole:
+                seen.add(len(listed(app)))
+                await pilot.press("down")
+            assert len(seen) > 3, "it goes on beside the keys"
+            await pilot.pause(0.1)
+            assert listed(app) == list(workspace.ids)
+            await indexed(pilot, app)
+
+
+async def test_a_key_that_changes_something_finds_all_first(folders: Path) -> None:
+    with Workspace.open(folders, annotator="hana", whole=False) as workspace:
+        app = NewsreaderApp(workspace)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("enter", "a")
+            assert workspace.corpus.is_whole
+            assert len(workspace.work("1/article.txt").annotations) == 1
+            await pilot.pause(0.1)
+            assert len(listed(app)) == 30
+            assert "1 of 30 done · 1 annotation" in str(app.screen.query_one(TitleBar).render_line(0).text)
