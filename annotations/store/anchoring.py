@@ -36,13 +36,12 @@ def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) ->
     again. A relation of what somebody else has removed meanwhile is left out.
     """
     known = frozenset(map(id, before.work.annotations)) if before is not None else frozenset()
-    new = [each for each in work.annotations if id(each) not in known]
+    new = [each for each in work.annotations if id(each) not in known] if known else work.annotations
     if (
-        before is not None
-        and not (before.looked_up or before.orphans)
-        and before.work.relations is work.relations
+        (before is None or not (before.looked_up or before.orphans))
         and len(new) + len(known) == len(work.annotations)  # none is gone to which a relation may lead
-        and all(_undisturbed(each, text) for each in new)
+        and (before.work.relations is work.relations if before is not None else _are_linked(work))
+        and all([_undisturbed(each, text) for each in new])
     ):
         return Anchored(work, ())
     places = _Places(text, before.looked_up if before is not None else {})
@@ -61,9 +60,18 @@ def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) ->
 
 def _undisturbed(annotation: Annotation, text: str) -> bool:
     """Whether an annotation of one fragment stands in its place with all that was around it: nearly all do, always."""
-    start = annotation.fragments[0].start - len(annotation.prefix)
-    whole = annotation.prefix + annotation.quote + annotation.suffix
-    return len(annotation.fragments) == 1 and text.startswith(whole, start)
+    prefix = annotation.prefix
+    whole = prefix + annotation.quote + annotation.suffix
+    fragments = annotation.fragments
+    return len(fragments) == 1 and text.startswith(whole, fragments[0].start - len(prefix))
+
+
+def _are_linked(work: AnnotationSet) -> bool:
+    """Whether every relation is of annotations that are there."""
+    if not work.relations:
+        return True
+    ids = {each.id for each in work.annotations}
+    return all(each.source in ids and each.target in ids for each in work.relations)
 
 
 class _Places:

@@ -5,14 +5,14 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from annotations.annotation import NOTHING, Annotation, Relation, Status
+from annotations.annotation import NOTHING, Annotation, Relation, Status, annotation_of
 from annotations.history import Change
 from annotations.span import Span
 
 Values = dict[str, Any]
 """What `json.loads` makes of an object. Decoding raises `KeyError`, `TypeError`, `ValueError` or `SpanError`."""
 
-_TEXTS = itemgetter("id", "label", "quote", "prefix", "suffix", "annotator", "created", "origin")
+_REQUIRED = itemgetter("id", "label", "quote", "prefix", "suffix", "annotator", "created", "origin", "fragments")
 
 
 def encode_annotation(annotation: Annotation) -> Values:
@@ -37,22 +37,22 @@ def encode_annotation(annotation: Annotation) -> Values:
 
 def decode_annotation(values: Mapping[str, Any]) -> Annotation:
     """The annotation that `encode_annotation` wrote."""
-    attributes = values.get("attributes")
-    texts = _TEXTS(values)
-    "".join(texts)  # a TypeError for what is no string: sooner than asking each
-    annotation_id, label, quote, prefix, suffix, annotator, created, origin = texts
-    return Annotation(
-        id=annotation_id,
-        label=label,
-        fragments=tuple([Span(integer(start), integer(end)) for start, end in values["fragments"]]),
-        quote=quote,
-        prefix=prefix,
-        suffix=suffix,
-        annotator=annotator,
-        created=created,
-        origin=origin,
-        note=text(values.get("note", "")),
-        attributes=MappingProxyType(dict(attributes)) if attributes else NOTHING,
+    annotation_id, label, quote, prefix, suffix, annotator, created, origin, fragments = _REQUIRED(values)
+    note, attributes = values.get("note", ""), values.get("attributes")
+    # A TypeError for what is no string: sooner than asking each.
+    "".join((annotation_id, label, quote, prefix, suffix, annotator, created, origin, note))
+    return annotation_of(
+        annotation_id,
+        label,
+        tuple([Span(integer(start), integer(end)) for start, end in fragments]),
+        quote,
+        prefix,
+        suffix,
+        annotator,
+        created,
+        origin,
+        note,
+        MappingProxyType(dict(attributes)) if attributes else NOTHING,
     )
 
 
