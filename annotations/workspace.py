@@ -83,8 +83,12 @@ class Workspace(Editor):
 
     def reader(self) -> Self:
         """The same articles and everybody's work as they are on disk, for another thread: reading only."""
+        return self.of(self.annotator, writable=False)
+
+    def of(self, annotator: str, *, writable: bool) -> Self:
+        """The same articles with somebody else's work on them."""
         self.corpus.find_all()  # which a copy could not
-        store = Store(self.root, self.annotator, writable=False)
+        store = Store(self.root, annotator, writable=writable)
         return type(self)(copy(self.corpus), store, name=self.name, labels=self.labels)
 
     @property

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from annotations.article import Article, digest
 from annotations.corpus.corpus import Corpus
+from annotations.corpus.metadata import Metadata
 from annotations.errors import CorpusError, ImportFileError
 from annotations.exchange.format import Incoming
 from annotations.files import cause, make_folder, shown
@@ -13,16 +14,20 @@ SUFFIX = ".txt"
 """Of an article that is made: it holds the text alone."""
 LONGEST = 200
 """Bytes of a file's name that is made of an id."""
+_UNSOUGHT = Metadata("", "", "", ())
 
 
 class CorpusArticles:
-    """Looks articles of a corpus up; reads them all only when an id is not known."""
+    """Looks articles of a corpus up; reads them all only when an id is not known.
+
+    Of a plain file's article only the text is of use here, so its sections and what they say are not sought.
+    """
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._ids = frozenset(corpus.ids)
-        self._by_digest: dict[str, str] | None = None
-        self._by_letters: dict[str, str] = {}
+        self._by_digest: dict[bytes, str] | None = None
+        self._by_letters: dict[bytes, str] = {}
 
     def find(self, incoming: Incoming) -> Article | None:
         """The article with the id, failing that the digest, the text, or the text but for white space.
@@ -30,28 +35,31 @@ class CorpusArticles:
         Of several with one text the first. Raises `CorpusError` when the article with the id cannot be read.
         """
         if incoming.article_id in self._ids:
-            return self._corpus.article(incoming.article_id)
+            return self._article(incoming.article_id)
         if not (incoming.sha256 or incoming.text):
             return None
         known = self._digests()
-        found = known.get(incoming.sha256)
+        found = known.get(_bytes(incoming.sha256))
         if found is None and incoming.text:
-            found = known.get(digest(incoming.text)) or self._by_letters.get(_letters(incoming.text))
-        return None if found is None else self._corpus.article(found)
+            found = known.get(_bytes(digest(incoming.text))) or self._by_letters.get(_letters(incoming.text))
+        return None if found is None else self._article(found)
 
-    def _digests(self) -> dict[str, str]:
+    def _article(self, article_id: str) -> Article:
+        return self._corpus.article(article_id, said=lambda *_: _UNSOUGHT)
+
+    def _digests(self) -> dict[bytes, str]:
         """The id of each article that can be read, by the digest of its text."""
         if self._by_digest is None:
             self._by_digest = {}
             for article in self._readable():
-                self._by_digest.setdefault(article.sha256, article.id)
+                self._by_digest.setdefault(_bytes(article.sha256), article.id)
                 self._by_letters.setdefault(_letters(article.text), article.id)
         return self._by_digest
 
     def _readable(self) -> Iterator[Article]:
         for article_id in self._corpus.ids:
             try:
-                yield self._corpus.article(article_id)
+                yield self._article(article_id)
             except CorpusError:
                 continue
 
@@ -95,6 +103,14 @@ def _file_of(article_id: str) -> str:
     return str(path if path.suffix.casefold() == SUFFIX else path.with_name(path.name + SUFFIX))
 
 
-def _letters(text: str) -> str:
+def _bytes(sha256: str) -> bytes:
+    """A digest as a table of many holds it; b"", which is none of them, for what is not one."""
+    try:
+        return bytes.fromhex(sha256)
+    except ValueError:
+        return b""
+
+
+def _letters(text: str) -> bytes:
     """The digest of a text without its white space, which programs trim and change."""
-    return digest("".join(text.split()))
+    return _bytes(digest("".join(text.split())))

@@ -26,6 +26,8 @@ EVERY = 100
 """Records between two updates of the line that tells how far it is."""
 TOGETHER = 1000
 """Articles that one `undo` takes back: all of most files; more would have to be in memory at once."""
+SPANS = 100_000
+"""Of articles with so many among them fewer are taken back at once."""
 EXIT_REFUSED = 1
 """Exit status when something of the file was not taken in."""
 
@@ -54,12 +56,12 @@ def main(arguments: list[str]) -> int:
         articles = CorpusArticles(workspace.corpus)
         with ExitStack() as stack:
             if given.strict:
-                trial = _merging(given, stack, is_dry=True)
+                trial = _merging(given, workspace, stack, is_dry=True)
                 checked = take_in(given.file, form, articles, rules, merge=trial, tell=_tell)
                 if checked.problems:
                     print("nothing was taken in: --strict wants all of it to fit", file=sys.stderr)
                     return EXIT_REFUSED
-            merge = _merging(given, stack, is_dry=given.dry_run)
+            merge = _merging(given, workspace, stack, is_dry=given.dry_run)
             account = take_in(
                 given.file, form, articles, rules, merge=merge, tell=_tell, note=_tell, progress=_progress
             )
@@ -159,16 +161,21 @@ class _Intake:
         self._summary = summary
         self._is_dry = is_dry
         self._waiting: dict[str, Merged] = {}
+        self._sha256: dict[str, str] = {}
+        """Of the texts of all articles that were looked at since something was taken in."""
+        self._spans = 0
 
     def merge(self, placed: "Placed") -> "Merged":
-        article_id = placed.article.id
-        if article_id in self._waiting or len(self._waiting) == TOGETHER:
+        article = placed.article
+        if article.id in self._waiting or len(self._sha256) >= TOGETHER or self._spans >= SPANS:
             self._take_in()
         merged = self._workspace.merged(
-            article_id, placed.annotations, placed.relations, status=placed.status, note=placed.note
+            article.id, placed.annotations, placed.relations, status=placed.status, note=placed.note
         )
+        self._sha256[article.id] = article.sha256
+        self._spans += len(placed.annotations)
         if merged.changes and not self._is_dry:
-            self._waiting[article_id] = merged
+            self._waiting[article.id] = merged
         return merged
 
     def __enter__(self) -> Self:
@@ -179,26 +186,28 @@ class _Intake:
             self._take_in()
 
     def _take_in(self) -> None:
-        self._workspace.take_in_all(self._waiting, summary=self._summary)
+        self._workspace.take_in_all(self._waiting, summary=self._summary, sha256=self._sha256)
+        self._workspace.forget()
         self._waiting.clear()
+        self._sha256.clear()
+        self._spans = 0
 
 
-def _merging(given: argparse.Namespace, stack: ExitStack, *, is_dry: bool) -> "Callable[[Placed], Merged]":
+def _merging(
+    given: argparse.Namespace, workspace: "Workspace", stack: ExitStack, *, is_dry: bool
+) -> "Callable[[Placed], Merged]":
     """Takes what is placed into its annotator's store, or only says what that would change.
 
     Each store is opened, and locked, when it is first needed.
     """
-    from annotations.workspace import Workspace
-
     intakes: dict[str, _Intake] = {}
 
     def merge(placed: "Placed") -> "Merged":
         intake = intakes.get(placed.annotator)
         if intake is None:
-            workspace = Workspace.open(given.into, annotator=placed.annotator, writable=not is_dry)
-            stack.enter_context(workspace)
-            intake = _Intake(workspace, f"{given.file.name} taken in", is_dry=is_dry)
-            intakes[placed.annotator] = stack.enter_context(intake)
+            own = stack.enter_context(workspace.of(placed.annotator, writable=not is_dry))
+            intake = stack.enter_context(_Intake(own, f"{given.file.name} taken in", is_dry=is_dry))
+            intakes[placed.annotator] = intake
         return intake.merge(placed)
 
     return merge

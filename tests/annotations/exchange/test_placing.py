@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from annotations.annotation import Status
 from annotations.article import Article, digest
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
-from annotations.exchange.placing import NEAR, Placed, Rules, place
+from annotations.exchange.placing import _SURE_EDGE, NEAR, Placed, Rules, place
 from annotations.exchange.units import Unit, edges
 from annotations.label import DEFAULT_LABELS
 from tui.typesetting.clusters import cluster_boundaries
@@ -170,6 +170,14 @@ def test_edges_in_a_unit_and_in_code_points_rise_together(text: str, unit: Unit)
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
     whole = {"utf-16": len(text.encode("utf-16-le")) // 2, "byte": len(text.encode())}
     assert pairs[-1][0] == whole.get(unit, pairs[-1][0])
+
+
+@given(
+    st.text(" a1.\n\r\u0628\u0644\u064e\u0651\u0640\u0661\u060c\u0600\u06dd\u200d\u200f\u0301\U0001f468\u1100\u00e9")
+)
+def test_an_edge_that_is_sure_at_a_glance_splits_no_cluster(text: str) -> None:
+    sure = {edge for edge in range(len(text) + 1) if _SURE_EDGE.match(text, edge)}
+    assert {0, len(text)} <= sure <= {0, *cluster_boundaries(text)}
 
 
 def test_labels_and_relations_can_be_renamed(placing: Place) -> None:
