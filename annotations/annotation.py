@@ -81,7 +81,7 @@ class _Unfrozen:
 
     __slots__ = Annotation.__slots__
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - keywords take their time
         self,
         id: str,  # noqa: A002 - as of `Annotation`
         label: str,

@@ -6,7 +6,7 @@ always what stands at its offsets. That is only shown and exported: the store ke
 the annotator changes the annotation.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from operator import is_
 from typing import TYPE_CHECKING
@@ -41,11 +41,11 @@ def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) ->
         (before is None or not (before.looked_up or before.orphans))
         and len(new) + len(known) == len(work.annotations)  # none is gone to which a relation may lead
         and (before.work.relations is work.relations if before is not None else _are_linked(work))
-        and all([_undisturbed(each, text) for each in new])
+        and _are_undisturbed(new, text)
     ):
         return Anchored(work, ())
     places = _Places(text, before.looked_up if before is not None else {})
-    placed = [each if id(each) in known or _undisturbed(each, text) else places.of(each) for each in work.annotations]
+    placed = [each if id(each) in known or _are_undisturbed((each,), text) else places.of(each) for each in work.annotations]
     is_in_place = all(map(is_, placed, work.annotations))
     kept = [each for each in placed if each is not None]
     ids = {each.id for each in kept}
@@ -58,12 +58,14 @@ def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) ->
     return Anchored(replace(work, annotations=tuple(kept), relations=relations), orphans, moved)
 
 
-def _undisturbed(annotation: Annotation, text: str) -> bool:
-    """Whether an annotation of one fragment stands in its place with all that was around it: nearly all do, always."""
-    prefix = annotation.prefix
-    whole = prefix + annotation.quote + annotation.suffix
-    fragments = annotation.fragments
-    return len(fragments) == 1 and text.startswith(whole, fragments[0].start - len(prefix))
+def _are_undisturbed(annotations: Iterable[Annotation], text: str) -> bool:
+    """Whether annotations of one fragment stand in their places with all that was around them: nearly all do, always."""
+    for each in annotations:
+        prefix, fragments = each.prefix, each.fragments
+        whole = prefix + each.quote + each.suffix
+        if len(fragments) != 1 or not text.startswith(whole, fragments[0].start - len(prefix)):
+            return False
+    return True
 
 
 def _are_linked(work: AnnotationSet) -> bool:
