@@ -171,7 +171,7 @@ def _are_numbered(names: list[str], together: str) -> bool:
     words = framed.encode(errors="surrogatepass").translate(None, b"0123456789")
     return (
         words == b"\0" + f"{prefix}{suffix}\0".encode(errors="surrogatepass") * len(names)
-        and framed.count(f"\0{prefix}") == framed.count(f"{suffix}\0") == len(names)
+        and framed[:-1].count(f"\0{prefix}") == framed[1:].count(f"{suffix}\0") == len(names)
         and framed.count(f"\0{prefix}0") == framed.count(f"\0{prefix}0{suffix}\0")
         and f"\0{prefix}{suffix}\0" not in framed
     )

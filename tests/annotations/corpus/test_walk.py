@@ -29,14 +29,17 @@ def key(name: str) -> tuple[list[str | int], str]:
 NAMES = st.lists(st.text("aB019\u0661.-", min_size=1, max_size=6), max_size=8, unique=True)
 NUMBERED = st.lists(
     st.one_of(
-        st.integers(0, 2000).map("a{}.txt".format), st.sampled_from(["a.txt", "a01.txt", "a1.txt1", "b1.txt", "1a.txt"])
+        st.integers(0, 2000).map("a{}.txt".format),
+        st.integers(0, 2000).map("{}.txt".format),
+        st.sampled_from(["a.txt", "a01.txt", "a1.txt1", "b1.txt", "1a.txt"]),
     ),
     max_size=8,
     unique=True,
 )
+PLAIN = st.lists(st.integers(0, 2000).map("{}.txt".format), max_size=8, unique=True)
 
 
-@given(st.one_of(NAMES, NUMBERED))
+@given(st.one_of(NAMES, NUMBERED, PLAIN))
 def test_names_are_sorted_with_their_numbers_by_value(names: list[str]) -> None:
     if len({len(name) for name in names}) == 1 and "".join(names) == "".join(names).casefold():
         assert natural([*names]) == sorted(names)  # of one length, which is how sets are numbered
