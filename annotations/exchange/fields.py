@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,7 +61,8 @@ def read_lines(
     Lines end with LF alone or after CR, not with the other characters that Unicode counts as line ends. `incoming`
     may raise `FieldError`. Raises `ImportFileError` for a file that cannot be opened or read.
     """
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[bytes, int] = {}
+    """A digest of article and annotator -> the line's number: of all lines of a file, nothing else is kept."""
     try:
         with path.open("rb") as stream:
             for number, encoded in enumerate(stream, 1):
@@ -74,14 +76,20 @@ def read_lines(
                 except FieldError as error:
                     tell(Problem(where, str(error)))
                     continue
-                key = read.article_id, read.annotator
-                if read.article_id and key in seen:
-                    tell(Problem(where, f"says again what {seen[key]} says of {read.article_id!a}; it is left out"))
+                key = _digest(read)
+                if read.article_id and seen.setdefault(key, number) != number:
+                    tell(
+                        Problem(where, f"says again what line {seen[key]} says of {read.article_id!a}; it is left out")
+                    )
                     continue
-                seen[key] = where
                 yield read
     except OSError as error:
         raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
+
+
+def _digest(read: Incoming) -> bytes:
+    said = f"{len(read.article_id)} {read.article_id}{read.annotator}"
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _object(encoded: bytes) -> Values | None:
