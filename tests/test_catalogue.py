@@ -15,7 +15,7 @@ from annotations.exchange.formats import FORMATS
 from annotations.label import DEFAULT_LABELS
 from tui.actions import ACTIONS, Group
 from tui.arabic import ERRORS, NOUNS, WORDS
-from tui.catalogue import Language, choose, counted, explain, say, speak, title_of
+from tui.catalogue import ATTRIBUTES, Language, choose, counted, explain, say, speak, title_of
 from tui.screens.listing import SORTS
 from tui.telling import STATUSES
 from tui.theme import THEMES
@@ -49,7 +49,7 @@ def said() -> set[str]:
     words = {node.value for _, call in calls("say") for node in ast.walk(call.args[0]) if is_text(node)}
     words |= {text for action in ACTIONS for text in (action.title, action.help)}
     words |= {label.guideline for label in DEFAULT_LABELS} | set(THEMES.values()) | set(SORTS.values())
-    words |= {format_.title for format_ in FORMATS.values()} | set(Feature)
+    words |= {format_.title for format_ in FORMATS.values()} | set(Feature) | ATTRIBUTES
     return words | set(Group) | set(STATUSES.values())
 
 

@@ -265,6 +265,9 @@ WORDS: dict[str, str] = {
         "تغير المقال: لم تعد فيه كلمات {lost}؛ وهي باقية في المخزن."
     ),
     "Enter goes there, a label's key tags it, Esc leaves": "Enter يذهب إليه، ومفتاح وسم يسمه، وEsc يخرج",
+    "Enter goes there, a label's key tags it, * all articles, Esc leaves": (
+        "Enter يذهب إليه، ومفتاح وسم يسمه، و* كل المقالات، وEsc يخرج"
+    ),
     "Space confirms or skips, * all articles, Enter tags, Esc leaves": (
         "المسافة تؤكد أو تتخطى، و* كل المقالات، وEnter يسم، وEsc يخرج"
     ),

@@ -91,6 +91,15 @@ def title_of(thing: Titled) -> str:
     return (thing.title_ar if _spoken is Language.ARABIC else "") or thing.title
 
 
+ATTRIBUTES = frozenset({"value", "value_to", "unit", "approximate", "denied", "entity", "unsure"})
+"""The attributes that every project begins with."""
+
+
+def title_of_attribute(name: str) -> str:
+    """The name of an attribute in the language that is spoken; that of one of a project's own as it is stored."""
+    return say(name) if name in ATTRIBUTES else name
+
+
 def counted(count: int, noun: str) -> str:
     """A number of things: "1 annotation", "9 annotations"; the noun's form by the language's rule (Unicode CLDR)."""
     if _spoken is Language.ARABIC:

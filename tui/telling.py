@@ -1,11 +1,12 @@
-"""Edits in words, in the language of the screen."""
+"""Edits and attributes in words, in the language of the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from annotations.annotation import Annotation, Relation, Status, exact
 from annotations.history import Change, Edit
 from annotations.label import LabelSet
-from tui.catalogue import counted, say, title_of
+from tui.catalogue import counted, say, title_of, title_of_attribute
 
 STATUSES = {
     Status.NEW: "new",
@@ -69,3 +70,32 @@ def _difference(before: Annotation, after: Annotation, labels: LabelSet) -> str:
     if exact(before.attributes) != exact(after.attributes):
         return say("attributes of {label} changed", label=label)
     return say("note: {note}", note=after.note) if after.note else say("note removed")
+
+
+class Fact(NamedTuple):
+    """Something that an annotation says of its span."""
+
+    title: str
+    text: str
+    short: str
+    """Both in a few words, for a row that has more to say."""
+
+
+def facts(attributes: Mapping[str, object]) -> Iterator[Fact]:
+    """What attributes say; a value, the one up to which it goes and their unit are one thing."""
+    rest = dict(attributes)
+    if "value" in rest:
+        values = [_grouped(rest.pop(name)) for name in ("value", "value_to") if name in rest]
+        quantity = "\u2013".join(values) + f" {rest.pop('unit', '')}".rstrip()
+        yield Fact(say("value"), quantity, quantity)
+    for name, value in rest.items():
+        title = title_of_attribute(name)
+        if isinstance(value, bool):
+            yield Fact(title, say("yes" if value else "no"), title if value else say("not {names}", names=title))
+        else:
+            yield Fact(title, _grouped(value), f"{title} {_grouped(value)}")
+
+
+def _grouped(value: object) -> str:
+    """A number with its thousands apart, so that eleven digits can be compared with the text's words."""
+    return f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)

@@ -87,6 +87,18 @@ async def test_an_entity_used_before_is_offered_and_taken_with_tab(project: Work
     assert project.work("b.txt")[second].attributes == {"entity": "أحمد سالم"}
 
 
+async def test_a_figure_that_proposes_nothing_gets_its_value_and_unit_without_moving_the_caret_by_hand(
+    project: Workspace,
+) -> None:
+    figure = tag(project, "figure")
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        app.screen.query_one(ArticleView).go_to(project.work("a.txt")[figure].span.start)
+        await pilot.press("v", *"12", "tab", "tab", *"kg", "enter")
+    assert project.work("a.txt")[figure].attributes == {"value": 12, "unit": "kg"}
+
+
 async def test_the_next_unfinished_article_is_opened_past_finished_ones(
     project: Workspace, told: Callable[[NewsreaderApp], str]
 ) -> None:

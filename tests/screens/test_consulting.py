@@ -7,6 +7,7 @@ from annotations.annotation import Status
 from annotations.span import Span
 from annotations.workspace import Workspace
 from tui.app import NewsreaderApp
+from tui.catalogue import Language, speak
 from tui.screens.leaflets import LeafletScreen
 from tui.screens.palette import CommandList, PaletteScreen
 from tui.settings import load_settings, settings_path
@@ -63,6 +64,21 @@ async def test_in_arabic_pages_are_set_and_the_panes_are_mirrored(project: Works
         await pilot.press("?")
         assert "\ufee2" in page(app) or "\ufee3" in page(app)  # a joined meem: letters as they are shown
         assert "take the last" not in page(app)
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", 0), ("ar", -1)])
+async def test_the_keys_of_the_tour_stand_in_the_order_in_which_their_meaning_is_read(
+    project: Workspace, language: str, first: int
+) -> None:
+    speak(Language(language))
+    try:
+        app = NewsreaderApp(project)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("f2")
+            row = next(line for line in page(app).splitlines() if {"r", "v", "m"} <= set(line.split()))
+            assert [each for each in row.split() if each in {"r", "v", "m"}][first] == "r"
+    finally:
+        speak(Language.ENGLISH)
 
 
 async def test_a_command_is_found_by_words_of_what_it_does_and_done(project: Workspace) -> None:

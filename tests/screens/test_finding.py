@@ -71,6 +71,31 @@ async def test_a_search_in_the_article_lists_only_its_own_places(project: Worksp
         await ready(pilot, app, 2)
 
 
+async def test_words_typed_in_the_search_take_the_place_of_those_of_the_last_one(project: Workspace) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "/", *"xyz", "enter")
+        await ready(pilot, app, 0)
+        await pilot.press("escape", "/", *MINISTER, "enter")
+        await ready(pilot, app, 2)
+        await pilot.press("escape", "/", "left", "x", "enter")  # a key that moves the caret keeps them
+        await ready(pilot, app, 0)
+
+
+async def test_a_search_in_the_article_that_found_nothing_goes_on_in_all_articles(project: Workspace) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "/", *"مباراة", "enter")
+        await ready(pilot, app, 0)
+        rows = "\n".join("".join(part.text for part in hits(app).render_line(y)) for y in range(hits(app).size.height))
+        assert "places" in rows
+        assert "* all articles" in rows
+        await pilot.press("*")
+        await ready(pilot, app, 2)
+        await pilot.press("enter")
+        assert app.screen.query_one(ArticleView).selection is not None
+
+
 async def test_the_same_words_in_all_articles_are_tagged_as_one_change(
     project: Workspace, told: Callable[[NewsreaderApp], str]
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from annotations.annotation import Annotation, Status
 from annotations.label import ENTITY, AttributeType
-from tui.catalogue import say
+from tui.catalogue import say, title_of_attribute
 from tui.screens.annotating import Annotating
 from tui.widgets.prompt import Prompt
 
@@ -21,6 +21,8 @@ class Asking(Annotating):
         answer: str,
         done: Callable[[str], None],
         *,
+        caret: int | None = None,
+        is_old: bool = False,
         complete: Callable[[str], Sequence[str]] | None = None,
     ) -> None:
         """Ask in the row of the prompt; what is answered is done, and the focus goes back."""
@@ -33,7 +35,7 @@ class Asking(Annotating):
                 with self._told():
                     done(given.strip())
 
-        self.query_one(Prompt).ask(question, answer, answered, complete=complete)
+        self.query_one(Prompt).ask(question, answer, answered, caret=caret, is_old=is_old, complete=complete)
 
     def action_note(self) -> None:
         """Write a note on the annotation under the caret; where there is none, on the article."""
@@ -59,7 +61,7 @@ class Asking(Annotating):
         current = self._current()
         if self._article is None or current is None:
             return
-        from tui.attributes import completions, parsed, written
+        from tui.attributes import completions, first_gap, parsed, written
 
         label = self._workspace.labels.shown(current.label)
         names = [attribute.name for attribute in label.attributes]
@@ -78,10 +80,12 @@ class Asking(Annotating):
             self._workspace.set_attributes(article_id, current.id, confirmed_attributes)
             self._changed(written(confirmed_attributes) or say("attributes removed"))
 
+        line = written(attributes)
         self._ask(
             say("attributes"),
-            written(attributes),
+            line,
             confirmed,
+            caret=first_gap(line),
             complete=lambda line: completions(line, label, {ENTITY: (*entities, current.quote)}),
         )
 
@@ -114,8 +118,8 @@ class Asking(Annotating):
         attributes |= {name: True for name, is_on in flags.items() if is_on}
         with self._told():
             self._workspace.set_attributes(self._article.id, current.id, attributes)
-            names = ", ".join(name for name, is_on in flags.items() if is_on)
-            self._changed(names or say("not {names}", names=", ".join(flags)))
+            names = ", ".join(title_of_attribute(name) for name, is_on in flags.items() if is_on)
+            self._changed(names or say("not {names}", names=", ".join(map(title_of_attribute, flags))))
 
     def _set_status(self, status: Status) -> None:
         """Say how far the work on the article has come; the same again takes it back."""

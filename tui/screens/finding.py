@@ -1,6 +1,6 @@
 """What looks for words: in the article, over the corpus, and the same words elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from annotations.hit import Hit
 from annotations.span import Span
@@ -22,9 +22,14 @@ class Finding(Asking):
         def search(words: str) -> None:
             if words:
                 self._searched = words
-                self._list_hits(words, self._workspace.find(words, [article.id]))
+                self._list_hits(
+                    words,
+                    self._workspace.find(words, [article.id]),
+                    say("Enter goes there, a label's key tags it, * all articles, Esc leaves"),
+                    widened=lambda: self._workspace.find(words),
+                )
 
-        self._ask(say("search"), self._searched, search)
+        self._ask(say("search"), self._searched, search, is_old=True)
 
     def action_search_all(self) -> None:
         """Ask for words, and list where they stand in all articles."""
@@ -32,19 +37,26 @@ class Finding(Asking):
         def search(words: str) -> None:
             if words:
                 self._searched = words
-                self._list_hits(words, self._workspace.find(words))
+                keys = say("Enter goes there, a label's key tags it, Esc leaves")
+                self._list_hits(words, self._workspace.find(words), keys)
 
-        self._ask(say("search all articles"), self._searched, search)
+        self._ask(say("search all articles"), self._searched, search, is_old=True)
 
-    def _list_hits(self, words: str, hits: Iterator[Hit | None]) -> None:
+    def _list_hits(
+        self,
+        words: str,
+        hits: Iterator[Hit | None],
+        keys: str,
+        *,
+        widened: Callable[[], Iterator[Hit | None]] | None = None,
+    ) -> None:
         from tui.screens.hits import HitsScreen
 
         def chosen(places: Sequence[Hit] | None) -> None:
             if places:
                 self._go_to_hit(places[0])
 
-        keys = say("Enter goes there, a label's key tags it, Esc leaves")
-        screen = HitsScreen(f"{words} · {keys}", hits, labels=self._workspace.labels, tag=self._tag_hit)
+        screen = HitsScreen(words, hits, keys=keys, widened=widened, labels=self._workspace.labels, tag=self._tag_hit)
         self.app.push_screen(screen, chosen)
 
     def _go_to_hit(self, hit: Hit) -> None:
@@ -85,8 +97,9 @@ class Finding(Asking):
                         self.show_article(each)
 
         screen = HitsScreen(
-            f"{self._title(label)} · {say('Space confirms or skips, * all articles, Enter tags, Esc leaves')}",
+            f"{self._title(label)}: {quote}",
             self._workspace.same_words(label, quote, [article_id]),
+            keys=say("Space confirms or skips, * all articles, Enter tags, Esc leaves"),
             is_choice=True,
             widened=lambda: self._workspace.same_words(label, quote),
         )

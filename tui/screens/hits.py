@@ -12,11 +12,11 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.timer import Timer
 
-from annotations.hit import Hit
+from annotations.hit import CONTEXT, Hit
 from annotations.label import LabelSet
-from tui.catalogue import counted
+from tui.catalogue import counted, spoken
 from tui.keymap import latin
-from tui.typesetting.display import set_line_cells
+from tui.typesetting.display import ELLIPSIS, set_line_cells, set_rows
 from tui.widgets.item_list import ItemList
 from tui.widgets.strips import row, segments, words
 
@@ -24,6 +24,8 @@ SLICE = 0.015
 """Seconds of looking for more between two frames."""
 HEADLINE = 4
 """The part of a row that the article's headline may take."""
+KEY_ROWS = 2
+"""Rows that what the keys do may take."""
 MOST = 5_000
 """Places that are listed; whoever has more looks for more words."""
 
@@ -40,11 +42,13 @@ class HitList(ItemList):
         self,
         heading: str,
         *,
+        keys: str,
         is_choice: bool,
         id: str,  # noqa: A002 - Textual's own name
         on_choose: Callable[[int], None],
     ) -> None:
         super().__init__(heading, id=id, on_choose=on_choose)
+        self._keys = keys
         self._hits: list[Hit] = []
         self._is_choice = is_choice
         self._skipped: set[int] = set()
@@ -96,6 +100,14 @@ class HitList(ItemList):
         self.refresh_item(self.cursor)
         self.cursor += 1
 
+    def foot(self) -> Sequence[Strip]:
+        """What the keys do."""
+        width, quiet = self.size.width, self.style_of("item-list--quiet")
+        is_mirrored = spoken().is_mirrored
+        rows = set_rows(self._keys, width - 2, KEY_ROWS, base_direction="rtl" if is_mirrored else "ltr")
+        drawn = [segments((cell, quiet) for cell in cells) for cells in rows]
+        return [row(width, quiet, right=each) if is_mirrored else row(width, quiet, left=each) for each in drawn]
+
     def draw(self, index: int, width: int) -> Sequence[Strip]:
         """The place in its context, in the direction of the text, and the article's headline where another begins."""
         layer = ("item-list--cursor",) if index == self.cursor else ()
@@ -105,7 +117,7 @@ class HitList(ItemList):
         headline = width // HEADLINE
         room = width - headline - 6
         side = max(2, (room - len(hit.words)) // 2)
-        before, after = hit.before[-side:], hit.after[:side]
+        before, after = _words_before(hit.before, side), _words_after(hit.after, side)
         start, end = len(before), len(before) + len(hit.words)
         cells = [
             (cell, tint if start < cell.end and cell.start < end else quiet)
@@ -114,6 +126,22 @@ class HitList(ItemList):
         is_first = index == 0 or self._hits[index - 1].article_id != hit.article_id
         name = words(hit.headline, headline, quiet) if is_first else []
         return [row(width, base, left=[Segment(mark, base), *name], right=segments(cells))]
+
+
+def _words_before(context: str, side: int) -> str:
+    """The whole words at the end of a context that fit; an ellipsis stands for those before them."""
+    kept = context[-side:]
+    if len(kept) == len(context) < CONTEXT or " " not in kept:
+        return kept
+    return f"{ELLIPSIS} {kept.partition(' ')[2]}"
+
+
+def _words_after(context: str, side: int) -> str:
+    """The same at its start."""
+    kept = context[:side]
+    if len(kept) == len(context) < CONTEXT or " " not in kept:
+        return kept
+    return f"{kept.rpartition(' ')[0]} {ELLIPSIS}"
 
 
 class HitsScreen(ModalScreen[Sequence[Hit] | None]):
@@ -127,13 +155,15 @@ class HitsScreen(ModalScreen[Sequence[Hit] | None]):
         heading: str,
         hits: Iterator[Hit | None],
         *,
+        keys: str,
         is_choice: bool = False,
         widened: Callable[[], Iterator[Hit | None]] | None = None,
         labels: LabelSet | None = None,
         tag: Callable[[Hit, str], bool] | None = None,
     ) -> None:
-        """Take a heading and the places: None among them is an article without one, so that a long search can pause.
+        """Take a heading, the places, and what the keys do with them.
 
+        None among the places is an article without one, so that a long search can pause.
         With `is_choice` several may be chosen; `widened` looks in more articles; `tag` tags a place with a label.
         """
         super().__init__()
@@ -144,7 +174,7 @@ class HitsScreen(ModalScreen[Sequence[Hit] | None]):
         self._labels = labels
         self._tag = tag
         self._timer: Timer | None = None
-        self._list = HitList(heading, is_choice=is_choice, id="hits", on_choose=self._choose)
+        self._list = HitList(heading, keys=keys, is_choice=is_choice, id="hits", on_choose=self._choose)
 
     def compose(self) -> ComposeResult:
         """Make the list."""
@@ -174,7 +204,7 @@ class HitsScreen(ModalScreen[Sequence[Hit] | None]):
         if is_over and self._timer is not None:
             self._timer.stop()
         state = counted(self._list.count, "place") + ("" if is_over else " …")
-        self._list.say(f"{self._heading} · {state}")
+        self._list.say(f"{state} · {self._heading}")
 
     def on_key(self, event: events.Key) -> None:
         """Widen the search by the key that made it, and tag by a label's key."""

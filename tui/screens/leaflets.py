@@ -88,7 +88,7 @@ def tour_page(labels: LabelSet) -> LeafletScreen:
         yield Passage(say("Welcome to newsreader"), "strong")
         yield Passage(say("Read, select, tag: everything by keys, also under an Arabic keyboard layout."))
         yield Passage("")
-        yield entry("↓ Enter", say("choose an article and open it; Tab goes from pane to pane"))
+        yield entry("↓  Enter", say("choose an article and open it; Tab goes from pane to pane"))
         yield entry("← → ↑ ↓", say("the caret goes where the arrow points; with Ctrl by words; with Shift it selects"))
         yield entry('3  s  e  "', say("select three words, the sentence, on to its end, the quotation"))
         yield entry(";", say("two letters on every word: type them to jump there"))

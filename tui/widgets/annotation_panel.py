@@ -10,6 +10,7 @@ from textual.strip import Strip
 from annotations.annotation import Annotation, AnnotationSet
 from annotations.label import LabelSet
 from tui.catalogue import say, title_of
+from tui.telling import facts
 from tui.typesetting.display import set_rows
 from tui.widgets.item_list import ItemList
 from tui.widgets.strips import row, segments, words
@@ -134,7 +135,7 @@ class AnnotationPanel(ItemList):
     def _details(self, annotation: Annotation) -> str:
         """Relations, attributes and note in a line."""
         related = [f"{title[0]} {quote}" for title, quote in self._related.get(annotation.id, ())]
-        values = [f"{name} {value}" for name, value in annotation.attributes.items()]
+        values = [each.short for each in facts(annotation.attributes)]
         return " · ".join([*related, *values, *filter(None, [annotation.note])])
 
     def foot(self) -> Sequence[Strip]:
@@ -154,11 +155,11 @@ class AnnotationPanel(ItemList):
 
     def _draw_foot(self, annotation: Annotation, width: int) -> Sequence[Strip]:
         base, quiet = self.style_of(), self.style_of("item-list--quiet")
-        facts = [*self._related.get(annotation.id, ())]
-        facts += [(name, str(value)) for name, value in annotation.attributes.items()]
-        facts += [(say("note"), annotation.note)] if annotation.note else []
+        told = [*self._related.get(annotation.id, ())]
+        told += [(each.title, each.text) for each in facts(annotation.attributes)]
+        told += [(say("note"), annotation.note)] if annotation.note else []
         drawn = [Strip([Segment("─" * width, quiet)])]
-        for name, value in facts:
+        for name, value in told:
             rows = set_rows(value, width - 4, FACT_ROWS)
             drawn.append(row(width, base, right=words(name, width - 2, quiet)))
             drawn += [

@@ -24,7 +24,7 @@ class Passage(NamedTuple):
     kind: str = ""
     """How it is drawn: "" plain, "strong", "quiet", "hit"."""
     name: str = ""
-    """Of an entry: it stands in a column of its own, and the text behind it."""
+    """Of an entry: it stands in a column of its own, and the text behind it; two blanks are between several."""
     span: tuple[int, int] = (0, 0)
     """Code points of the text that are drawn as a hit is."""
     is_code: bool = False
@@ -83,7 +83,9 @@ class Leaflet(StyledWidget):
         if not passage.text and not passage.name:
             return [Strip.blank(width, self.style_of())]
         names = self._names if passage.name else 0
-        name = words(passage.name, names, self.style_of("leaflet--strong"))
+        # The text speaks of several keys in the order in which its readers meet them.
+        order = -1 if spoken().is_mirrored else 1
+        name = words("  ".join(passage.name.split("  ")[::order]), names, self.style_of("leaflet--strong"))
         hit, (start, end) = self.style_of("leaflet--hit"), passage.span
         drawn = []
         direction: BaseDirection = "ltr" if passage.is_code else "auto"

@@ -1,5 +1,6 @@
 """A line to type into that sets Arabic while it is typed: Textual's own input shows it unshaped, from left to right."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -14,13 +15,16 @@ from tui.widgets.styled import StyledWidget
 
 ENDLESS = 1 << 20
 """Columns of a line that is never broken."""
+PART_END = re.compile("[;؛]")
+"""What stands between the parts of an answer that has several."""
+WORD = re.compile(r"[^\s;؛:]+")
 BLANK = Cell(0, 0, " ", 0, 1, 0)
 
 
 class Prompt(StyledWidget, can_focus=True):
     """One row: a question, and the answer that is typed behind it. Hidden until something is asked."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"prompt--question", "prompt--caret", "prompt--offer"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"prompt--question", "prompt--caret", "prompt--offer", "prompt--old"}
     DEFAULT_CSS = """
     Prompt {
         display: none;
@@ -29,6 +33,7 @@ class Prompt(StyledWidget, can_focus=True):
         &> .prompt--question { color: $accent; text-style: bold; }
         &> .prompt--caret { background: $accent; color: $background; }
         &> .prompt--offer { color: $quiet; }
+        &> .prompt--old { background: $label-1; }
     }
     """
 
@@ -37,6 +42,8 @@ class Prompt(StyledWidget, can_focus=True):
         self._question = ""
         self._answer = ""
         self._caret = 0
+        self._is_old = False
+        """Whether the answer is that of another time, and what is typed takes its place."""
         self._done: Callable[[str | None], None] = lambda _: None
         self._complete: Callable[[str], Sequence[str]] | None = None
         self._changed: Callable[[str], None] | None = None
@@ -49,15 +56,20 @@ class Prompt(StyledWidget, can_focus=True):
         answer: str,
         done: Callable[[str | None], None],
         *,
+        caret: int | None = None,
+        is_old: bool = False,
         complete: Callable[[str], Sequence[str]] | None = None,
         changed: Callable[[str], None] | None = None,
     ) -> None:
         """Ask a question, with an answer to begin from; `done` gets what was typed, None when it was left.
 
-        `complete` says to which answers Tab may complete one; `changed` gets the answer whenever it has changed. Takes
-        the focus; to whom it goes back is for `done`.
+        The caret is an offset into the answer, by default its end. Where the answer `is_old`, what is typed replaces
+        it, and only a key that moves the caret keeps it. `complete` says to which answers Tab may complete one;
+        `changed` gets the answer whenever it has changed. Takes the focus; to whom it goes back is for `done`.
         """
-        self._question, self._answer, self._caret, self._done = question, answer, len(answer), done
+        self._question, self._answer, self._done = question, answer, done
+        self._caret = len(answer) if caret is None else caret
+        self._is_old = is_old and bool(answer)
         self._complete, self._changed = complete, changed
         self._offer()
         self.display = True
@@ -72,7 +84,8 @@ class Prompt(StyledWidget, can_focus=True):
         room = max(1, width - columns(question) - columns(offer) - 2)
         paragraph = Paragraph(self._answer, fallback="ltr")
         line = paragraph.wrap(ENDLESS)[0]
-        canvas = [(cell, base) for cell in line.cells if cell.columns]
+        plain = self.style_of("prompt--old") if self._is_old else base
+        canvas = [(cell, plain) for cell in line.cells if cell.columns]
         place = next((i for i, (cell, _) in enumerate(canvas) if cell.start <= self._caret < cell.end), None)
         if place is None:
             place = 0 if line.base_level else len(canvas)
@@ -97,21 +110,17 @@ class Prompt(StyledWidget, can_focus=True):
             return
         event.stop()
         event.prevent_default()
+        was_old, self._is_old = self._is_old, False
+        if was_old and (event.is_printable or event.key in {"backspace", "delete"}):
+            self._replace(0, len(self._answer), "")
         boundaries = cluster_boundaries(self._answer)
         before = max((each for each in boundaries if each < self._caret), default=0)
         after = min((each for each in boundaries if each > self._caret), default=len(self._answer))
-        is_rtl = bool(Paragraph(self._answer, fallback="ltr").base_level)
         match event.key:
             case "enter":
                 self._leave(self._answer)
             case "escape" | "ctrl+c":
                 self._leave(None)
-            case "left" | "right":
-                self._caret = after if (event.key == "left") == is_rtl else before
-            case "home" | "ctrl+a":
-                self._caret = 0
-            case "end" | "ctrl+e":
-                self._caret = len(self._answer)
             case "backspace":
                 self._replace(before, self._caret, "")
             case "delete":
@@ -120,14 +129,32 @@ class Prompt(StyledWidget, can_focus=True):
                 self._replace(0, self._caret, "")
             case "tab":
                 self._take_offer()
-            case _ if event.character is not None and event.character.isprintable():
-                self._replace(self._caret, self._caret, event.character)
+            case _ if event.is_printable:
+                self._replace(self._caret, self._caret, event.character or "")
+            case _:
+                self._caret = self._moved(event.key, before, after)
         self.refresh()
+
+    def _moved(self, key: str, before: int, after: int) -> int:
+        """Where a key takes the caret; `before` and `after` are its neighbours."""
+        forward = "left" if Paragraph(self._answer, fallback="ltr").base_level else "right"
+        match key:
+            case "left" | "right":
+                return after if key == forward else before
+            case "ctrl+left" | "ctrl+right":
+                return self._word_end(1 if key == f"ctrl+{forward}" else -1)
+            case "home" | "ctrl+a":
+                return 0
+            case "end" | "ctrl+e":
+                return len(self._answer)
+        return self._caret
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted text in, its lines joined."""
         event.stop()
-        self._replace(self._caret, self._caret, " ".join(event.text.split()))
+        start = 0 if self._is_old else self._caret
+        self._is_old = False
+        self._replace(start, self._caret, " ".join(event.text.split()))
         self.refresh()
 
     def _replace(self, start: int, end: int, text: str) -> None:
@@ -141,11 +168,21 @@ class Prompt(StyledWidget, can_focus=True):
         self._offers = self._complete(self._answer) if self._complete is not None else ()
 
     def _take_offer(self) -> None:
-        """Take the offer that is shown; the same again takes the next one."""
+        """Take the offer that is shown; the same again takes the next one. Without one go to the next part's end."""
         if self._offers:
             first, *others = self._offers
             before, self._answer, self._caret = self._answer, first, len(first)
             self._offers = [*others, *([] if before in others else [before])]
+        else:
+            ends = [*(found.start() for found in PART_END.finditer(self._answer)), len(self._answer)]
+            self._caret = next((each for each in ends if each > self._caret), ends[0])
+
+    def _word_end(self, step: int) -> int:
+        """Where the next word ends, or with -1 where the one before begins."""
+        edges = [found.span() for found in WORD.finditer(self._answer)]
+        if step > 0:
+            return next((end for _, end in edges if end > self._caret), len(self._answer))
+        return next((start for start, _ in reversed(edges) if start < self._caret), 0)
 
     def _leave(self, answer: str | None) -> None:
         self.display = False

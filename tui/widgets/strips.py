@@ -7,6 +7,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui.catalogue import spoken
+from tui.typesetting.bidi import BaseDirection
 from tui.typesetting.display import set_line_cells
 from tui.typesetting.paragraph import Cell
 
@@ -46,14 +48,19 @@ def joined(made: Iterable[Segment]) -> list[Segment]:
     return neighbours
 
 
-def words(text: str, width: int, style: Style) -> list[Segment]:
+def words(text: str, width: int, style: Style, *, base_direction: BaseDirection = "auto") -> list[Segment]:
     """One line of any text in at most `width` columns."""
-    return list(_words(text, width, style))
+    return list(_words(text, width, style, base_direction))
 
 
 @lru_cache(maxsize=1024)
-def _words(text: str, width: int, style: Style) -> tuple[Segment, ...]:
-    return tuple(segments((cell, style) for cell in set_line_cells(text, width)))
+def _words(text: str, width: int, style: Style, base_direction: BaseDirection) -> tuple[Segment, ...]:
+    return tuple(segments((cell, style) for cell in set_line_cells(text, width, base_direction=base_direction)))
+
+
+def own_words(text: str, width: int, style: Style) -> list[Segment]:
+    """The same in the direction of the screen's language, for its own words: a quote in them must not turn them."""
+    return words(text, width, style, base_direction="rtl" if spoken().is_mirrored else "ltr")
 
 
 def columns(made: Iterable[Segment], /) -> int:
