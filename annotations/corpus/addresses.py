@@ -41,12 +41,17 @@ class Address(NamedTuple):
 
     def path(self, root: Path) -> Path:
         """The file below a root; raises `CorpusError` for one that does not lie there."""
-        leads_out = ".." in self.file.split("/") or self.file.startswith("/") or "\0" in self.file
+        return root / self.checked(root)
+
+    def checked(self, root: Path) -> str:
+        """The `file`; raises as `path`."""
+        file = self.file
+        leads_out = (".." in file and ".." in file.split("/")) or file.startswith("/") or "\0" in file
         if os.name == "nt":
-            leads_out = leads_out or "\\" in self.file or ":" in self.file
-        if leads_out or self.file in ("", "."):
-            raise CorpusError(f"{self.file!a}: not below {shown(root)}; name an article by its path from there")
-        return root / self.file
+            leads_out = leads_out or "\\" in file or ":" in file
+        if leads_out or file in ("", "."):
+            raise CorpusError(f"{file!a}: not below {shown(root)}; name an article by its path from there")
+        return file
 
     @property
     def medium(self) -> Medium:

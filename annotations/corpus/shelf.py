@@ -33,6 +33,8 @@ _HEAD = 2048
 _SAMPLE = 65_536
 """As many bytes of a file of records tell whether it is UTF-8; a record that is not after all tells its damage."""
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
 Version = tuple[int, int]
 """When a file was changed, in nanoseconds, and how many bytes it has."""
 
@@ -61,6 +63,7 @@ class Shelf:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._base = os.path.join(root, "")  # noqa: PTH118 - with the slash at its end
         self._own_fields: Fields | None = None
         self._archives: dict[str, tuple[Version, Archive]] = {}
         self._tables: dict[Address, _Known] = {}
@@ -198,14 +201,23 @@ class Shelf:
         if address.member:
             return self._archive(address.file).read(address.member, limit)
         try:
-            with self._opened(address) as stream:
-                size = os.fstat(stream.fileno()).st_size
-                limits.check(size, limit, self._shown(address))
-                data = stream.read(size + 1)  # it may have grown since; never a buffer of the limit's size
+            descriptor = self._descriptor(address)
+            try:
+                size = os.fstat(descriptor).st_size
+                self._check(size, limit, address)
+                data = os.read(descriptor, size + 1)  # it may have grown since; never a buffer of the limit's size
+                while len(data) < size and (more := os.read(descriptor, size + 1 - len(data))):
+                    data += more
+            finally:
+                os.close(descriptor)
         except OSError as error:
             raise self._unreadable(address, error) from error
-        limits.check(len(data), limit, self._shown(address))
+        self._check(len(data), limit, address)
         return data
+
+    def _check(self, size: int, limit: int, address: Address) -> None:
+        if size > limit:
+            limits.check(size, limit, self._shown(address))
 
     def _archive(self, file: str) -> "Archive":
         from annotations.corpus.archives import Archive
@@ -220,39 +232,43 @@ class Shelf:
         return kept[1]
 
     def _opened(self, address: Address) -> BinaryIO:
-        """A plain file below the root; nothing else is ever opened, nor does opening ever wait."""
-        path = address.path(self._root)
-        if self._leads_out(address, path):
-            raise CorpusError(f"{shown(path)}: a link that leads out of the corpus; put a copy of the file there")
-        self._version(address.file, path)
+        """As `_descriptor`, as a stream."""
+        return os.fdopen(self._descriptor(address), "rb")
+
+    def _descriptor(self, address: Address) -> int:
+        """A plain file below the root, opened; nothing else is ever opened, nor does opening ever wait."""
+        where = self._base + address.checked(self._root)
+        if self._leads_out(address, where):
+            raise CorpusError(f"{shown(where)}: a link that leads out of the corpus; put a copy of the file there")
+        self._version(address.file)
         try:
-            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-            stream = os.fdopen(descriptor, "rb")
+            descriptor = os.open(where, _FLAGS)
         except OSError as error:
             raise self._unreadable(address, error) from error
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # it was another a moment ago
-            stream.close()
-            raise CorpusError(f"{shown(path)}: not a file; name an article")
-        return stream
+            os.close(descriptor)
+            raise CorpusError(f"{shown(where)}: not a file; name an article")
+        return descriptor
 
-    def _leads_out(self, address: Address, path: Path) -> bool:
+    def _leads_out(self, address: Address, where: str) -> bool:
         """Whether a file lies outside of the root in truth, which only a link below the root can bring about."""
-        step, is_linked = str(self._root), os.name == "nt"  # where a folder can lead elsewhere and be no link
-        for part in address.file.split("/"):
-            step += os.sep + part
-            is_linked = is_linked or os.path.islink(step)  # noqa: PTH114 - of strings
-        return is_linked and not is_below(os.path.realpath(path), str(self._root))
+        is_linked = os.name == "nt"  # where a folder can lead elsewhere and be no link
+        end = len(self._base)
+        while end >= 0 and not is_linked:
+            end = where.find("/", end + 1)
+            is_linked = os.path.islink(where if end < 0 else where[:end])  # noqa: PTH114 - of strings
+        return is_linked and not is_below(os.path.realpath(where), str(self._root))
 
-    def _version(self, file: str, path: Path | None = None) -> Version:
-        path = path or Address(file).path(self._root)
+    def _version(self, file: str) -> Version:
+        where = self._base + Address(file).checked(self._root)
         try:
-            status = path.stat()
+            status = os.stat(where)  # noqa: PTH116 - of a string
         except (FileNotFoundError, NotADirectoryError):
-            raise CorpusError(f"{shown(path)}: there is no such file or folder; check the path") from None
+            raise CorpusError(f"{shown(where)}: there is no such file or folder; check the path") from None
         except OSError as error:
             raise self._unreadable(Address(file), error) from error
         if not stat.S_ISREG(status.st_mode):
-            raise CorpusError(f"{shown(path)}: not a file; name an article")
+            raise CorpusError(f"{shown(where)}: not a file; name an article")
         return status.st_mtime_ns, status.st_size
 
     def _fields(self) -> "Fields":

@@ -45,7 +45,9 @@ def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) ->
     ):
         return Anchored(work, ())
     places = _Places(text, before.looked_up if before is not None else {})
-    placed = [each if id(each) in known or _are_undisturbed((each,), text) else places.of(each) for each in work.annotations]
+    placed = [
+        each if id(each) in known or _are_undisturbed((each,), text) else places.of(each) for each in work.annotations
+    ]
     is_in_place = all(map(is_, placed, work.annotations))
     kept = [each for each in placed if each is not None]
     ids = {each.id for each in kept}
@@ -59,7 +61,7 @@ def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) ->
 
 
 def _are_undisturbed(annotations: Iterable[Annotation], text: str) -> bool:
-    """Whether annotations of one fragment stand in their places with all that was around them: nearly all do, always."""
+    """Whether annotations of one fragment each stand in their places with all that was around them: nearly all do."""
     for each in annotations:
         prefix, fragments = each.prefix, each.fragments
         whole = prefix + each.quote + each.suffix

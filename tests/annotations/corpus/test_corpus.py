@@ -160,6 +160,6 @@ def test_what_may_not_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.Mo
         with pytest.raises(CorpusError, match="permission denied"):
             Corpus.find(tmp_path)
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "stat", refuse)
+        patch.setattr(os, "stat", refuse)
         with pytest.raises(CorpusError, match="permission denied"):
             corpus.article("a.txt")
