@@ -18,6 +18,8 @@ from tui.widgets.styled import StyledWidget
 
 NOTICE_ROWS = 3
 """Rows that a notice may take."""
+PROGRESS = 12
+"""Columns below which nothing is said of how far the work has come."""
 PLACE = 26
 """Columns of the place of the caret."""
 
@@ -63,8 +65,9 @@ class TitleBar(Bar):
         dot = [Segment(" · ", quiet)]
         start = [words("newsreader", width, self.style_of("bar--strong")), dot, words(self._corpus, width // 3, style)]
         end = [words(self._annotator, width // 4, style)]
-        if self._progress:
-            end = [words(self._progress, width // 2, quiet), dot, *end]
+        room = width - 4 - columns(chain(*start, *end, dot))
+        if self._progress and room >= PROGRESS:
+            end = [words(self._progress, room, quiet), dot, *end]
         return self._row(start, end)
 
 
