@@ -2,9 +2,11 @@
 
 Nothing but tokens and tags stands in those files, since the tools that read them understand nothing else; the file
 `articles.jsonl` beside them says which articles the tokens are of, in order, and where in the article each one stands.
+A token is white space only where a span begins or ends with it; what no line can hold is then written as ␣.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -16,7 +18,7 @@ from annotations.errors import ImportFileError
 from annotations.exchange.extras import extra
 from annotations.exchange.fields import Values, field, read_lines, status
 from annotations.exchange.format import Feature, Format, Incoming, IncomingSpan, Options, Problem, Writer
-from annotations.exchange.layers import edges, layers, places, tagged_spans, tags
+from annotations.exchange.layers import layers, places, tagged_spans, tags
 from annotations.exchange.record import Record
 from annotations.exchange.targets import new_folder
 from annotations.exchange.tokens import sentences, tokens
@@ -25,6 +27,8 @@ from annotations.span import Span
 
 ARTICLES = "articles.jsonl"
 SUFFIX = ".conll"
+BLANK = "\u2423"
+_WHITE = re.compile(r"\s")
 
 
 class _Layers:
@@ -41,11 +45,12 @@ class _Layers:
     def add(self, record: Record, split: str) -> None:
         text, streams = record.article.text, self._streams[split]
         spans = places(record)
-        cut = tokens(text, edges(spans), split_proclitics=self._options.split_proclitics)
+        cut = tokens(text, spans, split_proclitics=self._options.split_proclitics)
+        written = [_WHITE.sub(BLANK, text[start:end]) for start, end in cut]
         lengths = [len(sentence) for sentence in sentences(text, cut, spans)]
         for label, layer in layers(record, cut, self._options.labels).items():
             names, rows = tags(label), []
-            lines = (f"{text[start:end]}\t{names[tag]}\n" for (start, end), tag in zip(cut, layer, strict=True))
+            lines = (f"{token}\t{names[tag]}\n" for token, tag in zip(written, layer, strict=True))
             for length in lengths:
                 rows += [next(lines) for _ in range(length)] + ["\n"]
             streams[label].write("".join(rows).encode())

@@ -19,7 +19,7 @@ from annotations.exchange.extras import extra
 from annotations.exchange.fields import Values, read_lines
 from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Problem, Writer
 from annotations.exchange.jsonl import incoming
-from annotations.exchange.layers import BEGIN, edges, layers, places, tags
+from annotations.exchange.layers import BEGIN, layers, places, tags
 from annotations.exchange.record import Record
 from annotations.exchange.rows import META, RELATION, SPAN, TEXTS, line, row
 from annotations.exchange.targets import new_folder
@@ -60,7 +60,7 @@ class _Rows:
 
     def add(self, record: Record, split: str) -> None:
         text = record.article.text
-        cut = tokens(text, edges(places(record)), split_proclitics=self._options.split_proclitics)
+        cut = tokens(text, places(record), split_proclitics=self._options.split_proclitics)
         by_label = layers(record, cut, self._options.labels)
         self.records[split] += 1
         self.spans.update((split, each.label) for each in record.work.annotations for _ in each.fragments)

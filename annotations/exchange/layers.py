@@ -1,7 +1,7 @@
 """Layers: tokens tagged by the IOB2 scheme, one layer for each label, so that what is nested survives."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from annotations.errors import ExportError
 from annotations.exchange.format import EVERYTHING, Feature
@@ -54,11 +54,6 @@ def tagged_spans(written: Sequence[str], offsets: Sequence[Sequence[int]]) -> It
             label, start, end = name, start if label else token_start, token_end
     if label:
         yield label, Span(start, end)
-
-
-def edges(spans: Iterable[tuple[int, int]]) -> set[int]:
-    """Where spans begin and end."""
-    return {edge for span in spans for edge in span}
 
 
 def places(record: Record) -> list[tuple[int, int]]:

@@ -9,10 +9,12 @@ The rules, the first that fits at a place:
   (`H1N1` is one word), as Unicode's word characters are;
 - an emoji with all that joins to it; any other sign alone.
 
-White space and direction marks are between tokens. An edge of a span always cuts, so that every span is whole tokens.
+White space and direction marks are between tokens, but with which a span begins or ends are some themselves. An edge of
+a span always cuts, so that every span is whole tokens.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -51,23 +53,58 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str, edges: Iterable[int] = (), *, split_proclitics: bool = False) -> list[Token]:
-    """The tokens of a text in order, cut also at edges of spans that lie inside one.
+def tokens(text: str, spans: Collection[tuple[int, int]] = (), *, split_proclitics: bool = False) -> list[Token]:
+    """The tokens of a text in order; each of the spans, given by start and end, is whole tokens.
 
     With `split_proclitics` the conjunctions و and ف and the prepositions ب, ك and ل that are written with a word become
     tokens of their own where the article ال follows (or, behind ل, its lam alone) and at least three letters after it:
     elsewhere nothing but a dictionary tells them from the word's own letters. The commonest words that only look so
     (والدته, بالغين) stay whole.
     """
+    edges = sorted({edge for span in spans for edge in span})
+    cut = _inked(text, edges, split_proclitics=split_proclitics)
+    if not edges:
+        return cut
+    starts, ends = [token.start for token in cut], [token.end for token in cut]
+    between: set[Token] = set()
+    for start, end in spans:
+        first, last = bisect_left(starts, start), bisect_right(ends, end)
+        at_start = starts[first] if first < len(cut) else len(text)
+        at_end = ends[last - 1] if last else 0
+        for left, right in ((start, min(at_start, end)), (max(at_end, start), end)):
+            if left < right:
+                inside = [left, *edges[bisect_right(edges, left) : bisect_left(edges, right)], right]
+                between.update(map(Token, inside, inside[1:]))
+    return sorted([*cut, *between]) if between else cut
+
+
+def cuts(
+    text: str, spans: Iterable[tuple[int, int]], *, split_proclitics: bool = False
+) -> Iterator[tuple[str, list[int]]]:
+    """The words that spans cut, or with `split_proclitics` their own proclitics, and where: in code points of the word.
+
+    A word here is what would be a token if there were no spans.
+    """
+    edges = sorted({edge for span in spans for edge in span})
+    for start, end in _inked(text, ()):
+        inside = {edge - start for edge in edges[bisect_right(edges, start) : bisect_left(edges, end)]}
+        if split_proclitics:
+            inside.update(_proclitic_cuts(text[start:end], 0))
+        if inside:
+            yield text[start:end], sorted(inside)
+
+
+def _inked(text: str, edges: Iterable[int], *, split_proclitics: bool = False) -> list[Token]:
+    """The tokens of which something is seen, cut at the edges, which are in order."""
     result: list[Token] = []
-    cuts = sorted(set(edges), reverse=True)
+    waiting = list(edges)[::-1]
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         inside = _proclitic_cuts(match[0], start) if split_proclitics else []
-        while cuts and cuts[-1] <= start:
-            cuts.pop()
-        while cuts and cuts[-1] < end:
-            inside.append(cuts.pop())
+        while waiting and waiting[-1] <= start:
+            waiting.pop()
+        while waiting and waiting[-1] < end:
+            inside.append(waiting.pop())
         for cut in sorted(set(inside)):
             result.append(Token(start, cut))
             start = cut
@@ -99,7 +136,7 @@ def pieces(text: str, spans: Collection[tuple[int, int]], *, split_proclitics: b
             result.append(Piece(start, cut, has_blank=False))
             start = cut
 
-    for token in tokens(text, edges, split_proclitics=split_proclitics):
+    for token in _inked(text, sorted(edges), split_proclitics=split_proclitics):
         fill(token.start)
         has_blank = text.startswith(" ", token.end) and token.end not in starts and token.end + 1 not in ends
         result.append(Piece(token.start, token.end, has_blank))
@@ -133,6 +170,8 @@ def _ends(text: str, sentence: list[Token], gap: str) -> bool:
     if "\n" in gap or "\r" in gap or "\u2029" in gap:
         return True
     last = sentence[-1]
+    if text[last.start : last.end].isspace():  # of a span that ends with it
+        return _ends(text, sentence[:-1], text[last.start : last.end] + gap) if len(sentence) > 1 else False
     if text[last.start : last.end] not in _SENTENCE_ENDS or not _WHITE.search(gap):
         return False
     initial = len(sentence) > 1 and sentence[-2].end - sentence[-2].start == 1 and text[sentence[-2].start].isalpha()

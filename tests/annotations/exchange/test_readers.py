@@ -140,6 +140,20 @@ def test_tags_that_were_changed_in_a_conll_file_are_what_is_read(tmp_path: Path,
         told("conll", tmp_path / "set")
 
 
+def test_a_span_of_conll_may_begin_and_end_with_white_space_and_direction_marks(
+    tmp_path: Path, article, record
+) -> None:
+    spans = [("claim", 0, 6), ("actor", 3, 5), ("actor", 5, 7), ("actor", 8, 10)]
+    page = record(article("one\u200f \ntwo\r\n"), *spans)
+    export([page], tmp_path / "set", FORMATS["conll"], Request(DEFAULT_LABELS, is_checked=True))
+    rows = (tmp_path / "set" / "claim.conll").read_text(encoding="utf-8").split("\n")
+    written = [row.partition("\t")[0] for row in rows if row]
+    assert written == ["one", "\u200f\u2423", "\u2423", "t", "w", "o", "\u2423"]
+    ((got,), problems) = told("conll", tmp_path / "set")
+    assert problems == []
+    assert sorted((each.label, *each.fragments[0]) for each in got.spans) == sorted(spans)
+
+
 @pytest.mark.parametrize("name", ["conll", "huggingface"])
 def test_a_label_that_has_no_layer_is_refused_before_anything_is_written(
     tmp_path: Path, page: Record, name: str

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.exchange.layers import layers, tagged_spans, tags
-from annotations.exchange.tokens import pieces, sentences, tokens
+from annotations.exchange.tokens import cuts, pieces, sentences, tokens
 from annotations.label import DEFAULT_LABELS
 
 WAW, FA, BA, KAF, LAM, AL = "\u0648", "\u0641", "\u0628", "\u0643", "\u0644", "\u0627\u0644"
@@ -18,8 +18,8 @@ TEXT = st.text(
 )
 
 
-def cut(text: str, *edges: int, **options: bool) -> list[str]:
-    return [text[start:end] for start, end in tokens(text, edges, **options)]
+def cut(text: str, *spans: tuple[int, int], **options: bool) -> list[str]:
+    return [text[start:end] for start, end in tokens(text, spans, **options)]
 
 
 WHOLE = [
@@ -80,28 +80,49 @@ def test_proclitics_are_cut_where_the_article_tells_them(parts: list[str], is_cu
     assert (len(parts) > 1) is is_cut
 
 
-@given(TEXT, st.data(), st.booleans())
-def test_tokens_are_in_order_without_white_space_and_leave_out_nothing_that_is_seen(
-    text: str, data: st.DataObject, split_proclitics: bool
-) -> None:
-    edges = data.draw(st.sets(st.integers(0, len(text)), max_size=5))
-    made = tokens(text, edges, split_proclitics=split_proclitics)
-    behind = 0
-    for start, end in made:
-        assert behind <= start < end
-        assert not any(start < edge < end for edge in edges)
-        assert not any(each.isspace() for each in text[start:end])
-        assert not any(each.isalnum() or each in "#@.,:/_\u060c\U0001f468" for each in text[behind:start])
-        behind = end
-    assert not any(each.isalnum() for each in text[behind:])
-    assert [token for sentence in sentences(text, made) for token in sentence] == made
-
-
 @st.composite
 def spans(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
     text = draw(TEXT.filter(bool))
     edge = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).filter(lambda edges: edges[0] < edges[1])
     return text, draw(st.lists(edge, max_size=4))
+
+
+@given(spans(), st.booleans())
+def test_tokens_are_in_order_leave_out_nothing_that_is_seen_and_every_span_is_whole_ones(
+    case: tuple, split_proclitics: bool
+) -> None:
+    text, edges = case
+    made = tokens(text, edges, split_proclitics=split_proclitics)
+    behind = 0
+    for start, end in made:
+        assert behind <= start < end
+        assert not any(each.isalnum() or each in "#@.,:/_\u060c\U0001f468" for each in text[behind:start])
+        behind = end
+    assert not any(each.isalnum() for each in text[behind:])
+    starts, ends = {token.start for token in made}, {token.end for token in made}
+    assert all(start in starts and end in ends for start, end in edges)
+    assert [token for sentence in sentences(text, made) for token in sentence] == made
+
+
+@given(TEXT, st.booleans())
+def test_without_spans_no_token_has_white_space(text: str, split_proclitics: bool) -> None:
+    made = tokens(text, split_proclitics=split_proclitics)
+    assert not any(each.isspace() for start, end in made for each in text[start:end])
+
+
+def test_white_space_and_direction_marks_are_tokens_where_a_span_begins_or_ends_with_them() -> None:
+    text = "a  b\u200f \nc"
+    assert cut(text, (0, 1), (3, 4)) == ["a", "b", "c"]
+    assert cut(text, (1, 4)) == ["a", "  ", "b", "c"]
+    assert cut(text, (2, 5)) == ["a", " ", "b", "\u200f", "c"]
+    assert cut(text, (0, 7), (3, 6)) == ["a", "b", "\u200f ", "\n", "c"]
+    assert cut(text, (5, 6)) == ["a", "b", " ", "c"]
+
+
+def test_the_words_that_spans_cut_are_told_with_the_places() -> None:
+    text = f"{WAW}{SAID} a.b x {WAW}{STATE}"
+    assert list(cuts(text, [(1, 4), (5, 8), (9, 10)])) == [(WAW + SAID, [1])]
+    assert list(cuts(text, [], split_proclitics=True)) == [(WAW + STATE, [1])]
 
 
 @given(spans())
@@ -131,14 +152,11 @@ def test_tags_mean_the_spans_that_they_were_made_of(article, record, case: tuple
     text, edges = case
     separate = [edge for place, edge in enumerate(sorted(edges)) if all(e[1] <= edge[0] for e in sorted(edges)[:place])]
     page = record(article(text), *(("claim", *edge) for edge in separate))
-    made = tokens(text, {edge for span in separate for edge in span})
+    made = tokens(text, separate)
     by_label = layers(page, made, DEFAULT_LABELS)
     assert set(by_label["actor"]) <= {0}
     read = [(span.start, span.end) for _, span in tagged_spans([tags("claim")[tag] for tag in by_label["claim"]], made)]
-    inked = [(start, end) for start, end in separate if any(start <= token.start < end for token in made)]
-    assert len(read) == len(inked)
-    for got, meant in zip(read, inked, strict=True):
-        assert meant[0] <= got[0] < got[1] <= meant[1]
+    assert read == separate
 
 
 def test_the_other_schemes_of_tags_are_understood() -> None:
