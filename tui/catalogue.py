@@ -101,12 +101,12 @@ def title_of_attribute(name: str) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """A number of things: "1 annotation", "9 annotations"; the noun's form by the language's rule (Unicode CLDR)."""
+    """A number of things: "1 annotation", "1,200 annotations"; the noun's form by the language's rule (Unicode CLDR)."""
     if _spoken is Language.ARABIC:
         from tui.arabic import NOUNS
 
-        return NOUNS[noun][_arabic_form(count)].format(count=count)
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+        return NOUNS[noun][_arabic_form(count)].format(count=f"{count:,}")
+    return f"{count} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _arabic_form(count: int) -> int:

@@ -67,7 +67,8 @@ class Watching(Consulting):
         parts = []
         if self._workspace.is_counted:
             progress = self._workspace.progress()
-            parts.append(say("{finished} of {articles} done", finished=progress.finished, articles=progress.articles))
+            finished, articles = f"{progress.finished:,}", f"{progress.articles:,}"
+            parts.append(say("{finished} of {articles} done", finished=finished, articles=articles))
             parts.append(counted(progress.annotations, "annotation"))
         if minutes := self._workspace.time_spent() // 60:
             parts.append(say("{hours}:{minutes:02} h", hours=minutes // 60, minutes=minutes % 60))

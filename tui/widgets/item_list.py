@@ -113,7 +113,7 @@ class ItemList(StyledWidget, can_focus=True):
 
     def _draw_heading(self, width: int) -> Strip:
         style = self.style_of("item-list--heading")
-        place = f"{self.cursor + 1}/{self.count}" if self.count else "0"
+        place = f"{self.cursor + 1:,}/{self.count:,}" if self.count else "0"
         ends = [words(self._heading, width - len(place) - 3, style), words(place, width, style)]
         left, right = ends[::-1] if spoken().is_mirrored else ends
         return row(width, style, left=left, right=right)
