@@ -4,12 +4,8 @@ from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Generic, TypeVar
 
 from annotations.annotation import Annotation, AnnotationSet, Relation, Status, reading_order
-
-Made = TypeVar("Made")
-"""What a history remembers of an edit: the edit, or where it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,36 +80,32 @@ class Step(StrEnum):
     """Work on an article that was moved or renamed is taken over; nothing that the annotator did, or can undo."""
 
 
-@dataclass(frozen=True, slots=True)
-class History(Generic[Made]):
-    """The edits that can be undone and redone, the latest last."""
+def undoable(steps: Iterable[Step]) -> int | None:
+    """Of steps, the latest first, which one `undo` takes back: what was edited or made again and not taken back since.
 
-    done: tuple[Made, ...] = ()
-    undone: tuple[Made, ...] = ()
+    None when there is none.
+    """
+    taken_back = 0
+    for number, step in enumerate(steps):
+        if step is Step.UNDO:
+            taken_back += 1
+        elif step is not Step.ADOPT:
+            if not taken_back:
+                return number
+            taken_back -= 1
+    return None
 
-    @classmethod
-    def of(cls, steps: Iterable[tuple[Step, Made]]) -> "History[Made]":
-        """The history after these steps, each with what is remembered of it should it be an edit."""
-        done: list[Made] = []
-        undone: list[Made] = []
-        for step, made in steps:
-            if step is Step.EDIT:
-                done.append(made)
-                undone.clear()
-            elif step is not Step.ADOPT:
-                source, target = (done, undone) if step is Step.UNDO else (undone, done)
-                if source:  # else the edit was lost with a damaged file
-                    target.append(source.pop())
-        return cls(tuple(done), tuple(undone))
 
-    def push(self, edit: Made) -> "History[Made]":
-        """With a new edit made: what was undone can no longer be redone."""
-        return History((*self.done, edit))
-
-    def undo(self) -> "History[Made]":
-        """With the latest edit taken back; `done` must not be empty."""
-        return History(self.done[:-1], (*self.undone, self.done[-1]))
-
-    def redo(self) -> "History[Made]":
-        """With the latest undone edit made again; `undone` must not be empty."""
-        return History((*self.done, self.undone[-1]), self.undone[:-1])
+def redoable(steps: Iterable[Step]) -> int | None:
+    """Of steps, the latest first, which one `redo` takes back: an undo that nothing was edited or made again since."""
+    made_again = 0
+    for number, step in enumerate(steps):
+        if step is Step.EDIT:
+            return None
+        if step is Step.REDO:
+            made_again += 1
+        elif step is Step.UNDO:
+            if not made_again:
+                return number
+            made_again -= 1
+    return None

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from annotations.corpus.corpus import Corpus
 from annotations.errors import StoreCorruptError
+from annotations.store.timing import second
 from annotations.summary import Progress
 from annotations.tallies import LOOKED, Tallies
 
@@ -63,14 +64,11 @@ class Overview:
     def examples(self, label: str, limit: int) -> tuple[str, ...]:
         """What was tagged with a label, the latest first and nothing twice; at most `limit` quotes."""
         store, made = self.tallies.store, dict[str, tuple[str, str]]()
-        edited = dict[str, str]()
-        for entry in store.journal.all_entries():
-            edited[entry.article_id] = max(entry.at, edited.get(entry.article_id, ""))
         labelled = [article_id for article_id, tally in self.tallies.all().items() if label in tally.labels]
-        labelled.sort(key=lambda article_id: edited.get(article_id, ""), reverse=True)
+        labelled.sort(key=store.journal.edited, reverse=True)
         for article_id in labelled[:READ]:
             latest = sorted((created for created, _ in made.values()), reverse=True)[:limit]
-            if len(latest) == limit and (not latest or latest[-1] > edited.get(article_id, "")):
+            if len(latest) == limit and (not latest or second(latest[-1]) > store.journal.edited(article_id)):
                 break  # whatever was made in the articles that follow was made before
             with suppress(StoreCorruptError):
                 for each in store.peek(article_id).work.annotations:

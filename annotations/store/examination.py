@@ -14,11 +14,11 @@ from annotations.files import cause, shown
 from annotations.history import Change, Edit
 from annotations.store.anchoring import anchor
 from annotations.store.articlefiles import put_aside
+from annotations.store.entries import Entry
 from annotations.store.journalcheck import JournalProblem, examine_journal
 from annotations.store.journalfile import SUFFIX
-from annotations.store.line import Entry
 from annotations.store.lock import turn
-from annotations.store.store import CACHE, FOLDER, Store, is_store, is_whole, newer_than
+from annotations.store.store import CACHE, FOLDER, Store, is_store, newer_than
 from annotations.store.stored import Stored, covers
 
 Read = Callable[[str], Article | None]
@@ -120,7 +120,7 @@ class _Examination:
         held, reason = store.files.read(article_id)
         revisions = held.revisions if held else {}
         empty = Stored(work=AnnotationSet(article_id=article_id, annotator=self._annotator))
-        can_rebuild = is_whole(entries) and covers(store.journal.last(article_id), revisions)
+        can_rebuild = store.journal.is_whole(article_id) and covers(store.journal.last(article_id), revisions)
         wanted = store.replayed(empty if can_rebuild or held is None else held, entries)
         if lost := max(wanted.revision, *revisions.values(), 0) - len({each.revision for each in entries}):
             rest = "the article's file has what they did" if held else "what they did is lost"

@@ -16,10 +16,11 @@ from typing import BinaryIO
 
 from annotations.errors import StoreCorruptError
 from annotations.files import cause, shown
-from annotations.history import History
+from annotations.store.entries import Entry, Unit
 from annotations.store.journalfile import SUFFIX, JournalFile
-from annotations.store.line import UNDERSTOOD, Entry, Line, Unit, decoded, encoded, unreadable
+from annotations.store.line import UNDERSTOOD, Line, decoded, encoded, heads, unreadable
 from annotations.store.machine import machine_name
+from annotations.store.timing import merged
 
 
 class Journal:
@@ -39,12 +40,12 @@ class Journal:
         self.waiting = 0
         """How many edits are not on disk."""
         self._files: dict[str, JournalFile] = {}
-        self._entries: dict[str, list[Entry]] | None = None
+        self._is_read = False
         self._own: JournalFile | None = None
         self._unwritten = b""
         """The lines that are not on disk: they are tried again with the next ones."""
         self._fresh: list[Unit] = []
-        """Units of others that `refresh` has not told of."""
+        """Units that others have added and `refresh` has not told of."""
 
     def take(self) -> str:
         """The name of the file that this process writes to, taken now if it is not yet."""
@@ -52,30 +53,48 @@ class Journal:
 
     def articles(self) -> Iterable[str]:
         """The ids of all articles that were ever edited."""
-        return self._read()
+        self._read()
+        return set().union(*(file.entries.articles() for file in self._files.values()))
 
     def entries(self, article_id: str) -> list[Entry]:
         """Every edit of an article, in order."""
-        return sorted(self._read().get(article_id, ()))
-
-    def all_entries(self) -> Iterator[Entry]:
-        """Every edit of every article, file by file."""
         self._read()
-        for file in self._files.values():
-            for unit in file.units:
-                yield from unit
+        return sorted(entry for file in self._files.values() for entry in file.entries.of(article_id))
 
     def last(self, article_id: str) -> dict[str, int]:
         """The last revision of an article in each file."""
-        last: dict[str, int] = {}
-        for entry in self._read().get(article_id, ()):
-            last[entry.journal] = max(entry.revision, last.get(entry.journal, 0))
+        self._read()
+        last = {}
+        for name, file in self._files.items():
+            if revisions := file.entries.revisions(article_id):
+                last[name] = max(revisions)
         return last
 
-    def history(self) -> History[Unit]:
-        """What was done in this process's file, and can be undone and redone."""
+    def is_whole(self, article_id: str) -> bool:
+        """Whether there is every edit of an article up to the last one."""
+        self._read()
+        revisions = {each for file in self._files.values() for each in file.entries.revisions(article_id)}
+        return len(revisions) == max(revisions, default=1)
+
+    def edited(self, article_id: str) -> int:
+        """When an article was last edited, as of `timing.second`; 0 for never."""
+        self._read()
+        return max((file.entries.edited(article_id) for file in self._files.values()), default=0)
+
+    def moments(self) -> Iterator[tuple[int, str]]:
+        """When every edit was made, and of which article, in order of time."""
+        self._read()
+        return merged([file.entries.moments() for file in self._files.values()])
+
+    def undoable(self) -> Unit:
+        """What was done last in this process's file and can be taken back; () when there is nothing."""
         self._hold_one()
-        return History.of((unit[0].step, unit) for unit in (self._own.units if self._own else ()))
+        return self._own.entries.undoable() if self._own else ()
+
+    def redoable(self) -> Unit:
+        """What was taken back last in this process's file, as the unit that did so; () when there is nothing."""
+        self._hold_one()
+        return self._own.entries.redoable() if self._own else ()
 
     def lines(self, entries: Iterable[Entry]) -> Iterator[Line]:
         """The lines of entries, in their order.
@@ -88,7 +107,7 @@ class Journal:
                 file = self._files[entry.journal]
                 if file is self._own and entry.offset >= file.end:
                     start = entry.offset - file.end
-                    yield decoded(self._unwritten[start : self._unwritten.index(b"\n", start)], file.path)
+                    yield decoded(self._unwritten[start : self._unwritten.index(b"\n", start) + 1], file.path)
                     continue
                 try:
                     if entry.journal not in streams:
@@ -146,22 +165,21 @@ class Journal:
         return None
 
     def _strike(self, entry: Entry) -> None:
-        for each in self._files[entry.journal].strike(entry.offset):
-            self._read()[each.article_id].remove(each)
+        file = self._files[entry.journal]
+        if file.entries.strike(entry.offset):
+            file.holes.append(entry.offset)
 
     def append(self, lines: Sequence[Line]) -> Unit:
         """Take down a unit; at the return it is on disk, or `waiting` and `trouble` say otherwise."""
         own = self._taken()
         contents = encoded(lines)
         offset = own.end + len(self._unwritten)
-        unit = []
-        for line, content in zip(lines, contents, strict=True):
-            unit.append(Entry(line.revision, own.path.stem, offset, line.step, line.at, line.edit.article_id))
-            offset += len(content)
         self._write(own, self._unwritten + b"".join(contents), self.waiting + len(lines))
-        own.units.append(tuple(unit))
-        self._enter(own.units[-1:])
-        return own.units[-1]
+        first = len(own.entries)
+        for each, content in zip(heads(lines), contents, strict=True):
+            own.entries.add(each, offset)
+            offset += len(content)
+        return tuple(own.entries[number] for number in range(first, len(own.entries)))
 
     def retry(self) -> bool:
         """Write what waits; whether everything is on disk now."""
@@ -174,7 +192,7 @@ class Journal:
 
         The first call reads, and tells of nothing.
         """
-        if self._entries is None:
+        if not self._is_read:
             self._read()
             return []
         if (self._own is not None and self._own.is_held and not self._own.is_intact) or not self._grow():
@@ -187,6 +205,7 @@ class Journal:
         """Let another process append to this one's file; what waits is given up."""
         if self._own is not None:
             self._own.release()
+            self._own.entries.cut(self._own.entries.at(self._own.end))
             self._own = None
         self._unwritten, self.waiting = b"", 0
 
@@ -201,11 +220,17 @@ class Journal:
                 file = self._files[name] = JournalFile(path)
             if file.is_held:
                 continue  # what stands there and is not known is of a write that failed
-            grown = file.grow()
-            if grown is None:
+            if not self._take_in(file):
                 return False
-            self._enter(grown)
-            self._fresh += grown
+        return True
+
+    def _take_in(self, file: JournalFile) -> bool:
+        """Read what is new of a file; whether it is only that."""
+        known = len(file.entries)
+        if not file.grow():
+            return False
+        if self._is_read:
+            self._fresh += file.entries.units(known)
         return True
 
     def _paths(self) -> list[Path]:
@@ -217,31 +242,28 @@ class Journal:
             raise unreadable(self.folder, error) from error
         return [self.folder / name for name in sorted(names) if name.endswith(SUFFIX) and name[0] != "."]
 
-    def _read(self) -> dict[str, list[Entry]]:
-        """The entries of all files by article, read when first asked for."""
-        if self._entries is None:
-            self._entries = {}
+    def _read(self) -> None:
+        """Read all files, when first asked."""
+        if not self._is_read:
             try:
                 while not self._grow():
                     self._forget()
-                    self._entries = {}
             except BaseException:
                 self._forget()
                 raise
-            self._fresh = []
-        return self._entries
+            self._is_read = True
 
     def _start_anew(self) -> None:
         """Read all files again, and append again what waits; where they cannot be read, nothing changes."""
-        files, entries, own = self._files, self._entries, self._own
-        waiting = [unit for unit in own.units if unit[0].offset >= own.end] if own is not None else []
+        files, own = self._files, self._own
+        waiting = own.entries.units(own.entries.at(own.end)) if own is not None else ()
         lines = [list(self.lines(unit)) for unit in waiting]
         self._own = None
         self._forget()
         try:
             self._read()
         except BaseException:
-            self._files, self._entries, self._own = files, entries, own
+            self._files, self._own, self._is_read = files, own, True
             raise
         if own is not None:
             own.release()
@@ -250,13 +272,7 @@ class Journal:
             self.append(each)
 
     def _forget(self) -> None:
-        self._files, self._entries, self._fresh = {}, None, []
-
-    def _enter(self, units: Iterable[Unit]) -> None:
-        entries = self._read()
-        for unit in units:
-            for entry in unit:
-                entries.setdefault(entry.article_id, []).append(entry)
+        self._files, self._is_read, self._fresh = {}, False, []
 
     def _taken(self) -> JournalFile:
         """The file of this process: a free one of this machine, else a new one."""
@@ -291,14 +307,11 @@ class Journal:
             except OSError:  # it may not be written, or there are no locks
                 continue
             # Its last holder may have written since it was read.
-            grown = file.grow()
-            if grown is None:
+            if not self._take_in(file):
                 file.release()
                 self._start_anew()
                 self._hold_one()
                 return
-            self._enter(grown)
-            self._fresh += grown
             if file.holes:
                 file.release()
                 continue

@@ -1,7 +1,6 @@
 """Whether every line of a journal's file is one that newsreader wrote, and taking out those that are not."""
 
 import io
-import json
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +10,7 @@ from annotations.errors import StoreError
 from annotations.files import cause, replacing, shown
 from annotations.store.articlefiles import free_aside
 from annotations.store.journalfile import JournalFile
-from annotations.store.line import UNDERSTOOD, decoded, pieces
+from annotations.store.line import UNDERSTOOD, decoded, head, is_sealed, run_on
 
 
 class JournalProblem(NamedTuple):
@@ -54,25 +53,39 @@ def examine_journal(path: Path, *, repair: bool) -> list[JournalProblem]:
 def _parted(content: bytes, path: Path) -> tuple[bytes, list[int], bytes]:
     """The lines of whole units, the numbers of damaged lines, and what was not finished at the end."""
     kept: list[bytes] = []
-    damaged: list[int] = []
+    damaged: set[int] = set()
     group: list[tuple[int, bytes]] = []
+    torn = b""
     due = 0
     for number, line in enumerate(io.BytesIO(content), 1):
-        if not line.endswith(b"\n"):
-            return b"".join(kept), damaged, b"".join(each for _, each in group) + line
-        left = _left(line, path)
-        if left is None or (group and left != due - 1):
-            damaged += [each for each, _ in group]
-            group = []
-        if left is None:
-            damaged.append(number)
-            continue
-        group.append((number, line))
-        due = left
-        if due <= 0:
-            kept += [each for _, each in group]
-            group = []
-    return b"".join(kept), damaged, b"".join(each for _, each in group)
+        whole = _with_ends(line)
+        if whole != [line]:
+            damaged.add(number)
+        elif not line.endswith(b"\n"):
+            torn = line
+            break
+        for each in whole:
+            left = _left(each, path)
+            if left is None or (group and left != due - 1):
+                damaged.update(known for known, _ in group)
+                group = []
+            if left is None:
+                damaged.add(number)
+                continue
+            group.append((number, each))
+            due = left
+            if due <= 0:
+                kept += [each for _, each in group]
+                group = []
+    return b"".join(kept), sorted(damaged), b"".join(each for _, each in group) + torn
+
+
+def _with_ends(line: bytes) -> list[bytes]:
+    """A line; where nothing but the end of a line is damaged, the lines that these bytes were."""
+    end = run_on(line)
+    first, rest = line[:end], line[end:]
+    mended = first[:-1] + b"\n"
+    return [each for each in (mended if is_sealed(mended) else first, rest) if each]
 
 
 def _left(line: bytes, path: Path) -> int | None:
@@ -81,9 +94,8 @@ def _left(line: bytes, path: Path) -> int | None:
         decoded(line, path)
     except UNDERSTOOD:
         return None
-    if any(not piece.unit for piece in pieces([line], path, 0)):
-        return None
-    return int(json.loads(line).get("left", -1))
+    found = head(line, path)
+    return None if found is None else found[3]
 
 
 def _mended(path: Path, kept: bytes) -> str:

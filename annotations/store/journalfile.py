@@ -2,17 +2,21 @@
 
 import errno
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from annotations.errors import StoreCorruptError
 from annotations.files import flush, flush_folder, make_folder
-from annotations.store.line import Piece, Unit, corrupt, pieces, unreadable
+from annotations.store.entries import Entries
+from annotations.store.line import corrupt, head, is_sealed, run_on, unreadable
 from annotations.store.lock import try_lock
 
 SUFFIX = ".jsonl"
 TAIL = 256
 """Bytes of a last line by which the file is known again when it has grown."""
+_BUFFER = 1 << 18
+"""Bytes that are read at once."""
 
 
 class JournalFile:
@@ -20,7 +24,7 @@ class JournalFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.units: list[Unit] = []
+        self.entries = Entries(path.stem)
         self.holes: list[int] = []
         """Where lines stand, in bytes from the start of the file, that newsreader did not write so."""
         self.end = 0
@@ -33,48 +37,70 @@ class JournalFile:
         self._torn = False
         """Whether something that was never acknowledged may stand behind the end."""
 
-    def grow(self) -> list[Unit] | None:
-        """The units that were added since the last call; None when what was read before is no longer there.
+    def grow(self) -> bool:
+        """Take in what was added since the last call; whether what was read before is still there.
 
         Damaged lines are passed over, see `holes`. Raises `StoreError`, and `StoreCorruptError` for a line of a later
-        version.
+        version; nothing was taken in then.
         """
         try:
             status = self.path.stat()
             seen = (status.st_ino, status.st_size, status.st_mtime_ns)
             if seen == self._seen:
-                return []
-            with self.path.open("rb") as stream:
+                return True
+            with self.path.open("rb", buffering=_BUFFER) as stream:
                 stream.seek(self.end - len(self._tail))
                 if stream.read(len(self._tail)) != self._tail:
-                    return None
-                # Of a line only its end is held: together they may be larger than the memory.
-                found = [each._replace(line=each.line[-TAIL:]) for each in pieces(stream, self.path, self.end)]
+                    return False
+                self._read(stream)
         except FileNotFoundError:
-            return None if self._seen else []
+            return self._seen is None
         except OSError as error:
             raise unreadable(self.path, error) from error
-        for piece in found:
-            self._take_in(piece)
         self._seen = seen
         self._torn = status.st_size > self.end
-        return [piece.unit for piece in found if piece.unit]
+        return True
 
-    def _take_in(self, piece: Piece) -> None:
-        if piece.unit:
-            self.units.append(piece.unit)
-        else:
-            self.holes.append(piece.start)
-        self.end, self._tail = piece.end, piece.line[-TAIL:]
+    def _read(self, lines: Iterable[bytes]) -> None:
+        """Take in the lines from the end on.
 
-    def strike(self, offset: int) -> Unit:
-        """Leave out the unit with the entry at an offset, whose line turned out to be damaged; () when it is out."""
-        for unit in self.units:
-            if any(entry.offset == offset for entry in unit):
-                self.units.remove(unit)
-                self.holes.append(offset)
-                return unit
-        return ()
+        It ends before a line without its line end, and before a group that lacks lines: nobody was told that these are
+        saved.
+        """
+        entries, holes, begun = self.entries, list(self.holes), len(self.entries)
+        whole, end, tail = begun, self.end, self._tail
+        """Entries of whole units, where the last of these or the last damaged line ends, and that line."""
+        start = offset = end
+        last = tail
+        due = 0
+        """How many lines the group still has to have."""
+        try:
+            for each in lines:
+                if not each.endswith(b"\n") and not is_sealed(each[:-1] + b"\n"):
+                    break
+                line, found = each, head(each, self.path)
+                if due and (found is None or found[3] != due - 1):
+                    entries.cut(whole)
+                    holes.append(start)
+                    start, end, tail, due = offset, offset, last, 0
+                if found is None:
+                    holes.append(start)
+                    last, line = line[: run_on(line)], line[run_on(line) :]
+                    offset += len(last)
+                    start, end, tail = offset, offset, last
+                    found = head(line, self.path)
+                    if found is None:
+                        continue
+                entries.add(found, offset)
+                offset, last = offset + len(line), line
+                due = max(0, found[3])
+                if not due:
+                    whole, start, end, tail = len(entries), offset, offset, line
+        except BaseException:
+            entries.cut(begun)
+            raise
+        entries.cut(whole)
+        self.holes, self.end, self._tail = holes, end, tail[-TAIL:]
 
     def error(self, offset: int) -> StoreCorruptError:
         """What is to be said of a damaged line."""

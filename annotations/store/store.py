@@ -10,10 +10,11 @@ from pathlib import Path
 from annotations.annotation import AnnotationSet
 from annotations.errors import StoreCorruptError, StoreError
 from annotations.files import cause, shown
-from annotations.history import Edit, History, Step
+from annotations.history import Edit, Step
 from annotations.store.articlefiles import ArticleFiles
+from annotations.store.entries import Entry, Unit
 from annotations.store.journal import Journal
-from annotations.store.line import Entry, Line, Unit
+from annotations.store.line import Line
 from annotations.store.lock import turn
 from annotations.store.names import LONGEST, file_name, is_cut, original
 from annotations.store.stored import Outline, Stored, covers
@@ -78,7 +79,6 @@ class Store:
         self.files = ArticleFiles(root / FOLDER / name / ARTICLES, annotator)
         self._turn = root / CACHE / "locks" / f"{name}.lock"
         """Whose turn it is to replace articles' files: the last to do so has seen what all have written."""
-        self._history: History[Unit] | None = None
         self._known: dict[str, Stored] = {}
         self._articles: set[str] | None = None
         self._timing: Timing | None = None
@@ -180,8 +180,6 @@ class Store:
         self._known |= known
         if self._articles is not None:
             self._articles.update(known)
-        if self._history is not None and step is Step.EDIT:
-            self._history = self._history.push(unit)
         self._time([unit])
         self._behind.update(known)
         self._catch_up(but={each for each, stored in known.items() if len(stored.work.annotations) > AT_ONCE})
@@ -196,22 +194,16 @@ class Store:
 
     def undo(self) -> tuple[Edit, ...]:
         """Take back what this process did last, and return it; nothing when there is none. Raises as `commit`."""
-        history = self._undoable()
-        if not history.done:
-            return ()
-        edits = self._edits(history.done[-1])
+        self._refuse_reading_only()
+        edits = self._edits(self.journal.undoable())
         self._repeat([edit.inverse() for edit in reversed(edits)], Step.UNDO)
-        self._history = self._history and history.undo()
         return edits
 
     def redo(self) -> tuple[Edit, ...]:
         """Make again what was undone last, and return it; nothing when there is none. Raises as `commit`."""
-        history = self._undoable()
-        if not history.undone:
-            return ()
-        edits = self._edits(history.undone[-1])
+        self._refuse_reading_only()
+        edits = tuple(edit.inverse() for edit in reversed(self._edits(self.journal.redoable())))
         self._repeat(edits, Step.REDO)
-        self._history = self._history and history.redo()
         return edits
 
     def refresh(self) -> frozenset[str]:
@@ -236,7 +228,7 @@ class Store:
     def time_spent(self, article_id: str | None = None) -> int:
         """Seconds that the annotator spent on an article, or on all: see `Timing`."""
         if self._timing is None:
-            self._timing = Timing((entry.at, entry.article_id) for entry in self.journal.all_entries())
+            self._timing = Timing(self.journal.moments())
         return self._timing.total() if article_id is None else self._timing.seconds(article_id)
 
     def close(self) -> None:
@@ -251,18 +243,8 @@ class Store:
         if not self.writable:
             raise StoreError("nothing was saved: the annotations were opened for reading only")
 
-    def _undoable(self) -> History[Unit]:
-        self._refuse_reading_only()
-        if self._history is None:
-            self._history = self.journal.history()
-        return self._history
-
     def _edits(self, unit: Unit) -> tuple[Edit, ...]:
-        try:
-            return tuple(line.edit for line in self.journal.lines(unit))
-        except StoreCorruptError:
-            self._history = None
-            raise
+        return tuple(line.edit for line in self.journal.lines(unit))
 
     def _repeat(self, edits: Sequence[Edit], step: Step) -> None:
         ids = {each.article_id for each in edits}
@@ -274,7 +256,7 @@ class Store:
         if units is None:
             self._news.update(self._known, self.journal.articles())
             self._known.clear()
-            self._articles = self._history = self._timing = None
+            self._articles = self._timing = None
             return
         newer: dict[str, list[Entry]] = {}
         for unit in units:
@@ -330,7 +312,7 @@ class Store:
         newer = entries if stored is None else newer_than(stored, entries)
         # Where what is newer than the file comes before what the file has, only all from the beginning has the order.
         is_beside = stored is None or newer[0][:2] < stored.latest
-        if is_beside and is_whole(entries) and covers(last, stored.revisions if stored else {}):
+        if is_beside and self.journal.is_whole(article_id) and covers(last, stored.revisions if stored else {}):
             stored = empty
         if (doubt := self.journal.doubt(article_id, stored.revisions if stored else {})) is not None:
             raise doubt
@@ -362,7 +344,7 @@ class Store:
                 for article_id in wanted:
                     with suppress(OSError, StoreError):
                         # What the journals cannot rebuild has to be on disk before it replaces anything.
-                        durable = self.journal.holes > 0 or not is_whole(self.journal.entries(article_id))
+                        durable = self.journal.holes > 0 or not self.journal.is_whole(article_id)
                         self.files.save(self._state(article_id), durable=durable)
                         self._behind.discard(article_id)
 
@@ -370,9 +352,3 @@ class Store:
 def newer_than(stored: Stored, entries: Iterable[Entry]) -> list[Entry]:
     """The entries that are not part of stored work, in order."""
     return sorted(entry for entry in entries if entry.revision > stored.revisions.get(entry.journal, 0))
-
-
-def is_whole(entries: Sequence[Entry]) -> bool:
-    """Whether there is every edit of an article up to the last one."""
-    revisions = {entry.revision for entry in entries}
-    return len(revisions) == max(revisions, default=1)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.annotation import Annotation, AnnotationSet, Relation, Status, reading_order
-from annotations.history import Change, Edit, History, Step
+from annotations.history import Change, Edit, Step, redoable, undoable
 from annotations.span import Span
 
 NAMES = "abcdef"
@@ -82,14 +82,22 @@ def test_a_change_of_nothing_is_none(change: Change) -> None:
 
 
 @given(st.lists(st.sampled_from(Step)))
-def test_a_history_is_the_same_whether_it_is_lived_or_read(steps: list[Step]) -> None:
-    lived: History[int] = History()
-    for number, step in enumerate(steps):
+def test_what_is_undone_and_redone_next_is_told_from_the_latest_steps(wanted: list[Step]) -> None:
+    steps: list[Step] = []
+    values: list[int] = []
+    """What each step made, or took back."""
+    done: list[int] = []
+    undone: list[int] = []
+    for number, step in enumerate(wanted):
         if step is Step.EDIT:
-            lived = lived.push(number)
-        elif step is Step.UNDO and lived.done:
-            assert lived.undo().redo() == lived
-            lived = lived.undo()
-        elif step is Step.REDO and lived.undone:
-            lived = lived.redo()
-    assert History.of((step, number) for number, step in enumerate(steps)) == lived
+            done.append(number)
+            undone.clear()
+        elif step is not Step.ADOPT:
+            source, target = (done, undone) if step is Step.UNDO else (undone, done)
+            if not source:
+                continue
+            target.append(source.pop())
+        steps.append(step)
+        values.append(number if step in {Step.EDIT, Step.ADOPT} else target[-1])
+        for found, stack in ((undoable(reversed(steps)), done), (redoable(reversed(steps)), undone)):
+            assert ([] if found is None else [values[-1 - found]]) == stack[-1:]

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,11 @@ def test_check_tells_of_stores_in_sub_folders(folder: Path, capsys: pytest.Captu
     assert capsys.readouterr().out.count("store in a sub-folder: ") == 2
 
 
-def test_what_cannot_be_checked_is_an_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_checked_is_an_error(
+    folder: Path, capsys: pytest.CaptureFixture[str], sealed: Callable[[bytes], bytes]
+) -> None:
     assert main(["check", str(folder / "missing")]) == 2
     journal = folder / "annotations" / "hana" / "journal" / "pc.jsonl"
-    journal.write_bytes(journal.read_bytes().replace(b'"schema":2', b'"schema":99'))
+    journal.write_bytes(sealed(journal.read_bytes().replace(b'"schema":2', b'"schema":99')))
     assert main(["check", str(folder)]) == 2
     assert "newer newsreader" in capsys.readouterr().err
