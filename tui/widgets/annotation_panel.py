@@ -17,7 +17,7 @@ from tui.widgets.strips import row, segments, words
 
 FOOT = 2
 """The part of the panel that the rows at its bottom may take."""
-FACT_ROWS = 3
+FACT_ROWS = 5
 """Rows that a relation's other end, a value or a note may take there."""
 
 

@@ -1,5 +1,6 @@
 """The three quiet rows around the text: title, status and keys."""
 
+import time
 from collections.abc import Iterable
 from itertools import chain
 from typing import ClassVar
@@ -18,6 +19,8 @@ from tui.widgets.styled import StyledWidget
 
 NOTICE_ROWS = 3
 """Rows that a notice may take."""
+READ = 4.0
+"""Seconds in which a notice can be read; later it no longer speaks of what is under the caret."""
 PROGRESS = 12
 """Columns below which nothing is said of how far the work has come."""
 PLACE = 26
@@ -77,12 +80,14 @@ class StatusLine(Bar):
     def __init__(self) -> None:
         super().__init__()
         self._notice = ""
+        self._since = 0.0
+        """The time when the notice came, by the monotonic clock."""
         self._place = ""
         self._rows = 1
 
     def show(self, notice: str) -> None:
-        """Show a notice until the next one."""
-        self._notice = notice
+        """Show a notice until the next one, or until the caret goes on after it could be read."""
+        self._notice, self._since = notice, time.monotonic()
         self._fit()
         self.refresh()
 
@@ -90,6 +95,8 @@ class StatusLine(Bar):
         """Show where in the text the caret is."""
         if place != self._place:
             self._place = place
+            if self._notice and time.monotonic() - self._since > READ:
+                self.show("")
             self.refresh()
 
     def on_resize(self) -> None:
