@@ -1,7 +1,6 @@
 """What the user has set for all corpora: a file of a few lines, written whole."""
 
 import os
-import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -38,6 +37,8 @@ def load_settings(path: Path | None = None) -> Settings:
     path = path or settings_path()
     try:
         with path.open("rb") as file:
+            import tomllib  # 5 ms that only somebody with settings should pay
+
             values = tomllib.load(file)
     except FileNotFoundError:
         return Settings()
