@@ -1,8 +1,7 @@
 """spaCy: `DocBin` files with `doc.spans["sc"]`, and a configuration that trains a span categorizer on them.
 
-Tokens are cut at the edges of spans, so every span is in the file as it was made. In training spaCy tokenizes the text
-itself; spans that begin or end inside one of its tokens it cannot learn, and README.md says how many those are.
-The lengths that the suggester of the configuration proposes are those that occur, in spaCy's own tokens.
+Tokens are cut at the edges of spans, so every span is in the file as it was made. What spaCy needs beside the files to
+learn from them, `annotations.exchange.spacytraining` writes.
 """
 
 import json
@@ -28,6 +27,7 @@ from annotations.exchange.format import (
 from annotations.exchange.jsonl import values
 from annotations.exchange.layers import places
 from annotations.exchange.record import Record
+from annotations.exchange.spacytraining import TOKENIZER, Counts, Words, configuration, readme
 from annotations.exchange.targets import new_folder
 from annotations.exchange.tokens import pieces
 from annotations.files import json_text, shown
@@ -46,16 +46,12 @@ OURS = "newsreader"
 
 class _Docs:
     def __init__(self, folder: Path, options: Options) -> None:
-        self.lengths: Counter[int] = Counter()
-        """Of spans of the data that is trained on, in tokens of spaCy's own tokenizer."""
-        self.unaligned = 0
-        """Spans that begin or end inside one of its tokens."""
+        self.words = Words()
         self._spacy, self._tokens = extra("spacy", "spacy"), extra("spacy.tokens", "spacy")
         self._folder = folder
         self._options = options
         self._shards: Counter[str] = Counter()
         self._bins = {split: self._new_bin() for split in options.splits}
-        self._tokenizer = self._spacy.blank("ar").tokenizer
 
     def _new_bin(self) -> Foreign:
         return self._tokens.DocBin(attrs=["ORTH", "SPACY"], store_user_data=True)
@@ -64,15 +60,9 @@ class _Docs:
         bin_ = self._bins[split]
         bin_.add(self._doc(record))
         if split == self._options.splits[0]:
-            own = self._tokenizer(record.article.text)
-            for start, end in places(record):
-                span = own.char_span(start, end)
-                self.unaligned += span is None
-                self.lengths[len(span) if span is not None else 0] += 1
+            self.words.add(record.article.text, places(record))
         if len(bin_) == SHARD:
             self._flush(split)
-            # The vocabulary keeps every word that it has seen.
-            self._tokenizer = self._spacy.blank("ar").tokenizer
 
     def _doc(self, record: Record) -> Foreign:
         text = record.article.text
@@ -114,32 +104,19 @@ def _writer(target: Path, options: Options) -> Iterator[Writer]:
         docs = _Docs(folder, options)
         yield docs
         docs.flush()
-        _configuration(docs, options).to_disk(folder / "config.cfg")
-        (folder / "README.md").write_text(_readme(docs, options), encoding="utf-8", newline="\n")
+        tokenizer = folder / TOKENIZER
+        docs.words.tokenizer(split_proclitics=options.split_proclitics).to_disk(tokenizer)
+        first, *others = options.splits
+        trained = Counts.of(_texts(folder / (first or UNSPLIT)), tokenizer)
+        held_out = Counts.of((each for other in others for each in _texts(folder / other)), tokenizer)
+        configuration(trained, options, UNSPLIT).to_disk(folder / "config.cfg")
+        (folder / "README.md").write_text(readme(trained, held_out, options, KEY), encoding="utf-8", newline="\n")
 
 
-def _configuration(docs: _Docs, options: Options) -> Foreign:
-    config = extra("spacy.cli.init_config", "spacy").init_config(lang="ar", pipeline=["spancat"], optimize="efficiency")
-    config["paths"]["train"] = options.splits[0] or UNSPLIT
-    config["paths"]["dev"] = _held_out(options)
-    config["system"]["seed"] = options.seed
-    config["components"]["spancat"]["suggester"]["sizes"] = sorted(docs.lengths.keys() - {0}) or [1]
-    return config
-
-
-def _held_out(options: Options) -> str | None:
-    return "dev" if "dev" in options.splits else options.splits[1] if len(options.splits) > 1 else None
-
-
-def _readme(docs: _Docs, options: Options) -> str:
-    total = docs.lengths.total()
-    held_out = "" if _held_out(options) else " --paths.dev FOLDER"
-    return (
-        f"# {options.name}\n\nWritten by newsreader for spaCy. In this folder\n\n"
-        f"    python -m spacy train config.cfg --output model{held_out}\n\n"
-        f'trains a span categorizer on `doc.spans["{KEY}"]`. Of the {total} spans that it is trained on, '
-        f"{docs.unaligned} begin or end inside a token of spaCy's Arabic tokenizer, and it cannot learn them.\n"
-    )
+def _texts(folder: Path) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The text of every document, and its spans."""
+    for _, doc in _docs(folder):
+        yield doc.text, [(span.start_char, span.end_char) for span in doc.spans[KEY]]
 
 
 def _docs(path: Path) -> Iterator[tuple[str, Foreign]]:

@@ -43,6 +43,12 @@ _ROOTS = re.compile(
     "|\u0643\u0627\u0644\u0633\u064a\u0648\u0645|\u0641\u0627\u0644\u0646\u0633\u064a\u0627"
 )
 _NO_LETTER = re.compile(f"[{_MARKS}\u0640\u200c\u200d]")
+_BEHIND = f"[{_MARKS}\u0640\u200c\u200d]*"
+_DEFINITE = rf"\u0627{_BEHIND}\u0644{_BEHIND}(?:\w{_BEHIND}){{3}}"
+_LI = rf"\u0644{_BEHIND}(?=\u0644{_BEHIND}(?:\w{_BEHIND}){{3}})"
+_ON_ARTICLE = rf"[{_PREPOSITION}]{_BEHIND}(?={_DEFINITE})"
+_SPLIT = rf"{_LI}|{_ON_ARTICLE}|[{_CONJUNCTION}]{_BEHIND}(?={_LI}|{_ON_ARTICLE}|{_DEFINITE})"
+"""A proclitic, with its signs, at the beginning of a word."""
 _SENTENCE_ENDS = frozenset(".!?\u061f\u06d4\u2026")
 
 
@@ -78,20 +84,23 @@ def tokens(text: str, spans: Collection[tuple[int, int]] = (), *, split_procliti
     return sorted([*cut, *between]) if between else cut
 
 
-def cuts(
-    text: str, spans: Iterable[tuple[int, int]], *, split_proclitics: bool = False
-) -> Iterator[tuple[str, list[int]]]:
-    """The words that spans cut, or with `split_proclitics` their own proclitics, and where: in code points of the word.
-
-    A word here is what would be a token if there were no spans.
-    """
+def cuts(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[str, list[int]]]:
+    """The words that spans cut, and where, in code points of the word; a word is a token as if there were no spans."""
     edges = sorted({edge for span in spans for edge in span})
     for start, end in _inked(text, ()):
-        inside = {edge - start for edge in edges[bisect_right(edges, start) : bisect_left(edges, end)]}
-        if split_proclitics:
-            inside.update(_proclitic_cuts(text[start:end], 0))
+        inside = edges[bisect_right(edges, start) : bisect_left(edges, end)]
         if inside:
-            yield text[start:end], sorted(inside)
+            yield text[start:end], [edge - start for edge in inside]
+
+
+def expression(*, split_proclitics: bool = False) -> str:
+    """What the next token, or something between tokens, matches at the beginning of what is left of a text.
+
+    It is for programs that cut a text by themselves. The words that only look as if they had proclitics are cut here
+    where they are written with vowel signs.
+    """
+    proclitics = f"(?!(?:{_ROOTS.pattern})(?!{_LETTER}))(?:{_SPLIT})|" if split_proclitics else ""
+    return f"^(?:{proclitics}{_TOKEN.pattern}|.)"
 
 
 def _inked(text: str, edges: Iterable[int], *, split_proclitics: bool = False) -> list[Token]:

@@ -1,11 +1,13 @@
 """Tokens: what is whole, what is cut, and that nothing gets lost."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.exchange.layers import layers, tagged_spans, tags
-from annotations.exchange.tokens import cuts, pieces, sentences, tokens
+from annotations.exchange.tokens import cuts, expression, pieces, sentences, tokens
 from annotations.label import DEFAULT_LABELS
 
 WAW, FA, BA, KAF, LAM, AL = "\u0648", "\u0641", "\u0628", "\u0643", "\u0644", "\u0627\u0644"
@@ -122,7 +124,30 @@ def test_white_space_and_direction_marks_are_tokens_where_a_span_begins_or_ends_
 def test_the_words_that_spans_cut_are_told_with_the_places() -> None:
     text = f"{WAW}{SAID} a.b x {WAW}{STATE}"
     assert list(cuts(text, [(1, 4), (5, 8), (9, 10)])) == [(WAW + SAID, [1])]
-    assert list(cuts(text, [], split_proclitics=True)) == [(WAW + STATE, [1])]
+
+
+def peeled(text: str, **options: bool) -> list[str]:
+    """What a program makes of a text that takes the expression off the beginning of each of its words."""
+    parts = []
+    for word in text.split():
+        left = word
+        while left:
+            parts.append(re.match(expression(**options), left)[0])
+            left = left[len(parts[-1]) :]
+    return parts
+
+
+@given(TEXT)
+def test_the_expression_cuts_as_the_rules_do(text: str) -> None:
+    made = [part for part in peeled(text) if not re.fullmatch("[\u200f\u200d]", part)]
+    assert made == cut(text)
+
+
+@pytest.mark.parametrize(("parts", "is_cut"), PROCLITICS)
+def test_the_expression_cuts_proclitics_as_the_rules_do(parts: list[str], is_cut: bool) -> None:
+    word = "".join(parts)
+    assert peeled(f"{word} {word}\u060c", split_proclitics=True) == [*parts, *parts, "\u060c"]
+    assert peeled(word) == [word]
 
 
 @given(spans())
