@@ -70,32 +70,30 @@ class JournalFile:
         entries, holes, begun = self.entries, list(self.holes), len(self.entries)
         whole, end, tail = begun, self.end, self._tail
         """Entries of whole units, where the last of these or the last damaged line ends, and that line."""
-        start = offset = end
-        last = tail
+        offset, last = end, tail
         due = 0
         """How many lines the group still has to have."""
         try:
             for each in lines:
-                if not each.endswith(b"\n") and not is_sealed(each[:-1] + b"\n"):
-                    break
                 line, found = each, head(each, self.path)
+                if found is None and not line.endswith(b"\n") and not is_sealed(line[:-1] + b"\n"):
+                    break
                 if due and (found is None or found[3] != due - 1):
                     entries.cut(whole)
-                    holes.append(start)
-                    start, end, tail, due = offset, offset, last, 0
+                    holes.append(end)
+                    end, tail, due = offset, last, 0
                 if found is None:
-                    holes.append(start)
+                    holes.append(end)
                     last, line = line[: run_on(line)], line[run_on(line) :]
-                    offset += len(last)
-                    start, end, tail = offset, offset, last
-                    found = head(line, self.path)
+                    end, tail = end + len(last), last
+                    offset, found = end, head(line, self.path)
                     if found is None:
                         continue
                 entries.add(found, offset)
                 offset, last = offset + len(line), line
-                due = max(0, found[3])
-                if not due:
-                    whole, start, end, tail = len(entries), offset, offset, line
+                due = found[3]
+                if due <= 0:
+                    whole, end, tail, due = len(entries), offset, line, 0
         except BaseException:
             entries.cut(begun)
             raise

@@ -110,9 +110,10 @@ def decoded(content: bytes, path: Path) -> Line:
 
 def is_sealed(line: bytes) -> bool:
     """Whether the checksum at the end of a line is that of the line, byte for byte."""
-    if line[-2:] == b"\r\n":  # a version control has changed the line's end
-        line = line[:-2] + b"\n"
-    return line[-_SEAL:] == b'%b%08x"}\n' % (_SUM, crc32(line[:-_SEAL]))
+    if line.endswith(b',"crc":"%08x"}\n' % crc32(line[:-_SEAL])):
+        return True
+    # A version control may have changed the line's end.
+    return line.endswith(b',"crc":"%08x"}\r\n' % crc32(line[: -_SEAL - 1]))
 
 
 def head(line: bytes, path: Path) -> Head | None:
@@ -145,7 +146,7 @@ def run_on(line: bytes) -> int:
 
 def _bears_no_seal(line: bytes) -> bool:
     """Whether a line is one as the first version wrote it."""
-    return line.startswith(b'{"article":') and _SUM not in line and line.rstrip().endswith(b"}")
+    return line.startswith(b'{"article":') and _SUM not in line and line.endswith((b"}\n", b"}\r\n"))
 
 
 def _second(at: bytes) -> int:

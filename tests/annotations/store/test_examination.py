@@ -142,6 +142,19 @@ def test_a_damaged_line_costs_only_its_edit_where_the_file_is_lost_too(root: Pat
     assert (gap.kind, gap.where) == (Kind.GAP, "a.txt"), "that is told for ever"
 
 
+@pytest.mark.parametrize("number", [1, 2, 4])
+def test_a_line_end_that_is_damaged_is_put_back(root: Path, number: int) -> None:
+    """Of a line, of the one before a group, and of the last, which is not taken for one that was never finished."""
+    content = journal(root).read_bytes()
+    all_lines = content.splitlines(keepends=True)
+    all_lines[number - 1] = all_lines[number - 1][:-1] + b"K"
+    journal(root).write_bytes(b"".join(all_lines))
+    (damaged,) = found(root, repair=True)[:1]
+    assert (damaged.kind, damaged.where) == (Kind.DAMAGED, f"{journal(root)}, line {number}")
+    assert journal(root).read_bytes() == content
+    assert found(root) == []
+
+
 def test_a_journal_that_is_lost_is_told_and_the_files_are_kept(root: Path) -> None:
     before = file(root).read_bytes()
     shutil.rmtree(journal(root).parent)

@@ -2,7 +2,6 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -155,7 +154,7 @@ def test_a_group_torn_at_any_byte_is_not_there_by_half(
     edits = [replace(adding(each, "3"), group="g") for each in "abc"]
     opened(two_lines.parent).append([line(each, 3) for each in edits])
     group = two_lines.read_bytes()[len(before) :]
-    for length in (*range(0, len(group), 7), len(group) - 1):
+    for length in (*range(0, len(group), 13), len(group) - 1):
         two_lines.write_bytes(before + group[:length])
         journal = opened(two_lines.parent)
         assert [len(journal.entries(each)) for each in journal.articles()] == [2]
@@ -223,16 +222,34 @@ def test_a_line_that_cannot_be_understood_is_told_when_it_is_needed(
     assert "pc.jsonl, line 2: " in journal.damage
 
 
-@pytest.mark.parametrize("at", range(40, 400, 60))
-def test_a_byte_that_flipped_is_told(two_lines: Path, opened: Reopened, at: int) -> None:
-    content = bytearray(two_lines.read_bytes())
-    content[at] ^= 1
-    two_lines.write_bytes(content)
+@pytest.mark.parametrize(("step", "bits"), [(9, 1), pytest.param(1, 8, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("number", "lost", "told"), [(1, "1", 1), (4, "3", 3), (5, "4", 5)])
+@pytest.mark.usefixtures("unsynced")
+def test_a_bit_that_flips_costs_its_line_or_its_group_alone_and_is_told(
+    two_lines: Path,
+    adding: Callable[..., Edit],
+    opened: Reopened,
+    number: int,
+    lost: str,
+    told: int,
+    step: int,
+    bits: int,
+) -> None:
+    """Of a line, of a group, and of the last line, whose end is as good as any other byte."""
     journal = opened(two_lines.parent)
-    with suppress(StoreCorruptError):  # where the beginning of the line is whole, its rest is read later
-        ids(journal)
-    assert ids(journal) == ["2"]
-    assert "pc.jsonl, line 1: " in journal.damage
+    journal.append([line(replace(adding(each, "3"), group="g"), 3) for each in "ba"])
+    journal.append([line(adding("a", "4"), 4)])
+    lines = two_lines.read_bytes().splitlines(keepends=True)
+    begin, end = sum(map(len, lines[: number - 1])), sum(map(len, lines[:number]))
+    for place in (*range(begin, begin + 30), *range(begin + 30, end - 20, step), *range(end - 20, end)):
+        for bit in range(place, place + bits):
+            content = bytearray(b"".join(lines))
+            content[place] ^= 1 << bit % 8
+            two_lines.write_bytes(content)
+            journal = opened(two_lines.parent)
+            assert ids(journal) == [each for each in "1234" if each != lost], (place - begin, bit % 8)
+            assert f"pc.jsonl, line {told}: " in journal.damage
+            assert journal.take() == "pc~2", "nothing is written behind it"
 
 
 def test_line_ends_that_a_version_control_changed_are_no_damage(two_lines: Path, opened: Reopened) -> None:
