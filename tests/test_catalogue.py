@@ -14,7 +14,8 @@ from annotations.exchange.format import Feature
 from annotations.exchange.formats import FORMATS
 from annotations.label import DEFAULT_LABELS
 from tui.actions import ACTIONS, Group
-from tui.arabic import ERRORS, NOUNS, WORDS
+from tui.arabic import NOUNS, WORDS
+from tui.arabic_errors import ERRORS
 from tui.catalogue import ATTRIBUTES, Language, choose, counted, explain, say, speak, title_of
 from tui.screens.listing import SORTS
 from tui.telling import STATUSES
@@ -145,6 +146,11 @@ def test_an_error_is_explained_in_arabic_with_its_values_and_their_causes() -> N
     assert "\u200e/tmp/a.txt" in told  # without the mark the first slash would stand at the other end
     assert ERRORS["permission denied"] in told
     assert explain("never heard of") == "never heard of"
+    nested = explain(
+        "2 edits are not saved yet: /a.jsonl cannot be written (the disk is full); mend that, newsreader goes on trying"
+    )
+    assert ERRORS["the disk is full"] in nested
+    assert "written" not in nested
 
 
 @pytest.mark.usefixtures("_arabic")

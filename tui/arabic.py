@@ -256,7 +256,6 @@ WORDS: dict[str, str] = {
     "this article was read with problems: {what}": "قُرئ هذا المقال بمشكلات: {what}",
     "changed elsewhere: {articles}": "تغير من مكان آخر: {articles}",
     "everything is saved now": "حُفظ كل شيء الآن",
-    "NOT SAVED: {why}": "لم يُحفظ: {why}",
     "NOT SAVED: {edits}": "لم يُحفظ: {edits}",
     "q again quits and loses it": "q مرة أخرى: خروج وضياعه",
     "{hours}:{minutes:02} h": "{hours}:{minutes:02} س",
@@ -300,74 +299,3 @@ NOUNS: dict[str, tuple[str, str, str, str, str, str]] = {
     "word": ("لا كلمات", "كلمة واحدة", "كلمتان", "{count} كلمات", "{count} كلمة", "{count} كلمة"),
 }
 """For zero, one, two, 3 to 10, 11 to 99, and 100 and more (Unicode CLDR plural rules for Arabic)."""
-
-ERRORS: dict[str, str] = {
-    # Corpus.
-    "{}: not below {}; name an article by its path from there": "{0}: ليس تحت {1}؛ سمِّ المقال بمساره من هناك",
-    "{}: has no member {}; open the archive anew": "{0}: لا ملف فيه باسم {1}؛ افتح الأرشيف من جديد",
-    "{}: no archive that can be read ({}); pack it anew": "{0}: أرشيف لا يُقرأ ({1})؛ احزمه من جديد",
-    "{}: cannot be unpacked ({}); pack it anew": "{0}: لا يمكن فكه ({1})؛ احزمه من جديد",
-    "{}: there is no such file or folder; check the path": "{0}: لا ملف ولا مجلد هناك؛ تحقق من المسار",
-    "{}: neither a file nor a folder; name one that is": "{0}: ليس ملفًا ولا مجلدًا؛ سمِّ غيره",
-    "{}: {} MB, and one {} may have {}; split it": "{0}: حجمه {1} ميغابايت، والحد للنوع {2} هو {3}؛ قسمه",
-    "{}: HTML is read with the extra html; install newsreader[html]": (
-        "{0}: قراءة HTML تحتاج إلى الإضافة html؛ ثبّت newsreader[html]"
-    ),
-    "{}: an archive; name a member of it, behind !/": "{0}: أرشيف؛ سمِّ ملفًا فيه بعد !/",
-    "{}: there is no such record; open the folder anew": "{0}: لا سجل كهذا؛ افتح المجلد من جديد",
-    "{}: a link that leads out of the corpus; put a copy of the file there": (
-        "{0}: رابط يخرج من المدونة؛ ضع نسخة من الملف مكانه"
-    ),
-    "{}: not a file; name an article": "{0}: ليس ملفًا؛ سمِّ مقالًا",
-    "{}: there are no records in such a file; name the file": "{0}: لا سجلات في ملف كهذا؛ سمِّ الملف",
-    "{}: cannot be read ({}); open the folder anew": "{0}: لا يُقرأ ({1})؛ افتح المجلد من جديد",
-    "{}: cannot be read ({}); check its permissions": "{0}: لا يُقرأ ({1})؛ تحقق من أذونه",
-    # Spans and labels.
-    "an annotation has at least one fragment": "للتعليق جزء واحد على الأقل",
-    "fragments [{}, {}) and [{}, {}) overlap or are not in reading order": (
-        "الجزآن [{0}, {1}) و[{2}, {3}) متداخلان أو ليسا بترتيب القراءة"
-    ),
-    "nothing to annotate: an annotation has at least one fragment": "لا شيء للوسم: للتعليق جزء واحد على الأقل",
-    "“{}” leads from {} to another {}, not from this {} to this {}": (
-        "العلاقة “{0}” تكون من {1} إلى {2}، لا من هذا ({3}) إلى هذا ({4})"
-    ),
-    "these words are tagged “{}” already: remove one of the two annotations": (
-        "هذه الكلمات موسومة “{0}” من قبل: احذف أحد التعليقين"
-    ),
-    "no label “{}” in this project, only {}": "لا وسم “{0}” في هذا المشروع، بل {1} فقط",
-    "no relation “{}” in this project, only {}": "لا علاقة “{0}” في هذا المشروع، بل {1} فقط",
-    "the “{}” of a {} has to be {}: nothing was changed": "قيمة “{0}” للوسم {1} يجب أن تكون {2}: لم يتغير شيء",
-    "span [{}, {}): a span starts at 0 or later and is never empty": (
-        "المدى [{0}, {1}): يبدأ المدى من 0 أو بعده ولا يكون فارغًا"
-    ),
-    "span [{}, {}) ends beyond the text of {} code points": "المدى [{0}, {1}) ينتهي بعد آخر النص ({2})",
-    # The store.
-    "{} was written by a newer newsreader: update this one": "{0} كتبته نسخة أحدث من newsreader: حدّث هذه",
-    "nothing was saved: the annotations were opened for reading only": "لم يُحفظ شيء: فُتحت التعليقات للقراءة فقط",
-    (
-        "{} {}, and the journals lack what rebuilds it; restore it from a backup, or let "
-        "`newsreader check --repair` save what there is"
-    ): "{0} {1}، وليس في السجلات ما يعيد بناءه؛ استعده من نسخة احتياطية، أو دع `newsreader check --repair` ينقذ ما بقي",
-    "1 edit is not saved yet: {}; mend that, newsreader goes on trying": (
-        "تغيير واحد لم يُحفظ بعد: {0}؛ أصلح ذلك، والمحاولة مستمرة"
-    ),
-    "{} edits are not saved yet: {}; mend that, newsreader goes on trying": (
-        "تغييرات لم تُحفظ بعد ({0}): {1}؛ أصلح ذلك، والمحاولة مستمرة"
-    ),
-    # Filters.
-    "“{}” is no status; write one of {}": "“{0}” ليست حالًا؛ اكتب واحدة من {1}",
-    "“{}” is no day; write 2023, 2023-09 or 2023-09-11": "“{0}” ليس يومًا؛ اكتب 2023 أو 2023-09 أو 2023-09-11",
-    # Attributes.
-    "“{}” is no attribute; write {}, with ; between them": "“{0}” ليس صفة؛ اكتب {1}، وبينها ؛",
-    "“{}” has to be {}, not “{}”": "“{0}” يجب أن يكون {1}، لا “{2}”",
-    # Causes and kinds that stand in the others.
-    "the disk is full": "القرص ممتلئ",
-    "the disk quota is used up": "نفدت حصة القرص",
-    "the file system is read-only": "نظام الملفات للقراءة فقط",
-    "permission denied": "لا إذن",
-    "the disk reports an error": "القرص يبلغ عن خطأ",
-    "a text": "نصًا",
-    "a finite number": "عددًا",
-    "true or false": "نعم أو لا",
-}
-"""What the domain's errors say, `{}` for what is different each time; in Arabic by its number."""

@@ -56,15 +56,18 @@ def say(words: str, /, **values: object) -> str:
 
 
 def explain(message: str) -> str:
-    """What an error of the domain says, in the language that is spoken; as it stands where the table has it not."""
+    """What an error of the domain says, in the language that is spoken; as it stands where the table has it not.
+
+    What stands in it may be such a sentence itself: the cause of something.
+    """
     if _spoken is not Language.ARABIC:
         return message
-    from tui.arabic import ERRORS
+    from tui.arabic_errors import ERRORS
 
     for english, arabic in ERRORS.items():
         pattern = "(.+)".join(map(re.escape, english.split("{}")))
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            return arabic.format(*(left_to_right(ERRORS.get(value, value)) for value in found.groups()))
+            return arabic.format(*(left_to_right(explain(value)) for value in found.groups()))
     return message
 
 
@@ -101,7 +104,7 @@ def title_of_attribute(name: str) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """A number of things: "1 annotation", "1,200 annotations"; the noun's form by the language's rule (Unicode CLDR)."""
+    """A number of things: "1 annotation", "1,200 annotations"; the noun's form by the language's rule (CLDR)."""
     if _spoken is Language.ARABIC:
         from tui.arabic import NOUNS
 

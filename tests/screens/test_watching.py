@@ -67,7 +67,7 @@ async def test_what_the_disk_refuses_is_never_shown_as_saved_and_is_saved_when_i
         await pilot.press("enter")
         refusing_disk(True)
         await pilot.press("a")
-        assert "NOT SAVED" in told(app)
+        assert "not saved yet" in told(app)
         assert "the disk is full" in told(app)
         assert "NOT SAVED" in title(app)
         await pilot.press("q")

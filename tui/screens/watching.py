@@ -46,7 +46,7 @@ class Watching(Consulting):
 
     def _not_saved(self) -> str:
         """That something is not on disk, and why."""
-        return say("NOT SAVED: {why}", why=explain(self._workspace.trouble))
+        return explain(self._workspace.trouble)
 
     def may_quit(self) -> bool:
         """Whether everything is on disk; where it is not, that is told, and the second time one may quit."""

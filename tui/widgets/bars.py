@@ -17,7 +17,7 @@ from tui.typesetting.paragraph import Cell
 from tui.widgets.strips import columns, row, segments, words
 from tui.widgets.styled import StyledWidget
 
-NOTICE_ROWS = 3
+NOTICE_ROWS = 4
 """Rows that a notice may take."""
 READ = 4.0
 """Seconds in which a notice can be read; later it no longer speaks of what is under the caret."""
@@ -75,7 +75,7 @@ class TitleBar(Bar):
 
 
 class StatusLine(Bar):
-    """What was just done, or what is under the caret; what is longer than the row takes a second one, or a third."""
+    """What was just done, or what is under the caret; what is longer than the row takes more rows."""
 
     def __init__(self) -> None:
         super().__init__()
