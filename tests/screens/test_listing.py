@@ -182,3 +182,20 @@ async def test_a_key_that_changes_something_finds_all_first(folders: Path) -> No
             await pilot.pause(0.1)
             assert len(listed(app)) == 30
             assert "1 of 30 done · 1 annotation" in str(app.screen.query_one(TitleBar).render_line(0).text)
+
+
+@pytest.mark.parametrize("columns", [50, 60, 80, 120, 160])
+async def test_what_was_tagged_is_never_cut_for_the_outlet_and_the_date(tmp_path: Path, columns: int) -> None:
+    text = f"عنوان\n\nالقاهرة - (وكالة أنباء النيل)\nالسبت 02 نوفمبر 2024 - 14:30\n\n{BODY}"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with Workspace.open(tmp_path, annotator="hana") as workspace:
+        for label in ("actor", "claim", "figure"):
+            workspace.annotate_all("a.txt", label, [Span(start, start + 1) for start in range(100, 212)])
+        app = NewsreaderApp(workspace)
+        async with app.run_test(size=(columns, 24)) as pilot:
+            await pilot.pause()
+            articles = app.screen.query_one(ArticleList)
+            rows = [articles.render_line(y).text for y in range(2, 2 + articles.item_height)]
+            facts = next(row for row in rows if "a112" in row)
+            assert "a112 c112 f112" in facts
+            assert "2024-11-02" in facts

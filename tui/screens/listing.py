@@ -100,8 +100,8 @@ class Listing(Watching):
             self._forget_what_is_gone(work)
             if work.note:
                 self._tell(say("note on the article: {note}", note=work.note))
-            if self._article.problems:
-                self._tell(say("this article was read with problems: {what}", what="; ".join(self._article.problems)))
+            if problems := "; ".join(map(explain, self._article.problems)):
+                self._tell(say("this article was read with problems: {what}", what=problems))
             if orphans := len(self._workspace.orphans(article_id)):
                 lost = counted(orphans, "annotation")
                 self._tell(say("The article has changed: the words of {lost} are gone; the store keeps it.", lost=lost))
@@ -145,7 +145,7 @@ class Listing(Watching):
                     self._list_found()
             self._list_found()
             if problems := corpus.problems:
-                self._tell(f"{counted(len(problems), 'problem')}: {problems[0]}")
+                self._tell(f"{counted(len(problems), 'problem')}: {explain(problems[0])}")
             for done, total in self._workspace.count():
                 if await pause.taken():
                     self._show_going_on(say("annotations {percent} %", percent=100 * done // total))

@@ -27,6 +27,8 @@ STATUS_MARKS = {
     Status.UNSURE: "?",
 }
 
+OUTLET = 6
+"""Columns of an outlet's name that are worth showing."""
 WIDE = 60
 """Columns from which one row has to do for a headline."""
 
@@ -155,10 +157,13 @@ class ArticleList(ItemList):
                 left += [Segment(" ", base), *words(f"{label.key}{count}", 6, chip)]
         if summary.copies:
             left += words(f" ⧉{summary.copies}", 6, quiet)
-        # Read from the right: the outlet, then the date.
+        # Read from the right: the outlet, then the date; what was tagged is never cut for them.
+        room = width - 2 - columns(left)
         right = words(summary.published, width, quiet)
-        if summary.outlet:
-            separator = " · " if right else ""
-            room = width - 2 - columns(left) - columns(right) - len(separator)
-            right = [*right, Segment(separator, quiet), *words(summary.outlet, max(0, room), quiet)]
+        if columns(right) > room:
+            return left, ()
+        separator = " · " if right else ""
+        room -= columns(right) + len(separator)
+        if summary.outlet and room >= OUTLET:
+            right = [*right, Segment(separator, quiet), *words(summary.outlet, room, quiet)]
         return left, right

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from tui.actions import Scope
 from tui.bindings import bindings
 from tui.catalogue import spoken
-from tui.widgets.strips import row, words
+from tui.widgets.strips import own_words, row, words
 from tui.widgets.styled import StyledWidget
 
 HEADING = 2
@@ -114,7 +114,7 @@ class ItemList(StyledWidget, can_focus=True):
     def _draw_heading(self, width: int) -> Strip:
         style = self.style_of("item-list--heading")
         place = f"{self.cursor + 1:,}/{self.count:,}" if self.count else "0"
-        ends = [words(self._heading, width - len(place) - 3, style), words(place, width, style)]
+        ends = [own_words(self._heading, width - len(place) - 3, style), words(place, width, style)]
         left, right = ends[::-1] if spoken().is_mirrored else ends
         return row(width, style, left=left, right=right)
 
