@@ -13,7 +13,7 @@ from annotations.corpus.metadata import Metadata
 class Listing:
     """Answers from the index as far as it has come; `build` brings it on. Calls may raise `CorpusError`."""
 
-    def __init__(self, corpus: Corpus, works: "Iterable[AnnotationSet]") -> None:
+    def __init__(self, corpus: Corpus, works: Iterable[AnnotationSet | Work]) -> None:
         """Take the corpus and the stored work of everybody, which is gone through when a filter first asks for it."""
         self._corpus = corpus
         self._works = works
@@ -30,6 +30,7 @@ class Listing:
     def build(self) -> Iterator[Progress]:
         """Bring the index up to the corpus, a step at a time; from any thread."""
         yield from self._index.refresh(self._corpus)
+        self._index.prepare()
         self.is_complete = True
 
     def ids(self, chosen: Filter, sort: Sort = Sort.PATH, *, descending: bool = False) -> tuple[str, ...]:
@@ -65,6 +66,7 @@ class Listing:
         self._index.close()
 
 
-def _told(work: AnnotationSet) -> Work:
-    labels = frozenset(each.label for each in work.annotations)
-    return Work(work.article_id, work.annotator, work.status, labels)
+def _told(work: AnnotationSet | Work) -> Work:
+    if isinstance(work, Work):
+        return work
+    return Work(work.article_id, work.annotator, work.status, {each.label for each in work.annotations})

@@ -15,11 +15,11 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from annotations.corpus.corpus import Corpus
-from annotations.corpus.index import Filter, Index, Sort
+from annotations.corpus.index import Filter, Index, Sort, Work
 from annotations.folding import fold
 from annotations.samples import sample_corpus
 from benchmarks.terminal import Terminal
@@ -27,10 +27,18 @@ from benchmarks.terminal import Terminal
 LENGTH = 2400
 """Code points of an article, about."""
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
-QUERIES = ("في", "وزارة", "وزارة مليون", '"في المئة"', "سعر*", "شششش")
-"""In every article, in many, in a row, a beginning, in none."""
+QUERIES = ("في", "وزارة", "وزارة مليون", '"في المئة"', "شششش")
+"""In every article, in many, in a row, in none."""
+BEGINNINGS = ("ا*", "ب*", "ظ*", "ال*", "وا*", "مل*", "الم*", "الا*", "وال*", "سعر*", "المس*")
+"""Of most words, of many, of some."""
+WORKS = 60_000
+"""Articles that are worked on, or all if there are fewer."""
 RATE, SEARCH, MEMORY, OPENING = 1 / 0.6, 0.05, 300.0, 1.5
 """Bounds: the time of the bare loop, seconds, megabytes, the time of a bare application and a bare walk."""
+READY = 1.0
+"""Bound of what is done beside the screen when the index is complete, seconds."""
+ROUNDS = 3
+"""How often each list is asked for, of an index that was opened for it; the quickest counts."""
 OPENINGS = 5
 """How often the program is started; the quickest counts."""
 
@@ -105,26 +113,51 @@ def taken(work: str, corpus: Corpus, file: Path) -> tuple[float, float]:
     return seconds, megabytes
 
 
-def slowest(index: Index) -> dict[str, float]:
-    """Seconds of the slowest query, for its number of hits and the first 50, and of the slowest page of a list."""
+def answers(file: Path) -> dict[str, float]:
+    """Seconds of the slowest answer of each kind: all ids of a list, as the screen asks for them, none asked before."""
+    seconds: dict[tuple[str, Filter, Sort], list[float]] = {}
+    chance = random.Random(3)
+    for _ in range(ROUNDS):
+        with Index(file) as index:
+            ready = _seconds(index.prepare)
+            seconds.setdefault(("all made ready", Filter(), Sort.PATH), []).append(ready)
+            ids = index.ids()
+            works = [_work(chance, each) for each in chance.sample(ids, min(WORKS, len(ids)))]
+            told = _seconds(lambda: index.set_work(works))  # noqa: B023
+            seconds.setdefault(("work", Filter(), Sort.PATH), []).append(told)
+            for kind, chosen, sort in _lists():
+                taken = _seconds(lambda: index.ids(chosen, sort))  # noqa: B023
+                seconds.setdefault((kind, chosen, sort), []).append(taken)
+    slowest: dict[str, float] = {}
+    for (kind, _, _), each in seconds.items():
+        slowest[kind] = max(slowest.get(kind, 0.0), min(each))
+    return slowest
 
-    def fastest(answer: object) -> float:
-        seconds = []
-        for _ in range(3):
-            start = time.perf_counter()
-            answer()  # type: ignore[operator]
-            seconds.append(time.perf_counter() - start)
-        return min(seconds)
 
-    return {
-        "search": max(fastest(lambda: index.search(words, limit=50)) for words in QUERIES),  # noqa: B023
-        "sorted": max(
-            fastest(lambda: index.listing(Filter(words=words), sort, descending=True, limit=50))  # noqa: B023
-            for words in QUERIES
-            for sort in Sort
-        ),
-        "page": max(fastest(lambda: index.listing(sort=sort, skip=index.count() // 2, limit=50)) for sort in Sort),  # noqa: B023
-    }
+def _lists() -> Iterator[tuple[str, Filter, Sort]]:
+    """The lists that are asked for, by their kinds."""
+    for sort in Sort:
+        yield "sort", Filter(originals=True), sort
+    for kind, queries in (("search", QUERIES), ("beginning", BEGINNINGS)):
+        for words in queries:
+            yield kind, Filter(words=words, originals=True), Sort.PATH
+            for sort in Sort:
+                yield "found, sorted", Filter(words=words, originals=True), sort
+    for annotator in ("", "hana"):
+        for status in ("new", "done"):
+            yield "filter by work", Filter(status=status, annotator=annotator, originals=True), Sort.DATE
+        yield "filter by work", Filter(label="claim", annotator=annotator, originals=True), Sort.DATE
+
+
+def _work(chance: random.Random, article_id: str) -> Work:
+    labels = frozenset(chance.sample(("actor", "claim", "figure"), 2))
+    return Work(article_id, chance.choice(("hana", "omar")), chance.choice(("done", "in progress")), labels)
+
+
+def _seconds(answer: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    answer()
+    return time.perf_counter() - start
 
 
 def walk(folder: str) -> int:
@@ -164,16 +197,19 @@ def measure(files: int, rounds: int) -> dict[str, tuple[float, float]]:
         start = time.perf_counter()
         ours(corpus, Path(scratch, f"ours-{rounds - 1}.sqlite3"))
         again = time.perf_counter() - start
-        with Index(Path(scratch, f"ours-{rounds - 1}.sqlite3")) as index:
-            answers = slowest(index)
+        slowest = answers(Path(scratch, f"ours-{rounds - 1}.sqlite3"))
         opened, yardstick = opening(folder, OPENINGS)
     mine, its = (statistics.median(each) / files for each in times.values())
     return {
         "taking an article in": (mine, RATE * its),
         "finding that none has changed, an article": (again / files, its),
-        "the slowest search": (answers["search"], SEARCH),
-        "the slowest search, sorted": (answers["sorted"], 2 * SEARCH),
-        "a page in the middle of all articles": (answers["page"], SEARCH),
+        "the slowest search": (slowest["search"], SEARCH),
+        "the slowest beginning of a word": (slowest["beginning"], SEARCH),
+        "sorting what was found": (slowest["found, sorted"], SEARCH),
+        "sorting all articles": (slowest["sort"], SEARCH),
+        f"telling the work on {min(WORKS, files):,} articles": (slowest["work"], 2 * SEARCH),
+        "the slowest filter by that work, sorted": (slowest["filter by work"], SEARCH),
+        "making lists ready, beside the screen": (slowest["all made ready"], READY),
         "opening the folder": (opened, OPENING * yardstick),
         "megabytes": (used, MEMORY),
     }

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from annotations.corpus.index.entry import Entry, Source, State, state_of
 from annotations.corpus.index.originals import find_originals
 from annotations.corpus.index.readers import Readers
-from annotations.corpus.index.schema import LOCK, connect, discard, identity, within
+from annotations.corpus.index.schema import INDEXES, LOCK, WORDS, connect, discard, identity, within
 from annotations.corpus.index.words import searchable
 
 _SCANNED: Final = 500
@@ -28,6 +28,14 @@ _WAIT: Final = 0.5
 """Seconds between two looks at another builder."""
 _WASTE: Final = 1000
 """With so many numbers that are gone, and more of them than articles, an index is made anew."""
+_PAGES: Final = 1000
+"""How much is merged at a time, in pages of FTS5: a tenth of a second."""
+_MERGED: Final = 2
+"""Rows that FTS5 changes at least when there was something to merge; a minus before the pages starts a merge of all."""
+_UNWRITTEN: Final = 8000
+"""Pages that a commit may leave in SQLite's log: most are changed again by the next."""
+_LAST: Final = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence"
+"""The last number that was given to an article."""
 
 
 class Progress(NamedTuple):
@@ -52,6 +60,7 @@ def build(file: Path, source: Source, *, under: str = "") -> Iterator[Progress]:
             yield from _wait(lock, file, len(source.ids))
             _drop_waste(file)
             with closing(connect(file)) as connection:
+                connection.execute(f"PRAGMA wal_autocheckpoint = {_UNWRITTEN}")
                 builder = _Builder(connection, file, source, under)
                 yield from builder.run()
                 lost = builder.lost
@@ -81,9 +90,9 @@ def _wait(lock: sqlite3.Connection, file: Path, total: int) -> Iterator[Progress
 def _drop_waste(file: Path) -> None:
     """Throw an index away that holds the words of more articles that are gone than of others."""
     with closing(connect(file)) as connection:
-        (gone,) = connection.execute("SELECT count(*) FROM gone").fetchone()
+        (given,) = connection.execute(_LAST).fetchone()
         (held,) = connection.execute("SELECT count(*) FROM articles").fetchone()
-    if gone > max(held, _WASTE):
+    if given - held > max(held, _WASTE):
         with suppress(PermissionError):  # Windows, while another process has it open
             discard(file)
 
@@ -100,10 +109,10 @@ class _Builder:
         self._within, self._bounds = within(under)
         self._done = self._pending = 0
         self._begun = 0.0
-        self._settled = connection.execute("SELECT 1 FROM articles").fetchone() is None
-        """Whether numbers are given in the order of places, as they are for the first time."""
-        (self._number,) = connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()
+        (self._number,) = connection.execute(_LAST).fetchone()
         """The last that was given."""
+        self._taken = 0
+        """How many articles were read."""
         (behind,) = connection.execute("SELECT coalesce(max(place) + 1, 0) FROM articles").fetchone()
         self._partial = bool(under)
         self._first_place = behind if under else 0
@@ -118,14 +127,15 @@ class _Builder:
                 for entries in readers.entries(self._ids[place] for place in wanted):
                     self._insert(entries, places)
                     self._done += len(entries)
+                    self._taken += len(entries)
                     self._pending += len(entries)
                     if self._pending >= _ROWS or time.monotonic() > self._begun + _SECONDS:
                         self._commit()
                         if self.lost:
                             return
                     yield self._progress()
-            self._settle()
             self._commit()
+            yield from self._finish()
             yield from self._find_copies()
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except GeneratorExit:  # stopped between two batches: what is there is whole
@@ -166,7 +176,7 @@ class _Builder:
                     self._done += 1
             self._connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", seen)
             if moved and not self._partial:
-                self._unsettle()
+                self._begin()
                 self._connection.executemany("UPDATE articles SET place = ? WHERE number = ?", moved)
             yield self._progress()
         self._begin()
@@ -181,7 +191,7 @@ class _Builder:
 
     def _insert(self, entries: Sequence[Entry], places: Iterator[int]) -> None:
         """Put entries in the place of what the index had of these articles."""
-        self._unsettle()
+        self._begin()
         self._remove(f"id IN ({','.join('?' * len(entries))})", [each.id for each in entries])
         first = self._number + 1
         self._number += len(entries)
@@ -197,37 +207,33 @@ class _Builder:
                 for number, each in numbered
             ),
         )
-        self._connection.executemany(
-            "INSERT INTO words(rowid, text) VALUES (?, ?)", ((number, each.words) for number, each in numbered)
-        )
+        for table in WORDS:
+            statement = f"INSERT INTO {table}(rowid, text) VALUES (?, ?)"
+            self._connection.executemany(statement, ((number, getattr(each, table)) for number, each in numbered))
         self._connection.executemany(
             "INSERT INTO sketches VALUES (?, ?)", ((number, each.sketch) for number, each in numbered if each.sketch)
         )
         self._connection.execute("UPDATE state SET regrouping = 1")
 
-    def _unsettle(self) -> None:
-        """Begin a change after which numbers may no longer be in the order of places."""
-        self._begin()
-        if not self._settled:
-            self._connection.execute("UPDATE state SET ordered = 0")
-
-    def _settle(self) -> None:
-        """See whether they are."""
-        (ordered,) = self._connection.execute("SELECT ordered FROM state").fetchone()
-        if not ordered:
-            before = "SELECT number, lag(number) OVER (ORDER BY place) AS previous FROM articles"
-            self._begin()
-            self._connection.execute(
-                f"UPDATE state SET ordered = NOT EXISTS (SELECT 1 FROM ({before}) WHERE number < previous)"
-            )
-
     def _remove(self, condition: str, given: Sequence[str]) -> None:
         """Forget the articles that meet a condition."""
-        self._connection.execute(f"INSERT INTO gone SELECT number FROM articles WHERE {condition}", given)
         chosen = f"SELECT number FROM articles WHERE {condition}"
         self._connection.execute(f"DELETE FROM sketches WHERE number IN ({chosen})", given)
         if self._connection.execute(f"DELETE FROM articles WHERE {condition}", given).rowcount:
             self._connection.execute("UPDATE state SET regrouping = 1")
+
+    def _finish(self) -> Iterator[Progress]:
+        """Make what lists need, and of the parts that commits have made few, or one where most is new."""
+        for each in INDEXES:
+            self._connection.execute(f"CREATE INDEX IF NOT EXISTS {each}")
+            yield self._progress()
+        for table in WORDS:
+            pages, before = -_PAGES if 2 * self._taken > len(self._ids) else _PAGES, -_MERGED
+            while self._connection.total_changes - before >= _MERGED:
+                before = self._connection.total_changes
+                self._connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('merge', ?)", [pages])
+                pages = _PAGES
+                yield self._progress()
 
     def _find_copies(self) -> Iterator[Progress]:
         """Look for copies again, if any article has changed since that was done."""

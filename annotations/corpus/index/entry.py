@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
 from annotations.article import Article, SectionKind
+from annotations.corpus.index.beginnings import beginnings
 from annotations.corpus.index.sketch import sketch
 from annotations.corpus.index.words import searchable
 from annotations.errors import CorpusError
@@ -51,6 +52,8 @@ class Entry(NamedTuple):
     sha256: str
     """As `Article.sha256`; "" for what cannot be read, whose headline is the name of its file."""
     words: str
+    beginnings: str
+    """As `annotations.corpus.index.beginnings` tells them."""
     sketch: bytes
     """Of the body; of the whole text where no body was found."""
 
@@ -73,7 +76,7 @@ def read_entry(source: Source, article_id: str) -> Entry:
         problem = str(error)
     except Exception as error:  # what a reader does not survive must not cost the other articles
         problem = f"{article_id}: cannot be read ({type(error).__name__}: {str(error)[:_REASON]!a}); report this file"
-    return Entry(article_id, state, PurePosixPath(article_id).name, "", "", "", problem, 0, "", "", b"")
+    return Entry(article_id, state, PurePosixPath(article_id).name, "", "", "", problem, 0, "", "", "", b"")
 
 
 def _entry(article: Article, state: State) -> Entry:
@@ -88,21 +91,24 @@ def _entry(article: Article, state: State) -> Entry:
         problem="; ".join(article.problems),
         length=len(article.text),
         sha256=article.sha256,
-        words=words,
-        sketch=sketch((body or words).split()),
+        words=" ".join(words),
+        beginnings=beginnings(words),
+        sketch=sketch(body or words),
     )
 
 
-def _words(article: Article) -> tuple[str, str]:
-    """The words of the whole text and of its body, each part of it looked at once."""
+def _words(article: Article) -> tuple[list[str], list[str]]:
+    """The words of the whole text and of its body. A section is a text of its own, though no blank may part two."""
     text, end = article.text, 0
     whole: list[str] = []
     body: list[str] = []
     for section in article.sections:
-        whole.append(searchable(text[end : section.start]))
-        whole.append(words := searchable(text[section.start : section.end]))
+        if between := text[end : section.start].strip():
+            whole += searchable(between).split()
+        words = searchable(text[section.start : section.end]).split()
+        whole += words
         end = section.end
         if section.kind is SectionKind.BODY:
-            body.append(words)
-    whole.append(searchable(text[end:]))
-    return "".join(whole), " ".join(body)
+            body += words
+    whole += searchable(text[end:]).split()
+    return whole, body

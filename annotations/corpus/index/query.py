@@ -5,7 +5,7 @@ word means it with these too; whoever writes the article means the word with the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from annotations.corpus.index.words import searchable
@@ -15,7 +15,7 @@ from annotations.span import Span
 _CONJUNCTIONS: Final = ("", "\u0648", "\u0641")  # waw, feh
 _PREPOSITIONS: Final = ("", "\u0628", "\u0644", "\u0643")  # beh, lam, kaf
 _LAM: Final = "\u0644"
-_ARTICLE: Final = "\u0627\u0644"  # alef, lam
+ARTICLE: Final = "\u0627\u0644"  # alef, lam
 _SHORT: Final = 2
 """A word of so few letters takes no proclitics: with the article or a preposition it would be another word."""
 _MOST: Final = 32
@@ -45,9 +45,9 @@ def forms(word: str) -> tuple[str, ...]:
     """
     if len(word) <= _SHORT or not _ARABIC.match(word):
         return (word,)
-    has_article = len(word) > len(_ARTICLE) + 1 and word.startswith(_ARTICLE)
-    noun = word.removeprefix(_ARTICLE) if has_article else word
-    before = [each + _ARTICLE for each in _PREPOSITIONS if each != _LAM]
+    has_article = len(word) > len(ARTICLE) + 1 and word.startswith(ARTICLE)
+    noun = word.removeprefix(ARTICLE) if has_article else word
+    before = [each + ARTICLE for each in _PREPOSITIONS if each != _LAM]
     before.append(_LAM if noun.startswith(_LAM) else 2 * _LAM)
     if not has_article:
         before[:0] = _PREPOSITIONS
@@ -68,9 +68,9 @@ def terms(query: str) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
-def expression(query: str) -> str:
-    """A query as FTS5 has it; "" for one without a word."""
-    return " AND ".join(f"({' OR '.join(_phrases(term))})" for term in terms(query))
+def expression(terms_: Iterable[Term]) -> str:
+    """Terms as FTS5 has them; "" for none."""
+    return " AND ".join(f"({' OR '.join(_phrases(term))})" for term in terms_)
 
 
 def matches(text: str, query: str) -> Iterator[Span]:

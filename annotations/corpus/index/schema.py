@@ -1,7 +1,7 @@
 """The file of the index: a cache in SQLite that is thrown away whenever it is not what this version wrote.
 
-The words are in an FTS5 table without content, so that the file holds no text twice. Such a table forgets no row: the
-numbers of articles that have changed or gone stand in `gone`, and no number is given twice.
+The words are in FTS5 tables without content, so that the file holds no text twice. Such a table forgets no row: it also
+tells the numbers of articles that have changed or gone, and no number is given twice.
 """
 
 import sqlite3
@@ -10,8 +10,10 @@ from typing import Final
 
 APPLICATION: Final = 0x6E657773
 """SQLite's application_id of an index."""
-VERSION: Final = 2
+VERSION: Final = 3
 """To be raised with any change of the tables, of the folding of words or of the sketches."""
+_SETTINGS: Final = {"hashsize": 1 << 24, "automerge": 0, "crisismerge": 400}
+"""Of the tables of FTS5: each commit adds a part to them, and the builder itself merges these at its end."""
 LOCK: Final = "index.lock"
 """The file beside an index that its builder locks."""
 PATIENCE: Final = 30.0
@@ -34,23 +36,26 @@ CREATE TABLE articles (
     sha256 TEXT NOT NULL,                      -- '' for an article that cannot be read
     original INTEGER                           -- of a group of copies its first; NULL for an article without copies
 );
-CREATE INDEX by_place ON articles (place);
-CREATE INDEX by_published ON articles (published, place);
-CREATE INDEX by_outlet ON articles (outlet, place);
-CREATE INDEX by_headline ON articles (folded, place);
-CREATE INDEX by_length ON articles (length, place);
 CREATE INDEX by_original ON articles (original) WHERE original IS NOT NULL;
+CREATE INDEX by_problem ON articles (problem) WHERE problem <> '';
 CREATE TABLE sketches (number INTEGER PRIMARY KEY, sketch BLOB NOT NULL);
-CREATE TABLE gone (number INTEGER PRIMARY KEY);
 CREATE TABLE state (
-    regrouping INTEGER NOT NULL,               -- whether articles have changed since copies were looked for
-    ordered INTEGER NOT NULL                   -- whether the articles' numbers are in the order of their places
+    regrouping INTEGER NOT NULL                -- whether articles have changed since copies were looked for
 );
-INSERT INTO state VALUES (0, 1);
+INSERT INTO state VALUES (0);
 CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, tokenize='ascii');
-INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
-INSERT INTO words(words, rank) VALUES ('automerge', 8);
+CREATE VIRTUAL TABLE beginnings USING fts5(text, content='', columnsize=0, tokenize='ascii', detail=none);
 """
+INDEXES: Final = (
+    "by_place ON articles (place)",
+    "by_published ON articles (published, place)",
+    "by_outlet ON articles (outlet, place)",
+    "by_headline ON articles (folded, place)",
+    "by_length ON articles (length, place)",
+)
+"""What lists are sorted and filtered by. They are made when the first articles are all in, sooner than with each."""
+WORDS: Final = ("words", "beginnings")
+"""The tables of FTS5."""
 
 
 def connect(file: Path) -> sqlite3.Connection:
@@ -108,6 +113,7 @@ def _prepare(connection: sqlite3.Connection) -> bool:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -16384")
+    connection.execute("PRAGMA secure_delete = OFF")  # what is merged would be overwritten with zeros first
     if _is_ours(connection):  # without a lock: another process may be writing
         return True
     connection.execute("BEGIN IMMEDIATE")
@@ -118,6 +124,9 @@ def _prepare(connection: sqlite3.Connection) -> bool:
             return False
         for statement in _TABLES.split(";\n"):
             connection.execute(statement)
+        for table in WORDS:
+            for name, value in _SETTINGS.items():
+                connection.execute(f"INSERT INTO {table}({table}, rank) VALUES (?, ?)", (name, value))
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")

@@ -1,11 +1,17 @@
-"""Lists: found by words, filtered, sorted, a page at a time."""
+"""Lists: found by words, filtered, sorted."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from annotations.article import Article
+from annotations.corpus.corpus import Corpus
 from annotations.corpus.index import Filter, Index, Sort, Work
+from annotations.corpus.index.query import terms
+from annotations.corpus.index.words import searchable
+from annotations.corpus.metadata import Metadata
 
 NUMBER = 23
 
@@ -23,89 +29,102 @@ def filled(root: Path, page: Callable[..., str], refreshed: Callable[[], Index])
     return refreshed()
 
 
-def ids(index: Index, *given: object, **named: object) -> list[str]:
-    return [row.id for row in index.listing(*given, **{"limit": 100, **named})]  # type: ignore[arg-type]
+def articles(root: Path) -> dict[str, Article]:
+    """The articles as the corpus reads them, by their ids, in its order."""
+    corpus = Corpus.find(root)
+    return {article_id: corpus.article(article_id) for article_id in corpus.ids}
 
 
 def test_a_list_is_in_the_order_of_the_corpus(filled: Index, root: Path) -> None:
-    from annotations.corpus.corpus import Corpus
-
-    assert ids(filled) == list(Corpus.find(root).ids)
-    assert filled.count() == NUMBER
+    assert filled.ids() == Corpus.find(root).ids
+    assert len(filled.ids()) == NUMBER
 
 
-def test_a_row_says_what_the_article_says(filled: Index, root: Path) -> None:
-    from annotations.corpus.corpus import Corpus
-
-    corpus = Corpus.find(root)
-    for row in filled.listing(limit=100):
-        article = corpus.article(row.id)
-        assert row[:5] == (row.id, article.headline, article.outlet, article.published, article.encoding)
-        assert (row.problem, row.length, row.copies) == ("", len(article.text), 0)
+def test_the_index_says_what_the_articles_say(filled: Index, root: Path) -> None:
+    for article in articles(root).values():
+        said = Metadata(article.headline, article.outlet, article.published, ())
+        assert filled.metadata(article.id, article.sha256) == said
+        assert filled.metadata(article.id, "") is None
 
 
-@pytest.mark.parametrize("sort", Sort)
-@pytest.mark.parametrize("descending", [False, True])
-def test_pages_make_up_the_whole_list(filled: Index, sort: Sort, descending: bool) -> None:
-    whole = ids(filled, sort=sort, descending=descending)
-    assert sorted(whole) == sorted(ids(filled))
-    pages: list[str] = []
-    while page := ids(filled, sort=sort, descending=descending, limit=5, after=pages[-1] if pages else ""):
-        pages += page
-    assert pages == whole == list(filled.ids(sort=sort, descending=descending))
-    assert ids(filled, sort=sort, descending=descending, skip=7, limit=4) == whole[7:11]
-    found = Filter(words="خطة")
-    assert ids(filled, found, sort=sort, descending=descending, after=whole[4], skip=2, limit=3) == whole[7:10]
-
-
-def test_a_list_is_sorted_by_what_it_says(filled: Index) -> None:
-    rows = filled.listing(sort=Sort.DATE, limit=100)
-    assert [row.published for row in rows] == sorted(row.published for row in rows)
-    rows = filled.listing(sort=Sort.LENGTH, descending=True, limit=100)
-    assert [row.length for row in rows] == sorted((row.length for row in rows), reverse=True)
+@pytest.mark.parametrize(
+    ("sort", "key"),
+    [
+        (Sort.DATE, lambda article: article.published),
+        (Sort.OUTLET, lambda article: article.outlet),
+        (Sort.HEADLINE, lambda article: searchable(article.headline).split()),
+        (Sort.LENGTH, lambda article: len(article.text)),
+    ],
+)
+def test_a_list_is_sorted_by_what_it_says_then_as_the_corpus(
+    filled: Index, root: Path, sort: Sort, key: Callable[[Article], str]
+) -> None:
+    there = articles(root)
+    expected = tuple(sorted(there, key=lambda article_id: key(there[article_id])))
+    assert filled.ids(sort=sort) == expected != tuple(there)
+    assert filled.ids(sort=sort, descending=True) == expected[::-1]
+    some = filled.ids(Filter(words="والوزارات"))
+    assert 1 < len(some) < NUMBER
+    assert filled.ids(Filter(words="والوزارات"), sort) == tuple(each for each in expected if each in some)
 
 
 def test_words_are_found_with_their_proclitics_and_in_a_row(filled: Index) -> None:
-    assert set(ids(filled, Filter(words="وزارات"))) == {f"{'ab'[n % 2]}/{n}.txt" for n in range(0, NUMBER, 5)}
-    assert filled.search('"رقم 300"', limit=5).total == 1
-    assert filled.search("لا شيء كهذا", limit=5) == (0, ())
-    hits = filled.search("المسؤول", limit=3)
-    assert (hits.total, [row.id for row in hits.rows]) == (NUMBER, ids(filled, limit=3))
+    assert set(filled.ids(Filter(words="وزارات"))) == {f"{'ab'[n % 2]}/{n}.txt" for n in range(0, NUMBER, 5)}
+    assert len(filled.ids(Filter(words='"رقم 300"'))) == 1
+    assert filled.ids(Filter(words="لا شيء كهذا")) == filled.ids(Filter(words="،")) == ()
+    assert filled.ids(Filter(words="المسؤول")) == filled.ids()
 
 
-def test_conditions_hold_all_at_once(filled: Index) -> None:
-    rows = filled.listing(limit=100)
+@pytest.mark.parametrize("words", ["ا*", "وا*", "الو*", "الوز*", "٣*", "وا* الو*", "خط* وزير", "الوز* خ*", "ظ*"])
+def test_the_beginning_of_a_word_finds_all_words_that_begin_so(filled: Index, root: Path, words: str) -> None:
+    found = {article_id for article_id, article in articles(root).items() if has_all(article.text, words)}
+    assert set(filled.ids(Filter(words=words))) == found
+    assert bool(found) is (words != "ظ*")
+
+
+def has_all(text: str, query: str) -> bool:
+    """Whether a text has each word of a query, by its definition: with what may be written onto it."""
+    words = searchable(text).split()
+    return all(
+        any(word.startswith(first) if term.begins else word == first for word in words for first in term.firsts)
+        for term in terms(query)
+    )
+
+
+def test_conditions_hold_all_at_once(filled: Index, root: Path) -> None:
     chosen = Filter(words="خطة", outlet="رويترز", since="2023-01-05", until="2023-01")
-    expected = [row.id for row in rows if row.outlet == "رويترز" and "2023-01-05" <= row.published < "2023-02"]
+    expected = tuple(
+        article.id
+        for article in articles(root).values()
+        if article.outlet == "رويترز" and "2023-01-05" <= article.published < "2023-02"
+    )
     assert expected
-    assert ids(filled, chosen) == expected
-    assert filled.count(chosen) == len(expected)
-    assert dict(filled.outlets()) == {
-        name: sum(row.outlet == name for row in rows) for name in {row.outlet for row in rows}
-    }
+    assert filled.ids(chosen) == expected
+    outlets = Counter(article.outlet for article in articles(root).values())
+    assert dict(filled.outlets()) == outlets
 
 
-def test_many_hits_are_listed_as_few_are(filled: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    few = [ids(filled, Filter(words="خطة"), sort=sort) for sort in Sort]
-    monkeypatch.setattr("annotations.corpus.index.index.MANY", 10)
-    assert [ids(filled, Filter(words="خطة"), sort=sort, limit=8) for sort in Sort] == [each[:8] for each in few]
+def test_an_article_without_a_day_was_published_neither_since_nor_until_one(filled: Index) -> None:
+    dated = tuple(each for each in filled.ids() if each != f"a/{NUMBER - 1}.txt")
+    assert len(dated) == NUMBER - 1
+    assert filled.ids(Filter(since="2023")) == filled.ids(Filter(until="2023")) == dated
+    assert filled.ids(Filter(since="2024")) == filled.ids(Filter(until="2022")) == ()
 
 
 def test_hits_are_in_the_order_of_the_corpus_also_when_articles_come_between(
     filled: Index, root: Path, page: Callable[..., str], refreshed: Callable[[], Index]
 ) -> None:
     chosen = Filter(words="خطة")
-    assert ids(filled, chosen) == ids(filled)
+    assert filled.ids(chosen) == filled.ids()
     (root / "a" / "7.txt").write_text(page(7))
     (root / "a" / "0.txt").unlink()
     refreshed()
-    assert ids(filled, chosen) == ids(filled) == list(filled.ids(chosen))
-    assert ids(filled, chosen, after="a/7.txt") == ids(filled, after="a/7.txt")
-    assert "a/7.txt" in ids(filled)[1:-1]
+    assert filled.ids(chosen) == filled.ids() == Corpus.find(root).ids
+    assert "a/7.txt" in filled.ids()[1:-1]
 
 
 def test_work_filters_the_list(filled: Index) -> None:
-    every = ids(filled)
+    every = filled.ids()
     filled.set_work(
         [
             Work(every[0], "hana", "done", frozenset({"actor", "claim"})),
@@ -114,19 +133,22 @@ def test_work_filters_the_list(filled: Index) -> None:
             Work(every[2], "omar", "new"),
         ]
     )
-    assert ids(filled, Filter(status="done")) == every[:1]
-    assert ids(filled, Filter(label="figure")) == every[:2]
-    assert ids(filled, Filter(label="figure", annotator="omar", status="in progress")) == every[:1]
-    assert ids(filled, Filter(annotator="omar")) == [every[0], every[2]]
-    assert ids(filled, Filter(status="new", annotator="hana")) == every[2:]
+    assert filled.ids(Filter(status="done")) == every[:1]
+    assert filled.ids(Filter(label="figure")) == every[:2]
+    assert filled.ids(Filter(label="figure", annotator="omar", status="in progress")) == every[:1]
+    assert filled.ids(Filter(annotator="omar")) == (every[0], every[2])
+    assert filled.ids(Filter(status="new", annotator="hana")) == every[2:]
     filled.set_work([Work(every[0], "hana", "done")])
-    assert ids(filled, Filter(label="actor")) == []
+    assert filled.ids(Filter(label="actor")) == ()
 
 
 def test_a_part_of_the_corpus_is_listed_alone(filled: Index, root: Path) -> None:
     with Index.open(root, under="b/") as part:
-        assert ids(part) == [each for each in ids(filled) if each.startswith("b/")]
-        assert part.search("خطة", limit=1).total == part.count() == NUMBER // 2
+        assert part.ids() == tuple(each for each in filled.ids() if each.startswith("b/"))
+        assert part.ids(Filter(words="خطة")) == part.ids()
+        assert part.ids(Filter(words="خطة"), Sort.LENGTH) == part.ids(sort=Sort.LENGTH)
+        assert sorted(part.ids(sort=Sort.LENGTH)) == sorted(part.ids())
+        assert len(part.ids()) == NUMBER // 2
         assert sum(number for _, number in part.outlets()) == NUMBER // 2
 
 
@@ -141,9 +163,8 @@ def test_copies_know_each_other_and_their_original(
     index = refreshed()
     assert index.copies("b.txt") == ("a.txt", "c.txt")
     assert index.copies("d.txt") == ()
-    assert ids(index, Filter(originals=True)) == ["b.txt", "d.txt"]
-    assert [row.copies for row in index.listing(limit=9)] == [2, 2, 2, 0]
+    assert index.ids(Filter(originals=True)) == ("b.txt", "d.txt")
     (root / "b.txt").unlink()
     (root / "c.txt").unlink()
     assert refreshed().copies("a.txt") == ()
-    assert ids(index, Filter(originals=True)) == ["a.txt", "d.txt"]
+    assert index.ids(Filter(originals=True)) == ("a.txt", "d.txt")
