@@ -219,6 +219,8 @@ WORDS: dict[str, str] = {
     "yours:": "أمثلتك:",
     # What is told.
     "There is no annotation under the caret.": "لا تعليق عند المؤشر.",
+    "nothing to select": "لا شيء للتحديد",
+    "no annotation": "لا تعليق",
     "There is no word at the caret.": "لا كلمة عند المؤشر.",
     "No label has been used yet.": "لم يُستعمل وسم بعد.",
     "Nothing is selected.": "لا شيء محدد.",

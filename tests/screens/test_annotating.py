@@ -1,6 +1,6 @@
 """What the keys do to annotations that are there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -179,3 +179,16 @@ async def test_what_is_no_longer_there_is_not_changed_by_the_next_key(
             assert app.is_running
         assert all(each.quote in TEXT for each in reopened.work("a.txt").annotations)
         assert reopened.work("b.txt").annotations == ()
+
+
+async def test_a_key_that_finds_nothing_to_select_says_so_until_the_caret_goes_on(
+    project: Workspace, told: Callable[[NewsreaderApp], str]
+) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", '"')  # the article has no quotation
+        assert "nothing to select" in told(app)
+        await pilot.press("n")
+        assert "no annotation" in told(app)
+        await pilot.press("j")
+        assert "no annotation" not in told(app)

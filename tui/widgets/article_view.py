@@ -29,6 +29,8 @@ class ArticleView(PointingPane):
     BINDINGS = bindings(Scope.TEXT)
 
     _candidates: "Candidates | None" = None
+    _missed: tuple[int, int | None, str] | None = None
+    """The caret and the anchor at which a key found nothing, and what is said of that until they are others."""
 
     @property
     def selection(self) -> Span | None:
@@ -48,9 +50,11 @@ class ArticleView(PointingPane):
 
     @property
     def place(self) -> str:
-        """How far into the article the caret is; how much is selected, or what is related but out of view."""
+        """How far into the article the caret is; what was missed, is selected, or is related but out of view."""
         length = max(1, len(self._page.text))
         place = f"{100 * min(self._caret, length) // length} %"
+        if self._missed is not None and self._missed[:2] == (self._caret, self._anchor):
+            return f"{self._missed[2]} · {place}"
         selection = self.selection
         if selection is not None:
             count = count_words(self._page.text, selection.start, selection.end)
@@ -109,10 +113,19 @@ class ArticleView(PointingPane):
         annotation = self._markings.following(self._caret, step)
         if annotation is not None:
             self.go_to_annotation(annotation, step)
+        else:
+            self._miss(say("no annotation"))
 
     def _select(self, selection: Selection | None) -> None:
         if selection is not None:
             self._place_caret(self._settle(selection.head, motion.FORWARD), anchor=selection.anchor)
+        else:
+            self._miss(say("nothing to select"))
+
+    def _miss(self, what: str) -> None:
+        """Say that a key found nothing: whoever takes it for done would tag something else."""
+        self._missed = self._caret, self._anchor, what
+        self._on_move()
 
     def action_words(self, count: int) -> None:
         """Select that many words from the caret, or so many more."""
