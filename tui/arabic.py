@@ -231,8 +231,8 @@ WORDS: dict[str, str] = {
         "Shift يحرك الطرف، وo يأخذ الطرف الآخر؛ Enter يحفظ الحدود، وEsc يتركها كما كانت"
     ),
     "There is nothing that this {label} could be related to: {quote}": "لا شيء يمكن أن يُربط به ({label}): {quote}",
-    "{relation}: {quote} · r takes the next": "{relation}: {quote} · r يأخذ التالي",
-    "{what} · u takes it back": "{what} · u للتراجع",
+    "{relation}: {quote} · r takes the next": "{relation}: {quote}\u200f · r يأخذ التالي",
+    "{what} · u takes it back": "{what}\u200f · u للتراجع",
     "{before} is now {after}": "صار {before}: {after}",
     "{label} removed: {quote}": "حُذف {label}: {quote}",
     "{label} added {times} times": "أُضيف {label} (العدد {times})",
