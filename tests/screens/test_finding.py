@@ -144,3 +144,16 @@ async def test_a_place_that_cannot_be_tagged_is_not_marked(
         await pilot.press("a")
         assert hits(app).cursor == 0
         assert "the disk is full" in told(app)
+
+
+async def test_places_stand_below_each_other(project: Workspace) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "#", *"السعر", "enter")
+        await ready(pilot, app, 6)
+        ends = set()
+        for y in range(2, 8):
+            segments = list(hits(app).render_line(y))
+            place = next(i for i, each in enumerate(segments) if each.style and each.style.bold)
+            ends.add(sum(each.cell_length for each in segments[: place + 1]))
+    assert len(ends) == 1

@@ -16,6 +16,7 @@ from annotations.hit import CONTEXT, Hit
 from annotations.label import LabelSet
 from tui.catalogue import counted, spoken
 from tui.keymap import latin
+from tui.typesetting.bidi import paragraph_direction
 from tui.typesetting.display import ELLIPSIS, set_line_cells, set_rows
 from tui.widgets.item_list import ItemList
 from tui.widgets.strips import row, segments, words
@@ -109,39 +110,46 @@ class HitList(ItemList):
         return [row(width, quiet, right=each) if is_mirrored else row(width, quiet, left=each) for each in drawn]
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
-        """The place in its context, in the direction of the text, and the article's headline where another begins."""
+        """The place in its context, in the direction of the text, and the article's headline where another begins.
+
+        Places stand below each other, as in a concordance.
+        """
         layer = ("item-list--cursor",) if index == self.cursor else ()
         base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
         hit, tint = self._hits[index], self.style_of(*layer, "hit-list--hit")
         mark = ("○ " if index in self._skipped else "● ") if self._is_choice else f"{self._tagged.get(index, ' ')} "
         headline = width // HEADLINE
         room = width - headline - 6
-        side = max(2, (room - len(hit.words)) // 2)
-        before, after = _words_before(hit.before, side), _words_after(hit.after, side)
+        side = room * 2 // 5
+        rest = max(2, room - side - len(hit.words))
+        before, after = _words_before(hit.before, side), _words_after(hit.after, rest)
         start, end = len(before), len(before) + len(hit.words)
+        line = before + hit.words + after
         cells = [
-            (cell, tint if start < cell.end and cell.start < end else quiet)
-            for cell in set_line_cells(before + hit.words + after, room)
+            (cell, tint if start < cell.end and cell.start < end else quiet) for cell in set_line_cells(line, room)
         ]
+        at_right = rest if paragraph_direction(line) == "ltr" else side
+        behind = next((place for place, (_, style) in enumerate(reversed(cells)) if style is tint), 0)
+        pad = at_right - sum(cell.columns for cell, _ in cells[len(cells) - behind :])
         is_first = index == 0 or self._hits[index - 1].article_id != hit.article_id
         name = words(hit.headline, headline, quiet) if is_first else []
-        return [row(width, base, left=[Segment(mark, base), *name], right=segments(cells))]
+        return [row(width, base, left=[Segment(mark, base), *name], right=[*segments(cells), Segment(" " * pad, base)])]
 
 
 def _words_before(context: str, side: int) -> str:
     """The whole words at the end of a context that fit; an ellipsis stands for those before them."""
-    kept = context[-side:]
-    if len(kept) == len(context) < CONTEXT or " " not in kept:
-        return kept
-    return f"{ELLIPSIS} {kept.partition(' ')[2]}"
+    if len(context) <= side and len(context) < CONTEXT:
+        return context
+    kept = context[-max(1, side - 2) :]
+    return f"{ELLIPSIS} {kept.partition(' ')[2]}" if " " in kept else kept
 
 
 def _words_after(context: str, side: int) -> str:
     """The same at its start."""
-    kept = context[:side]
-    if len(kept) == len(context) < CONTEXT or " " not in kept:
-        return kept
-    return f"{kept.rpartition(' ')[0]} {ELLIPSIS}"
+    if len(context) <= side and len(context) < CONTEXT:
+        return context
+    kept = context[: max(1, side - 2)]
+    return f"{kept.rpartition(' ')[0]} {ELLIPSIS}" if " " in kept else kept
 
 
 class HitsScreen(ModalScreen[Sequence[Hit] | None]):
