@@ -36,11 +36,11 @@ Unit = tuple[Entry, ...]
 class Entries:
     """The entries of one file by their numbers, in the order of the file."""
 
-    def __init__(self, journal: str) -> None:
+    def __init__(self, journal: str, article_ids: Iterable[str] = ()) -> None:
+        """Take the journal's name and, where the columns are filled by somebody else, the articles of their entries."""
         self._journal = journal
-        self._ids: list[str] = []
-        self._articles: dict[str, int] = {}
-        """Id -> its number in `_ids`."""
+        self._ids = list(article_ids)
+        self._articles = {article_id: number for number, article_id in enumerate(self._ids)}
         self._latest = array("I")
         """By an article's number, one more than the number of its last entry."""
         self._before = array("I")
@@ -80,11 +80,15 @@ class Entries:
         self._step.append(step | _MORE if left > 0 else step)
         self._latest[number] = len(self._offset)
 
+    def columns(self) -> "tuple[array[int], ...]":
+        """All that there is beside the articles' ids: the first is by article, the others by entry."""
+        return self._latest, self._before, self._article, self._offset, self._revision, self._at, self._step
+
     def cut(self, length: int) -> None:
         """Forget all entries but the first ones."""
         for number in range(len(self) - 1, length - 1, -1):
             self._latest[self._article[number]] = self._before[number]
-        for column in (self._before, self._article, self._offset, self._revision, self._at, self._step):
+        for column in self.columns()[1:]:
             del column[length:]
         while self._latest and not self._latest[-1]:
             self._latest.pop()
@@ -115,6 +119,19 @@ class Entries:
     def revisions(self, article_id: str) -> list[int]:
         """The revisions of an article's entries."""
         return list(map(self._revision.__getitem__, self._numbers(article_id)))
+
+    def last(self, article_id: str) -> int:
+        """The highest revision of an article's entries; 0 where there is none."""
+        article, revision = self._articles.get(article_id), self._revision
+        if article is None:
+            return 0
+        number, before, highest = self._latest[article], self._before, 0
+        while number:
+            number -= 1
+            if revision[number] > highest and self._step[number] < _STRUCK:
+                highest = revision[number]
+            number = before[number]
+        return highest
 
     def edited(self, article_id: str) -> int:
         """When the last of an article's entries was made, as of `Entry.at`; 0 where there is none."""

@@ -17,10 +17,11 @@ from typing import BinaryIO
 from annotations.errors import StoreCorruptError
 from annotations.files import cause, shown
 from annotations.store.entries import Entry, Unit
+from annotations.store.journalcache import JournalCache
 from annotations.store.journalfile import SUFFIX, JournalFile
 from annotations.store.line import UNDERSTOOD, Line, decoded, encoded, heads, unreadable
 from annotations.store.machine import machine_name
-from annotations.store.timing import merged
+from annotations.store.timing import Timing
 
 
 class Journal:
@@ -32,8 +33,10 @@ class Journal:
     group, was never acknowledged: it is left out, and put aside before the next line is written.
     """
 
-    def __init__(self, folder: Path, machine: str = "") -> None:
+    def __init__(self, folder: Path, machine: str = "", *, cache: Path | None = None) -> None:
+        """Take where the files are, what this process's are named after, and where to keep what was read of them."""
         self.folder = folder
+        self._cache = None if cache is None else JournalCache(cache)
         self._machine = machine
         self.trouble = ""
         """Why the last lines are not on disk; "" when they are."""
@@ -64,11 +67,8 @@ class Journal:
     def last(self, article_id: str) -> dict[str, int]:
         """The last revision of an article in each file."""
         self._read()
-        last = {}
-        for name, file in self._files.items():
-            if revisions := file.entries.revisions(article_id):
-                last[name] = max(revisions)
-        return last
+        last = {name: file.entries.last(article_id) for name, file in self._files.items()}
+        return {name: revision for name, revision in last.items() if revision}
 
     def is_whole(self, article_id: str) -> bool:
         """Whether there is every edit of an article up to the last one."""
@@ -81,10 +81,10 @@ class Journal:
         self._read()
         return max((file.entries.edited(article_id) for file in self._files.values()), default=0)
 
-    def moments(self) -> Iterator[tuple[int, str]]:
-        """When every edit was made, and of which article, in order of time."""
+    def timing(self) -> Timing:
+        """The time that was spent, by when the edits were made."""
         self._read()
-        return merged([file.entries.moments() for file in self._files.values()])
+        return Timing([file.entries.moments() for file in self._files.values()])
 
     def undoable(self) -> Unit:
         """What was done last in this process's file and can be taken back; () when there is nothing."""
@@ -118,6 +118,8 @@ class Journal:
                     raise unreadable(file.path, error) from error
                 try:
                     line = decoded(content, file.path)
+                    if (line.edit.article_id, line.revision) != (entry.article_id, entry.revision):
+                        raise ValueError("not the line that was read")
                 except UNDERSTOOD as error:
                     self._strike(entry)
                     raise file.error(entry.offset) from error
@@ -168,6 +170,8 @@ class Journal:
         file = self._files[entry.journal]
         if file.entries.strike(entry.offset):
             file.holes.append(entry.offset)
+        if self._cache is not None:
+            self._cache.drop(file)
 
     def append(self, lines: Sequence[Line]) -> Unit:
         """Take down a unit; at the return it is on disk, or `waiting` and `trouble` say otherwise."""
@@ -218,6 +222,8 @@ class Journal:
             file = self._files.get(name)
             if file is None:
                 file = self._files[name] = JournalFile(path)
+                if self._cache is not None and not self._is_read:
+                    self._cache.recall(file)
             if file.is_held:
                 continue  # what stands there and is not known is of a write that failed
             if not self._take_in(file):
@@ -252,6 +258,9 @@ class Journal:
                 self._forget()
                 raise
             self._is_read = True
+            if self._cache is not None:
+                for file in self._files.values():
+                    self._cache.keep(file)
 
     def _start_anew(self) -> None:
         """Read all files again, and append again what waits; where they cannot be read, nothing changes."""

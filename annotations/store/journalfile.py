@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from annotations.errors import StoreCorruptError
 from annotations.files import flush, flush_folder, make_folder
@@ -17,6 +18,32 @@ TAIL = 256
 """Bytes of a last line by which the file is known again when it has grown."""
 _BUFFER = 1 << 18
 """Bytes that are read at once."""
+
+
+class Place(NamedTuple):
+    """How far a file was read."""
+
+    inode: int
+    size: int
+    modified: int
+    """As of `stat`, in nanoseconds."""
+    end: int
+    """As of `JournalFile`."""
+    tail: bytes
+    """The last bytes before the end."""
+    holes: list[int]
+    """As of `JournalFile`."""
+
+    def is_in(self, path: Path) -> bool:
+        """Whether a file is the one that was read, as it was or longer. Raises `OSError`."""
+        status = path.stat()
+        if status.st_ino != self.inode:
+            return False
+        if (status.st_size, status.st_mtime_ns) == (self.size, self.modified):
+            return True
+        with path.open("rb") as stream:
+            stream.seek(self.end - len(self.tail))
+            return status.st_size > self.size and stream.read(len(self.tail)) == self.tail
 
 
 class JournalFile:
@@ -36,6 +63,16 @@ class JournalFile:
         self._descriptor: int | None = None
         self._torn = False
         """Whether something that was never acknowledged may stand behind the end."""
+
+    @property
+    def place(self) -> Place | None:
+        """How far it was read; None when it was not."""
+        return None if self._seen is None else Place(*self._seen, self.end, self._tail, self.holes)
+
+    def go_on(self, place: Place, entries: Entries) -> None:
+        """Take over what was read up to a place."""
+        self.entries, self.holes, self.end, self._tail = entries, place.holes, place.end, place.tail
+        self._seen, self._torn = (place.inode, place.size, place.modified), place.size > place.end
 
     def grow(self) -> bool:
         """Take in what was added since the last call; whether what was read before is still there.

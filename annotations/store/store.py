@@ -75,7 +75,8 @@ class Store:
             raise StoreError(f"an annotator's name has 1 to {LONGEST} bytes: choose another than {annotator[:40]!a}")
         self.annotator = annotator
         self.writable = writable
-        self.journal = Journal(root / FOLDER / name / JOURNAL, machine and file_name(machine))
+        cache = root / CACHE / "journals" / name
+        self.journal = Journal(root / FOLDER / name / JOURNAL, machine and file_name(machine), cache=cache)
         self.files = ArticleFiles(root / FOLDER / name / ARTICLES, annotator)
         self._turn = root / CACHE / "locks" / f"{name}.lock"
         """Whose turn it is to replace articles' files: the last to do so has seen what all have written."""
@@ -228,7 +229,7 @@ class Store:
     def time_spent(self, article_id: str | None = None) -> int:
         """Seconds that the annotator spent on an article, or on all: see `Timing`."""
         if self._timing is None:
-            self._timing = Timing(self.journal.moments())
+            self._timing = self.journal.timing()
         return self._timing.total() if article_id is None else self._timing.seconds(article_id)
 
     def close(self) -> None:

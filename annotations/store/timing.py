@@ -2,10 +2,12 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from heapq import heapify, heappop, heappush
+from itertools import chain
+from operator import sub
 
 PAUSE = 300
 """Seconds: after a longer silence the annotator was elsewhere, and none of it counts."""
@@ -14,16 +16,16 @@ PAUSE = 300
 class Timing:
     """Between two successive edits of one annotator, at most `PAUSE` apart, the later one's article was worked on."""
 
-    def __init__(self, edits: Iterable[tuple[int, str]]) -> None:
-        """Take (`second`, article) of every edit so far, in order of time."""
-        self._seconds: Counter[str] = Counter()
+    def __init__(self, files: Sequence[tuple[Sequence[int], Sequence[str]]]) -> None:
+        """Take the `second` of every edit so far and its article, of each file in order of time."""
         self._last = 0
-        seconds, last = self._seconds, 0
-        for moment, article_id in edits:
-            if last < moment <= last + PAUSE:
-                seconds[article_id] += moment - last
-            last = moment
-        self._last = last
+        self._seconds: Counter[str] = Counter()
+        seconds = self._seconds
+        for moments, article_ids in _in_order(files):
+            for passed, article_id in zip(map(sub, moments, chain((self._last,), moments)), article_ids, strict=True):
+                if 0 < passed <= PAUSE:
+                    seconds[article_id] += passed
+            self._last = moments[-1]
 
     def add(self, moment: int, article_id: str) -> bool:
         """Take in one more edit; False when it is older than another, and all have to be gone through again."""
@@ -54,8 +56,8 @@ def second(at: str) -> int:
     return 0
 
 
-def merged(files: Sequence[tuple[Sequence[int], Sequence[str]]]) -> Iterator[tuple[int, str]]:
-    """All (`second`, article) in order of time; each file's seconds rise."""
+def _in_order(files: Sequence[tuple[Sequence[int], Sequence[str]]]) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
+    """The same in one order, in pieces of one file each."""
     heads = [(moments[0], number, 0) for number, (moments, _) in enumerate(files) if moments]
     heapify(heads)
     while heads:
@@ -63,6 +65,6 @@ def merged(files: Sequence[tuple[Sequence[int], Sequence[str]]]) -> Iterator[tup
         moments, article_ids = files[number]
         # Nobody works in two places at once for long: most of a file comes before the next of another.
         end = bisect_right(moments, heads[0][0], first) if heads else len(moments)
-        yield from zip(moments[first:end], article_ids[first:end], strict=True)
+        yield moments[first:end], article_ids[first:end]
         if end < len(moments):
             heappush(heads, (moments[end], number, end))

@@ -11,6 +11,7 @@ import pytest
 from annotations.annotation import AnnotationSet
 from annotations.errors import StoreError
 from annotations.history import Edit
+from annotations.store import journalcache
 from annotations.store.examination import examine
 from annotations.store.store import Store
 
@@ -20,8 +21,9 @@ NAMES = ("a.txt", "b.txt", "c.txt")
 
 @pytest.fixture
 def sound(tmp_path: Path, adding: Adding, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A store that two machines have written."""
+    """A store that two machines have written; what is read of its journals is kept, however little it is."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(journalcache, "WORTH", 1)
     for machine in ("pc", "laptop"):
         store = Store(tmp_path / "sound", "hana", machine=machine, writable=True)
         for number in range(4):

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from annotations.annotation import Annotation
 from annotations.history import Change, Edit
 from annotations.span import Span
+from annotations.store import journalcache
 from annotations.store.examination import examine
 from annotations.store.store import Store
 
@@ -140,8 +141,9 @@ TestStoreStates.settings = settings(
 
 @pytest.fixture(autouse=True)
 def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No disk is waited for, where a test writes thousands of times."""
+    """No disk is waited for, where a test writes thousands of times; what was read is kept, however little it is."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(journalcache, "WORTH", 1)
 
 
 @pytest.mark.slow
