@@ -7,7 +7,7 @@ A token is white space only where a span begins or ends with it; what no line ca
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import groupby
@@ -16,7 +16,7 @@ from typing import BinaryIO, TextIO
 
 from annotations.errors import ImportFileError
 from annotations.exchange.extras import extra
-from annotations.exchange.fields import Values, field, read_lines, status
+from annotations.exchange.fields import FieldError, Values, field, read_lines, status
 from annotations.exchange.format import Feature, Format, Incoming, IncomingSpan, Options, Problem, Writer
 from annotations.exchange.layers import layers, places, tagged_spans, tags
 from annotations.exchange.record import Record
@@ -82,7 +82,9 @@ def _read(path: Path, _: Callable[[Problem], None]) -> Iterator[Incoming]:
     except OSError as error:
         raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
     except UnicodeDecodeError as error:
-        raise ImportFileError(f"{shown(path)} is not UTF-8: {error.reason} at byte {error.start + 1}") from error
+        raise ImportFileError(
+            f"{shown(path)} is not UTF-8: {error.reason} at byte {error.start + 1}; convert it"
+        ) from error
 
 
 def _folders(path: Path) -> list[Path]:
@@ -105,7 +107,7 @@ def _refuse(problem: Problem) -> None:
 
 def _incoming(files: Sequence[TextIO], where: str, line: Values) -> Incoming:
     """An article, with as many tokens taken from each layer's file as it has."""
-    offsets = field(line, "tokens", list)
+    offsets = _offsets(line)
     spans = []
     for file in files:
         rows = _take(file, len(offsets))
@@ -123,6 +125,17 @@ def _incoming(files: Sequence[TextIO], where: str, line: Values) -> Incoming:
         status=status(line),
         spans=tuple(spans),
     )
+
+
+def _offsets(line: Values) -> list[list[int]]:
+    """Where the tokens of an article start and end. Raises `FieldError`."""
+    offsets = field(line, "tokens", list)
+    behind = 0
+    for each in offsets:
+        if not (isinstance(each, list) and [type(edge) for edge in each] == [int, int] and behind <= each[0] < each[1]):
+            raise FieldError("“tokens” is not a list of starts and ends, each behind the one before")
+        behind = each[1]
+    return offsets
 
 
 def _take(file: TextIO, number: int) -> list[str]:
@@ -145,18 +158,20 @@ def _read_foreign(path: Path) -> Iterator[Incoming]:
         for is_start, rows in groupby(enumerate(file, 1), key=lambda row: row[1].startswith("-DOCSTART-")):
             if is_start:
                 continue
-            article = _joined(list(rows), f"article {number + 1}, from line ")
+            article = _joined(rows, f"article {number + 1}, from line ")
             if article.text:
                 number += 1
                 yield article
 
 
-def _joined(rows: list[tuple[int, str]], where: str) -> Incoming:
+def _joined(rows: Iterable[tuple[int, str]], where: str) -> Incoming:
+    first = 0
     parts: list[str] = []
     offsets: list[tuple[int, int]] = []
     written: list[str] = []
     length = 0
-    for _, row in rows:
+    for number, row in rows:
+        first = first or number
         columns = row.split()
         if not columns:
             if parts and parts[-1] != "\n":
@@ -169,7 +184,7 @@ def _joined(rows: list[tuple[int, str]], where: str) -> Incoming:
     text = "".join(parts).rstrip()
     spans = tagged_spans(written, offsets)
     return Incoming(
-        where=f"{where}{rows[0][0]}",
+        where=f"{where}{first}",
         text=text,
         spans=tuple(
             IncomingSpan(id="", label=label, fragments=((span.start, span.end),), text=span.of(text))

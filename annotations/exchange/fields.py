@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from annotations.annotation import Status
+from annotations.corpus import limits
 from annotations.errors import ImportFileError
 from annotations.exchange.format import Incoming, Problem
 from annotations.files import cause, shown
@@ -52,21 +53,54 @@ def status(values: Mapping[str, Any]) -> Status | None:
         raise FieldError(f"“status” is none of {', '.join(Status)}") from None
 
 
+def shortened(text: str) -> str:
+    """As much of a text as a message has room for."""
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def parsed(text: str) -> Any:  # noqa: ANN401  # whatever it says
+    """The value that JSON says. Raises `FieldError`."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise FieldError(f"it is not JSON: {error.msg.removesuffix(' at')} at column {error.colno}") from None
+    except RecursionError:
+        raise FieldError("it is not JSON that can be read: nested too deeply") from None
+    except ValueError:
+        raise FieldError("it is not JSON that can be read: a number has thousands of digits") from None
+
+
+def attributes(text: str) -> Values:
+    """A JSON object that stands in a text, nothing where that is empty. Raises `FieldError`."""
+    why = "not an object"
+    try:
+        values = parsed(text or "{}")
+    except FieldError as error:
+        why = str(error)
+    else:
+        if isinstance(values, dict):
+            return values
+    raise FieldError(f"the attributes {shortened(text)!a} cannot be understood: {why}")
+
+
 def read_lines(
     path: Path, tell: Callable[[Problem], None], incoming: Callable[[str, Values], Incoming]
 ) -> Iterator[Incoming]:
     """What the lines of a file of JSON objects say; one that cannot be understood is told and left out.
 
-    So is a second one of the same article by the same annotator. Empty lines are passed over, and a byte order mark.
-    Lines end with LF alone or after CR, not with the other characters that Unicode counts as line ends. `incoming`
-    may raise `FieldError`. Raises `ImportFileError` for a file that cannot be opened or read.
+    So is a second one of the same article by the same annotator, and one of more than `limits.TEXT` bytes. Empty lines
+    are passed over, and a byte order mark. Lines end with LF alone or after CR, not with the other characters that
+    Unicode counts as line ends. `incoming` may raise `FieldError`. Raises `ImportFileError` for a file that cannot be
+    opened or read, or is in another encoding from its first byte on.
     """
     seen: dict[bytes, int] = {}
     """A digest of article and annotator -> the line's number: of all lines of a file, nothing else is kept."""
     try:
         with path.open("rb") as stream:
-            for number, encoded in enumerate(stream, 1):
+            for number, encoded in enumerate(_lines(stream), 1):
                 where = f"line {number}"
+                if number == 1 and b"\0" in encoded[:4]:
+                    raise ImportFileError(f"{shown(path)} is in UTF-16 or UTF-32; convert it to UTF-8")
                 try:
                     values = _object(encoded.removeprefix(b"\xef\xbb\xbf") if number == 1 else encoded)
                     if values is None:
@@ -87,24 +121,32 @@ def read_lines(
         raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
 
 
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file; of one that is too long, a byte more than it may have."""
+    while line := stream.readline(limits.TEXT + 1):
+        rest = line
+        while len(rest) > limits.TEXT and not rest.endswith(b"\n"):
+            rest = stream.readline(limits.TEXT + 1)
+        yield line
+
+
 def _digest(read: Incoming) -> bytes:
     said = f"{len(read.article_id)} {read.article_id}{read.annotator}"
     return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _object(encoded: bytes) -> Values | None:
+    if len(encoded) > limits.TEXT:
+        raise FieldError(
+            f"it has more than {limits.TEXT // limits.MEGABYTE} MB, and so much no record may have; split it"
+        )
     try:
         line = encoded.decode().strip(" \t\r\n")
     except UnicodeDecodeError as error:
         raise FieldError(f"byte {error.start + 1} of it is not UTF-8") from None
     if not line:
         return None
-    try:
-        values = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise FieldError(f"it is not JSON: {error.msg} at column {error.colno}") from None
-    except RecursionError:
-        raise FieldError("it is not JSON that can be read: nested too deeply") from None
+    values = parsed(line)
     if not isinstance(values, dict):
         raise FieldError("it is not a JSON object")
     return values

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotations.errors import CorpusError
+from annotations.errors import CorpusError, ImportFileError
 from annotations.exchange.format import Format, Problem
 from annotations.exchange.placing import Articles, Placed, Rules, place
 from annotations.merging import Merged
@@ -45,8 +45,8 @@ def take_in(
     """Read a file or folder, place each record on its article and hand it to `merge`.
 
     `note` is told of spans whose words stand elsewhere than the file says, which is no problem. `progress` is called
-    before every record. Raises `ImportFileError` for a file that cannot be read, and whatever
-    `merge` and `progress` raise.
+    before every record. One for which `merge` raises `CorpusError` or `ImportFileError` is left out and told; so is
+    a file without any. Raises `ImportFileError` for a file that cannot be read, and whatever else `merge` raises.
     """
     account = Account()
 
@@ -59,15 +59,16 @@ def take_in(
     for incoming in form.reader(path, told):
         account.records += 1
         progress(account)
-        placed = None
+        placed = merged = None
         try:
-            incoming.text.encode()
-            placed = place(incoming, articles, rules, told)
-        except UnicodeEncodeError:
-            told(Problem(incoming.where, "its text has half of a surrogate pair, which no article has"))
-        except CorpusError as error:
+            if _is_unicode(incoming.text):
+                placed = place(incoming, articles, rules, told)
+                merged = None if placed is None else merge(placed)
+            else:
+                told(Problem(incoming.where, "its text has half of a surrogate pair, which no article has"))
+        except (CorpusError, ImportFileError) as error:
             told(Problem(incoming.where, str(error)))
-        if placed is None:
+        if placed is None or merged is None:
             account.refused += len(incoming.spans)
             continue
         account.articles.add(placed.article.id)
@@ -75,10 +76,19 @@ def take_in(
         for each in placed.moved:
             note(Problem(incoming.where, each))
         account.refused += placed.refused
-        merged = merge(placed)
         account.added += merged.added
         account.known += merged.known
         account.related += merged.related
         for each in merged.kept:
             told(Problem(incoming.where, each))
+    if not (account.records or account.problems):
+        told(Problem(path.name, "it says nothing of any article"))
     return account
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

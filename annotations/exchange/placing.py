@@ -10,6 +10,7 @@ from typing import Protocol
 from annotations.annotation import CONTEXT, FRAGMENT_SEPARATOR, NOTHING, Annotation, Relation, Status, quotation
 from annotations.article import Article
 from annotations.errors import AttributesError, SpanError
+from annotations.exchange.fields import shortened
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
 from annotations.exchange.units import Boundaries, Unit, edges
 from annotations.label import AttributeType, Label, LabelSet
@@ -79,9 +80,19 @@ def place(incoming: Incoming, articles: Articles, rules: Rules, tell: Callable[[
     """Put a record on its article; None, and a problem, where there is no such article. Raises `CorpusError`."""
     article = articles.find(incoming)
     if article is None:
-        tell(Problem(incoming.where, f"no article here is “{_shortened(incoming.article_id)}”, or has this text"))
+        tell(Problem(incoming.where, _unknown(incoming)))
         return None
     return _Placing(incoming, article, rules, tell).placed()
+
+
+def _unknown(incoming: Incoming) -> str:
+    """Which article it is that is not there."""
+    making = ", or has its text; --make-articles writes it" if incoming.text else ""
+    if incoming.article_id:
+        return f"no article here is “{shortened(incoming.article_id)}”{making}"
+    if incoming.text:
+        return "no article here has its text; --make-articles writes it"
+    return "it does not say which article it is about"
 
 
 class _Placing:
@@ -145,8 +156,8 @@ class _Placing:
         label = next((each for each in self._rules.labels if each.name == name), None)
         if label is None:
             raise SpanError(
-                f"the project has no label “{_shortened(name)}”; add it to newsreader.toml, or give --label"
-                f" {_shortened(name)}={self._rules.labels.labels[0].name}"
+                f"the project has no label “{shortened(name)}”; add it to newsreader.toml, or give --label"
+                f" {shortened(name)}={self._rules.labels.labels[0].name}"
             )
         if span.fragments or not span.text:
             places = self._in_code_points(span.fragments, self._rules.unit)
@@ -173,7 +184,7 @@ class _Placing:
         )
         self._made[span_id] = annotation
         if tuple((each.start, each.end) for each in fragments) != places:
-            self._moved.append(f"{_named(span)}: “{_shortened(quote)}” stands at {fragments[0].start}")
+            self._moved.append(f"{_named(span)}: “{shortened(quote)}” stands at {fragments[0].start}")
 
     def _in_code_points(self, places: Places, unit: Unit) -> Places:
         """Places of the file's text in code points. Raises `SpanError` for one that is none of the text's."""
@@ -213,7 +224,7 @@ class _Placing:
             words = _cut(span.text, lengths, len(separator))
             if [len(each) for each in words] == lengths and separator.join(words) == span.text:
                 return words
-        raise SpanError(f"its words, “{_shortened(span.text)}”, are not as long as its fragments")
+        raise SpanError(f"its words, “{shortened(span.text)}”, are not as long as its fragments")
 
     def _found(self, places: Places, words: tuple[str, ...]) -> tuple[Span, ...]:
         """Where the words stand in the article: where they should, or near there. Raises `SpanError`."""
@@ -241,8 +252,8 @@ class _Placing:
             else:
                 shift = near[0] if is_one and abs(near[0]) <= NEAR else None
         if shift is None:
-            where = f"at [{first}, {places[-1][1]}) stands “{_shortened(text[first : places[-1][1]])}”"
-            raise SpanError(f"{where}, and “{_shortened(words[0])}” is in no one place near there")
+            where = f"at [{first}, {places[-1][1]}) stands “{shortened(text[first : places[-1][1]])}”"
+            raise SpanError(f"{where}, and “{shortened(words[0])}” is in no one place near there")
         return tuple(Span(start + shift, end + shift) for start, end, _ in wanted)
 
     def _only(self, words: str) -> Span:
@@ -250,7 +261,7 @@ class _Placing:
         text = self._article.text
         start = text.find(words)
         if start < 0 or text.find(words, start + 1) >= 0:
-            raise SpanError(f"“{_shortened(words)}” is not in one place of the article, and the file has no offsets")
+            raise SpanError(f"“{shortened(words)}” is not in one place of the article, and the file has no offsets")
         return Span(start, start + len(words))
 
     def _fits(self, span: IncomingSpan, unit: Unit) -> bool:
@@ -282,7 +293,7 @@ class _Placing:
                 label.checked({name: typed})
             except AttributesError:
                 wanted = types[name].meaning if name in types else "a text, a number, or true or false"
-                self._problem(f"{_named(span)}: left out its “{_shortened(name)}”, which is not {wanted}")
+                self._problem(f"{_named(span)}: left out its “{shortened(name)}”, which is not {wanted}")
             else:
                 kept[name] = typed
         return MappingProxyType(dict(label.checked(kept)))
@@ -292,7 +303,7 @@ class _Placing:
         for number, each in enumerate(self._incoming.relations, 1):
             wrong = self._wrong(each)
             if wrong:
-                self._problem(f"relation {_shortened(each.id) or number}: {wrong}")
+                self._problem(f"relation {shortened(each.id) or number}: {wrong}")
             else:
                 name = self._rules.names.get(each.type, each.type)
                 relation_id = f"{number} {each.id}"
@@ -304,10 +315,10 @@ class _Placing:
         name = self._rules.names.get(relation.type, relation.type)
         kind = next((each for each in self._rules.labels.relations if each.name == name), None)
         if kind is None:
-            return f"the project has no relation “{_shortened(name)}”; add it to newsreader.toml"
+            return f"the project has no relation “{shortened(name)}”; add it to newsreader.toml"
         for end in (relation.source, relation.target):
             if end not in self._made:
-                return f"there is no span “{_shortened(end)}” for it to join"
+                return f"there is no span “{shortened(end)}” for it to join"
         source, target = self._made[relation.source], self._made[relation.target]
         if source is target or not kind.joins(source.label, target.label):
             return f"“{name}” does not lead from {source.label} to {target.label}"
@@ -344,8 +355,4 @@ def _typed(value: object, kind: AttributeType) -> object:
 def _named(span: IncomingSpan) -> str:
     """A span in words for a message."""
     first = f"{span.fragments[0][0]}" if span.fragments else "?"
-    return f"span {_shortened(span.id)}".rstrip() + f" ({_shortened(span.label)} at {first})"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+    return f"span {shortened(span.id)}".rstrip() + f" ({shortened(span.label)} at {first})"

@@ -1,8 +1,6 @@
 """Rows: a record with every column that there is, for formats whose columns have types."""
 
-import json
-
-from annotations.exchange.fields import FieldError, Values, field, objects
+from annotations.exchange.fields import Values, attributes, field, objects
 from annotations.exchange.jsonl import values
 from annotations.exchange.record import Record
 from annotations.files import json_text
@@ -39,11 +37,7 @@ def line(row_: Values) -> Values:
     """The line of JSONL that a row stands for. Raises `FieldError`."""
     spans = objects(row_, "spans")
     for span in spans:
-        attributes = field(span, "attributes", str, "")
-        try:
-            span["attributes"] = json.loads(attributes) if attributes else {}
-        except json.JSONDecodeError as error:
-            raise FieldError(f"the attributes {attributes!a} are not JSON: {error.msg}") from None
+        span["attributes"] = attributes(field(span, "attributes", str, ""))
         if not span.get("origin"):
             span.pop("origin", None)
     return row_

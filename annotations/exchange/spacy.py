@@ -13,7 +13,7 @@ from pathlib import Path
 
 from annotations.errors import ImportFileError
 from annotations.exchange.extras import Foreign, extra
-from annotations.exchange.fields import FieldError, Values, field, objects, status
+from annotations.exchange.fields import FieldError, attributes, field, objects, status
 from annotations.exchange.format import (
     EVERYTHING,
     Format,
@@ -138,7 +138,7 @@ def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
     for where, doc in _docs(path):
         try:
             read = _incoming(where, doc)
-        except (FieldError, json.JSONDecodeError) as error:
+        except FieldError as error:
             tell(Problem(where, str(error)))
             continue
         yield read
@@ -146,7 +146,7 @@ def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
 
 def _incoming(where: str, doc: Foreign) -> Incoming:
     """What a document says; of one that newsreader did not write, the entities where it has no span group."""
-    line: Values = json.loads(doc.user_data.get(OURS, "{}"))
+    line = attributes(field(doc.user_data, OURS, str, ""))
     known = {field(each, "id", str, ""): each for each in objects(line, "spans")}
     parts: dict[str, list[Foreign]] = {}
     for number, span in enumerate(doc.spans.get(KEY, doc.ents)):

@@ -6,17 +6,16 @@ with LF, fields are quoted where they have to be, as RFC 4180 has it; `fragments
 
 import csv
 import io
-import json
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from annotations.annotation import Annotation
+from annotations.corpus import limits
 from annotations.errors import ImportFileError
-from annotations.exchange.fields import FieldError, Values, status
+from annotations.exchange.fields import FieldError, attributes, shortened, status
 from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, IncomingSpan, Options, Problem, Writer
 from annotations.exchange.record import Record, facts
 from annotations.exchange.targets import split_files
@@ -75,22 +74,44 @@ def _writer(target: Path, options: Options) -> Iterator[Writer]:
 
 
 def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
-    csv.field_size_limit(sys.maxsize)
+    csv.field_size_limit(limits.TEXT)
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, restval="", strict=True)
+            reader = csv.DictReader(_lines(stream), strict=True)
             missing = {"article_id", "label", "start", "end"} - set(reader.fieldnames or ())
             if missing:
-                raise ImportFileError(f"{shown(path)}: its first line has no column {', '.join(sorted(missing))}")
-            numbered = ((f"line {reader.line_num}", row) for row in reader)
-            for _, rows in groupby(numbered, key=lambda row: (row[1]["article_id"], row[1].get("annotator"))):
+                raise ImportFileError(
+                    f"{shown(path)}: its first line has no column {', '.join(sorted(missing))};"
+                    " it names the columns, with commas between them"
+                )
+            for _, rows in groupby(
+                _whole(reader, tell), key=lambda row: (row[1]["article_id"], row[1].get("annotator"))
+            ):
                 yield _incoming(list(rows), tell)
     except OSError as error:
         raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
     except UnicodeDecodeError as error:
-        raise ImportFileError(f"{shown(path)} is not UTF-8: {error.reason} at byte {error.start + 1}") from error
+        raise ImportFileError(
+            f"{shown(path)} is not UTF-8: {error.reason} at byte {error.start + 1}; convert it"
+        ) from error
     except csv.Error as error:
         raise ImportFileError(f"{shown(path)} is not CSV: {error}") from error
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    """The lines of a file, or pieces of a line that is too long for a field."""
+    while line := stream.readline(limits.TEXT + 1):
+        yield line
+
+
+def _whole(reader: "csv.DictReader[str]", tell: Callable[[Problem], None]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows with their places; one that has not as many fields as there are columns is told and left out."""
+    for row in reader:
+        where = f"line {reader.line_num}"
+        if None in row or None in row.values():
+            tell(Problem(where, f"it has not the {len(reader.fieldnames or ())} fields that the first line names"))
+        else:
+            yield where, row
 
 
 def _incoming(rows: list[tuple[str, dict[str, str]]], tell: Callable[[Problem], None]) -> Incoming:
@@ -125,20 +146,14 @@ def _span(row: Mapping[str, str]) -> IncomingSpan:
     try:
         fragments = tuple((int(start), int(end)) for start, _, end in (each.partition("-") for each in ranges))
     except ValueError:
-        raise FieldError(f"{' '.join(ranges)!a} is no start and end") from None
-    try:
-        attributes: Values = json.loads(row.get("attributes") or "{}")
-    except json.JSONDecodeError as error:
-        raise FieldError(f"the attributes {row['attributes']!a} are not JSON: {error.msg}") from None
-    if not isinstance(attributes, dict):
-        raise FieldError(f"the attributes {row['attributes']!a} are not an object")
+        raise FieldError(f"{shortened(' '.join(ranges))!a} is no start and end") from None
     return IncomingSpan(
         id=row.get("span_id", ""),
         label=row["label"],
         fragments=fragments,
         text=row.get("text", ""),
         note=row.get("note", ""),
-        attributes=attributes,
+        attributes=attributes(row.get("attributes", "")),
         annotator=row.get("span_annotator", ""),
         origin=row.get("origin", ""),
     )

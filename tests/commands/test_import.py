@@ -161,7 +161,7 @@ def test_what_is_refused_is_listed_and_the_rest_is_taken(folder: Path, file, cap
     assert told[0].startswith("line 1: span 2 (PER at 6): the project has no label “PER”; add it to newsreader.toml")
     assert told[1:] == [
         "line 2: “id” is not a text",
-        "line 3: no article here is “c.txt”, or has this text",
+        "line 3: no article here is “c.txt”",
     ]
     assert last == "2 articles; 2 spans taken in; 0 already there; 2 refused; 3 problems, listed above"
     assert run(path, "--into", folder, "--annotator", "hana", "--label", "PER=actor") == 1

@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from annotations.errors import CorpusError, ImportFileError
+from annotations.errors import CorpusError, ImportFileError, StoreError
 from annotations.exchange.formats import FORMATS
 from annotations.exchange.units import Unit
 from annotations.files import shown
@@ -48,6 +48,10 @@ def main(arguments: list[str]) -> int:
         raise ImportFileError(f"--format {form.name} can be written, not read; choose another")
     if not given.file.exists():
         raise ImportFileError(f"{shown(given.file)}: there is no such file or folder; check the path")
+    if given.file.is_dir() and not form.is_folder:
+        raise ImportFileError(f"{shown(given.file)}: a folder, and --format {form.name} reads one file; name that")
+    if (given.strict or given.make_articles) and not (given.file.is_file() or given.file.is_dir()):
+        raise ImportFileError(f"{shown(given.file)}: it is to be read twice, and can be once; save it as a file")
     if given.make_articles:
         made = _make_articles(given.file, form, given.into)
         print(f"{made} articles made in {printable(str(given.into))}", file=sys.stderr)
@@ -205,7 +209,10 @@ def _merging(
     def merge(placed: "Placed") -> "Merged":
         intake = intakes.get(placed.annotator)
         if intake is None:
-            own = stack.enter_context(workspace.of(placed.annotator, writable=not is_dry))
+            try:
+                own = stack.enter_context(workspace.of(placed.annotator, writable=not is_dry))
+            except StoreError as error:  # a name that no store can have
+                raise ImportFileError(str(error)) from None
             intake = stack.enter_context(_Intake(own, f"{given.file.name} taken in", is_dry=is_dry))
             intakes[placed.annotator] = intake
         return intake.merge(placed)

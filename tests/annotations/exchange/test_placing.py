@@ -271,7 +271,17 @@ def test_what_a_span_says_of_itself_wins(placing: Place) -> None:
     assert (made.annotator, made.origin) == ("omar", "manual")
 
 
-def test_an_article_that_is_not_there_is_told(placing: Place) -> None:
-    placed, told = placing(article_id="none")
-    assert placed is None
-    assert told == ["no article here is “none”, or has this text"]
+@pytest.mark.parametrize(
+    ("incoming", "message"),
+    [
+        ({"article_id": "none"}, "no article here is “none”"),
+        ({"article_id": "none", "text": "x"}, "no article here is “none”, or has its text; --make-articles writes it"),
+        ({"text": "x"}, "no article here has its text; --make-articles writes it"),
+        ({}, "it does not say which article it is about"),
+    ],
+)
+def test_an_article_that_is_not_there_is_told(incoming: dict, message: str) -> None:
+    told: list[Problem] = []
+    rules = Rules(labels=DEFAULT_LABELS, boundaries=cluster_boundaries, created="", source="", owner="hana")
+    assert place(Incoming(where="line 7", **incoming), SimpleNamespace(find=lambda _: None), rules, told.append) is None
+    assert told == [Problem("line 7", message)]

@@ -1,0 +1,149 @@
+"""`newsreader import` of files that are wrong: one line for each thing that is, no traceback, and the rest is taken."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from annotations.corpus import limits
+from annotations.errors import ImportFileError
+from annotations.workspace import Workspace
+from tui.commands.import_ import main
+
+GOOD = b'{"id":"b.txt","spans":[{"label":"actor","start":0,"end":5}]}\n'
+COLUMNS = b"article_id,label,start,end,attributes\n"
+NINES = b"9" * 5000
+DEEP = b"[" * 100_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A corpus of two articles."""
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("\U0001f4c9 one two", encoding="utf-8")
+    (tmp_path / "corpus" / "b.txt").write_text("three\n", encoding="utf-8")
+    return tmp_path / "corpus"
+
+
+def run(file: Path, folder: Path, *options: str, name: str = "jsonl") -> int:
+    return main([str(file), "--format", name, "--into", str(folder), *options])
+
+
+def taken(folder: Path, annotator: str = "hana") -> int:
+    """How many spans of both articles are stored."""
+    with Workspace.open(folder, annotator=annotator, writable=False) as workspace:
+        return sum(len(workspace.work(article_id).annotations) for article_id in workspace.ids)
+
+
+def spans(**span: object) -> bytes:
+    return json.dumps({"id": "a.txt", "spans": [{"label": "actor", "start": 2, "end": 5} | span]}).encode() + b"\n"
+
+
+LINES = [
+    (b'{"id":"a.txt","note":"x\n', "it is not JSON: Unterminated string starting at column 22"),
+    (b'{"id":"a.txt","spans":[{"label":"actor","start":2,"end":%b}]}\n' % NINES, "a number has thousands of digits"),
+    (b'{"id":"a.txt","spans":%b\n' % DEEP, "nested too deeply"),
+    (b'{"id":"a.txt","spans":[{"label":"actor","start":NaN,"end":5}]}\n', "“start” is not a whole number"),
+    (b"\n" + spans(end=99), "line 2: span (actor at 2): it ends at 99, the text at 9"),
+    (spans(start=4, end=2), "[4, 2) is no span"),
+    (spans(start=-4), "[-4, 5) is no span"),
+    (spans(label="x" * 999), f"(x{'x' * 38}… at 2): the project has no label"),
+    (b'{"spans":[]}\n', "line 1: it does not say which article it is about"),
+    (b'{"id":"a.txt","note":"%b"}\n' % (b"x" * limits.TEXT), "it has more than 64 MB"),
+]
+
+
+@pytest.mark.parametrize(("line", "told"), LINES, ids=range(len(LINES)))
+def test_a_wrong_line_is_told_and_the_next_is_taken(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str], line: bytes, told: str
+) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_bytes(line + GOOD)
+    assert run(file, folder, "--annotator", "hana") == 1
+    *listed, last = capsys.readouterr().err.splitlines()
+    assert len(listed) == 1
+    assert told in listed[0]
+    assert len(listed[0]) < 400
+    assert last.endswith("1 problems, listed above")
+    assert taken(folder) == 1
+
+
+def test_a_name_that_no_annotator_can_have_is_told_and_the_others_work_is_taken(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "in.jsonl"
+    rows = ({"id": name, "annotator": by, "spans": []} for name, by in (("a.txt", "n" * 300), ("b.txt", "omar")))
+    file.write_text("".join(json.dumps(row | {"status": "done"}) + "\n" for row in rows), encoding="utf-8")
+    assert run(file, folder) == 1
+    assert "line 1: an annotator's name has 1 to 200 bytes" in capsys.readouterr().err
+    with Workspace.open(folder, annotator="omar", writable=False) as workspace:
+        assert workspace.status("b.txt") == "done"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_file_in_another_encoding_is_told_once(tmp_path: Path, folder: Path, encoding: str) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_bytes((GOOD * 3).decode().encode(encoding))
+    with pytest.raises(ImportFileError, match="is in UTF-16 or UTF-32; convert it to UTF-8"):
+        run(file, folder)
+
+
+@pytest.mark.parametrize(("name", "content"), [("jsonl", b""), ("jsonl", b"\n \n"), ("csv", COLUMNS), ("conll", b"")])
+def test_a_file_without_a_record_is_told(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes
+) -> None:
+    file = tmp_path / "in.file"
+    file.write_bytes(content)
+    assert run(file, folder, name=name) == 1
+    assert "in.file: it says nothing of any article" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["jsonl", "doccano", "prodigy", "csv", "parquet", "w3c"])
+def test_a_folder_in_place_of_a_file_is_told(folder: Path, name: str) -> None:
+    with pytest.raises(ImportFileError, match=f"a folder, and --format {name} reads one file"):
+        run(folder, folder, name=name)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("option", ["--strict", "--make-articles"])
+def test_what_can_be_read_only_once_is_not_read_twice(tmp_path: Path, folder: Path, option: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ImportFileError, match="to be read twice"):
+        run(tmp_path / "pipe", folder, option)
+
+
+ROWS = [
+    (b"a.txt,actor,2,%b,\n" % NINES, "line 2: '2-99"),
+    (b"a.txt,actor,2,5,%b\n" % DEEP, "nested too deeply"),
+    (b"a.txt,actor,2,5,%b\n" % NINES, "thousands of digits"),
+    (b"a.txt,actor,2,5,[1]\n", "not an object"),
+    (b"a.txt,actor,2\n", "line 2: it has not the 5 fields"),
+    (b"a.txt,actor,2,5,,,\n", "line 2: it has not the 5 fields"),
+    (b"a.txt,actor,x,5,\n", "'x-5' is no start and end"),
+]
+
+
+@pytest.mark.parametrize(("row", "told"), ROWS, ids=range(len(ROWS)))
+def test_a_wrong_row_of_csv_is_told_and_the_next_is_taken(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str], row: bytes, told: str
+) -> None:
+    file = tmp_path / "in.csv"
+    file.write_bytes(COLUMNS + row + b"b.txt,actor,0,5,\n")
+    assert run(file, folder, "--annotator", "hana", name="csv") == 1
+    *listed, _ = capsys.readouterr().err.splitlines()
+    assert len(listed) == 1
+    assert told in listed[0]
+    assert len(listed[0]) < 400
+    assert taken(folder) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", ["[1, 2]", '[[1, "a"]]', "[[5, 2]]", "[[1, 2, 3]]", "[[0, 1e999]]", "[[0, 2], [1, 3]]"]
+)
+def test_offsets_of_conll_that_are_none_are_told(tmp_path: Path, folder: Path, wrong: str) -> None:
+    (tmp_path / "set").mkdir()
+    (tmp_path / "set" / "actor.conll").write_text("one\tO\ntwo\tO\n", encoding="utf-8")
+    (tmp_path / "set" / "articles.jsonl").write_text(f'{{"id":"a.txt","tokens":{wrong}}}\n', encoding="utf-8")
+    with pytest.raises(ImportFileError, match="is not a list of starts and ends, each behind the one before"):
+        run(tmp_path / "set", folder, name="conll")
