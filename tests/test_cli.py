@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ from annotations.span import Span
 from annotations.workspace import Workspace
 from tui.actions import reserved_keys
 from tui.cli import EXIT_ERROR, main
+from tui.printing import printed
+from tui.terminal.profile import BDSM, KITTY
 
 ARTICLES = Path(__file__).parents[1] / "../shared/articles"
 
@@ -46,7 +49,9 @@ def test_a_file_that_may_not_be_read_is_refused(capsys: pytest.CaptureFixture[st
 
 
 def test_showing_a_folder_of_several_articles_is_refused(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
-    assert "name one" in refusal(capsys, "show", corpus)
+    told = refusal(capsys, "show", corpus)
+    assert "name one" in told
+    assert "such as agriculture/" in told
 
 
 def test_an_export_to_a_folder_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
@@ -106,6 +111,26 @@ def test_show_prints_every_visible_code_point_of_an_article_in_rows_that_fit(
             assert not any(row != row.rstrip() for row in rows)
 
 
+def test_an_article_is_shown_in_reading_order_to_what_sets_arabic_itself(
+    capsys: pytest.CaptureFixture[str], corpus: Path
+) -> None:
+    file = corpus / "transport" / "airline-order.txt"
+    assert main(["show", str(file), "--logical", "--width", "60"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.split() == file.read_text(encoding="utf-8").split()
+
+
+def test_a_terminal_is_told_to_leave_an_article_s_rows_alone_or_gets_what_it_turns_round(corpus: Path) -> None:
+    whole = Corpus.find(corpus)
+    article = whole.article("transport/airline-order.txt")
+    plain = printed(article, 60)
+    assert printed(article, 60, profile=BDSM) == f"{BDSM.enter}{plain}{BDSM.leave}"
+    turned = printed(article, 60, profile=KITTY)
+    assert turned != plain
+    assert len(turned.splitlines()) == len(plain.splitlines())
+    assert not re.search("[\u064b-\u0652]", turned)
+
+
 def test_show_reaches_a_pipe_whatever_the_locale_is(corpus: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tui.cli", "show", str(corpus / "transport" / "airline-order.txt"), "--width", "60"],
@@ -130,9 +155,9 @@ def test_show_stops_quietly_when_the_pipe_is_closed(corpus: Path) -> None:
 
 def test_keys_prints_each_key_with_its_arabic_twin(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["keys"]) == 0
-    printed = capsys.readouterr().out
-    assert "a \u0634" in printed
-    assert "Ctrl+R Ctrl+\u0642" in printed
+    table = capsys.readouterr().out
+    assert "a \u0634" in table
+    assert "Ctrl+R Ctrl+\u0642" in table
 
 
 @pytest.mark.skipif(not ARTICLES.is_dir(), reason="the folder of scraped articles is not beside the checkout")

@@ -1,21 +1,62 @@
-"""An article as plain text in visual order, for pipes and pagers."""
+"""An article as plain text: in visual order for what leaves cells where they are put, in logical order for the rest."""
+
+from collections.abc import Iterator
 
 from annotations.article import Article
+from tui.terminal.grid import styled
+from tui.terminal.profile import BDSM, KONSOLE, MLTERM, PLAIN, Profile
+from tui.terminal.rewriting import GridCell
 from tui.typesetting.bidi import text_direction
 from tui.typesetting.page import Page
+from tui.typesetting.paragraph import Cell
 from tui.widgets.blocks import blocks
 
+_KEPT = "\u200c\u200d"
+"""The controls that joining needs."""
 
-def printed(article: Article, width: int) -> str:
-    """The article's rows at a width in columns, blank rows between its paragraphs, a line end behind each."""
+
+def printed(article: Article, width: int, *, profile: Profile = PLAIN) -> str:
+    """The rows of an article at a width in columns as a terminal is to get them, blank ones between its paragraphs.
+
+    VTE keeps with each row whether it may be reordered, so it can be told for these alone.
+    """
+    text = "".join(f"{_row(cells, profile)}\n" for cells in _rows(article, width))
+    return f"{profile.enter}{text}{profile.leave}" if profile is BDSM else text
+
+
+def printed_in_reading_order(article: Article, width: int) -> str:
+    """The same rows in logical order, for what sets Arabic by itself: an editor, or a terminal that cannot be told."""
+    rows = []
+    for cells in _rows(article, width):
+        text = article.text[min(each.start for each in cells) : max(each.end for each in cells)] if cells else ""
+        rows.append("".join(each if each.isprintable() or each in _KEPT else " " for each in text).rstrip() + "\n")
+    return "".join(rows)
+
+
+def reorders_always(profile: Profile) -> bool:
+    """Whether a terminal can only be told for all of its rows at once, those that are there already among them."""
+    return profile in (KONSOLE, MLTERM)
+
+
+def _rows(article: Article, width: int) -> Iterator[list[Cell]]:
+    """The visible cells of each row, left to right."""
     page = Page(article.text, blocks(article, folded=False), width, fallback=text_direction(article.text))
-    place, rows = page.first, []
+    place = page.first
     while True:
         line = page.row(place).line
-        cells = [cell for cell in line.cells if cell.columns] if line else []
-        indent = cells[0].column if cells else 0
-        rows.append((" " * indent + "".join(cell.glyphs for cell in cells)).rstrip())
+        yield [cell for cell in line.cells if cell.columns] if line else []
         following = page.step(place, 1)
         if following == place:
-            return "\n".join(rows) + "\n"
+            return
         place = following
+
+
+def _row(cells: list[Cell], profile: Profile) -> str:
+    indent = " " * (cells[0].column if cells else 0)
+    glyphs = [cell.glyphs if profile.shows_marks else cell.glyphs[:1] for cell in cells]
+    if profile.rewrite is None:
+        return (indent + "".join(glyphs)).rstrip()
+    row = [GridCell(" ", "") for _ in indent]
+    for cell, shown in zip(cells, glyphs, strict=True):
+        row += [GridCell(shown, ""), *(GridCell("", "") for _ in range(cell.columns - 1))]
+    return styled(profile.rewrite(row)) if row else ""

@@ -1,6 +1,7 @@
-"""`newsreader show`: an article in a pipe, set in visual order, or the sections that were found in it."""
+"""`newsreader show`: an article in a terminal or a pipe, or the sections that were found in it."""
 
 import shutil
+import sys
 from pathlib import Path
 
 from annotations.article import Article
@@ -13,9 +14,12 @@ FIRST_WORDS = 60
 
 def main(arguments: list[str]) -> int:
     """Print what the command line says; returns the exit status."""
-    options = parser("show", "Print an article set in visual order, for pipes and pagers.")
-    options.add_argument("file", type=Path)
+    options = parser("show", "Print an article: in visual order, or as the terminal needs it to read right.")
+    options.add_argument("file", type=Path, help="an article; of a file of several FILE#RECORD or FILE!/MEMBER")
     options.add_argument("--width", type=int, help="columns (default: the terminal's, at most 100)")
+    options.add_argument(
+        "--logical", action="store_true", help="in reading order, for a pager or an editor that sets Arabic itself"
+    )
     options.add_argument("--sections", action="store_true", help="list its sections: kind, offsets, first words")
     given = options.parse_args(arguments)
     width = given.width or min(100, shutil.get_terminal_size().columns)
@@ -26,15 +30,32 @@ def main(arguments: list[str]) -> int:
 
     corpus = Corpus.find(given.file)
     if len(corpus.ids) != 1:
-        raise CorpusError(f"{given.file}: a folder of {len(corpus.ids)} articles; name one of them")
+        raise CorpusError(f"{given.file}: {len(corpus.ids)} articles; name one of them, such as {corpus.ids[0]}")
     article = corpus.article(corpus.ids[0])
     if given.sections:
         print(_sections(article), end="")
     else:
-        from tui.printing import printed
-
-        print(printed(article, width), end="")
+        print(_set(article, width, is_logical=given.logical), end="")
     return 0
+
+
+def _set(article: Article, width: int, *, is_logical: bool) -> str:
+    """The article's rows as whatever gets them shows them rightly, as far as that can be known."""
+    from tui.printing import printed, printed_in_reading_order, reorders_always
+
+    if is_logical:
+        return printed_in_reading_order(article, width)
+    if not sys.stdout.isatty():
+        return printed(article, width)
+
+    from tui.settings import load_settings
+    from tui.terminal.terminal import Terminal
+
+    with Terminal(None, load_settings().terminal) as terminal:
+        profile, is_told = terminal.choice.profile, terminal.multiplexer is None
+    if reorders_always(profile) or (profile.name == "bdsm" and not is_told):
+        return printed_in_reading_order(article, width)
+    return printed(article, width, profile=profile)
 
 
 def _sections(article: Article) -> str:
