@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -36,7 +36,6 @@ class ReadingScreen(Listing, inherit_bindings=False):
     """
 
     BINDINGS = bindings(Scope.APP, Scope.EDITING)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's type
     AUTO_FOCUS = "#articles"
 
     def __init__(self, workspace: Workspace) -> None:
@@ -80,12 +79,19 @@ class ReadingScreen(Listing, inherit_bindings=False):
         """Begin with the list, and beside it the first article that is not finished."""
         self._pane: Widget = self._list
         self._show_keys()
+        self._fit(self.app.size)  # Textual tells of the size when it has painted a frame
         self.begin()
         self.watch_store()
 
     def on_resize(self, event: events.Resize) -> None:
+        """Take the terminal's size."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
         """Show the panes that fit, and nothing but a notice where nothing does."""
-        columns, rows = event.size
+        columns, rows = size
+        self.set_class(columns < MEDIUM, "-narrow")
+        self.set_class(MEDIUM <= columns < WIDE, "-medium")
         too_small = columns < SMALLEST[0] or rows < SMALLEST[1]
         for selector in ("TitleBar", "#panes", "StatusLine", "KeyBar"):
             _show(self.query_one(selector), not too_small)
@@ -140,9 +146,10 @@ class ReadingScreen(Listing, inherit_bindings=False):
         self._arrange(pane)
 
     def _arrange(self, pane: Widget) -> None:
-        if self.size.width >= WIDE:
+        columns = self.app.size.width
+        if columns >= WIDE:
             shown: set[Widget] = {self._list, self._text, self._panel}
-        elif self.size.width >= MEDIUM and pane is not self._list:
+        elif columns >= MEDIUM and pane is not self._list:
             shown = {self._text, self._panel}
         else:
             shown = {pane}
