@@ -2,15 +2,20 @@
 
 from pathlib import Path
 
+from tui.catalogue import counted
 from tui.commands.arguments import parser, printable
 
 FOUND = 1
-"""Exit status when something was found; 0 when all is sound, 2 when it cannot be told."""
+"""Exit status when something was found, mended or not; 0 when all is sound, 2 when it cannot be told."""
 
 
 def main(arguments: list[str]) -> int:
     """Check what the command line says; returns the exit status."""
-    options = parser("check", "Look whether everything that is stored is sound, and mend it.")
+    options = parser(
+        "check",
+        "Look whether everything that is stored is sound, and mend it; say what of the folder is no article and why. "
+        "Exit status 0: all is sound; 1: something was found, mended or not; 2: it cannot be told.",
+    )
     options.add_argument(
         "path", nargs="?", type=Path, default=Path(), help="the folder of articles (default: this one)"
     )
@@ -45,5 +50,8 @@ def main(arguments: list[str]) -> int:
     for finding in nested_stores(corpus.root):
         found += 1
         print(printable(f"{finding.kind}: {finding.where}: {finding.what}"))
-    print(f"{len(names)} annotators, {found} findings, {mended} mended" if found else "all is sound")
+    for problem in corpus.problems:
+        print(printable(f"not read: {problem}"))
+    whose = counted(len(names), "annotator")
+    print(f"{whose}, {counted(found, 'finding')}, {mended} mended" if found else "all is sound")
     return FOUND if found else 0

@@ -43,7 +43,13 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     options = parser("export", "Write the annotations for training tools.")
     options.add_argument("path", type=Path, help="the folder of articles, or one article")
-    options.add_argument("--format", choices=list(FORMATS), default="jsonl", help="(default: jsonl)")
+    options.add_argument(
+        "--format",
+        choices=list(FORMATS),
+        default="jsonl",
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)} (default: jsonl)",
+    )
     options.add_argument(
         "--out", required=True, type=Path, metavar="TARGET", help="file or folder; - is standard output"
     )

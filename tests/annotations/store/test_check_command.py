@@ -27,10 +27,19 @@ def test_check_finds_mends_and_then_finds_nothing(folder: Path, capsys: pytest.C
     assert main(["check", str(folder)]) == 1
     found, counted = capsys.readouterr().out.splitlines()
     assert found == f"unusable file: {file}: is not what newsreader wrote"
-    assert counted == "2 annotators, 1 findings, 0 mended"
+    assert counted == "2 annotators, 1 finding, 0 mended"
     assert main(["check", str(folder), "--repair"]) == 1
     assert "moved to a.txt.json.broken, and written from the journals" in capsys.readouterr().out
     assert main(["check", str(folder)]) == 0
+
+
+def test_check_says_what_of_the_folder_could_not_be_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "bad.json").write_text("{", "utf-8")
+    assert main(["check", str(folder)]) == 0  # what is stored is sound all the same
+    left_out, told = capsys.readouterr().out.splitlines()
+    assert left_out.startswith("not read: ")
+    assert "bad.json" in left_out
+    assert told == "all is sound"
 
 
 def test_check_tells_of_stores_in_sub_folders(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
