@@ -48,9 +48,9 @@ class Listing:
         """Of an article and its copies the first in the order of the corpus."""
         return self._index.first_copy(article_id)
 
-    def metadata(self, article_id: str, sha256: str) -> Metadata | None:
+    def metadata(self, article_ids: Sequence[str]) -> dict[tuple[str, str], Metadata]:
         """As `Index.metadata`."""
-        return self._index.metadata(article_id, sha256)
+        return self._index.metadata(article_ids)
 
     def outlets(self) -> Sequence[str]:
         """The outlets, the most frequent first."""

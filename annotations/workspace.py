@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from annotations.exchange.export import Report, Request
     from annotations.exchange.format import Format
     from annotations.listing import Listing
+    from annotations.recording import Records
 
 
 PRIVATE = 0o077
@@ -202,30 +203,12 @@ class Workspace(Editor):
                 hits = []
             yield from hits or (None,)
 
-    def records(self, *, with_sections: bool = True) -> Iterator[Record]:
+    def records(self) -> Iterator[Record]:
         """What to export: every annotator's work, article by article; what nobody has worked on is left out.
 
-        Nothing is kept of what was told. Without sections an article that an index knows as it is is not looked
-        through for them. Raises `CorpusError` for an article with stored work that cannot be read.
+        Nothing is kept of what was told. Raises `CorpusError` for an article with stored work that cannot be read.
         """
-        from annotations.corpus.index.index import is_kept
-
-        knows = not with_sections and (self._listing is not None or is_kept(self.root))
-        said = self.listing.metadata if knows else lambda *_: None
-        stores = [(store, self._strays_of(store)) for store in self._stores()]
-        for article_id in self.ids:
-            article: Article | None = None
-            for store, strays in stores:
-                stored = store.peek(article_id)
-                if strays and not stored.revision:
-                    with suppress(CorpusError):  # nobody has worked on what cannot be read
-                        article = article or self.corpus.article(article_id, said=said)
-                        if strays.follow(article_id, article.sha256):
-                            stored = store.peek(article_id)
-                if stored.work != AnnotationSet(article_id=article_id, annotator=store.annotator):
-                    article = article or self.corpus.article(article_id, said=said)
-                    placed = anchor(stored.work, article.text)
-                    yield Record(article, placed.work, len(placed.orphans))
+        return self._records().whole()
 
     def export(
         self,
@@ -242,11 +225,25 @@ class Workspace(Editor):
         from annotations.exchange.export import Report, export
 
         if len(request.splits.names) == 1:
-            records = self.records(with_sections=bool(request.selection.sections))
+            records = self._records_at_once(with_sections=bool(request.selection.sections))
             return export(records, target, format_, request, progress=progress)
         for _ in self.listing.build():
             progress(Report())
-        return export(self.records(), target, format_, request, group_of=self._group_of, progress=progress)
+        records = self._records_at_once(with_sections=True)
+        return export(records, target, format_, request, group_of=self._group_of, progress=progress)
+
+    def _records(self) -> "Records":
+        from annotations.recording import Records
+
+        return Records(self.corpus, [(store, self._strays_of(store)) for store in self._stores()])
+
+    def _records_at_once(self, *, with_sections: bool) -> Iterator[Record]:
+        """As `records`, for who wants all of them; an index may say what sections would be looked for only to tell."""
+        from annotations.corpus.index.index import is_kept
+
+        if not with_sections and (self._listing is not None or is_kept(self.root)):
+            return self._records().known(self.listing.metadata)
+        return self._records().ahead(with_sections=with_sections)
 
     def _group_of(self, article: Article) -> str:
         """What tells a group of articles that belong in one split: those that the index has as copies of one another.

@@ -149,12 +149,11 @@ class Index:
         rows = self._rows(query, [article_id, *bounds])
         return str(rows[0][0]) if rows else article_id
 
-    def metadata(self, article_id: str, sha256: str) -> Metadata | None:
-        """What an article says about itself, but for its keywords, if its text is still the one of this digest."""
-        query = "SELECT headline, outlet, published FROM articles WHERE id = ? AND sha256 = ?"
-        for headline, outlet, published in self._rows(query, [article_id, sha256]):
-            return Metadata(headline, outlet, published, ())
-        return None
+    def metadata(self, article_ids: Sequence[str]) -> dict[tuple[str, str], Metadata]:
+        """What a few hundred articles say about themselves, but for their keywords, by their ids and texts' digests."""
+        marks = ", ".join("?" * len(article_ids))
+        query = f"SELECT id, sha256, headline, outlet, published FROM articles WHERE id IN ({marks})"
+        return {(row[0], row[1]): Metadata(row[2], row[3], row[4], ()) for row in self._rows(query, article_ids)}
 
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """The outlets with the number of their articles, the most frequent first."""

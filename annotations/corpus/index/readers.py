@@ -1,4 +1,4 @@
-"""The processes that read articles for the index.
+"""The processes that read articles for the index, and for an export without one.
 
 Finding the sections of a page takes longer than everything else together, and a process runs Python on one core only:
 the articles are read in processes of their own, so that the index grows on all cores while the screen stays quick.
@@ -8,17 +8,18 @@ import os
 import pickle
 import signal
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Generic, Self, TypeVar
 
-from annotations.corpus.index.entry import Entry, Source, read_entry
+from annotations.corpus.index.entry import Source
 
+Read = TypeVar("Read")
 BATCH: Final = 64
 """Articles that a process reads at a time."""
 FEW: Final = 256
@@ -26,32 +27,34 @@ FEW: Final = 256
 PROCESSES: Final = min(4, os.cpu_count() or 1)
 
 
-class Readers:
+class Readers(Generic[Read]):
     """Processes that start when there is work worth it. Where none can be started, this one does the work."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, read: Callable[[Source, str], Read]) -> None:
+        """Take the source, and a function of a module that reads an article of it and raises nothing."""
         self._source = source
+        self._read = read
         self._pool: ProcessPoolExecutor | None = None
 
-    def entries(self, wanted: Iterator[str]) -> Iterator[list[Entry]]:
+    def batches(self, wanted: Iterator[str]) -> Iterator[list[Read]]:
         """Read articles, in their order and in batches; a few batches are read ahead of what is asked for."""
         first = list(islice(wanted, FEW))
         rest = chain(first, wanted)
         if len(first) == FEW:
             self._start()
-        ahead: deque[tuple[list[str], Future[list[Entry]] | None]] = deque()
+        ahead: deque[tuple[list[str], Future[list[Read]] | None]] = deque()
         while batch := list(islice(rest, BATCH)):
             ahead.append((batch, self._submitted(batch)))
             if len(ahead) > 2 * PROCESSES:
-                yield self._entries(*ahead.popleft())
+                yield self._result(*ahead.popleft())
         while ahead:
-            yield self._entries(*ahead.popleft())
+            yield self._result(*ahead.popleft())
 
     def _start(self) -> None:
         """Start the processes, if there is more than one core for them and the source can be sent to them."""
         if self._pool is None and PROCESSES > 1:
             try:
-                source = pickle.dumps(self._source)
+                source = pickle.dumps((self._source, self._read))
             except (pickle.PicklingError, TypeError, AttributeError, RuntimeError):  # the last: it grows meanwhile
                 return
             spawn = get_context("spawn")  # a fork would take the screen's threads and terminal along, half alive
@@ -71,7 +74,7 @@ class Readers:
     ) -> None:
         self.close()
 
-    def _submitted(self, batch: list[str]) -> Future[list[Entry]] | None:
+    def _submitted(self, batch: list[str]) -> Future[list[Read]] | None:
         if self._pool is not None:
             try:
                 return self._pool.submit(_read, batch)
@@ -79,24 +82,24 @@ class Readers:
                 self._pool = None
         return None
 
-    def _entries(self, batch: list[str], future: Future[list[Entry]] | None) -> list[Entry]:
+    def _result(self, batch: list[str], future: Future[list[Read]] | None) -> list[Read]:
         if future is not None:
             try:
                 return future.result()
             except BrokenProcessPool:
                 self._pool = None
-        return [read_entry(self._source, each) for each in batch]
+        return [self._read(self._source, each) for each in batch]
 
 
-_sources: list[Source] = []
-"""In a reading process: where its articles come from."""
+_tasks: list[tuple[Source, Callable[[Source, str], Any]]] = []
+"""In a reading process: where its articles come from, and what reads them."""
 
 
-def _begin(source: bytes) -> None:
+def _begin(task: bytes) -> None:
     """What a reading process does first: leave Ctrl+C to its parent, and see that it ends with that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    _sources.append(pickle.loads(source))
+    _tasks.append(pickle.loads(task))
 
 
 def _end_with_parent() -> None:
@@ -106,5 +109,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read(batch: list[str]) -> list[Entry]:
-    return [read_entry(_sources[0], each) for each in batch]
+def _read(batch: list[str]) -> list[Any]:
+    ((source, read),) = _tasks
+    return [read(source, each) for each in batch]

@@ -41,10 +41,11 @@ def test_a_list_is_in_the_order_of_the_corpus(filled: Index, root: Path) -> None
 
 
 def test_the_index_says_what_the_articles_say(filled: Index, root: Path) -> None:
-    for article in articles(root).values():
-        said = Metadata(article.headline, article.outlet, article.published, ())
-        assert filled.metadata(article.id, article.sha256) == said
-        assert filled.metadata(article.id, "") is None
+    assert filled.metadata([*filled.ids(), "gone.txt"]) == {
+        (each.id, each.sha256): Metadata(each.headline, each.outlet, each.published, ())
+        for each in articles(root).values()
+    }
+    assert filled.metadata([]) == {}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,109 @@
+"""Records of a corpus: everybody's work, article by article, as exports take it."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from annotations.annotation import AnnotationSet
+from annotations.article import Article
+from annotations.corpus.corpus import Corpus
+from annotations.corpus.index.entry import Source
+from annotations.corpus.index.readers import Readers
+from annotations.corpus.metadata import Metadata
+from annotations.errors import CorpusError
+from annotations.exchange.record import Record
+from annotations.store.anchoring import anchor
+from annotations.store.store import Store
+from annotations.store.stored import Stored
+from annotations.store.strays import Strays
+
+BATCH = 100
+"""Articles about which the index is asked at once."""
+
+Said = Callable[[Sequence[str]], Mapping[tuple[str, str], Metadata]]
+"""What articles say about themselves, by their ids and the digests of their texts."""
+
+
+class _Work(NamedTuple):
+    """What is stored of one annotator's work on one article, if anything."""
+
+    store: Store
+    strays: Strays
+    stored: Stored
+
+    @property
+    def is_there(self) -> bool:
+        work = self.stored.work
+        return work != AnnotationSet(article_id=work.article_id, annotator=work.annotator)
+
+    @property
+    def may_be_elsewhere(self) -> bool:
+        """Whether it may be told by the article's text, as work on an article that was moved."""
+        return not self.stored.revision and bool(self.strays)
+
+
+class Records:
+    """Goes through a corpus once; of what it has told it keeps nothing."""
+
+    def __init__(self, corpus: Corpus, stores: Sequence[tuple[Store, Strays]]) -> None:
+        self._corpus = corpus
+        self._stores = stores
+        self._waiting: deque[list[_Work]] = deque()
+        """The work on the articles that are wanted and not told yet."""
+
+    def whole(self) -> Iterator[Record]:
+        """Nothing is read before it is asked for."""
+        return self._told(_read(self._corpus, each) for each in self._wanted())
+
+    def ahead(self, *, with_sections: bool) -> Iterator[Record]:
+        """All of them, soon: other processes read articles ahead of what is asked for, if there are many."""
+        with Readers(self._corpus, _read if with_sections else _read_without_sections) as readers:
+            yield from self._told(each for batch in readers.batches(self._wanted()) for each in batch)
+
+    def known(self, said: Said) -> Iterator[Record]:
+        """Without the sections of those texts that are known, by an index, as they are: nobody looks for them."""
+        return self._told(self._read_known(said))
+
+    def _read_known(self, said: Said) -> Iterator[Article | CorpusError]:
+        wanted = self._wanted()
+        while batch := list(islice(wanted, BATCH)):
+            known = said(batch)
+            for article_id in batch:
+                yield _read(self._corpus, article_id, said=lambda *text, known=known: known.get(text))
+
+    def _wanted(self) -> Iterator[str]:
+        """The articles on which there is work, or may be when their texts are known."""
+        for article_id in self._corpus.ids:
+            works = [_Work(store, strays, store.peek(article_id)) for store, strays in self._stores]
+            if any(work.is_there or work.may_be_elsewhere for work in works):
+                self._waiting.append(works)
+                yield article_id
+
+    def _told(self, articles: Iterator[Article | CorpusError]) -> Iterator[Record]:
+        for article in articles:
+            for work in self._waiting.popleft():
+                stored = work.stored
+                if isinstance(article, CorpusError):
+                    if work.is_there:
+                        raise article
+                    continue  # nobody has worked on what cannot be read
+                if work.may_be_elsewhere and work.strays.follow(article.id, article.sha256):
+                    stored = work.store.peek(article.id)
+                elif not work.is_there:
+                    continue
+                placed = anchor(stored.work, article.text)
+                yield Record(article, placed.work, len(placed.orphans))
+
+
+def _read(corpus: Source, article_id: str, **more: Callable[[str, str], Metadata | None]) -> Article | CorpusError:
+    try:
+        return corpus.article(article_id, **more)
+    except CorpusError as error:
+        return error
+
+
+def _read_without_sections(corpus: Source, article_id: str) -> Article | CorpusError:
+    read = _read(corpus, article_id)
+    return replace(read, sections=()) if isinstance(read, Article) else read
