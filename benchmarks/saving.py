@@ -26,14 +26,15 @@ SAVES = 40
 
 
 def project(folder: Path, articles: int, annotations: int) -> None:
-    """Make a project of articles with this many annotations in each."""
+    """Make a project of articles with this many annotations in each, all of them edits of their own."""
     store = Store(folder, "hana", machine="pc", writable=True)
     edits = []
     for number in range(articles):
         name = f"{number:05}.txt"
         (folder / name).write_text(TEXT, "utf-8")
-        made = [_annotation(f"{number:05}-{each:05}", Span(each, each + 8)) for each in range(annotations)]
-        edits.append(Edit(article_id=name, summary="", changes=tuple(Change(None, each) for each in made)))
+        for each in range(annotations):
+            made = _annotation(f"{number:05}-{each:05}", Span(each, each + 8))
+            edits.append(Edit(article_id=name, summary="", changes=(Change(None, made),)))
     store.commit_all(edits, sha256={each.article_id: "" for each in edits})
     store.close()
 

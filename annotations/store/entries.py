@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from annotations.history import Step, redoable, undoable
 from annotations.store.line import Head
+from annotations.store.timing import Moments
 
 _STEPS = tuple(Step)
 _STEP, _MORE, _STRUCK = 3, 4, 8
@@ -145,14 +146,14 @@ class Entries:
                 yield tuple(map(self.__getitem__, range(first, end)))
             first = end
 
-    def moments(self) -> tuple[Sequence[int], Sequence[str]]:
-        """When the edits were made, in order of time, and of which articles."""
+    def moments(self) -> Moments:
+        """When the edits were made."""
         at: Sequence[int] = self._at
-        article: Iterable[int] = self._article
+        article: Sequence[int] = self._article
         if any(map(gt, at, islice(at, 1, None))):  # a clock was put back
             order = sorted(range(len(self)), key=at.__getitem__)
-            at, article = [at[each] for each in order], [self._article[each] for each in order]
-        return at, [self._ids[each] for each in article]
+            at, article = [at[each] for each in order], [article[each] for each in order]
+        return Moments(at, article, self._ids)
 
     def undoable(self) -> Unit:
         """What `undo` takes back; () when there is nothing."""

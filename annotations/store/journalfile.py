@@ -54,6 +54,8 @@ class JournalFile:
         self.entries = Entries(path.stem)
         self.holes: list[int] = []
         """Where lines stand, in bytes from the start of the file, that newsreader did not write so."""
+        self._numbers: dict[int, int] = {}
+        """The numbers of lines that were asked for, by where they stand: counting them takes long in a large file."""
         self.end = 0
         """Bytes that hold whole units; what stands behind them was never acknowledged, or is just being written."""
         self._tail = b""
@@ -139,11 +141,14 @@ class JournalFile:
 
     def error(self, offset: int) -> StoreCorruptError:
         """What is to be said of a damaged line."""
-        try:
-            with self.path.open("rb") as stream:
-                return corrupt(self.path, stream.read(offset).count(b"\n") + 1)
-        except OSError as error:
-            raise unreadable(self.path, error) from error
+        if offset not in self._numbers:
+            try:
+                with self.path.open("rb") as stream:
+                    pieces = iter(lambda: stream.read(min(_BUFFER, offset - stream.tell())), b"")
+                    self._numbers[offset] = 1 + sum(piece.count(b"\n") for piece in pieces)
+            except OSError as error:
+                raise unreadable(self.path, error) from error
+        return corrupt(self.path, self._numbers[offset])
 
     @property
     def is_held(self) -> bool:
