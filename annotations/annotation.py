@@ -55,8 +55,6 @@ class Annotation:
     attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
 
     def __post_init__(self) -> None:
-        if len(self.fragments) == 1:
-            return
         if not self.fragments:
             raise SpanError("an annotation has at least one fragment")
         for before, after in zip(self.fragments, self.fragments[1:], strict=False):
@@ -107,7 +105,8 @@ class _Unfrozen:
         self.note = note
         self.attributes = attributes
         self.__class__ = Annotation  # type: ignore[assignment]  # the slots are the same
-        self.__post_init__()  # type: ignore[attr-defined]
+        if len(fragments) != 1:
+            self.__post_init__()  # type: ignore[attr-defined]
 
 
 annotation_of = cast("Callable[..., Annotation]", _Unfrozen)

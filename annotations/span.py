@@ -1,7 +1,8 @@
 """A span: a stretch of an article's text, in code points."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from annotations.errors import SpanError
 
@@ -35,6 +36,23 @@ class Span:
         if self.end > len(text):
             raise SpanError(f"span [{self.start}, {self.end}) ends beyond the text of {len(text)} code points")
         return text[self.start : self.end]
+
+
+class _Unfrozen:
+    """Becomes a `Span` when it has both offsets, of which a frozen data class sets each by a call of its own."""
+
+    __slots__ = Span.__slots__
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.__class__ = Span  # type: ignore[assignment]  # the slots are the same
+        if not 0 <= start < end:
+            self.__post_init__()  # type: ignore[attr-defined]
+
+
+span_of = cast("Callable[[int, int], Span]", _Unfrozen)
+"""As `Span`, in half the time: for who makes millions of them."""
 
 
 def united(spans: Iterable[Span]) -> tuple[Span, ...]:
