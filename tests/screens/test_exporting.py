@@ -12,6 +12,7 @@ from annotations.span import Span
 from annotations.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.screens.exporting import ExportScreen, FormatList
+from tui.widgets.article_view import ArticleView
 from tui.widgets.leaflet import Leaflet
 from tui.widgets.prompt import Prompt
 
@@ -53,6 +54,7 @@ async def test_what_is_exported_from_the_screen_is_what_was_tagged(annotated: Wo
         assert "2 articles, 2 annotations written to" in page(app)
         await pilot.press("escape")
         assert not isinstance(app.screen, ExportScreen)
+        assert app.focused is app.screen.query_one(ArticleView)
     records = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert [(each["id"], each["spans"][0]["label"]) for each in records] == [("a.txt", "actor"), ("b.txt", "claim")]
 

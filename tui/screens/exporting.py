@@ -160,6 +160,7 @@ class ExportScreen(ModalScreen[None]):
             self._wants[key] = not self._wants[key]
             self._redraw()
         elif event.key == "escape":
+            event.stop()  # the screen below would go back from the text to the list
             if self._writing is not None and self._writing.is_running:
                 self._writing.cancel()
             else:
