@@ -290,7 +290,10 @@ class Editor:
         return edits
 
     def _counting(self) -> Overview:
-        return Overview(Tallies(self._store, self.corpus.root / CACHE / TALLIES), self.corpus)
+        return Overview(self._tallies_of(self._store), self.corpus)
+
+    def _tallies_of(self, store: Store) -> Tallies:
+        return Tallies(store, self.corpus.root / CACHE / TALLIES)
 
     def _has_changed(self, article_id: str) -> None:
         """Take in that the work on an article is another."""

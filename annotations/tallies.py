@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.annotation import FINISHED, AnnotationSet, Status
-from annotations.errors import StoreCorruptError
+from annotations.errors import StoreError
 from annotations.label import ENTITY
 from annotations.store.store import Store
 
@@ -106,7 +106,7 @@ class Tallies:
         before = self._known.get(article_id)
         try:
             after = self._known[article_id] = Tally.of(self.store.peek(article_id).work)
-        except StoreCorruptError:
+        except StoreError:
             return before, before
         return before, after
 

@@ -25,6 +25,7 @@ from annotations.store.store import Store, annotators, login_name
 from annotations.summary import Progress, Summary
 
 if TYPE_CHECKING:
+    from annotations.corpus.index.index import Work
     from annotations.exchange.export import Report, Request
     from annotations.exchange.format import Format
     from annotations.listing import Listing
@@ -271,12 +272,15 @@ class Workspace(Editor):
             for name in annotators(self.root)
         ]
 
-    def _works(self) -> Iterator[AnnotationSet]:
-        """Everybody's work; what cannot be read is left out."""
+    def _works(self) -> "Iterator[Work]":
+        """Everybody's work, as far as a list can be filtered by it; what cannot be read is left out."""
+        from annotations.corpus.index.index import Work
+
         for store in self._stores():
-            for article_id in tuple(store.articles()):
-                with suppress(StoreError):
-                    yield store.peek(article_id).work
+            tallies = self._overview.tallies if store is self._store else self._tallies_of(store)
+            with suppress(StoreError):
+                for article_id, tally in tallies.all().items():
+                    yield Work(article_id, store.annotator, tally.status, tally.labels.keys())
 
     def _has_changed(self, article_id: str) -> None:
         super()._has_changed(article_id)
