@@ -192,10 +192,12 @@ class _Placing:
             raise SpanError("it has no place in the text")
         for start, end in places:
             if not 0 <= start < end:
-                raise SpanError(f"[{start}, {end}) is no span: it starts at 0 or later, and ends beyond its start")
+                where = f"[{shortened(str(start))}, {shortened(str(end))})"
+                raise SpanError(f"{where} is no span: it starts at 0 or later, and ends beyond its start")
         if unit is Unit.CODE_POINT:
             if places[-1][1] > len(self._text):
-                raise SpanError(f"it ends at {places[-1][1]}, the text at {len(self._text)}{self._hint(places[-1][1])}")
+                end = places[-1][1]
+                raise SpanError(f"it ends at {shortened(str(end))}, the text at {len(self._text)}{self._hint(end)}")
             return places
         offsets = self._offsets(unit)
         try:
@@ -354,5 +356,5 @@ def _typed(value: object, kind: AttributeType) -> object:
 
 def _named(span: IncomingSpan) -> str:
     """A span in words for a message."""
-    first = f"{span.fragments[0][0]}" if span.fragments else "?"
+    first = shortened(str(span.fragments[0][0])) if span.fragments else "?"
     return f"span {shortened(span.id)}".rstrip() + f" ({shortened(span.label)} at {first})"

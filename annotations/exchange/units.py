@@ -1,6 +1,8 @@
 """Units in which other programs count a text, and code points, in which this one does."""
 
-from collections.abc import Callable, Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from itertools import accumulate
 
@@ -48,3 +50,14 @@ def utf_16_edges(text: str) -> Iterator[tuple[int, int]]:
     """As `edges`, in code units of UTF-16."""
     lengths = (1 + (each > "\uffff") for each in text)
     return zip(accumulate(lengths, initial=0), range(len(text) + 1), strict=True)
+
+
+def from_utf_16(text: str, units: Iterable[int]) -> dict[int, int]:
+    """Of these offsets in code units of UTF-16 those that a text has, with the same places in code points."""
+    pairs = [found.start() + number for number, found in enumerate(re.finditer("[\U00010000-\U0010ffff]", text))]
+    places = {}
+    for unit in units:
+        before = bisect_left(pairs, unit)
+        if 0 <= unit <= len(text) + len(pairs) and not (before and pairs[before - 1] == unit - 1):
+            places[unit] = unit - before
+    return places

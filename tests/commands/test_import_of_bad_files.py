@@ -46,6 +46,8 @@ LINES = [
     (b'{"id":"a.txt","spans":%b\n' % DEEP, "nested too deeply"),
     (b'{"id":"a.txt","spans":[{"label":"actor","start":NaN,"end":5}]}\n', "“start” is not a whole number"),
     (b"\n" + spans(end=99), "line 2: span (actor at 2): it ends at 99, the text at 9"),
+    (spans(end=10**4000), "it ends at 1000"),
+    (spans(start=-(10**4000)), "0000…, 5) is no span"),
     (spans(start=4, end=2), "[4, 2) is no span"),
     (spans(start=-4), "[-4, 5) is no span"),
     (spans(label="x" * 999), f"(x{'x' * 38}… at 2): the project has no label"),

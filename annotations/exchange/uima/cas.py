@@ -17,7 +17,7 @@ from annotations.exchange.fields import FieldError, field
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
 from annotations.exchange.record import Record
 from annotations.exchange.regions import CONTINUES, joined, regions
-from annotations.exchange.units import utf_16_edges
+from annotations.exchange.units import from_utf_16, utf_16_edges
 from annotations.files import json_text
 from annotations.label import AttributeType, LabelSet
 
@@ -132,7 +132,8 @@ def incoming(
     all_structures: list[Structure], text: str, where: str, name: str, tell: Callable[[Problem], None]
 ) -> Incoming:
     """What a CAS says of its text; `name` is the article's id where it says none. Raises `FieldError`."""
-    offsets = dict(utf_16_edges(text))
+    edges = (each.features.get(name) for each in all_structures for name in ("begin", "end"))
+    offsets = from_utf_16(text, {edge for edge in edges if type(edge) is int})
     about: Mapping[str, Any] = next((each.features for each in all_structures if each.type == ARTICLE), {})
     spans = []
     relations = []

@@ -12,7 +12,7 @@ from annotations.annotation import Status
 from annotations.article import Article, digest
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
 from annotations.exchange.placing import NEAR, Placed, Rules, _is_boundary, place
-from annotations.exchange.units import Unit, edges
+from annotations.exchange.units import Unit, edges, from_utf_16
 from annotations.label import DEFAULT_LABELS
 from tui.typesetting.clusters import cluster_boundaries
 
@@ -178,6 +178,12 @@ def test_edges_in_a_unit_and_in_code_points_rise_together(text: str, unit: Unit)
 def test_no_edge_splits_a_cluster_and_every_boundary_may_be_one(text: str) -> None:
     edges = {edge for edge in range(len(text) + 1) if _is_boundary(text, edge, cluster_boundaries)}
     assert edges == {0, *cluster_boundaries(text)}
+
+
+@given(st.text("a\u0628\U0001f4c9\U0001ee00"))
+def test_offsets_in_utf_16_are_found_as_if_all_were_known(text: str) -> None:
+    every = dict(edges(text, Unit.UTF_16, cluster_boundaries))
+    assert from_utf_16(text, range(-2, 2 * len(text) + 3)) == every
 
 
 def test_labels_and_relations_can_be_renamed(placing: Place) -> None:
