@@ -58,6 +58,8 @@ class JournalFile:
         """The numbers of lines that were asked for, by where they stand: counting them takes long in a large file."""
         self.end = 0
         """Bytes that hold whole units; what stands behind them was never acknowledged, or is just being written."""
+        self.unwritten = b""
+        """Lines whose entries are there and that the disk has refused so far."""
         self._tail = b""
         """The last bytes before `end`."""
         self._seen: tuple[int, int, int] | None = None
