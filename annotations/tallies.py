@@ -4,15 +4,14 @@ To read 60,000 articles' annotations takes many seconds. The cache knows up to w
 only what was edited since is read again.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from annotations.annotation import FINISHED, AnnotationSet, Status
+from annotations.annotation import FINISHED
 from annotations.errors import StoreError
-from annotations.label import ENTITY
 from annotations.store.store import Store
+from annotations.store.stored import Tally
 
 if TYPE_CHECKING:
     from annotations.tallycache import TallyCache
@@ -21,36 +20,6 @@ WORTH = 500
 """From so many articles a cache is kept: fewer are read sooner than it is opened."""
 LOOKED = 100
 """How many articles are read at most to find one whose work is not finished."""
-
-
-class Tally(NamedTuple):
-    """What counts of the work on one article."""
-
-    status: Status
-    labels: Mapping[str, int]
-    """How many annotations there are of each label that there is."""
-    entities: Mapping[str, int]
-    """How often each value of the attribute `ENTITY` was given."""
-
-    @classmethod
-    def of(cls, work: AnnotationSet) -> "Tally":
-        """Count the work on an article."""
-        entities = (each.attributes.get(ENTITY) for each in work.annotations)
-        return cls(
-            work.status,
-            dict(Counter(each.label for each in work.annotations)),
-            dict(Counter(each for each in entities if isinstance(each, str))),
-        )
-
-    @property
-    def is_finished(self) -> bool:
-        """Done, or nothing there to annotate."""
-        return self.status in FINISHED
-
-    @property
-    def annotations(self) -> int:
-        """How many there are."""
-        return sum(self.labels.values())
 
 
 class Tallies:
@@ -84,8 +53,8 @@ class Tallies:
         article_ids = tuple(self.store.articles())
         cache = self._cache() if len(article_ids) >= WORTH else None
         kept = set[str]()
-        for article_id, revisions, tally in cache.read() if cache is not None else ():
-            if article_id not in self._known and revisions == self.store.journal.last(article_id):
+        for article_id, tally in cache.read() if cache is not None else ():
+            if article_id not in self._known and tally.revisions == self.store.journal.last(article_id):
                 self._known[article_id] = tally
                 kept.add(article_id)
             yield len(self._known), len(article_ids)
@@ -95,17 +64,13 @@ class Tallies:
                 yield len(self._known), len(article_ids)
         self._is_complete = True
         if cache is not None:
-            cache.write(
-                (article_id, self.store.journal.last(article_id), tally)
-                for article_id, tally in self._known.items()
-                if article_id not in kept
-            )
+            cache.write((article_id, tally) for article_id, tally in self._known.items() if article_id not in kept)
 
     def update(self, article_id: str) -> tuple[Tally | None, Tally | None]:
         """Count the work on an article anew; what it was, as far as it was counted, and what it is."""
         before = self._known.get(article_id)
         try:
-            after = self._known[article_id] = Tally.of(self.store.peek(article_id).work)
+            after = self._known[article_id] = self.store.tally(article_id)
         except StoreError:
             return before, before
         return before, after

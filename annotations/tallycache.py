@@ -2,13 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from annotations.annotation import Status
-from annotations.tallies import Tally
+from annotations.store.stored import Tally
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS tallies_1
@@ -18,8 +18,8 @@ CREATE TABLE IF NOT EXISTS tallies_1
 ROWS = 500
 """That are fetched at a time."""
 
-Row = tuple[str, Mapping[str, int], Tally]
-"""An article, the last revision of each journal that was counted, and what that came to."""
+Row = tuple[str, Tally]
+"""An article, and what counts of the work on it."""
 
 
 class TallyCache:
@@ -33,8 +33,8 @@ class TallyCache:
         """All that is kept."""
         for article_id, tally in self._select("SELECT article, tally FROM tallies_1 WHERE annotator = ?"):
             with suppress(ValueError, TypeError, RecursionError):
-                status, revisions, labels, entities = json.loads(tally)
-                yield article_id, _counts(revisions), Tally(Status(status), _counts(labels), _counts(entities))
+                status, labels, entities, revisions = json.loads(tally)
+                yield article_id, Tally(Status(status), _counts(labels), _counts(entities), _counts(revisions))
 
     def finished(self) -> frozenset[str]:
         """The articles that were finished."""
@@ -44,13 +44,8 @@ class TallyCache:
     def write(self, rows: Iterable[Row]) -> None:
         """Keep these, instead of what was kept of the same articles."""
         encoded = [
-            (
-                self._annotator,
-                article_id,
-                tally.is_finished,
-                json.dumps([tally.status, dict(revisions), tally.labels, tally.entities]),
-            )
-            for article_id, revisions, tally in rows
+            (self._annotator, article_id, tally.is_finished, json.dumps([*tally[:3], dict(tally.revisions)]))
+            for article_id, tally in rows
         ]
         if not encoded:
             return

@@ -13,8 +13,8 @@ from annotations.errors import StoreError
 from annotations.files import cause, read_content, shown
 from annotations.store.codec import text
 from annotations.store.names import article_file, article_of, file_of
-from annotations.store.stored import Outline, Stored, UnusableError
-from annotations.store.tables import Made, Tables, outline_of, stored_of, understood
+from annotations.store.stored import Stored, Tally, UnusableError
+from annotations.store.tables import Made, Tables, stored_of, tally_of, understood
 
 if TYPE_CHECKING:
     from annotations.store.articlefile import ArticleFile
@@ -82,10 +82,10 @@ class ArticleFiles:
             where = shown(self.path(article_id))
             raise StoreError(f"{where}: cannot be read ({cause(error)}); check its permissions") from error
 
-    def outline(self, article_id: str) -> Outline | None:
-        """What an article's file says at its beginning; None where `read` has to look. Raises `StoreCorruptError`."""
+    def tally(self, article_id: str) -> Tally | None:
+        """What counts of an article's file; None where `read` has to look. Raises `StoreCorruptError`."""
         with suppress(OSError, UnusableError):
-            return self._made(article_id, outline_of)
+            return self._made(article_id, tally_of)
         return None
 
     def _made(self, article_id: str, make: Callable[[Tables, AnnotationSet, str], Made]) -> Made:

@@ -17,7 +17,7 @@ from annotations.store.journal import Journal
 from annotations.store.line import Line
 from annotations.store.lock import turn
 from annotations.store.names import LONGEST, file_name, is_cut, original
-from annotations.store.stored import Outline, Stored, covers
+from annotations.store.stored import Stored, Tally, covers
 from annotations.store.timing import Timing
 
 FOLDER = "annotations"
@@ -134,14 +134,15 @@ class Store:
         """Keep no article's work in memory, but what its file does not have yet."""
         self._known = {each: self._known[each] for each in self._behind if each in self._known}
 
-    def outline(self, article_id: str) -> Outline:
-        """As `read`, but only what counts, for many articles in a row: an article's file is enough, and is not kept."""
+    def tally(self, article_id: str) -> Tally:
+        """As `peek`, but only what counts: the annotations in an article's file are not made."""
         if article_id not in self._known:
-            outline = self.files.outline(article_id)
-            if outline is not None and covers(outline.revisions, self.journal.last(article_id)):
-                return outline
-        stored = self.read(article_id)
-        return Outline(stored.work.status, len(stored.work.annotations), stored.revisions)
+            tally = self.files.tally(article_id)
+            if tally is not None and covers(tally.revisions, self.journal.last(article_id)):
+                return tally
+        stored = self.peek(article_id)
+        annotations = ((each.label, each.attributes) for each in stored.work.annotations)
+        return Tally.of(stored.work.status, annotations, stored.revisions)
 
     def commit(self, edit: Edit, *, sha256: str, step: Step = Step.EDIT) -> Stored:
         """Make an edit of an article whose text has this digest; at the return it is on disk, or `pending`.

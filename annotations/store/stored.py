@@ -1,10 +1,12 @@
 """What the store knows of one annotator's work on one article."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from annotations.annotation import AnnotationSet, Status
+from annotations.annotation import FINISHED, AnnotationSet, Status
+from annotations.label import ENTITY
 from annotations.store.line import Line
 
 
@@ -41,14 +43,39 @@ class Stored:
         )
 
 
-class Outline(NamedTuple):
-    """What a count over all articles needs of the work on one."""
+class Tally(NamedTuple):
+    """What counts of the work on one article."""
 
     status: Status
-    annotations: int
-    """How many there are."""
+    labels: Mapping[str, int]
+    """How many annotations there are of each label that there is."""
+    entities: Mapping[str, int]
+    """How often each value of the attribute `ENTITY` was given."""
     revisions: Mapping[str, int]
     """As of `Stored`."""
+
+    @classmethod
+    def of(
+        cls, status: Status, annotations: Iterable[tuple[str, Mapping[str, object]]], revisions: Mapping[str, int]
+    ) -> "Tally":
+        """Count annotations, each a label and attributes."""
+        labels, entities = Counter[str](), Counter[str]()
+        for label, attributes in annotations:
+            labels[label] += 1
+            entity = attributes.get(ENTITY)
+            if isinstance(entity, str):
+                entities[entity] += 1
+        return cls(status, dict(labels), dict(entities), revisions)
+
+    @property
+    def is_finished(self) -> bool:
+        """Done, or nothing there to annotate."""
+        return self.status in FINISHED
+
+    @property
+    def annotations(self) -> int:
+        """How many there are."""
+        return sum(self.labels.values())
 
 
 def covers(known: Mapping[str, int], revisions: Mapping[str, int]) -> bool:

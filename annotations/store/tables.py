@@ -9,7 +9,7 @@ from annotations.annotation import AnnotationSet, Status, reading_order
 from annotations.store.codec import Values, decode_annotation, decode_relation, integer, text
 from annotations.store.line import UNDERSTOOD
 from annotations.store.schema import current
-from annotations.store.stored import Outline, Stored, UnusableError
+from annotations.store.stored import Stored, Tally, UnusableError
 
 Tables = dict[str, dict[str, Any]]
 Made = TypeVar("Made")
@@ -63,12 +63,14 @@ def stored_of(tables: Tables, empty: AnnotationSet, where: str) -> Stored | None
     return Stored(work=work, sha256=text(row["sha256"]), revisions=_revisions(row))
 
 
-def outline_of(tables: Tables, empty: AnnotationSet, where: str) -> Outline | None:
+def tally_of(tables: Tables, empty: AnnotationSet, where: str) -> Tally | None:
     """As `stored_of`, but without making the annotations, which takes most of its time."""
     row = _row(tables, empty, where)
     if row is None:
         return None
-    return Outline(Status(row["status"]), len(tables.get("annotations", ())), _revisions(row))
+    annotations = tables.get("annotations", {}).values()
+    counted = [(text(each["label"]), each.get("attributes", {})) for each in annotations]
+    return Tally.of(Status(row["status"]), counted, _revisions(row))
 
 
 def _row(tables: Tables, empty: AnnotationSet, where: str) -> Values | None:
