@@ -235,6 +235,8 @@ WORDS: dict[str, str] = {
     "{what} · u takes it back": "{what}\u200f · u للتراجع",
     "{before} is now {after}": "صار {before}: {after}",
     "{label} removed: {quote}": "حُذف {label}: {quote}",
+    "{what} added": "أُضيف: {what}",
+    "{what} removed": "حُذف: {what}",
     "{label} added {times} times": "أُضيف {label} (العدد {times})",
     "{label} removed {times} times": "حُذف {label} (العدد {times})",
     "{relation} added": "أُضيفت العلاقة: {relation}",

@@ -7,6 +7,7 @@ from typing import Any
 from annotations.annotation import Status
 from annotations.corpus.index.listing import Filter
 from annotations.errors import NewsreaderError
+from tui.catalogue import spoken
 
 FIELDS = {
     "outlet": ("outlet", "المصدر"),
@@ -18,16 +19,13 @@ FIELDS = {
 }
 """The conditions of a filter, and what they are called in English and in Arabic."""
 STATUSES = {
-    "new": Status.NEW,
-    "progress": Status.IN_PROGRESS,
-    "done": Status.DONE,
-    "nothing": Status.NOTHING_HERE,
-    "unsure": Status.UNSURE,
-    "جديد": Status.NEW,
-    "قيد": Status.IN_PROGRESS,
-    "منجز": Status.DONE,
-    "فارغ": Status.NOTHING_HERE,
+    Status.NEW: ("new", "جديد"),
+    Status.IN_PROGRESS: ("progress", "قيد"),
+    Status.DONE: ("done", "منجز"),
+    Status.NOTHING_HERE: ("nothing", "فارغ"),
+    Status.UNSURE: ("unsure", "محل-شك"),
 }
+"""How far the work on an article has come, in a word of English and of Arabic."""
 _PART = re.compile(r'([^\s:"]+):("[^"]*"?|\S*)|("[^"]*"?|\S+)')
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -54,9 +52,11 @@ def parsed(line: str) -> Filter:
 
 def _checked(field: str, value: str) -> str:
     if field == "status":
-        if value.casefold() not in STATUSES:
-            raise FilterError(f"“{value}” is no status; write one of {', '.join(list(STATUSES)[:5])}")
-        return STATUSES[value.casefold()]
+        found = next((status for status, words in STATUSES.items() if value.casefold() in words), None)
+        if found is None:
+            known = ", ".join(words[spoken().is_mirrored] for words in STATUSES.values())
+            raise FilterError(f"“{value}” is no status; write one of {known}")
+        return found
     if field in {"since", "until"} and not _DAY.fullmatch(value):
         raise FilterError(f"“{value}” is no day; write 2023, 2023-09 or 2023-09-11")
     return value
@@ -71,5 +71,6 @@ def completions(line: str, values: Mapping[str, Sequence[str]], *, arabic: bool)
         return [f"{before}{each}:" for each in spellings.values() if each.startswith(name)]
     field = next((field for field, spelling in FIELDS.items() if name.casefold() in spelling), "")
     wanted = value.strip('"')
-    offered = [each for each in values.get(field, ()) if each.startswith(wanted) and each != wanted]
+    known = [words[arabic] for words in STATUSES.values()] if field == "status" else values.get(field, ())
+    offered = [each for each in known if each.startswith(wanted) and each != wanted]
     return [f'{before}{name}:"{each}"' if " " in each else f"{before}{name}:{each}" for each in offered]

@@ -19,7 +19,13 @@ STATUSES = {
 
 def told(edits: Sequence[Edit], labels: LabelSet) -> str:
     """What edits of one step did, in a few words; of several articles, of how many."""
-    what = _told(edits[0], labels, times=sum(_main(edit)[1] for edit in edits))
+    times = sum(_main(edit)[1] for edit in edits)
+    what = _told(edits[0], labels, times=times)
+    tagged = {each.label for edit in edits for change in edit.changes if isinstance(each := _value(change), Annotation)}
+    if times > 1 and len(tagged) > 1:
+        made = _main(edits[0])[0].after is not None
+        annotations = counted(times, "annotation")
+        what = say("{what} added", what=annotations) if made else say("{what} removed", what=annotations)
     return f"{what} · {counted(len(edits), 'article')}" if len(edits) > 1 else what
 
 

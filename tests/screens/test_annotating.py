@@ -8,6 +8,7 @@ import pytest
 from annotations.span import Span
 from annotations.workspace import Workspace
 from tui.app import NewsreaderApp
+from tui.cli import main
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import StatusLine
 from tui.widgets.prompt import Prompt
@@ -192,3 +193,19 @@ async def test_a_key_that_finds_nothing_to_select_says_so_until_the_caret_goes_o
         assert "no annotation" in told(app)
         await pilot.press("j")
         assert "no annotation" not in told(app)
+
+
+async def test_what_an_undo_of_several_labels_took_back_is_told_as_annotations(
+    project: Workspace, told: Callable[[NewsreaderApp], str]
+) -> None:
+    target = project.root / "from.jsonl"
+    with Workspace.open(project.root, annotator="omar") as other:
+        other.annotate("a.txt", "actor", (Span(0, 5),))
+        other.annotate("a.txt", "claim", (Span(6, 7),))
+    assert main(["export", str(project.root), "--annotator", "omar", "--out", str(target)]) == 0
+    assert main(["import", str(target), "--into", str(project.root), "--annotator", "hana"]) == 0
+    project.refresh()
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("u")
+        assert "2 annotations added" in told(app)
