@@ -1,7 +1,7 @@
 """Whether every line of a journal's file is one that newsreader wrote, and taking out those that are not."""
 
-import io
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -32,13 +32,13 @@ def examine_journal(path: Path, *, repair: bool) -> list[JournalProblem]:
     with suppress(OSError):  # of a file that may only be read nobody can have the lock
         is_free = file.hold()
     try:
-        kept, damaged, torn = _parted(path.read_bytes(), path)
+        damaged, torn = _parted(path, lambda _: None)
         if not is_free:
             # The end may be a line that is just being written, and nobody else may change the file.
             return [JournalProblem(number, "is damaged; the file is in use") for number in damaged]
         if not damaged and not torn:
             return []
-        done = _mended(path, kept) if repair else ""
+        done = _mended(path) if repair else ""
     except OSError as error:
         raise StoreError(f"{shown(path)}: cannot be read or written ({cause(error)}); check its permissions") from error
     finally:
@@ -50,34 +50,34 @@ def examine_journal(path: Path, *, repair: bool) -> list[JournalProblem]:
     return problems
 
 
-def _parted(content: bytes, path: Path) -> tuple[bytes, list[int], bytes]:
-    """The lines of whole units, the numbers of damaged lines, and what was not finished at the end."""
-    kept: list[bytes] = []
+def _parted(path: Path, keep: Callable[[bytes], object]) -> tuple[list[int], bytes]:
+    """The numbers of damaged lines, and what was not finished at the end; the lines of whole units are to keep."""
     damaged: set[int] = set()
     group: list[tuple[int, bytes]] = []
     torn = b""
     due = 0
-    for number, line in enumerate(io.BytesIO(content), 1):
-        whole = _with_ends(line)
-        if whole != [line]:
-            damaged.add(number)
-        elif not line.endswith(b"\n"):
-            torn = line
-            break
-        for each in whole:
-            left = _left(each, path)
-            if left is None or (group and left != due - 1):
-                damaged.update(known for known, _ in group)
-                group = []
-            if left is None:
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            whole = _with_ends(line)
+            if whole != [line]:
                 damaged.add(number)
-                continue
-            group.append((number, each))
-            due = left
-            if due <= 0:
-                kept += [each for _, each in group]
-                group = []
-    return b"".join(kept), sorted(damaged), b"".join(each for _, each in group) + torn
+            elif not line.endswith(b"\n"):
+                torn = line
+                break
+            for each in whole:
+                left = _left(each, path)
+                if left is None or (group and left != due - 1):
+                    damaged.update(known for known, _ in group)
+                    group = []
+                if left is None:
+                    damaged.add(number)
+                    continue
+                group.append((number, each))
+                due = left
+                if due <= 0:
+                    keep(b"".join(each for _, each in group))
+                    group = []
+    return sorted(damaged), b"".join(each for _, each in group) + torn
 
 
 def _with_ends(line: bytes) -> list[bytes]:
@@ -98,9 +98,9 @@ def _left(line: bytes, path: Path) -> int | None:
     return None if found is None else found[3]
 
 
-def _mended(path: Path, kept: bytes) -> str:
+def _mended(path: Path) -> str:
     aside = free_aside(path)
     shutil.copyfile(path, aside)
     with replacing(path, durable=True) as stream:
-        stream.write(kept)
-    return f"taken out; the file as it was is {aside.name}"
+        _parted(aside, stream.write)
+    return f"put right; the file as it was is {aside.name}"
