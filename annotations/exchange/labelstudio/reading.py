@@ -8,8 +8,8 @@ from annotations.errors import ImportFileError
 from annotations.exchange.facts import NAMES
 from annotations.exchange.fields import FieldError, Values, field, objects
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
-from annotations.exchange.jsonfile import load
 from annotations.exchange.labelstudio.configuration import KINDS
+from annotations.exchange.labelstudio.tasks import tasks
 from annotations.exchange.regions import joined
 from annotations.files import cause, shown
 
@@ -29,16 +29,13 @@ def read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
                 tell(Problem(where, str(error)))
 
 
-def _tasks(file: Path) -> list[object]:
+def _tasks(file: Path) -> Iterator[object]:
     try:
-        tasks = load(file)
+        yield from tasks(file)
     except OSError as error:
         raise ImportFileError(f"{shown(file)} cannot be read: {cause(error)}") from error
     except FieldError as error:
         raise ImportFileError(f"{shown(file)}: {error}; export it from Label Studio again, as JSON") from None
-    if not isinstance(tasks, list):
-        raise ImportFileError(f"{shown(file)}: not a list of tasks; export it from Label Studio as JSON")
-    return tasks
 
 
 def _of_task(task: object, where: str, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
