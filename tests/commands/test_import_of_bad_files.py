@@ -149,3 +149,19 @@ def test_offsets_of_conll_that_are_none_are_told(tmp_path: Path, folder: Path, w
     (tmp_path / "set" / "articles.jsonl").write_text(f'{{"id":"a.txt","tokens":{wrong}}}\n', encoding="utf-8")
     with pytest.raises(ImportFileError, match="is not a list of starts and ends, each behind the one before"):
         run(tmp_path / "set", folder, name="conll")
+
+
+@pytest.mark.parametrize(("together", "spans"), [(1000, 0), (1, 1)])
+def test_what_was_taken_in_before_a_file_ends_in_an_error_is_told(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch, together: int, spans: int
+) -> None:
+    monkeypatch.setattr("tui.commands.import_.TOGETHER", together)
+    (tmp_path / "set").mkdir()
+    (tmp_path / "set" / "actor.conll").write_text("one\tB-actor\n\nthree\tB-actor\n", encoding="utf-8")
+    rows = ('{"id":"a.txt","tokens":[[2,5]]}', '{"id":"b.txt","tokens":[[0,5]]}', "{")
+    (tmp_path / "set" / "articles.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    with pytest.raises(ImportFileError, match="line 3 of"):
+        run(tmp_path / "set", folder, "--annotator", "hana", name="conll")
+    told = f"{spans} articles were taken in before an error; undo takes them back\n"
+    assert capsys.readouterr().err == (told if spans else "")
+    assert taken(folder) == spans

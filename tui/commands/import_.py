@@ -4,7 +4,6 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -60,15 +59,22 @@ def main(arguments: list[str]) -> int:
         articles = CorpusArticles(workspace.corpus)
         with ExitStack() as stack:
             if given.strict:
-                trial = _merging(given, workspace, stack, is_dry=True)
-                checked = take_in(given.file, form, articles, rules, merge=trial, tell=_tell)
+                trial = _Intakes(given, workspace, stack, is_dry=True)
+                checked = take_in(given.file, form, articles, rules, merge=trial.merge, tell=_tell)
                 if checked.problems:
                     print("nothing was taken in: --strict wants all of it to fit", file=sys.stderr)
                     return EXIT_REFUSED
-            merge = _merging(given, workspace, stack, is_dry=given.dry_run)
-            account = take_in(
-                given.file, form, articles, rules, merge=merge, tell=_tell, note=_tell, progress=_progress
-            )
+            merging = _Intakes(given, workspace, stack, is_dry=given.dry_run)
+            try:
+                account = take_in(
+                    given.file, form, articles, rules, merge=merging.merge, tell=_tell, note=_tell, progress=_progress
+                )
+            except ImportFileError:
+                if merging.taken:
+                    print(
+                        f"{merging.taken} articles were taken in before an error; undo takes them back", file=sys.stderr
+                    )
+                raise
     _sum_up(account, is_dry=given.dry_run)
     return EXIT_REFUSED if account.problems else 0
 
@@ -164,6 +170,8 @@ class _Intake:
         self._workspace = workspace
         self._summary = summary
         self._is_dry = is_dry
+        self.taken = 0
+        """Articles that were changed."""
         self._waiting: dict[str, Merged] = {}
         self._sha256: dict[str, str] = {}
         """Of the texts of all articles that were looked at since something was taken in."""
@@ -192,32 +200,42 @@ class _Intake:
     def _take_in(self) -> None:
         self._workspace.take_in_all(self._waiting, summary=self._summary, sha256=self._sha256)
         self._workspace.forget()
+        self.taken += len(self._waiting)
         self._waiting.clear()
         self._sha256.clear()
         self._spans = 0
 
 
-def _merging(
-    given: argparse.Namespace, workspace: "Workspace", stack: ExitStack, *, is_dry: bool
-) -> "Callable[[Placed], Merged]":
+class _Intakes:
     """Takes what is placed into its annotator's store, or only says what that would change.
 
     Each store is opened, and locked, when it is first needed.
     """
-    intakes: dict[str, _Intake] = {}
 
-    def merge(placed: "Placed") -> "Merged":
-        intake = intakes.get(placed.annotator)
+    def __init__(self, given: argparse.Namespace, workspace: "Workspace", stack: ExitStack, *, is_dry: bool) -> None:
+        self._summary = f"{given.file.name} taken in"
+        self._workspace = workspace
+        self._stack = stack
+        self._is_dry = is_dry
+        self._of: dict[str, _Intake] = {}
+        """By annotator."""
+
+    @property
+    def taken(self) -> int:
+        """How many articles were changed so far, once for each annotator."""
+        return sum(intake.taken for intake in self._of.values())
+
+    def merge(self, placed: "Placed") -> "Merged":
+        """What taking it in changes. Raises `ImportFileError` for a name that no annotator can have."""
+        intake = self._of.get(placed.annotator)
         if intake is None:
             try:
-                own = stack.enter_context(workspace.of(placed.annotator, writable=not is_dry))
-            except StoreError as error:  # a name that no store can have
+                workspace = self._workspace.of(placed.annotator, writable=not self._is_dry)
+            except StoreError as error:
                 raise ImportFileError(str(error)) from None
-            intake = stack.enter_context(_Intake(own, f"{given.file.name} taken in", is_dry=is_dry))
-            intakes[placed.annotator] = intake
+            intake = _Intake(self._stack.enter_context(workspace), self._summary, is_dry=self._is_dry)
+            self._of[placed.annotator] = self._stack.enter_context(intake)
         return intake.merge(placed)
-
-    return merge
 
 
 def _progress(account: "Account") -> None:
