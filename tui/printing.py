@@ -1,5 +1,6 @@
 """An article as plain text: in visual order for what leaves cells where they are put, in logical order for the rest."""
 
+import sys
 from collections.abc import Iterator
 
 from annotations.article import Article
@@ -15,13 +16,31 @@ _KEPT = "\u200c\u200d"
 """The controls that joining needs."""
 
 
-def printed(article: Article, width: int, *, profile: Profile = PLAIN) -> str:
-    """The rows of an article at a width in columns as a terminal is to get them, blank ones between its paragraphs.
+def profile_of_output() -> Profile | None:
+    """What standard output's reader is to get visual order as; None where it can get logical order only.
 
-    VTE keeps with each row whether it may be reordered, so it can be told for these alone.
+    Where that is a terminal it is asked. One that can only be told for all of its rows at once, those that are there
+    already among them, gets logical order, and so does one that a multiplexer would have to be told through.
     """
-    text = "".join(f"{_row(cells, profile)}\n" for cells in _rows(article, width))
-    return f"{profile.enter}{text}{profile.leave}" if profile is BDSM else text
+    if not sys.stdout.isatty():
+        return PLAIN
+
+    from tui.settings import load_settings
+    from tui.terminal.terminal import Terminal
+
+    with Terminal(None, load_settings().terminal) as terminal:
+        profile, is_told = terminal.choice.profile, terminal.multiplexer is None
+    return None if profile in (KONSOLE, MLTERM) or (profile is BDSM and not is_told) else profile
+
+
+def around(rows: str, profile: Profile | None) -> str:
+    """Rows with what a terminal has to be told before and after: VTE keeps with each row that it is not reordered."""
+    return f"{profile.enter}{rows}{profile.leave}" if profile is BDSM else rows
+
+
+def printed(article: Article, width: int, *, profile: Profile = PLAIN) -> str:
+    """The rows of an article at a width in columns as a terminal is to get them, blank ones between its paragraphs."""
+    return around("".join(f"{_row(cells, profile)}\n" for cells in _rows(article, width)), profile)
 
 
 def printed_in_reading_order(article: Article, width: int) -> str:
@@ -31,11 +50,6 @@ def printed_in_reading_order(article: Article, width: int) -> str:
         text = article.text[min(each.start for each in cells) : max(each.end for each in cells)] if cells else ""
         rows.append("".join(each if each.isprintable() or each in _KEPT else " " for each in text).rstrip() + "\n")
     return "".join(rows)
-
-
-def reorders_always(profile: Profile) -> bool:
-    """Whether a terminal can only be told for all of its rows at once, those that are there already among them."""
-    return profile in (KONSOLE, MLTERM)
 
 
 def _rows(article: Article, width: int) -> Iterator[list[Cell]]:

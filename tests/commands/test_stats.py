@@ -52,6 +52,16 @@ def test_arabic_names_are_set_for_the_terminal(annotated: Path, capsys: pytest.C
     assert not any("\u0621" <= letter <= "\u064a" for letter in outlets.replace("\u0640", ""))
 
 
+def test_a_terminal_that_sets_arabic_itself_gets_names_in_reading_order(
+    annotated: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.printing.profile_of_output", lambda: None)
+    capsys.readouterr()
+    assert main([str(annotated)]) == 0
+    outlets = capsys.readouterr().out.partition("outlet")[2]
+    assert "وكالة أنباء" in outlets
+
+
 def test_json_has_all_numbers(annotated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main([str(annotated), "--json"]) == 0

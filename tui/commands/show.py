@@ -1,7 +1,6 @@
 """`newsreader show`: an article in a terminal or a pipe, or the sections that were found in it."""
 
 import shutil
-import sys
 from pathlib import Path
 
 from annotations.article import Article
@@ -41,21 +40,10 @@ def main(arguments: list[str]) -> int:
 
 def _set(article: Article, width: int, *, is_logical: bool) -> str:
     """The article's rows as whatever gets them shows them rightly, as far as that can be known."""
-    from tui.printing import printed, printed_in_reading_order, reorders_always
+    from tui.printing import printed, printed_in_reading_order, profile_of_output
 
-    if is_logical:
-        return printed_in_reading_order(article, width)
-    if not sys.stdout.isatty():
-        return printed(article, width)
-
-    from tui.settings import load_settings
-    from tui.terminal.terminal import Terminal
-
-    with Terminal(None, load_settings().terminal) as terminal:
-        profile, is_told = terminal.choice.profile, terminal.multiplexer is None
-    if reorders_always(profile) or (profile.name == "bdsm" and not is_told):
-        return printed_in_reading_order(article, width)
-    return printed(article, width, profile=profile)
+    profile = None if is_logical else profile_of_output()
+    return printed_in_reading_order(article, width) if profile is None else printed(article, width, profile=profile)
 
 
 def _sections(article: Article) -> str:

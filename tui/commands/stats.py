@@ -37,7 +37,11 @@ def main(arguments: list[str]) -> int:
         if given.json:
             print(json.dumps(values(counted, articles=len(workspace.ids)), ensure_ascii=False, indent=2))
         else:
-            print("\n".join(_report(counted, articles=len(workspace.ids))))
+            from tui.printing import around, profile_of_output
+
+            profile = profile_of_output()
+            rows = _report(counted, articles=len(workspace.ids), is_visual=profile is not None)
+            print(around("\n".join(rows), profile))
     return 0
 
 
@@ -63,7 +67,7 @@ def values(counted: "Statistics", *, articles: int) -> dict[str, object]:
     return result
 
 
-def _report(counted: "Statistics", *, articles: int) -> Iterable[str]:
+def _report(counted: "Statistics", *, articles: int, is_visual: bool) -> Iterable[str]:
     yield f"{counted.articles} of {articles} articles annotated, {counted.annotations} annotations"
     labels = {name: of_label for name, of_label in counted.labels.items() if of_label.count}
     if labels:
@@ -71,6 +75,7 @@ def _report(counted: "Statistics", *, articles: int) -> Iterable[str]:
         yield from _table(
             ["label", "spans", "articles", "words", "code points", "nested", "in fragments"],
             [_label_row(name, of_label) for name, of_label in labels.items()],
+            is_visual=is_visual,
         )
         yield "lengths: median, with the quarters below and above it"
         yield ""
@@ -78,10 +83,11 @@ def _report(counted: "Statistics", *, articles: int) -> Iterable[str]:
             ["label", "without"],
             [[name, _missing(of_label)] for name, of_label in labels.items() if of_label.without],
             numbers_from=2,
+            is_visual=is_visual,
         )
-    yield from _annotators(counted)
-    yield from _outlets(counted)
-    yield from _agreement(counted)
+    yield from _annotators(counted, is_visual=is_visual)
+    yield from _outlets(counted, is_visual=is_visual)
+    yield from _agreement(counted, is_visual=is_visual)
 
 
 def _label_row(name: str, of_label: "OfLabel") -> list[str]:
@@ -104,7 +110,7 @@ def _missing(of_label: "OfLabel") -> str:
     return " · ".join(f"{name} {count}" for name, count in of_label.without.items())
 
 
-def _annotators(counted: "Statistics") -> Iterable[str]:
+def _annotators(counted: "Statistics", *, is_visual: bool) -> Iterable[str]:
     from annotations.annotation import Status
 
     if counted.annotators:
@@ -116,19 +122,20 @@ def _annotators(counted: "Statistics") -> Iterable[str]:
                 [name, str(each.annotations), *(str(each.statuses.get(status, 0)) for status in given)]
                 for name, each in counted.annotators.items()
             ],
+            is_visual=is_visual,
         )
 
 
-def _outlets(counted: "Statistics") -> Iterable[str]:
+def _outlets(counted: "Statistics", *, is_visual: bool) -> Iterable[str]:
     if any(counted.outlets):
         yield ""
         rows = [[name or "—", str(each.articles), str(each.annotations)] for name, each in counted.outlets.items()]
-        yield from _table(["outlet", "articles", "spans"], rows[:OUTLETS])
+        yield from _table(["outlet", "articles", "spans"], rows[:OUTLETS], is_visual=is_visual)
         if len(rows) > OUTLETS:
             yield f"and {len(rows) - OUTLETS} more, with --json"
 
 
-def _agreement(counted: "Statistics") -> Iterable[str]:
+def _agreement(counted: "Statistics", *, is_visual: bool) -> Iterable[str]:
     if counted.begun_together:
         yield ""
         begun = counted.begun_together - counted.shared
@@ -142,6 +149,7 @@ def _agreement(counted: "Statistics") -> Iterable[str]:
         yield from _table(
             ["label", "F1, same edges", "F1, overlapping", "alpha of tokens"],
             [*rows, ["all labels", "", "", _share(counted.alpha)]],
+            is_visual=is_visual,
         )
 
 
@@ -149,7 +157,9 @@ def _share(value: float | None) -> str:
     return "—" if value is None else f"{value:.3f}"
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, numbers_from: int = 1) -> Iterable[str]:
+def _table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], *, numbers_from: int = 1, is_visual: bool
+) -> Iterable[str]:
     """Rows under their heads, numbers at the right edge of their columns, whatever script the names are in."""
     from tui.typesetting.display import set_line, set_line_cells
 
@@ -162,7 +172,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, numbers_from:
     for row in every:
         cells = []
         for place, (text, width) in enumerate(zip(row, widths, strict=True)):
-            shown = set_line(text, width, align="left") if width else ""
+            shown = set_line(text, width, align="left") if width and is_visual else printable(text)
             blanks = " " * max(0, width - columns(text))
             cells.append(blanks + shown if place >= numbers_from else shown + blanks)
         yield "  ".join(cells).rstrip()
