@@ -7,16 +7,15 @@ attributes are a note of their own kind, in JSON. `articles.jsonl`, at which bra
 file is, and what its annotator said of it as a whole.
 """
 
-import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from annotations.article import digest
 from annotations.errors import ExportError, ImportFileError
 from annotations.exchange import standoff
 from annotations.exchange.facts import facts
-from annotations.exchange.fields import FieldError, Values, field, status
+from annotations.exchange.fields import FieldError, Values, field, parsed, status
 from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, Options, Problem, Writer
 from annotations.exchange.naming import safe_name, stem
 from annotations.exchange.palette import TINTS
@@ -115,13 +114,20 @@ def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
     if not files:
         raise ImportFileError(f"{shown(path)}: no .ann file; name one, or the folder in which brat has them")
     try:
-        manifest = _manifest(folder, tell)
+        with ExitStack() as stack:
+            manifest = _Manifest(folder / MANIFEST, stack, tell)
+            yield from _read_files(files, folder, manifest, tell)
     except OSError as error:
         raise ImportFileError(f"{shown(folder / MANIFEST)} cannot be read: {cause(error)}") from error
+
+
+def _read_files(
+    files: Iterable[Path], folder: Path, manifest: "_Manifest", tell: Callable[[Problem], None]
+) -> Iterator[Incoming]:
     for file in files:
         name = file.relative_to(folder).with_suffix("").as_posix()
         try:
-            incoming = _incoming(file, name, manifest.get(name, {}), tell)
+            incoming = _incoming(file, name, manifest.of(name), tell)
         except (OSError, UnicodeDecodeError, FieldError) as error:
             why = f"cannot be read: {cause(error)}" if isinstance(error, OSError) else str(error)
             if isinstance(error, UnicodeDecodeError):
@@ -157,20 +163,39 @@ def _incoming(file: Path, name: str, known: Values, tell: Callable[[Problem], No
     )
 
 
-def _manifest(folder: Path, tell: Callable[[Problem], None]) -> dict[str, Values]:
-    """What the file of that name says of each file; nothing where there is none."""
-    known: dict[str, Values] = {}
-    path = folder / MANIFEST
-    if not path.is_file():
-        return known
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
-        if line.strip():
-            try:
-                values = json.loads(line)
-                known[field(values, "file", str)] = values
-            except (ValueError, AttributeError, RecursionError):
-                tell(Problem(f"{MANIFEST}, line {number}", "it does not say which article a file is"))
-    return known
+class _Manifest:
+    """What the file of that name says of each file, nothing where there is none; of a line only its place is kept."""
+
+    def __init__(self, path: Path, stack: ExitStack, tell: Callable[[Problem], None]) -> None:
+        self._places: dict[str, int] = {}
+        if not path.is_file():
+            return
+        self._stream = stack.enter_context(path.open("rb"))
+        place = 0
+        for number, line in enumerate(self._stream, 1):
+            if line.strip():
+                try:
+                    self._places[field(_values(line), "file", str)] = place
+                except FieldError:
+                    tell(Problem(f"{MANIFEST}, line {number}", "it does not say which article a file is"))
+            place += len(line)
+
+    def of(self, name: str) -> Values:
+        """What it says of a file."""
+        if name not in self._places:
+            return {}
+        self._stream.seek(self._places[name])
+        return _values(self._stream.readline())
+
+
+def _values(line: bytes) -> Values:
+    try:
+        values = parsed(line.decode())
+    except UnicodeDecodeError:
+        raise FieldError("it is not UTF-8") from None
+    if not isinstance(values, dict):
+        raise FieldError("it is not an object")
+    return values
 
 
 FORMATS = (
