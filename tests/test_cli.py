@@ -82,7 +82,7 @@ def test_a_broken_line_of_the_store_is_passed_over_and_kept(capsys: pytest.Captu
     lines = journal.read_bytes()
     journal.write_bytes(b"not json\n" + lines)
     assert main(["export", str(corpus), "--out", str(corpus / "out.jsonl")]) == 0
-    assert "1 spans" in capsys.readouterr().err
+    assert "1 span " in capsys.readouterr().err
     assert journal.read_bytes() == b"not json\n" + lines
 
 

@@ -99,3 +99,12 @@ def test_its_help_loads_no_format_and_none_of_their_libraries() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert all(name in done.stdout for name in FORMATS)
+
+
+def test_an_annotator_whom_nobody_knows_is_refused_with_those_that_there_are(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    status, said = run(capsys, folder, "--annotator", "hanna", "--out", folder / "out.jsonl")
+    assert status == EXIT_ERROR
+    assert said == "newsreader: nothing here is by hanna, only by hana\n"
+    assert not (folder / "out.jsonl").exists()

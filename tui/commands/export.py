@@ -10,6 +10,7 @@ from annotations.annotation import Status
 from annotations.article import SectionKind
 from annotations.errors import ExportError
 from annotations.exchange.formats import FORMATS
+from tui.catalogue import counted
 from tui.commands.arguments import parser, printable
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def main(arguments: list[str]) -> int:
     if given.out == Path("-") and not format_.is_text_stream:
         raise ExportError(f"--format {format_.name} cannot be standard output; name a file or folder with --out")
     with Workspace.open(given.path, writable=False) as workspace:
+        known = workspace.annotators()
+        if unknown := [name for name in given.annotator if name not in known]:
+            raise ExportError(f"nothing here is by {', '.join(unknown)}, only by {', '.join(known) or 'nobody'}")
         request = _request(given, workspace.labels, workspace.name)
         report = workspace.export(given.out, format_, request, progress=_progress)
     _tell(report, format_, given.out)
@@ -141,7 +145,8 @@ def _tell(report: "Report", format_: "Format", target: Path) -> None:
         print("\r\x1b[K", end="", file=sys.stderr)
     parts = ", ".join(f"{split}: {count}" for split, count in report.by_split.items() if split)
     empty = f", {report.negatives} with nothing to annotate" if report.negatives else ""
-    say(f"{report.articles} articles, {report.spans} spans{empty}{f' ({parts})' if parts else ''} -> {target}")
+    written = f"{counted(report.articles, 'article')}, {counted(report.spans, 'span')}"
+    say(f"{written}{empty}{f' ({parts})' if parts else ''} -> {target}")
     for feature, count in report.losses.items():
         say(f"lost: {feature} ({count}); {format_.name} has no place for them")
     if report.cut:
@@ -151,7 +156,8 @@ def _tell(report: "Report", format_: "Format", target: Path) -> None:
     if report.orphans:
         say(f"left out: {report.orphans} annotations whose words are no longer in their articles")
     for status, count in report.unfinished.items():
-        say(f"unfinished: {count} records are “{status}”; --status done leaves them out")
+        are = f"{counted(count, 'record')} {'is' if count == 1 else 'are'}"
+        say(f"unfinished: {are} “{status}”; --status done leaves {'it' if count == 1 else 'them'} out")
     if report.checked is not None:
         _tell_check(report.checked, say)
 
