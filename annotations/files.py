@@ -33,7 +33,7 @@ _COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(","
 _SPACED = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain).encode
 _ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 """Line ends to `str.splitlines`, and what UTF-8 cannot write."""
-_LINE_ENDS = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "\x85\u2028\u2029")
+_LINE_ENDS = [(sign.encode()[:1], sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "\x85\u2028\u2029"]
 
 
 def json_text(value: object, *, spaced: bool = False) -> str:
@@ -52,8 +52,8 @@ def json_line(value: object) -> bytes:
         line = orjson.dumps(value, default=lambda part: orjson.Fragment(json_text(_plain(part))))
     except TypeError:  # half of a surrogate pair, or a number of more than 64 bits
         return json_text(value).encode()
-    for sign, escape in _LINE_ENDS:
-        if sign in line:
+    for first, sign, escape in _LINE_ENDS:
+        if first in line and sign in line:  # one byte is found many times as fast as three
             line = line.replace(sign, escape)
     return line
 
@@ -64,9 +64,20 @@ def cause(error: OSError) -> str:
 
 
 def read_content(path: str) -> bytes:
-    """All of a file, sooner than with `Path.read_bytes`. Raises `OSError`."""
-    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - of a string
-        return stream.readall()
+    """All of a file that nobody appends to, sooner than with `Path.read_bytes`. Raises `OSError`."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return drained(descriptor, os.fstat(descriptor).st_size)
+    finally:
+        os.close(descriptor)
+
+
+def drained(descriptor: int, size: int) -> bytes:
+    """What can be read of a file of so many bytes; one more where it has grown since. Raises `OSError`."""
+    content = os.read(descriptor, size + 1)
+    while len(content) < size and (more := os.read(descriptor, size + 1 - len(content))):
+        content += more
+    return content
 
 
 def shown(path: Path | str) -> str:

@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import NamedTuple
 
 from annotations.annotation import AnnotationSet
@@ -19,7 +18,7 @@ from annotations.store.store import Store
 from annotations.store.stored import Stored
 from annotations.store.strays import Strays
 
-BATCH = 100
+BATCH = 500
 """Articles about which the index is asked at once."""
 
 Said = Callable[[Sequence[str]], Mapping[tuple[str, str], Metadata]]
@@ -55,27 +54,29 @@ class Records:
 
     def whole(self) -> Iterator[Record]:
         """Nothing is read before it is asked for."""
-        return self._told(_read(self._corpus, each) for each in self._wanted())
+        return self._told(_read(self._corpus, each) for each in self._wanted(self._corpus.ids))
 
     def ahead(self, *, with_sections: bool) -> Iterator[Record]:
         """All of them, soon: other processes read articles ahead of what is asked for, if there are many."""
         with Readers(self._corpus, _read if with_sections else _read_without_sections) as readers:
-            yield from self._told(each for batch in readers.batches(self._wanted()) for each in batch)
+            yield from self._told(each for batch in readers.batches(self._wanted(self._corpus.ids)) for each in batch)
 
     def known(self, said: Said) -> Iterator[Record]:
         """Without the sections of those texts that are known, by an index, as they are: nobody looks for them."""
         return self._told(self._read_known(said))
 
     def _read_known(self, said: Said) -> Iterator[Article | CorpusError]:
-        wanted = self._wanted()
-        while batch := list(islice(wanted, BATCH)):
-            known = said(batch)
-            for article_id in batch:
+        ids = self._corpus.ids
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            known: Mapping[tuple[str, str], Metadata] | None = None
+            for article_id in self._wanted(batch):
+                known = said(batch) if known is None else known
                 yield _read(self._corpus, article_id, said=lambda *text, known=known: known.get(text))
 
-    def _wanted(self) -> Iterator[str]:
+    def _wanted(self, article_ids: Sequence[str]) -> Iterator[str]:
         """The articles on which there is work, or may be when their texts are known."""
-        for article_id in self._corpus.ids:
+        for article_id in article_ids:
             works = [_Work(store, strays, store.peek(article_id)) for store, strays in self._stores]
             if any(work.is_there or work.may_be_elsewhere for work in works):
                 self._waiting.append(works)

@@ -7,7 +7,7 @@ from typing import Any
 
 from annotations.annotation import NOTHING, Annotation, Relation, Status, annotation_of
 from annotations.history import Change
-from annotations.span import span_of
+from annotations.span import Span, span_of
 
 Values = dict[str, Any]
 """What `json.loads` makes of an object. Decoding raises `KeyError`, `TypeError`, `ValueError` or `SpanError`."""
@@ -41,13 +41,15 @@ def decode_annotation(values: Mapping[str, Any]) -> Annotation:
     note, attributes = values.get("note", ""), values.get("attributes")
     # A TypeError for what is no string: sooner than asking each.
     "".join((annotation_id, label, quote, prefix, suffix, annotator, created, origin, note))
-    spans = [span_of(start, end) for start, end in fragments if type(start) is type(end) is int]
-    if len(spans) != len(fragments):
-        raise TypeError(f"{fragments!r} are no whole numbers")
+    if len(fragments) == 1:
+        ((start, end),) = fragments
+        spans: tuple[Span, ...] = (span_of(integer(start), integer(end)),)
+    else:
+        spans = tuple(span_of(integer(start), integer(end)) for start, end in fragments)
     return annotation_of(
         annotation_id,
         label,
-        tuple(spans),
+        spans,
         quote,
         prefix,
         suffix,
