@@ -92,6 +92,17 @@ async def test_a_command_is_found_by_words_of_what_it_does_and_done(project: Wor
     assert project.status("a.txt") is Status.DONE
 
 
+@pytest.mark.usefixtures("_in_arabic")
+@pytest.mark.parametrize("typed", ["export", "تصدير"])
+async def test_a_command_is_found_by_its_name_in_either_language(project: Workspace, typed: str) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+p", *typed)
+        found = app.screen.query_one(CommandList).command
+        assert found is not None
+        assert found.action == "export"
+
+
 async def test_the_palette_s_list_is_moved_in_while_typing_and_left_by_escape(project: Workspace) -> None:
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:

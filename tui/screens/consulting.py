@@ -46,12 +46,12 @@ class Consulting(Finding):
 
         actions = (*ACTIONS, *label_actions(self._workspace.labels))
         commands = [
-            Command(say(each.title).capitalize(), say(each.help), shown(each.keys[0]), each.name)
+            Command(say(each.title).capitalize(), say(each.help), shown(each.keys[0]), each.name, each.title)
             for each in actions
             if each.scope in {Scope.APP, Scope.EDITING} and each.name != "palette"
         ]
         commands += [
-            Command(say("Colours: {theme}", theme=say(title)), "", "", f"app.theme('{name}')")
+            Command(say("Colours: {theme}", theme=say(title)), "", "", f"app.theme('{name}')", f"Colours: {title}")
             for name, title in THEMES.items()
         ]
         self.app.push_screen(PaletteScreen(commands), chosen)

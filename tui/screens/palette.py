@@ -24,6 +24,8 @@ class Command(NamedTuple):
     keys: str
     action: str
     """As Textual writes it."""
+    english: str = ""
+    """What else it is found by: its words in English, whatever the screen speaks."""
 
 
 class CommandList(ItemList):
@@ -59,7 +61,9 @@ class CommandList(ItemList):
         """Show the commands that hold each word that was typed, those first whose title begins with it."""
         wanted = fold(typed).split()
         found = [
-            each for each in self._all if all(word in fold(f"{each.title} {each.help} {each.keys}") for word in wanted)
+            each
+            for each in self._all
+            if all(word in fold(f"{each.title} {each.help} {each.keys} {each.english}") for word in wanted)
         ]
         self._found = sorted(found, key=lambda each: not fold(each.title).startswith(" ".join(wanted)))
         self.cursor = 0
