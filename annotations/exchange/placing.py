@@ -12,19 +12,12 @@ from annotations.article import Article
 from annotations.errors import AttributesError, SpanError
 from annotations.exchange.fields import shortened
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
-from annotations.exchange.units import Boundaries, Unit, edges
+from annotations.exchange.units import Boundaries, Unit, edges, is_boundary
 from annotations.label import AttributeType, Label, LabelSet
 from annotations.span import Span
 
 NEAR = 500
 """Code points within which words are looked for that are not where the file says."""
-_LETTERS = " !-~\u00a0\u00ab\u00bb\u060c\u061b\u061f\u0621-\u063a\u0641-\u064a\u0660-\u0669\u201c\u201d"
-_SURE_EDGE = re.compile(rf"(?<=[{_LETTERS}\n\u064b-\u0652])[{_LETTERS}\n]|\A|\Z")
-"""Where a cluster surely ends: between the commonest letters and signs, vowel signs and all, and at a text's ends.
-
-Nearly all edges of spans are there, and to find where all clusters of a text end takes longer than all else. What
-stands behind such a place is cut into clusters whatever stands before it.
-"""
 
 Places = tuple[tuple[int, int], ...]
 
@@ -166,7 +159,7 @@ class _Placing:
             fragments = (self._only(span.text),)
             places = tuple((each.start, each.end) for each in fragments)
         for edge in (edge for each in fragments for edge in (each.start, each.end)):
-            if not _is_boundary(self._article.text, edge, self._rules.boundaries):
+            if not is_boundary(self._article.text, edge, self._rules.boundaries):
                 raise SpanError(f"its edge at {edge} stands between a letter and its marks")
         quote, prefix, suffix = quotation(self._article.text, fragments)
         annotation = Annotation(
@@ -325,15 +318,6 @@ class _Placing:
         if source is target or not kind.joins(source.label, target.label):
             return f"“{name}” does not lead from {source.label} to {target.label}"
         return ""
-
-
-def _is_boundary(text: str, offset: int, boundaries: Boundaries) -> bool:
-    """Whether no grapheme cluster of a text reaches across an offset."""
-    if _SURE_EDGE.match(text, offset):
-        return True
-    start = next(place for place in range(offset - 1, -1, -1) if _SURE_EDGE.match(text, place))
-    found = _SURE_EDGE.search(text, offset)
-    return offset - start in boundaries(text[start : found.end() if found else len(text)])
 
 
 def _cut(text: str, lengths: list[int], between: int) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from annotations.annotation import Status
 from annotations.article import Article, digest
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
-from annotations.exchange.placing import NEAR, Placed, Rules, _is_boundary, place
-from annotations.exchange.units import Unit, edges, from_utf_16
+from annotations.exchange.placing import NEAR, Placed, Rules, place
+from annotations.exchange.units import Unit, edges, from_utf_16, is_boundary
 from annotations.label import DEFAULT_LABELS
 from tui.typesetting.clusters import cluster_boundaries
 
@@ -176,7 +176,7 @@ def test_edges_in_a_unit_and_in_code_points_rise_together(text: str, unit: Unit)
     st.text(" a1.\n\r\u0628\u0644\u064e\u0651\u0640\u0661\u060c\u0600\u06dd\u200d\u200f\u0301\U0001f468\u1100\u00e9")
 )
 def test_no_edge_splits_a_cluster_and_every_boundary_may_be_one(text: str) -> None:
-    edges = {edge for edge in range(len(text) + 1) if _is_boundary(text, edge, cluster_boundaries)}
+    edges = {edge for edge in range(len(text) + 1) if is_boundary(text, edge, cluster_boundaries)}
     assert edges == {0, *cluster_boundaries(text)}
 
 
