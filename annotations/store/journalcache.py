@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from array import array
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -22,52 +23,61 @@ _LAYOUT = f"1 {sys.byteorder} {array('I').itemsize} {array('Q').itemsize}"
 class JournalCache:
     """A file for each of an annotator's journals.
 
-    It is believed only of a journal that is the same file as then and ends as it did, or goes on behind that end, and
-    only if its own checksum holds. Every line is looked at again when it is needed.
+    It is believed of a journal that is the same file, unchanged or with more behind the last line that was read; of any
+    other, as one that came with a synchronised folder, if all that was read has the same checksum.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._kept: dict[str, int] = {}
-        """Name of a journal -> bytes of it that the cache knows."""
+        self._kept: dict[str, tuple[int, int]] = {}
+        """Name of a journal -> bytes of it that the cache knows, and their checksum."""
 
     def recall(self, file: JournalFile) -> None:
         """Give a file that was not read yet what is known of it, if anything is."""
+        name = file.path.stem
+        self._kept.pop(name, None)
         with suppress(OSError, EOFError, *UNDERSTOOD):
-            place, entries = self._read(file.path.stem)
-            if place.is_in(file.path):
+            place, checksum, entries = self._read(name)
+            if _is_in(file.path, place, checksum):
                 file.go_on(place, entries)
-                self._kept[file.path.stem] = place.end
+                self._kept[name] = place.end, checksum
 
     def keep(self, file: JournalFile) -> None:
         """Take down what was read of a file, if it is worth it. Where nothing can be written, nothing is kept."""
         name, place = file.path.stem, file.place
-        if place is None or place.end - self._kept.get(name, 0) < WORTH:
+        known, checksum = self._kept.get(name, (0, 0))
+        if place is None or place.end - known < WORTH:
             return
-        columns = file.entries.columns()
-        head = {
-            "layout": _LAYOUT,
-            "place": [place.inode, place.size, place.modified, place.end, place.tail.hex(), place.holes],
-            "lengths": list(map(len, columns)),
-            "ids": list(file.entries.articles()),
-        }
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with replacing(self._path(name), durable=False) as stream:
-                checksum = 0
-                pieces: tuple[bytes | array[int], ...] = (json.dumps(head).encode() + b"\n", *columns)
-                for each in pieces:
-                    stream.write(each)
-                    checksum = crc32(each, checksum)
-                stream.write(b"%08x" % checksum)
-            self._kept[name] = place.end
+        with suppress(OSError, EOFError):
+            checksum = _checksum(file.path, known, place.end, checksum)
+            if _seen(file.path) != place[:3]:
+                return  # it is being changed
+            columns = file.entries.columns()
+            head = {
+                "layout": _LAYOUT,
+                "place": [*place[:4], place.tail.hex(), place.holes],
+                "checksum": checksum,
+                "lengths": list(map(len, columns)),
+                "ids": list(file.entries.articles()),
+            }
+            self._write(name, [json.dumps(head).encode() + b"\n", *columns])
+            self._kept[name] = place.end, checksum
 
     def drop(self, file: JournalFile) -> None:
         """Forget a file, of which something turned out to be wrong."""
         with suppress(OSError):
             self._path(file.path.stem).unlink(missing_ok=True)
 
-    def _read(self, name: str) -> tuple[Place, Entries]:
+    def _write(self, name: str, pieces: "Sequence[bytes | array[int]]") -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with replacing(self._path(name), durable=False) as stream:
+            checksum = 0
+            for each in pieces:
+                stream.write(each)
+                checksum = crc32(each, checksum)
+            stream.write(b"%08x" % checksum)
+
+    def _read(self, name: str) -> tuple[Place, int, Entries]:
         with self._path(name).open("rb") as stream:
             line = stream.readline()
             head = json.loads(line)
@@ -85,7 +95,35 @@ class JournalCache:
                 checksum = crc32(column, checksum)
             if stream.read() != b"%08x" % checksum:
                 raise ValueError("not as it was written")
-        return Place(inode, size, modified, end, bytes.fromhex(tail), holes), entries
+        return Place(inode, size, modified, end, bytes.fromhex(tail), holes), head["checksum"], entries
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.cache"
+
+
+def _is_in(path: Path, place: Place, checksum: int) -> bool:
+    """Whether a journal still begins with what was read of it up to a place. Raises `OSError`, `EOFError`."""
+    inode, size, modified = _seen(path)
+    if inode != place.inode or size < place.size or (size == place.size and modified != place.modified):
+        return _checksum(path, 0, place.end, 0) == checksum
+    with path.open("rb") as stream:
+        stream.seek(place.end - len(place.tail))
+        return stream.read(len(place.tail)) == place.tail
+
+
+def _seen(path: Path) -> tuple[int, int, int]:
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _checksum(path: Path, start: int, end: int, checksum: int) -> int:
+    """The CRC-32 of a file up to an end, of which it is known up to a start. Raises `EOFError`, `OSError`."""
+    with path.open("rb", buffering=0) as stream:
+        stream.seek(start)
+        while start < end:
+            piece = stream.read(min(WORTH, end - start))
+            if not piece:
+                raise EOFError
+            checksum = crc32(piece, checksum)
+            start += len(piece)
+    return checksum

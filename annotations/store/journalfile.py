@@ -34,17 +34,6 @@ class Place(NamedTuple):
     holes: list[int]
     """As of `JournalFile`."""
 
-    def is_in(self, path: Path) -> bool:
-        """Whether a file is the one that was read, as it was or longer. Raises `OSError`."""
-        status = path.stat()
-        if status.st_ino != self.inode:
-            return False
-        if (status.st_size, status.st_mtime_ns) == (self.size, self.modified):
-            return True
-        with path.open("rb") as stream:
-            stream.seek(self.end - len(self.tail))
-            return status.st_size > self.size and stream.read(len(self.tail)) == self.tail
-
 
 class JournalFile:
     """What is known of one file. A file that is held has its lock, and only its holder appends to it."""

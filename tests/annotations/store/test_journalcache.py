@@ -99,10 +99,14 @@ def test_what_is_kept_is_not_read_again(
         opened().articles()
 
 
+@pytest.mark.parametrize("as_a_new_file", [True, False])
 def test_only_what_was_added_is_read(
-    journal: Path, opened: Callable[[], Journal], monkeypatch: pytest.MonkeyPatch
+    journal: Path, opened: Callable[[], Journal], monkeypatch: pytest.MonkeyPatch, *, as_a_new_file: bool
 ) -> None:
     added = journal.read_bytes().splitlines(keepends=True)[0]
+    if as_a_new_file:
+        journal.rename(journal.with_name("old"))
+        journal.write_bytes(journal.with_name("old").read_bytes())
     with journal.open("ab") as stream:
         stream.write(added)
     wanted = read(journal)
