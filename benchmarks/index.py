@@ -19,7 +19,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from annotations.corpus.corpus import Corpus
-from annotations.corpus.index import Filter, Index, Sort, Work
+from annotations.corpus.index.index import Index, Work
+from annotations.corpus.index.listing import Filter, Sort
 from annotations.folding import fold
 from annotations.samples import sample_corpus
 from benchmarks.terminal import Terminal

@@ -25,13 +25,13 @@ class _Beginnings(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = [word[:1], word[:_LETTERS]]
+        beginnings = f"{word[:1]} {word[:_LETTERS]}"
         start = word.find(ARTICLE, 0, _LONGEST + len(ARTICLE))
         while start >= 0:
             if word[:start] in _BEFORE and len(word) > start + len(ARTICLE):
-                found.append(word[start : start + len(ARTICLE) + 1])
+                beginnings += f" {word[start : start + len(ARTICLE) + 1]}"
             start = word.find(ARTICLE, start + 1, _LONGEST + len(ARTICLE))
-        self[word] = beginnings = " ".join(found)
+        self[word] = beginnings
         return beginnings
 
 

@@ -30,6 +30,8 @@ _WASTE: Final = 1000
 """With so many numbers that are gone, and more of them than articles, an index is made anew."""
 _PAGES: Final = 1000
 """How much is merged at a time, in pages of FTS5: a tenth of a second."""
+_PARTS: Final = 16
+"""So many parts of FTS5's tables, each of a commit, are as soon searched as one."""
 _MERGED: Final = 2
 """Rows that FTS5 changes at least when there was something to merge; a minus before the pages starts a merge of all."""
 _UNWRITTEN: Final = 8000
@@ -113,6 +115,8 @@ class _Builder:
         """The last that was given."""
         self._taken = 0
         """How many articles were read."""
+        self._outdated: set[str] = set()
+        """Articles of which the index has an older state."""
         (behind,) = connection.execute("SELECT coalesce(max(place) + 1, 0) FROM articles").fetchone()
         self._partial = bool(under)
         self._first_place = behind if under else 0
@@ -172,6 +176,7 @@ class _Builder:
                     moved.append((place, number))
                 if not digest or State(size, mtime_ns) != state_of(self._source, article_id):
                     wanted.append(place)
+                    self._outdated.add(article_id)
                 else:
                     self._done += 1
             self._connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", seen)
@@ -190,14 +195,22 @@ class _Builder:
         yield from self._connection.execute(query, ids)
 
     def _insert(self, entries: Sequence[Entry], places: Iterator[int]) -> None:
-        """Put entries in the place of what the index had of these articles."""
+        """Put entries in the place of what the index had of these articles.
+
+        Each statement changes one row: before one that may change many, FTS5 writes down what it has in memory.
+        """
         self._begin()
-        self._remove(f"id IN ({','.join('?' * len(entries))})", [each.id for each in entries])
+        if not self._taken:
+            self._connection.execute("UPDATE state SET regrouping = 1")
+        if outdated := [(each.id,) for each in entries if each.id in self._outdated]:
+            number = "SELECT number FROM articles WHERE id = ?"
+            self._connection.executemany(f"DELETE FROM sketches WHERE number = ({number})", outdated)
+            self._connection.executemany("DELETE FROM articles WHERE id = ?", outdated)
         first = self._number + 1
         self._number += len(entries)
         numbered = list(enumerate(entries, first))
         self._connection.executemany(
-            f"INSERT INTO articles VALUES ({','.join('?' * 14)})",
+            f"INSERT OR IGNORE INTO articles VALUES ({','.join('?' * 14)})",
             (
                 (
                     *(number, each.id, self._first_place + next(places), *each.state),
@@ -213,7 +226,6 @@ class _Builder:
         self._connection.executemany(
             "INSERT INTO sketches VALUES (?, ?)", ((number, each.sketch) for number, each in numbered if each.sketch)
         )
-        self._connection.execute("UPDATE state SET regrouping = 1")
 
     def _remove(self, condition: str, given: Sequence[str]) -> None:
         """Forget the articles that meet a condition."""
@@ -228,6 +240,9 @@ class _Builder:
             self._connection.execute(f"CREATE INDEX IF NOT EXISTS {each}")
             yield self._progress()
         for table in WORDS:
+            (parts,) = self._connection.execute(f"SELECT count(DISTINCT segid) FROM {table}_idx").fetchone()
+            if parts <= _PARTS:
+                continue
             pages, before = -_PAGES if 2 * self._taken > len(self._ids) else _PAGES, -_MERGED
             while self._connection.total_changes - before >= _MERGED:
                 before = self._connection.total_changes

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotations.corpus.corpus import Corpus
-from annotations.corpus.index import Index
+from annotations.corpus.index.index import Index
 
 PLACES = (
     "الشمال",

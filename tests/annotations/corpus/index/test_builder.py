@@ -12,8 +12,10 @@ import pytest
 
 from annotations.article import Article
 from annotations.corpus.corpus import Corpus
-from annotations.corpus.index import Filter, Index
 from annotations.corpus.index.builder import Progress, build
+from annotations.corpus.index.index import Index
+from annotations.corpus.index.listing import Filter
+from annotations.corpus.index.schema import WORDS
 
 
 class Watched:
@@ -213,3 +215,41 @@ def test_an_index_of_mostly_forgotten_words_is_made_anew(
     with sqlite3.connect(index.file) as connection:
         assert connection.execute("SELECT seq FROM sqlite_sequence").fetchone()[0] <= 12
     assert len(index.ids(Filter(words="المسؤول"))) == 4
+
+
+def parts(index: Index) -> list[int]:
+    """How many parts there are of each table of words."""
+    with closing(sqlite3.connect(index.file)) as connection:
+        counts = (f"SELECT count(DISTINCT segid) FROM {table}_idx" for table in WORDS)
+        return [connection.execute(count).fetchone()[0] for count in counts]
+
+
+def test_what_is_read_between_two_commits_is_written_at_once(
+    root: Path, index: Index, page: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.corpus.index.readers.BATCH", 4)
+    monkeypatch.setattr("annotations.corpus.index.builder._SECONDS", 1000.0)
+    write(root, page, range(20))
+    list(index.refresh(Watched(Corpus.find(root))))
+    assert parts(index) == [1, 1]
+    write(root, lambda number: page(number + 1), range(12))
+    list(index.refresh(Watched(Corpus.find(root))))
+    assert parts(index) == [2, 2]
+
+
+def test_many_parts_become_one_that_says_the_same(
+    root: Path, index: Index, page: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.corpus.index.readers.BATCH", 4)
+    monkeypatch.setattr("annotations.corpus.index.builder._ROWS", 4)
+    write(root, page, range(20))
+    steps = index.refresh(Watched(Corpus.find(root)))
+    while next(steps).done < 20:
+        pass
+    asked = [Filter(words=words) for words in ("المسؤول", "الج*", "و*", '"رقم 300"')]
+    before = [index.ids(each) for each in asked]
+    assert parts(index) == [5, 5]
+    monkeypatch.setattr("annotations.corpus.index.builder._PARTS", 4)
+    list(steps)
+    assert parts(index) == [1, 1]
+    assert [index.ids(each) for each in asked] == before != [()] * 4

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from annotations.corpus.corpus import Corpus
-from annotations.corpus.index import Filter, Index
+from annotations.corpus.index.index import Index
+from annotations.corpus.index.listing import Filter
 from annotations.corpus.index.schema import VERSION
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from annotations.article import Article
 from annotations.corpus.corpus import Corpus
-from annotations.corpus.index import Filter, Index, Sort, Work
+from annotations.corpus.index.index import Index, Work
+from annotations.corpus.index.listing import Filter, Sort
 from annotations.corpus.index.query import terms
 from annotations.corpus.index.words import searchable
 from annotations.corpus.metadata import Metadata
