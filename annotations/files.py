@@ -18,6 +18,8 @@ _CAUSES = {
     errno.EPERM: "permission denied",
     errno.EIO: "the disk reports an error",
 }
+_BUFFER = 1 << 18
+"""Bytes that are written at once."""
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
 """What file systems answer that have nothing to flush, or flush by themselves."""
 
@@ -64,20 +66,9 @@ def cause(error: OSError) -> str:
 
 
 def read_content(path: str) -> bytes:
-    """All of a file that nobody appends to, sooner than with `Path.read_bytes`. Raises `OSError`."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        return drained(descriptor, os.fstat(descriptor).st_size)
-    finally:
-        os.close(descriptor)
-
-
-def drained(descriptor: int, size: int) -> bytes:
-    """What can be read of a file of so many bytes; one more where it has grown since. Raises `OSError`."""
-    content = os.read(descriptor, size + 1)
-    while len(content) < size and (more := os.read(descriptor, size + 1 - len(content))):
-        content += more
-    return content
+    """All of a file, sooner than with `Path.read_bytes`. Raises `OSError`."""
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - of a string
+        return stream.readall()
 
 
 def shown(path: Path | str) -> str:
@@ -96,7 +87,7 @@ def replacing(path: Path, *, durable: bool) -> Iterator[BinaryIO]:
     # The number of a process is not enough in a folder that several machines share.
     temporary = path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.tmp")
     try:
-        with temporary.open("xb") as stream:
+        with temporary.open("xb", buffering=_BUFFER) as stream:
             with suppress(OSError):
                 temporary.chmod(path.stat().st_mode)
             yield stream

@@ -16,7 +16,7 @@ from annotations.corpus.media import WHOLE, Medium, medium_of
 from annotations.corpus.reading import REPLACEMENT, Decoded, decode, is_utf8, without_surrogates
 from annotations.corpus.walk import CONFIGURATION, is_below, natural
 from annotations.errors import CorpusError
-from annotations.files import cause, drained, shown
+from annotations.files import cause, shown
 
 if TYPE_CHECKING:
     from annotations.corpus.archives import Archive
@@ -205,7 +205,9 @@ class Shelf:
             try:
                 size = os.fstat(descriptor).st_size
                 self._check(size, limit, address)
-                data = drained(descriptor, size)  # never a buffer of the limit's size
+                data = os.read(descriptor, size + 1)  # it may have grown since; never a buffer of the limit's size
+                while len(data) < size and (more := os.read(descriptor, size + 1 - len(data))):
+                    data += more
             finally:
                 os.close(descriptor)
         except OSError as error:
