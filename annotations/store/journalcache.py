@@ -11,7 +11,7 @@ from zlib import crc32
 
 from annotations.files import replacing
 from annotations.store.entries import Entries
-from annotations.store.journalfile import JournalFile, Place
+from annotations.store.journalfile import TAIL, JournalFile, Place
 from annotations.store.line import UNDERSTOOD
 
 WORTH = 1 << 20
@@ -103,8 +103,11 @@ class JournalCache:
 
 def _is_in(path: Path, place: Place, checksum: int) -> bool:
     """Whether a journal still begins with what was read of it up to a place. Raises `OSError`, `EOFError`."""
-    inode, size, modified = _seen(path)
-    if inode != place.inode or size < place.size or (size == place.size and modified != place.modified):
+    seen = _seen(path)
+    if seen == place[:3]:
+        return True
+    inode, size, _ = seen
+    if inode != place.inode or size <= place.size or len(place.tail) < TAIL:
         return _checksum(path, 0, place.end, 0) == checksum
     with path.open("rb") as stream:
         stream.seek(place.end - len(place.tail))
