@@ -26,6 +26,8 @@ WORDS: dict[str, str] = {
     "outlet": "المصدر",
     "headline": "العنوان",
     "length": "الطول",
+    "newsreader check lists all": "الأمر newsreader check يسردها كلها",
+    "u again takes back what was done at once in {articles}": "u مرة أخرى تتراجع عما جرى دفعة واحدة في {articles}",
     "annotations {percent} %": "التعليقات {percent} %",
     "{found} so far: the index is being built": "{found} حتى الآن: الفهرس قيد البناء",
     "copies are folded": "النسخ مطوية",
@@ -219,6 +221,7 @@ WORDS: dict[str, str] = {
     "yours:": "أمثلتك:",
     # What is told.
     "There is no annotation under the caret.": "لا تعليق عند المؤشر.",
+    "Enter opens the article; there the key tags.": "Enter يفتح المقال؛ وهناك يسم المفتاح.",
     "nothing to select": "لا شيء للتحديد",
     "no annotation": "لا تعليق",
     "There is no word at the caret.": "لا كلمة عند المؤشر.",

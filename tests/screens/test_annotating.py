@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from annotations.annotation import Status
 from annotations.span import Span
 from annotations.workspace import Workspace
 from tui.app import NewsreaderApp
@@ -209,3 +210,18 @@ async def test_what_an_undo_of_several_labels_took_back_is_told_as_annotations(
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("u")
         assert "2 annotations added" in told(app)
+
+
+async def test_from_the_list_nothing_is_tagged_or_changed_that_may_not_be_in_view(
+    project: Workspace, told: Callable[[NewsreaderApp], str]
+) -> None:
+    project.annotate("a.txt", "actor", (Span(0, 5),))
+    app = NewsreaderApp(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f")
+        assert "Enter opens the article" in told(app)
+        await pilot.press("x")
+        assert [each.label for each in project.work("a.txt").annotations] == ["actor"]
+        await pilot.press("i")  # about the article
+        assert project.status("a.txt") is Status.UNSURE
+    assert not project.work("a.txt").annotations[0].attributes

@@ -16,6 +16,7 @@ from annotations.span import Span
 from annotations.workspace import Workspace
 from tui.catalogue import explain, say, title_of
 from tui.widgets.annotation_panel import AnnotationPanel
+from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import StatusLine
 
@@ -44,9 +45,17 @@ class Annotating(Screen[None]):
         return self.query_one("#annotations", AnnotationPanel)
 
     def _here(self) -> Annotation | None:
-        """The annotation under the caret, or the one that the panel's cursor is on, if there is one."""
-        current = self._panel.annotation() if self.focused is self._panel else self._text.current
-        return current if self._article is not None else None
+        """The annotation under the caret, or the one that the panel's cursor is on, if there is one.
+
+        None from the list of articles: whoever is there may not even see the text.
+        """
+        if self._article is None or self._is_in_list:
+            return None
+        return self._panel.annotation() if self.focused is self._panel else self._text.current
+
+    @property
+    def _is_in_list(self) -> bool:
+        return isinstance(self.focused, ArticleList)
 
     @abstractmethod
     def open_article(self, article_id: str) -> None:
@@ -90,6 +99,9 @@ class Annotating(Screen[None]):
         """Tag the selection, or the word at the caret; an annotation under the caret is relabelled."""
         if self._article is None:
             return
+        if self._is_in_list:
+            self._tell(say("Enter opens the article; there the key tags."))
+            return
         self._last_label = label
         text, current = self._text, self._text.current
         with self._told():
@@ -123,8 +135,8 @@ class Annotating(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the selection, or the annotation under the caret, as text in logical order."""
-        current = self._text.current
-        span = self._text.selection or (current.span if current else None)
+        current = self._here()
+        span = None if self._is_in_list else self._text.selection or (current.span if current else None)
         if self._article is None or span is None:
             self._tell(say("Nothing is selected."))
             return
