@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from annotations.annotation import AnnotationSet
+from annotations.annotation import Status
 from annotations.article import Article
 from annotations.corpus.corpus import Corpus
 from annotations.corpus.index.entry import Source
@@ -35,12 +35,12 @@ class _Work(NamedTuple):
     @property
     def is_there(self) -> bool:
         work = self.stored.work
-        return work != AnnotationSet(article_id=work.article_id, annotator=work.annotator)
+        return bool(work.annotations or work.relations or work.note) or work.status is not Status.NEW
 
     @property
     def may_be_elsewhere(self) -> bool:
         """Whether it may be told by the article's text, as work on an article that was moved."""
-        return not self.stored.revision and bool(self.strays)
+        return bool(self.strays) and not self.stored.revision
 
 
 class Records:

@@ -238,7 +238,7 @@ class Shelf:
     def _descriptor(self, address: Address) -> int:
         """A plain file below the root, opened; nothing else is ever opened, nor does opening ever wait."""
         where = self._base + address.checked(self._root)
-        if self._leads_out(address, where):
+        if self._leads_out(where):
             raise CorpusError(f"{shown(where)}: a link that leads out of the corpus; put a copy of the file there")
         self._version(address.file)
         try:
@@ -250,7 +250,7 @@ class Shelf:
             raise CorpusError(f"{shown(where)}: not a file; name an article")
         return descriptor
 
-    def _leads_out(self, address: Address, where: str) -> bool:
+    def _leads_out(self, where: str) -> bool:
         """Whether a file lies outside of the root in truth, which only a link below the root can bring about."""
         is_linked = os.name == "nt"  # where a folder can lead elsewhere and be no link
         end = len(self._base)
