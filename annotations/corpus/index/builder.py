@@ -210,7 +210,7 @@ class _Builder:
         self._number += len(entries)
         numbered = list(enumerate(entries, first))
         self._connection.executemany(
-            f"INSERT OR IGNORE INTO articles VALUES ({','.join('?' * 14)})",
+            f"INSERT INTO articles VALUES ({','.join('?' * 14)})",
             (
                 (
                     *(number, each.id, self._first_place + next(places), *each.state),
@@ -243,11 +243,11 @@ class _Builder:
             (parts,) = self._connection.execute(f"SELECT count(DISTINCT segid) FROM {table}_idx").fetchone()
             if parts <= _PARTS:
                 continue
-            pages, before = -_PAGES if 2 * self._taken > len(self._ids) else _PAGES, -_MERGED
-            while self._connection.total_changes - before >= _MERGED:
+            pages, merged = -_PAGES if 2 * self._taken > len(self._ids) else _PAGES, _MERGED
+            while merged >= _MERGED:
                 before = self._connection.total_changes
                 self._connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('merge', ?)", [pages])
-                pages = _PAGES
+                pages, merged = _PAGES, self._connection.total_changes - before
                 yield self._progress()
 
     def _find_copies(self) -> Iterator[Progress]:
