@@ -154,3 +154,21 @@ def luminance(colour: Color) -> float:
     parts = (each / 255 for each in (colour.r, colour.g, colour.b))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+async def test_on_a_narrow_terminal_what_keys_do_stands_below_them(project: Workspace) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=(50, 15)) as pilot:
+        await pilot.press("?")
+        rows = [line.strip() for line in page(app).splitlines()]
+        assert rows[rows.index("PgDn") + 1] == "one screen down"
+
+
+async def test_keys_longer_than_their_column_are_shown_whole(project: Workspace) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("?")
+        rows = page(app).splitlines()
+        place = next(place for place, row in enumerate(rows) if "Ctrl+C" in row)
+        assert "…" not in rows[place]
+        assert rows[place + 1].strip().startswith("quit")

@@ -13,6 +13,9 @@ from tui.typesetting.display import set_rows
 from tui.widgets.strips import columns, row, segments, words
 from tui.widgets.styled import StyledWidget
 
+LEAST = 24
+"""Columns that the text of an entry needs beside its name; with less, or a longer name, it stands below."""
+INDENT = 2
 MOST_ROWS = 40
 """Rows that one passage may take."""
 
@@ -85,9 +88,12 @@ class Leaflet(StyledWidget):
         names = self._names if passage.name else 0
         # The text speaks of several keys in the order in which its readers meet them.
         order = -1 if spoken().is_mirrored else 1
-        name = words("  ".join(passage.name.split("  ")[::order]), names, self.style_of("leaflet--strong"))
+        name = words("  ".join(passage.name.split("  ")[::order]), width - 2, self.style_of("leaflet--strong"))
+        above = []
+        if names and (columns(name) > names or width - names < LEAST):
+            above, name, names = [self._row(width, name, columns(name), [])], [], INDENT
         hit, (start, end) = self.style_of("leaflet--hit"), passage.span
-        drawn = []
+        drawn = above
         direction: BaseDirection = "ltr" if passage.is_code else "auto"
         for cells in set_rows(passage.text, max(1, width - names - 2), MOST_ROWS, base_direction=direction):
             text = segments((cell, hit if start <= cell.start < end else base) for cell in cells)
