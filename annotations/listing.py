@@ -13,7 +13,7 @@ from annotations.corpus.metadata import Metadata
 class Listing:
     """Answers from the index as far as it has come; `build` brings it on. Calls may raise `CorpusError`."""
 
-    def __init__(self, corpus: Corpus, works: Iterable[AnnotationSet | Work]) -> None:
+    def __init__(self, corpus: Corpus, works: Iterable[Work]) -> None:
         """Take the corpus and the stored work of everybody, which is gone through when a filter first asks for it."""
         self._corpus = corpus
         self._works = works
@@ -37,7 +37,7 @@ class Listing:
         """The ids of the articles that meet a filter."""
         if not self._has_work and (chosen.status or chosen.label or chosen.annotator):
             self._has_work = True
-            self._index.set_work(map(_told, self._works))
+            self._index.set_work(self._works)
         return self._index.ids(chosen, sort, descending=descending)
 
     def copies(self, article_id: str) -> tuple[str, ...]:
@@ -59,14 +59,9 @@ class Listing:
     def update(self, work: AnnotationSet) -> None:
         """Take in that the work on an article has changed."""
         if self._has_work:
-            self._index.set_work([_told(work)])
+            labels = {each.label for each in work.annotations}
+            self._index.set_work([Work(work.article_id, work.annotator, work.status, labels)])
 
     def close(self) -> None:
         """Let the index go."""
         self._index.close()
-
-
-def _told(work: AnnotationSet | Work) -> Work:
-    if isinstance(work, Work):
-        return work
-    return Work(work.article_id, work.annotator, work.status, {each.label for each in work.annotations})

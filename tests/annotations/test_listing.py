@@ -21,10 +21,10 @@ class Works:
     def __init__(self) -> None:
         self.asked = 0
 
-    def __iter__(self) -> Iterator[AnnotationSet | Work]:
+    def __iter__(self) -> Iterator[Work]:
         self.asked += 1
-        yield work("a.txt", Status.DONE, "actor")
-        yield Work("b.txt", "omar", Status.DONE, {"claim": 3})
+        yield Work("a.txt", "hana", Status.DONE, {"actor"})
+        yield Work("b.txt", "omar", Status.DONE, {"claim"})
 
 
 def work(article_id: str, status: Status, *labels: str) -> AnnotationSet:

@@ -163,8 +163,9 @@ class Index:
 
     def set_work(self, works: Iterable[Work]) -> None:
         """Say what annotators have done on articles, instead of what was said of the same before."""
+        told = {(each.article_id, each.annotator): each for each in works}
         with self._lock:
-            self._work.update(((each.article_id, each.annotator), each) for each in works)
+            self._work.update(told)
 
     def close(self) -> None:
         """Close the index; it answers nothing after that."""
