@@ -280,6 +280,10 @@ class Editor:
         """
         return self._counted(self._store.undo())
 
+    def undo_reaches(self) -> int:
+        """How many articles `undo` changes by taking back what was done before this opening; 0 when it does not."""
+        return self._store.undo_reaches()
+
     def redo(self) -> tuple[Edit, ...]:
         """Make again what was undone last, and return it; nothing when there is none. Raises `StoreError`."""
         return self._counted(self._store.redo())

@@ -18,7 +18,7 @@ from annotations.store.line import Line
 from annotations.store.lock import turn
 from annotations.store.names import LONGEST, file_name, is_cut, original
 from annotations.store.stored import Stored, Tally, covers
-from annotations.store.timing import Timing
+from annotations.store.timing import Timing, second
 
 FOLDER = "annotations"
 """Below the root: a folder for each annotator."""
@@ -78,6 +78,7 @@ class Store:
         cache = root / CACHE / "journals" / name
         self.journal = Journal(root / FOLDER / name / JOURNAL, machine and file_name(machine), cache=cache)
         self.files = ArticleFiles(root / FOLDER / name / ARTICLES, annotator)
+        self._opened = second(now())
         self._turn = root / CACHE / "locks" / f"{name}.lock"
         """Whose turn it is to replace articles' files: the last to do so has seen what all have written."""
         self._known: dict[str, Stored] = {}
@@ -200,6 +201,11 @@ class Store:
         edits = self._edits(self.journal.undoable())
         self._repeat([edit.inverse() for edit in reversed(edits)], Step.UNDO)
         return edits
+
+    def undo_reaches(self) -> int:
+        """How many articles `undo` changes by taking back what was done before this opening; 0 when it does not."""
+        unit = self.journal.undoable() if self.writable else ()
+        return len({each.article_id for each in unit}) if unit and unit[0].at < self._opened else 0
 
     def redo(self) -> tuple[Edit, ...]:
         """Make again what was undone last, and return it; nothing when there is none. Raises as `commit`."""

@@ -11,6 +11,7 @@ from textual import events
 from annotations.annotation import Status
 from annotations.errors import StoreError
 from annotations.span import Span
+from annotations.store import store
 from annotations.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.cli import main
@@ -338,3 +339,45 @@ async def test_a_notice_that_could_be_read_goes_when_the_caret_goes_on(
         monkeypatch.setattr("tui.widgets.bars.READ", 0.0)
         await pilot.press("ctrl+home")
         assert "no annotation under the caret" not in told(app)
+
+
+async def test_what_an_import_did_is_not_taken_back_by_one_key_too_many(
+    project: Workspace, told: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "now", lambda: "2024-01-02T03:04:05Z")
+    with Workspace.open(project.root, annotator="hana") as before:
+        before.annotate_everywhere("actor", {each: [Span(0, 5)] for each in before.ids})
+    monkeypatch.undo()
+    with Workspace.open(project.root, annotator="hana") as workspace:
+        app = NewsreaderApp(workspace)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("d", "u", "u")
+            assert "u again takes back what was done at once in 3 articles" in told(app)
+            assert workspace.progress().annotations == 3
+            await pilot.press("n", "d", "u", "u")
+            assert "u again takes back" in told(app), "after other keys it is asked anew"
+            assert workspace.progress().annotations == 3
+            await pilot.press("u")
+            assert "undone" in told(app)
+            assert workspace.progress().annotations == 0
+            await pilot.press("ctrl+r", "u")
+            assert workspace.progress().annotations == 0, "what was done since is taken back at once"
+
+
+async def test_one_file_is_opened_to_be_read(project: Workspace) -> None:
+    with Workspace.open(project.root / "b.txt", annotator="hana", whole=False) as workspace:
+        app = NewsreaderApp(workspace)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("a")
+            assert len(workspace.work("b.txt").annotations) == 1
+
+
+async def test_the_place_in_the_text_is_told_where_the_text_is_to_be_seen(project: Workspace) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        status = app.screen.query_one(StatusLine)
+        assert "%" not in status.render_line(0).text
+        await pilot.press("enter")
+        assert "%" in status.render_line(0).text
+        await pilot.press("escape")
+        assert "%" not in status.render_line(0).text

@@ -145,7 +145,9 @@ class Listing(Watching):
                     self._list_found()
             self._list_found()
             if problems := corpus.problems:
-                self._tell(f"{counted(len(problems), 'problem')}: {explain(problems[0])}")
+                told = f"{counted(len(problems), 'problem')}: {explain(problems[0])}"
+                more = say("newsreader check lists all") if len(problems) > 1 else ""
+                self._tell(" · ".join(filter(None, (told, more))))
             for done, total in self._workspace.count():
                 if await pause.taken():
                     self._show_going_on(say("annotations {percent} %", percent=100 * done // total))
@@ -192,7 +194,7 @@ class Listing(Watching):
         """List by the index that is complete now."""
         self._show_going_on("")
         if notice := self._workspace.listing.notice:
-            self._tell(notice)
+            self._tell(explain(notice))
         self._relist()
 
     def action_filter(self) -> None:
@@ -201,7 +203,6 @@ class Listing(Watching):
 
         values = {
             "outlet": self._workspace.listing.outlets(),
-            "status": ("new", "progress", "done", "nothing", "unsure"),
             "label": tuple(label.name for label in self._workspace.labels),
             "annotator": self._workspace.annotators(),
         }

@@ -14,7 +14,7 @@ from annotations.history import Edit
 from annotations.workspace import Workspace
 from tui.actions import ACTIONS, Scope, label_actions
 from tui.bindings import bindings, label_bindings
-from tui.catalogue import say, spoken
+from tui.catalogue import counted, say, spoken
 from tui.screens.listing import Listing
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.article_list import ArticleList
@@ -42,6 +42,10 @@ class ReadingScreen(Listing, inherit_bindings=False):
         super().__init__(workspace)
         self.set_class(spoken().is_mirrored, "-mirrored")
         self._compositor = RowCompositor()
+        self._reads_one = workspace.corpus.found == (workspace.corpus.under,)
+        """Whether one file was asked for, to be read."""
+        if self._reads_one:
+            self.AUTO_FOCUS = "#text"
         for binding in label_bindings(workspace.labels):
             self._bindings.bind(
                 binding.key, binding.action, binding.description, show=False, key_display=binding.key_display
@@ -77,7 +81,7 @@ class ReadingScreen(Listing, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin with the list, and beside it the first article that is not finished."""
-        self._pane: Widget = self._list
+        self._pane: Widget = self._text if self._reads_one else self._list
         self._show_keys()
         self._fit(self.app.size)  # Textual tells of the size when it has painted a frame
         self.begin()
@@ -155,6 +159,7 @@ class ReadingScreen(Listing, inherit_bindings=False):
             shown = {pane}
         for each in (self._list, self._text, self._panel):
             _show(each, each in shown)
+        self._show_place()
 
     def action_pane(self, step: int) -> None:
         """Give the next pane the focus."""
@@ -183,8 +188,18 @@ class ReadingScreen(Listing, inherit_bindings=False):
     # The work on an article
 
     def action_undo(self) -> None:
-        """Take the last change back, in whichever article it was."""
+        """Take the last change back, in whichever article it was.
+
+        What was done to many articles at once before the program was opened, as by an import, is nothing that one key
+        too many should take back: that is told first, and done by the key after it.
+        """
         with self._told():
+            articles = self._workspace.undo_reaches()
+            told = counted(articles, "article")
+            warning = say("u again takes back what was done at once in {articles}", articles=told)
+            if articles > 1 and self.query_one(StatusLine).notice != warning:
+                self._tell(warning)
+                return
             self._show_edit(self._workspace.undo(), is_undo=True)
 
     def action_redo(self) -> None:
@@ -244,7 +259,11 @@ class ReadingScreen(Listing, inherit_bindings=False):
     def _follow_caret(self) -> None:
         if self.focused is not self._panel:  # there its own cursor leads: several annotations may start at one place
             self._panel.follow(self._text.current)
-        self.query_one(StatusLine).show_place(self._text.place)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """Say where in the text the caret is, where that is to be seen."""
+        self.query_one(StatusLine).show_place(self._text.place if self._text.display else "")
 
     def _go_to_annotation(self, _: int) -> None:
         annotation = self._panel.annotation()

@@ -91,6 +91,11 @@ class StatusLine(Bar):
         self._fit()
         self.refresh()
 
+    @property
+    def notice(self) -> str:
+        """What is shown."""
+        return self._notice
+
     def show_place(self, place: str) -> None:
         """Show where in the text the caret is."""
         if place != self._place:
