@@ -9,7 +9,6 @@ from annotations.annotation import Status
 from annotations.article import Article
 from annotations.corpus.corpus import Corpus
 from annotations.corpus.index.entry import Source
-from annotations.corpus.index.readers import Readers
 from annotations.corpus.metadata import Metadata
 from annotations.errors import CorpusError
 from annotations.exchange.record import Record
@@ -58,6 +57,8 @@ class Records:
 
     def ahead(self, *, with_sections: bool) -> Iterator[Record]:
         """All of them, soon: other processes read articles ahead of what is asked for, if there are many."""
+        from annotations.corpus.index.readers import Readers  # with what starts processes: an index does without
+
         with Readers(self._corpus, _read if with_sections else _read_without_sections) as readers:
             yield from self._told(each for batch in readers.batches(self._wanted(self._corpus.ids)) for each in batch)
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,6 +66,8 @@ class _Loader(NamedTuple):
 
     @classmethod
     def of(cls, format_: Format) -> "_Loader | None":
+        from importlib.metadata import PackageNotFoundError, version  # with all that reads mail
+
         reason = "no loader of its own that can be called from here"
         if format_.check is not None:
             try:
