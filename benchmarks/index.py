@@ -30,8 +30,8 @@ LENGTH = 2400
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 QUERIES = ("في", "وزارة", "وزارة مليون", '"في المئة"', "شششش")
 """In every article, in many, in a row, in none."""
-BEGINNINGS = ("ا*", "ب*", "ظ*", "ال*", "وا*", "مل*", "الم*", "الا*", "وال*", "سعر*", "المس*")
-"""Of most words, of many, of some."""
+BEGINNINGS = ("ا*", "ب*", "ظ*", "ال*", "وا*", "مل*", "الم*", "الا*", "وال*", "سعر*", "المس*", "وزارة ال*")
+"""Of most words, of many, of some; with another word."""
 WORKS = 60_000
 """Articles that are worked on, or all if there are fewer."""
 RATE, SEARCH, MEMORY, OPENING = 1 / 0.6, 0.05, 300.0, 1.5
@@ -88,10 +88,11 @@ def bare(corpus: Corpus, file: Path) -> None:
 
 
 def ours(corpus: Corpus, file: Path) -> None:
-    """All that the index holds: words, headline, outlet, date, sections, sketches, groups of copies."""
+    """All that the index holds: words, headline, outlet, date, sections, sketches, groups of copies; lists made ready."""
     with Index(file) as index:
         for _ in index.refresh(corpus):
             pass
+        index.prepare()
 
 
 def _taken(work: str, corpus: Corpus, file: Path, answers: "multiprocessing.SimpleQueue[tuple[float, float]]") -> None:

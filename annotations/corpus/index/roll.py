@@ -37,7 +37,7 @@ class Roll:
         (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()
         self._ids: list[str | None] = [None] * (last + 1)
         """By number; None for one that is gone, or not `under` this."""
-        for number, article_id in zip(loads(f"[{found or ''}]"), (ids or "").split("\n"), strict=False):
+        for number, article_id in zip(_numbers(found or ""), (ids or "").split("\n"), strict=False):
             self._ids[number] = article_id
         self._all = int.from_bytes(bytes(each is not None for each in self._ids), "little")
         self._orders: dict[Sort, tuple[Sequence[int], tuple[str, ...]]] = {}
@@ -48,11 +48,18 @@ class Roll:
         if condition not in self._met:
             if len(self._met) == _KEPT:
                 del self._met[next(iter(self._met))]
-            marks = bytearray(len(self._ids))
-            for number in _numbers(connection, condition.statement, condition.given):
-                marks[number] = 1
+            marks = self._marked(_found(connection, condition.statement, condition.given))
             self._met[condition] = marks if condition.is_met else others(marks)
         return self._met[condition]
+
+    def _marked(self, found: str) -> Marks:
+        last = len(self._ids) - 1
+        if found and found.count(",") + 1 == last:  # all numbers that were ever given
+            return b"\1" * len(self._ids)
+        marks = bytearray(len(self._ids))
+        for number in _numbers(found):
+            marks[number] = 1
+        return marks
 
     def named(self, article_ids: Collection[str]) -> Marks:
         """Mark articles by their ids, best of a set; ids that are no article's mark none."""
@@ -73,22 +80,23 @@ class Roll:
 
     def _order(self, connection: sqlite3.Connection, sort: Sort) -> tuple[Sequence[int], tuple[str, ...]]:
         """All articles in an order: their numbers, and their ids."""
-        found = [
-            number
-            for number in _numbers(connection, f"SELECT number FROM articles ORDER BY {', '.join(KEYS[sort])}")
-            if self._ids[number] is not None
-        ]
+        every = _numbers(_found(connection, f"SELECT number FROM articles ORDER BY {', '.join(KEYS[sort])}"))
+        found = [number for number in every if self._ids[number] is not None]
         row = range(found[0], found[-1] + 1) if found else range(0)
         is_row = len(row) == len(found) and all(map(eq, row, found))
         ids: Iterator[Any] = map(self._ids.__getitem__, found)
         return row if is_row else array("I", found), tuple(ids)
 
 
-def _numbers(connection: sqlite3.Connection, statement: str, given: Sequence[str] = ()) -> list[int]:
-    """The column `number` of what a statement finds, in its order."""
+def _found(connection: sqlite3.Connection, statement: str, given: Sequence[str] = ()) -> str:
+    """The column `number` of what a statement finds, in its order, with commas between."""
     (found,) = connection.execute(f"SELECT group_concat(number) FROM ({statement})", given).fetchone()
-    answer: list[int] = loads(f"[{found or ''}]")
-    return answer
+    return found or ""
+
+
+def _numbers(found: str) -> list[int]:
+    numbers: list[int] = loads(f"[{found}]")
+    return numbers
 
 
 def others(marks: Marks) -> Marks:
