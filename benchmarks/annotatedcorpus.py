@@ -45,7 +45,8 @@ def _work(article_id: str, text: str, number: int) -> AnnotationSet:
     step = len(text) // SPANS
     made = []
     for place in range(SPANS):
-        fragments = (Span(place * step, place * step + step // 2),)
+        start = _word(text, place * step)
+        fragments = (Span(start, _word(text, start + step // 2)),)
         quote, prefix, suffix = quotation(text, fragments)
         made.append(
             Annotation(
@@ -60,3 +61,10 @@ def _work(article_id: str, text: str, number: int) -> AnnotationSet:
             )
         )
     return AnnotationSet(article_id=article_id, annotator=ANNOTATOR, status=Status.DONE, annotations=tuple(made))
+
+
+def _word(text: str, offset: int) -> int:
+    """Where the next word begins behind an offset, so that no letter is cut from its signs; failing that the end."""
+    return next(
+        (place for place in range(offset, len(text)) if text[place].isalpha() and text[place - 1] == " "), len(text)
+    )

@@ -1,0 +1,40 @@
+"""`newsreader import` of many articles: seconds of the processor, and the most memory that it took.
+
+The file is an export of `benchmarks.annotatedcorpus`, taken into a copy of its articles that nobody has annotated.
+`python -m benchmarks.importing --articles 100000 --format csv` measures another format, and more articles.
+"""
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+from annotations.exchange.formats import FORMATS
+from benchmarks.annotatedcorpus import make_corpus
+from benchmarks.exporting import Cost, cost, exported
+
+
+def imported(scratch: Path, articles: int, name: str = "jsonl", *options: str) -> Cost:
+    """What the command costs for so many articles; `scratch` is an empty folder."""
+    folder, target = scratch / "files", scratch / f"out{FORMATS[name].suffix}"
+    make_corpus(folder, articles)
+    exported(folder, target, name)
+    shutil.rmtree(folder / "annotations")
+    return cost(["tui.cli", "import", str(target), "--format", name, "--into", str(folder), *options])
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.importing", description=__doc__)
+    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--format", choices=list(FORMATS), default="jsonl")
+    parser.add_argument("--strict", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        strict = ["--strict"] if options.strict else []
+        taken = imported(Path(scratch), options.articles, options.format, *strict)
+    print(f"{options.articles} articles of {options.format}: {taken.seconds:.2f} s, {taken.memory:.0f} MB at most")
+
+
+if __name__ == "__main__":
+    main()

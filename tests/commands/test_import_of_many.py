@@ -1,0 +1,21 @@
+"""`newsreader import` of files as large as one likes: what it takes of memory."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.importing import imported
+
+APART = 6
+"""Megabytes between 4,000 articles and 2,000: ids and digests are half a kilobyte each, one with its spans 40 kB."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "options"), [("jsonl", ["--strict"]), ("labelstudio", [])])
+def test_an_import_takes_no_more_memory_for_twice_the_articles(tmp_path: Path, name: str, options: list[str]) -> None:
+    def memory(articles: int) -> float:
+        scratch = tmp_path / f"{articles}"
+        scratch.mkdir()
+        return imported(scratch, articles, name, *options).memory
+
+    assert memory(4000) < memory(2000) + APART
