@@ -29,8 +29,8 @@ class JournalCache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._kept: dict[str, tuple[int, int]] = {}
-        """Name of a journal -> bytes of it that the cache knows, and their checksum."""
+        self._kept: dict[str, tuple[int, int, int]] = {}
+        """Name of a journal -> bytes of it that the cache knows, their checksum, and the identity of the file then."""
 
     def recall(self, file: JournalFile) -> None:
         """Give a file that was not read yet what is known of it, if anything is."""
@@ -40,13 +40,15 @@ class JournalCache:
             place, checksum, entries = self._read(name)
             if _is_in(file.path, place, checksum):
                 file.go_on(place, entries)
-                self._kept[name] = place.end, checksum
+                self._kept[name] = place.end, checksum, place.inode
 
     def keep(self, file: JournalFile) -> None:
         """Take down what was read of a file, if it is worth it. Where nothing can be written, nothing is kept."""
         name, place = file.path.stem, file.place
-        known, checksum = self._kept.get(name, (0, 0))
-        if place is None or place.end - known < WORTH:
+        if place is None:
+            return
+        known, checksum, inode = self._kept.get(name, (0, 0, place.inode))
+        if place.end - known < WORTH and place.inode == inode:
             return
         with suppress(OSError, EOFError):
             checksum = _checksum(file.path, known, place.end, checksum)
@@ -61,7 +63,7 @@ class JournalCache:
                 "ids": list(file.entries.articles()),
             }
             self._write(name, [json.dumps(head).encode() + b"\n", *columns])
-            self._kept[name] = place.end, checksum
+            self._kept[name] = place.end, checksum, place.inode
 
     def drop(self, file: JournalFile) -> None:
         """Forget a file, of which something turned out to be wrong."""

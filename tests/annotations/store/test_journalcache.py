@@ -121,6 +121,18 @@ def test_only_what_was_added_is_read(
     assert lines == [added]
 
 
+def test_a_journal_in_a_new_file_is_looked_through_once(
+    journal: Path, opened: Callable[[], Journal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.rename(journal.with_name("old"))
+    journal.write_bytes(journal.with_name("old").read_bytes())
+    wanted = read(journal)
+    monkeypatch.delattr(journalfile, "head")
+    assert told(opened()) == wanted
+    monkeypatch.delattr(journalcache, "_checksum")
+    assert told(opened()) == wanted
+
+
 @pytest.mark.parametrize("step", [17, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_cache_that_is_torn_or_has_a_byte_that_flipped_is_nothing(
     journal: Path, cache: Path, opened: Callable[[], Journal], step: int
