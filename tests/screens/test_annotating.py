@@ -56,11 +56,14 @@ async def test_an_annotation_is_taken_up_and_its_edge_moved_without_losing_what_
     assert workspace.work("a.txt").relations == (relation,)
 
 
-async def test_an_annotation_that_was_taken_up_is_left_as_it_was_by_escape(workspace: Workspace) -> None:
+async def test_an_annotation_that_was_taken_up_is_left_as_it_was_by_escape(
+    workspace: Workspace, told: Callable[[NewsreaderApp], str]
+) -> None:
     tag(workspace, "claim", "three four")
     app = NewsreaderApp(workspace)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "n", "enter", "ctrl+shift+right", "escape", "enter", "escape")
+        assert "Nothing was changed" in told(app)  # and no longer which keys would change it
         assert app.focused is view(app)
     assert quotes(workspace) == [("claim", "three four")]
 

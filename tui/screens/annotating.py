@@ -204,6 +204,7 @@ class Annotating(Screen[None]):
         if taken_up is None:
             return False
         self._text.go_to(taken_up[1].start)
+        self._tell(say("Nothing was changed."))
         return True
 
     def action_relate(self) -> None:
