@@ -32,6 +32,33 @@ by the tool that the format is for, reads them back with `newsreader`, and compa
 - *round trip*: what `newsreader import` gets back, beside labels and places of spans
 
 """
+FOOT = """
+## Tokens
+
+`prodigy`, `spacy`, `huggingface` and `conll` have tokens. They are cut wherever a span begins or ends, be it in a
+word, a link, an emoji or white space, so every fragment is whole tokens, at the offsets that it has. A line of CoNLL
+cannot hold white space: where a span begins or ends with it, it is a token written as `␣`, and the offsets in
+`articles.jsonl` say what it stands for. A layer of tags holds no two spans of one label that overlap: *alike*.
+
+spaCy cuts texts anew when it learns. `tokenizer` in the export has it cut every word as the spans of the training
+data do; `README.md` there counts what is left: spans that begin or end in the midst of white space, and spans of the
+other splits in words that no span of the training data cuts.
+
+## Size
+
+Exports and imports are streams. An import holds a thousand articles, or as many as have 100,000 spans, until they are
+taken in together, which is one step of `undo`; of all others it keeps ids and digests. `--strict` reads everything
+twice: once to check, once to take in. What is in memory as a whole while it is read:
+
+- `jsonl`, `doccano`, `doccano-relations`, `prodigy`, `huggingface`: a line, of at most 64 MB
+- `csv`: the rows of one article that stand together, each field of at most 64 MB
+- `parquet`: 500 rows
+- `spacy`: a file, which here has 500 documents
+- `conll`: an article; of a file without `articles.jsonl`, all up to the next `-DOCSTART-`
+- `labelstudio`: a task
+- `brat`, `uima`, `uima-json`: the files of an article
+- `w3c`: the page: its annotations lead to one another, in any order
+"""
 Spans = list[tuple[str, str, int, int]]
 """Article, label, start and end of each fragment, sorted."""
 
@@ -69,7 +96,7 @@ class Results:
                 f"| `{name}` | {_listed(carries)} | {_listed(frozenset(Feature) - carries)} "
                 f"| {', '.join(sorted(set(seen.by)))} | {'all it carries' if seen.returned == carries else came} |"
             )
-        return HEAD + "\n".join(rows) + "\n"
+        return HEAD + "\n".join(rows) + "\n" + FOOT
 
 
 def _listed(features: frozenset[Feature]) -> str:
