@@ -93,12 +93,12 @@ def _reference(page: Path, columns: int, rows: int, home: Path, colours: str) ->
 
 def _program(page: Path) -> list[str]:
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tui.cli import main; sys.exit(main())"
-    return [sys.executable, "-c", code, "--annotator", "hana", str(page)]
+    return [sys.executable, "-c", code, "--annotator", "hana", str(page.parent)]
 
 
 def _page(folder: Path) -> Path:
-    folder.mkdir()
-    page = folder / "page.txt"
+    page = folder / "news" / "page.txt"
+    page.parent.mkdir(parents=True)
     page.write_text("\n\n".join(PAGE) + "\n", encoding="utf-8")
     return page
 
