@@ -78,13 +78,10 @@ def _report(counted: "Statistics", *, articles: int, is_visual: bool) -> Iterabl
             is_visual=is_visual,
         )
         yield "lengths: median, with the quarters below and above it"
-        yield ""
-        yield from _table(
-            ["label", "without"],
-            [[name, _missing(of_label)] for name, of_label in labels.items() if of_label.without],
-            numbers_from=2,
-            is_visual=is_visual,
-        )
+        missing = [[name, _missing(of_label)] for name, of_label in labels.items() if any(of_label.without.values())]
+        if missing:
+            yield ""
+            yield from _table(["label", "without"], missing, numbers_from=2, is_visual=is_visual)
     yield from _annotators(counted, is_visual=is_visual)
     yield from _outlets(counted, is_visual=is_visual)
     yield from _agreement(counted, is_visual=is_visual)
@@ -107,7 +104,7 @@ def _spread(spread: "Spread") -> str:
 
 
 def _missing(of_label: "OfLabel") -> str:
-    return " · ".join(f"{name} {count}" for name, count in of_label.without.items())
+    return " · ".join(f"{name} {count}" for name, count in of_label.without.items() if count)
 
 
 def _annotators(counted: "Statistics", *, is_visual: bool) -> Iterable[str]:
