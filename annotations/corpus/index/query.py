@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from annotations.corpus.index.words import searchable
-from annotations.folding import Folded
-from annotations.span import Span
 
 _CONJUNCTIONS: Final = ("", "\u0648", "\u0641")  # waw, feh
 _PREPOSITIONS: Final = ("", "\u0628", "\u0644", "\u0643")  # beh, lam, kaf
@@ -71,23 +69,6 @@ def terms(query: str) -> tuple[Term, ...]:
 def expression(terms_: Iterable[Term]) -> str:
     """Terms as FTS5 has them; "" for none."""
     return " AND ".join(f"({' OR '.join(_phrases(term))})" for term in terms_)
-
-
-def matches(text: str, query: str) -> Iterator[Span]:
-    """Where what a query asks for stands in a verbatim text, from start to end; no two overlap."""
-    folded = Folded.of(text)
-    patterns = [
-        r"\W+".join((f"(?:{'|'.join(sorted(term.firsts, key=len, reverse=True))})", *term.words[1:]))
-        + (r"\w*" if term.begins else "")
-        for term in terms(query)
-    ]
-    behind = 0
-    if patterns:
-        for match in re.finditer(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", folded.text):
-            span = folded.span(*match.span())
-            if span.start >= behind:  # else the second half of a ligature that the last one has already
-                yield span
-                behind = span.end
 
 
 def _phrases(term: Term) -> Iterator[str]:
