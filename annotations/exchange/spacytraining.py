@@ -96,7 +96,7 @@ def readme(trained: Counts, held_out: Counts, options: Options, key: str) -> str
         f"# {options.name}\n\nWritten by newsreader for spaCy. In this folder\n\n"
         f"    python -m spacy train config.cfg --output model{dev}\n\n"
         f'trains a span categorizer on `doc.spans["{key}"]`; elsewhere name `--paths.tokenizer` too. spaCy then cuts '
-        f"texts as `{TOKENIZER}` does: by newsreader's rules, and each word that a span of the training data cuts, there."
+        f"texts as `{TOKENIZER}` does: by newsreader's rules, and a word that a span of the training data cuts, there."
     )
     return "\n\n".join([head, *_told(trained, held_out)]) + "\n"
 
