@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from string import ascii_lowercase
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from annotations.corpus.corpus import CONFIGURATION
@@ -181,10 +181,10 @@ class _Reader:
     def _key(self, table: Table, way: Way, owner: str) -> str:
         key = self._text(table, "key", way, "")
         way = (*way, "key")
-        free = [each for each in ascii_lowercase if each not in self._reserved and each not in self._keys]
+        free = [each for each in ascii_letters if each not in self._reserved and each not in self._keys]
         choose = f"choose one of {' '.join(free)}" if free else "no letter is free"
-        if not re.fullmatch("[a-z]", key):
-            raise self._error(way, f"the key of {owner} has to be one small Latin letter: {choose}")
+        if not re.fullmatch("[a-zA-Z]", key):
+            raise self._error(way, f"the key of {owner} has to be one Latin letter, small or capital: {choose}")
         if key in self._reserved:
             raise self._error(way, f"the key “{key}” belongs to a command: {choose}")
         if key in self._keys:
@@ -252,7 +252,7 @@ _HEAD = """\
 # Labels, in the order in which they are shown.
 #   name        as stored and exported: small letters, digits, _ and -
 #   title       as the screen shows it, title_ar in Arabic
-#   key         the letter that applies it
+#   key         the letter that applies it, small or capital
 #   colour      1 to 8
 #   guideline   what is marked with it; examples with the edges of spans as ⟦ and ⟧
 #   attributes  what an annotation can say besides, each as text, number or flag (true or false)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 PRIVATE = 0o077
 """What nobody but the owner may do with the files of a private project."""
+FIRST = 1000
+"""So many articles are found within a few milliseconds."""
 MANY = 3000
 """So many articles are looked through sooner than an index is asked."""
 
@@ -63,14 +65,14 @@ class Workspace(Editor):
     ) -> Self:
         """Open the articles at a path for an annotator; reads the project's newsreader.toml, no article, no annotation.
 
-        Where not the `whole` is wanted, but one article, the others are found by `corpus.more`. Without an annotator's
-        name it is the project's, failing that the one of the login. `machine` names this
-        machine's journals, by default after its host and an id that is kept in the user's state folder. No label may
-        have one of the `reserved_keys`. Raises `CorpusError` and `ConfigurationError`. Others may write the same
-        annotator's work at the same time: see `refresh`. What cannot be written is made in memory and is `pending`.
+        Where not the `whole` is wanted, but `FIRST` articles, the others are found by `corpus.more`. Without a name of
+        the annotator it is the project's, failing that the one of the login. `machine` names this machine's journals,
+        by default after its host and an id that is kept in the user's state folder. No label may have one of the
+        `reserved_keys`. Raises `CorpusError` and `ConfigurationError`. Others may write the same annotator's work at
+        the same time: see `refresh`. What cannot be written is made in memory and is `pending`.
         """
         corpus = Corpus.begin(path)
-        while corpus.more() and (whole or not corpus.found):
+        while corpus.more() and (whole or len(corpus.found) < FIRST):
             pass
         labels = DEFAULT_LABELS
         if (corpus.root / CONFIGURATION).exists():

@@ -1,21 +1,31 @@
 """Keys under both keyboard layouts."""
 
+from string import ascii_letters
+
 import pytest
 
 from annotations.label import DEFAULT_LABELS
-from tui.actions import ACTIONS, Scope, label_actions
-from tui.keymap import bound, shown, twin
+from tui.actions import ACTIONS, Scope, label_actions, reserved_keys
+from tui.keymap import AMBIGUOUS, bound, latin, shown, twin
 
 
 @pytest.mark.parametrize(
     ("latin", "arabic"),
-    [("a", "\u0634"), ("c", "\u0624"), ("f", "\u0628"), ("ctrl+r", "ctrl+\u0642"), ("?", "\u061f"), ("3", "\u0663")],
+    [
+        ("a", "\u0634"),
+        ("c", "\u0624"),
+        ("f", "\u0628"),
+        ("ctrl+r", "ctrl+\u0642"),
+        ("?", "\u061f"),
+        ("3", "\u0663"),
+        ("A", "\u0650"),
+    ],
 )
 def test_a_key_has_the_twin_of_the_same_physical_key(latin: str, arabic: str) -> None:
     assert twin(latin) == arabic
 
 
-@pytest.mark.parametrize("key", ["left", "ctrl+left", "enter", "b"])
+@pytest.mark.parametrize("key", ["left", "ctrl+left", "enter", "b", "B", "D"])
 def test_a_key_that_the_arabic_layout_does_not_change_has_none(key: str) -> None:
     assert twin(key) is None
 
@@ -44,5 +54,16 @@ def test_no_two_actions_that_work_in_one_place_share_a_key(focus: set[Scope]) ->
     assert sorted(keys) == sorted(set(keys))
 
 
-def test_nothing_is_bound_to_the_key_that_arrives_as_two_letters() -> None:
-    assert not [action for action in ACTIONS if "b" in action.keys]
+def test_nothing_is_bound_to_a_key_that_arrives_as_two_letters_or_as_another_key() -> None:
+    assert not [action for action in ACTIONS if AMBIGUOUS.intersection(action.keys)]
+
+
+def test_every_key_that_a_label_may_have_is_told_from_all_others_under_both_layouts() -> None:
+    free = [key for key in ascii_letters if key not in reserved_keys()]
+    assert len(free) >= 20
+    taken = [key for action in ACTIONS if action.scope not in {Scope.LIST, Scope.ARTICLES} for key in action.keys]
+    taken += [arabic for key in taken if (arabic := twin(key))]
+    every = [*free, *(arabic for key in free if (arabic := twin(key)))]
+    assert len(every) == 2 * len(free) == len(set(every))
+    assert not set(every).intersection(taken)
+    assert [latin(key) for key in every] == free * 2

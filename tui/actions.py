@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from annotations.label import LabelSet
 from tui.catalogue import say, title_of
-from tui.keymap import shown, twin
+from tui.keymap import AMBIGUOUS, shown, twin
 
 
 class Group(StrEnum):
@@ -272,10 +272,10 @@ ACTIONS: tuple[Action, ...] = (
 
 
 def reserved_keys() -> frozenset[str]:
-    """The keys that no label can have: they do something else where labels are applied; `b` has no twin."""
+    """The keys that no label can have: they do something else where labels are applied, or under an Arabic layout."""
     return frozenset(
         key for action in ACTIONS if action.scope not in {Scope.LIST, Scope.ARTICLES} for key in action.keys
-    ) | {"b"}
+    ) | AMBIGUOUS
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:

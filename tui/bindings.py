@@ -18,5 +18,5 @@ def bindings(*scopes: Scope) -> list[BindingType]:
 
 
 def label_bindings(labels: LabelSet) -> list[Binding]:
-    """The bindings that tag with a project's labels."""
-    return [binding(action) for action in label_actions(labels)]
+    """The bindings that tag with a project's labels, one for each key, which is called as Textual calls it."""
+    return list(Binding.make_bindings(map(binding, label_actions(labels))))

@@ -19,15 +19,19 @@ LATIN_TO_ARABIC = dict(
 LATIN_TO_ARABIC |= {"?": "\u061f"}
 LATIN_TO_ARABIC |= {str(digit): chr(0x0660 + digit) for digit in range(10)}
 
-ARABIC_TO_LATIN = {arabic: key for key, arabic in LATIN_TO_ARABIC.items()}
-ARABIC_TO_LATIN |= dict(
+SHIFTED = dict(
     # The same keys with Shift: vowel signs, letters with hamza, punctuation.
     zip(
-        "\u064e\u064b\u064f\u064c\u0625\u2018\u00f7\u00d7\u061b\u0650\u064d][\u0623\u0640\u060c/~\u0652}{\u0622\u2019",
         "QWERYUIOPASDFHJKLZXCVNM",
+        "\u064e\u064b\u064f\u064c\u0625\u2018\u00f7\u00d7\u061b\u0650\u064d][\u0623\u0640\u060c/~\u0652}{\u0622\u2019",
         strict=True,
     )
 )
+"""No `B`, `G`, `T`: two letters each."""
+AMBIGUOUS = frozenset("bBGT") | {key for key, sign in SHIFTED.items() if sign in LATIN_TO_ARABIC}
+"""Letter keys that nothing is bound to: what the Arabic layout makes of them is two letters, or another key's sign."""
+LATIN_TO_ARABIC |= {key: sign for key, sign in SHIFTED.items() if key not in AMBIGUOUS}
+ARABIC_TO_LATIN = {arabic: key for key, arabic in (SHIFTED | LATIN_TO_ARABIC).items()}
 
 SYMBOLS = {
     "left": "←",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from annotations import tallies
+from annotations import tallies, workspace
 from annotations.annotation import Status
 from annotations.span import Span
 from annotations.store.articlefiles import ArticleFiles
@@ -28,13 +28,13 @@ def corpus(tmp_path: Path) -> Path:
     for name in NAMES:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"{TEXT} {name}", "utf-8")
-    with Workspace.open(tmp_path, annotator="hana") as workspace:
-        workspace.annotate_all("a.txt", "actor", [ONE, TWO])
-        workspace.set_status("a.txt", Status.DONE)
-        made = workspace.annotate("x/b.txt", "claim", [ONE])
-        workspace.set_attributes("x/b.txt", made.id, {"entity": "Cairo"})
-        workspace.set_status("x/c.txt", Status.NOTHING_HERE)
-        assert workspace.progress() == Progress(4, 2, 3)
+    with Workspace.open(tmp_path, annotator="hana") as opened:
+        opened.annotate_all("a.txt", "actor", [ONE, TWO])
+        opened.set_status("a.txt", Status.DONE)
+        made = opened.annotate("x/b.txt", "claim", [ONE])
+        opened.set_attributes("x/b.txt", made.id, {"entity": "Cairo"})
+        opened.set_status("x/c.txt", Status.NOTHING_HERE)
+        assert opened.progress() == Progress(4, 2, 3)
     return tmp_path
 
 
@@ -60,14 +60,14 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_only_what_was_edited_since_is_read_again(corpus: Path, read: list[str]) -> None:
     def counted() -> Progress:
         read.clear()
-        with Workspace.open(corpus, annotator="hana") as workspace:
-            assert workspace.entities() == ("Cairo",)
-            return workspace.progress()
+        with Workspace.open(corpus, annotator="hana") as opened:
+            assert opened.entities() == ("Cairo",)
+            return opened.progress()
 
     assert counted() == Progress(4, 2, 3)
     assert read == []
-    with Workspace.open(corpus, annotator="hana") as workspace:
-        workspace.annotate("x/b.txt", "figure", [TWO])
+    with Workspace.open(corpus, annotator="hana") as opened:
+        opened.annotate("x/b.txt", "figure", [TWO])
     for expected in (["x/b.txt"], []):
         assert counted() == Progress(4, 2, 4)
         assert read == expected
@@ -75,8 +75,8 @@ def test_only_what_was_edited_since_is_read_again(corpus: Path, read: list[str])
 
 def test_every_annotator_has_tallies_of_their_own(corpus: Path) -> None:
     for _ in range(2):
-        with Workspace.open(corpus, annotator="omar") as workspace:
-            assert workspace.progress() == Progress(4, 0, 0)
+        with Workspace.open(corpus, annotator="omar") as opened:
+            assert opened.progress() == Progress(4, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -87,17 +87,17 @@ def test_a_cache_that_says_nonsense_is_not_believed(corpus: Path, cache: Path, t
     with sqlite3.connect(cache) as connection:
         assert connection.execute("UPDATE tallies_1 SET tally = ?", [tally]).rowcount == 3
     connection.close()
-    with Workspace.open(corpus, annotator="hana") as workspace:
-        assert workspace.progress() == Progress(4, 2, 3)
+    with Workspace.open(corpus, annotator="hana") as opened:
+        assert opened.progress() == Progress(4, 2, 3)
 
 
 @pytest.mark.parametrize("content", [b"", b"no database" * 999, None])
 def test_a_damaged_cache_is_made_anew(corpus: Path, cache: Path, content: bytes | None) -> None:
     cache.write_bytes(cache.read_bytes()[:5000] + b"\xff" * 3000 if content is None else content)
     for _ in range(2):
-        with Workspace.open(corpus, annotator="hana") as workspace:
-            assert workspace.corpus.found[workspace.first_unfinished()] in NAMES
-            assert workspace.progress() == Progress(4, 2, 3)
+        with Workspace.open(corpus, annotator="hana") as opened:
+            assert opened.corpus.found[opened.first_unfinished()] in NAMES
+            assert opened.progress() == Progress(4, 2, 3)
     with sqlite3.connect(cache) as connection:
         assert connection.execute("SELECT count(*) FROM tallies_1").fetchone() == (3,)
     connection.close()
@@ -107,34 +107,35 @@ def test_where_no_cache_can_be_kept_all_is_counted_each_time(corpus: Path, cache
     cache.unlink()
     cache.mkdir()  # as good as a folder that may not be written, which root always may
     for _ in range(2):
-        with Workspace.open(corpus, annotator="hana") as workspace:
-            assert workspace.first_unfinished() == 1
-            assert workspace.progress() == Progress(4, 2, 3)
+        with Workspace.open(corpus, annotator="hana") as opened:
+            assert opened.first_unfinished() == 1
+            assert opened.progress() == Progress(4, 2, 3)
 
 
 def test_what_is_done_while_it_is_counted_counts(corpus: Path, cache: Path) -> None:
     cache.unlink()
-    with Workspace.open(corpus, annotator="hana") as workspace:
-        steps = workspace.count()
-        assert not workspace.is_counted
+    with Workspace.open(corpus, annotator="hana") as opened:
+        steps = opened.count()
+        assert not opened.is_counted
         assert next(steps) == (1, 3)
-        workspace.annotate("a.txt", "claim", [ONE])
-        workspace.annotate("y/d.txt", "claim", [ONE])
-        workspace.set_status("x/b.txt", Status.DONE)
+        opened.annotate("a.txt", "claim", [ONE])
+        opened.annotate("y/d.txt", "claim", [ONE])
+        opened.set_status("x/b.txt", Status.DONE)
         for _ in steps:
             pass
-        assert workspace.is_counted
-        assert workspace.progress() == Progress(4, 3, 5)
-    with Workspace.open(corpus, annotator="hana") as workspace:
-        assert workspace.progress() == Progress(4, 3, 5)
+        assert opened.is_counted
+        assert opened.progress() == Progress(4, 3, 5)
+    with Workspace.open(corpus, annotator="hana") as opened:
+        assert opened.progress() == Progress(4, 3, 5)
 
 
 @pytest.fixture
-def begun(corpus: Path) -> Iterator[Workspace]:
+def begun(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     """The corpus with nothing found yet but one article."""
-    with Workspace.open(corpus, annotator="hana", whole=False) as workspace:
-        assert workspace.corpus.found == NAMES[:1]
-        yield workspace
+    monkeypatch.setattr(workspace, "FIRST", 1)
+    with Workspace.open(corpus, annotator="hana", whole=False) as opened:
+        assert opened.corpus.found == NAMES[:1]
+        yield opened
 
 
 def test_an_annotator_goes_on_with_the_first_unfinished_article_and_nothing_behind_it_is_sought(
@@ -162,11 +163,14 @@ def test_where_all_is_finished_one_begins_at_the_beginning(begun: Workspace) -> 
     assert begun.first_unfinished() == 0
 
 
-def test_an_edit_before_all_articles_are_found_comes_behind_what_was_done_elsewhere(corpus: Path) -> None:
+def test_an_edit_before_all_articles_are_found_comes_behind_what_was_done_elsewhere(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workspace, "FIRST", 1)
     (corpus / "a.txt").rename(corpus / "0.txt")
-    with Workspace.open(corpus, annotator="hana", whole=False) as workspace:
-        assert workspace.work("0.txt").annotations == ()
-        workspace.annotate("0.txt", "claim", [ONE])
-        assert [each.label for each in workspace.work("0.txt").annotations] == ["actor", "claim", "actor"]
-    with Workspace.open(corpus, annotator="hana") as workspace:
-        assert [each.label for each in workspace.work("0.txt").annotations] == ["actor", "claim", "actor"]
+    with Workspace.open(corpus, annotator="hana", whole=False) as opened:
+        assert opened.work("0.txt").annotations == ()
+        opened.annotate("0.txt", "claim", [ONE])
+        assert [each.label for each in opened.work("0.txt").annotations] == ["actor", "claim", "actor"]
+    with Workspace.open(corpus, annotator="hana") as opened:
+        assert [each.label for each in opened.work("0.txt").annotations] == ["actor", "claim", "actor"]

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from string import ascii_letters
 
 import pytest
 
 from annotations.annotation import Status
 from annotations.span import Span
 from annotations.workspace import Workspace
+from tui.actions import reserved_keys
 from tui.app import NewsreaderApp
 from tui.cli import main
+from tui.keymap import twin
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import StatusLine
 from tui.widgets.prompt import Prompt
@@ -228,3 +231,21 @@ async def test_from_the_list_nothing_is_tagged_or_changed_that_may_not_be_in_vie
         await pilot.press("i")  # about the article
         assert project.status("a.txt") is Status.UNSURE
     assert not project.work("a.txt").annotations[0].attributes
+
+
+async def test_a_project_of_twenty_labels_is_tagged_by_keys_under_both_layouts(tmp_path: Path) -> None:
+    keys = [key for key in ascii_letters if key not in reserved_keys()][:20]
+    labels = "".join(f'[[labels]]\nname = "label_{number}"\nkey = "{key}"\n' for number, key in enumerate(keys))
+    (tmp_path / "newsreader.toml").write_text(labels, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(f"A headline\n\n{TEXT}", encoding="utf-8")
+    with Workspace.open(tmp_path, annotator="hana", reserved_keys=reserved_keys()) as workspace:
+        app = NewsreaderApp(workspace)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("enter")
+            for key in keys:
+                for typed in (key, twin(key) or ""):
+                    await pilot.press(typed)
+                    (made,) = workspace.work("a.txt").annotations
+                    assert workspace.labels[made.label].key == key
+                    await pilot.press("u")
+                    assert workspace.work("a.txt").annotations == ()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+import annotations.workspace
 from annotations.annotation import Status
 from annotations.span import Span
 from annotations.workspace import Workspace
@@ -153,6 +154,7 @@ def folders(tmp_path: Path) -> Path:
 async def test_articles_are_read_and_tagged_while_others_are_still_sought(
     folders: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(annotations.workspace, "FIRST", 1)
     monkeypatch.setattr(slices, "SLICE", 0.0)
     monkeypatch.setattr(slices, "REST", 0.05)
     monkeypatch.setattr(slices, "TELL", 0.0)
@@ -172,7 +174,8 @@ async def test_articles_are_read_and_tagged_while_others_are_still_sought(
             await indexed(pilot, app)
 
 
-async def test_a_key_that_changes_something_finds_all_first(folders: Path) -> None:
+async def test_a_key_that_changes_something_finds_all_first(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(annotations.workspace, "FIRST", 1)
     with Workspace.open(folders, annotator="hana", whole=False) as workspace:
         app = NewsreaderApp(workspace)
         async with app.run_test(size=SIZE) as pilot:

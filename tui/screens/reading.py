@@ -36,16 +36,12 @@ class ReadingScreen(Listing, inherit_bindings=False):
     """
 
     BINDINGS = bindings(Scope.APP, Scope.EDITING)
-    AUTO_FOCUS = "#articles"
+    AUTO_FOCUS = ".first"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.set_class(spoken().is_mirrored, "-mirrored")
         self._compositor = RowCompositor()
-        self._reads_one = workspace.corpus.found == (workspace.corpus.under,)
-        """Whether one file was asked for, to be read."""
-        if self._reads_one:
-            self.AUTO_FOCUS = "#text"
         for binding in label_bindings(workspace.labels):
             self._bindings.bind(
                 binding.key, binding.action, binding.description, show=False, key_display=binding.key_display
@@ -72,6 +68,8 @@ class ReadingScreen(Listing, inherit_bindings=False):
                 on_choose=lambda _: self._enter(self._text),
             ),
         )
+        is_one_file = workspace.corpus.found == (workspace.corpus.under,)
+        panes[1 if is_one_file else 0].add_class("first")
         yield TitleBar(corpus=workspace.name, annotator=workspace.annotator)
         with Panes(id="panes"):
             yield from reversed(panes) if spoken().is_mirrored else panes
@@ -80,8 +78,8 @@ class ReadingScreen(Listing, inherit_bindings=False):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with the list, and beside it the first article that is not finished."""
-        self._pane: Widget = self._text if self._reads_one else self._list
+        """Begin with the list, and beside it the first article that is not finished; one file is there to be read."""
+        self._pane: Widget = self.query_one(self.AUTO_FOCUS)
         self._show_keys()
         self._fit(self.app.size)  # Textual tells of the size when it has painted a frame
         self.begin()
