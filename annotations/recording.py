@@ -59,21 +59,24 @@ class Records:
         """All of them, soon: other processes read articles ahead of what is asked for, if there are many."""
         from annotations.corpus.index.readers import Readers  # with what starts processes: an index does without
 
-        with Readers(self._corpus, _read if with_sections else _read_without_sections) as readers:
+        with Readers(self._corpus, _read_all if with_sections else _read_all_without_sections) as readers:
             yield from self._told(each for batch in readers.batches(self._wanted(self._corpus.ids)) for each in batch)
 
     def known(self, said: Said) -> Iterator[Record]:
         """Without the sections of those texts that are known, by an index, as they are: nobody looks for them."""
-        return self._told(self._read_known(said))
-
-    def _read_known(self, said: Said) -> Iterator[Article | CorpusError]:
         ids = self._corpus.ids
         for start in range(0, len(ids), BATCH):
-            batch = ids[start : start + BATCH]
-            known: Mapping[tuple[str, str], Metadata] | None = None
-            for article_id in self._wanted(batch):
-                known = said(batch) if known is None else known
-                yield _read(self._corpus, article_id, said=lambda *text, known=known: known.get(text))
+            yield from self.of(ids[start : start + BATCH], said)
+
+    def of(self, article_ids: Sequence[str], said: Said) -> Iterator[Record]:
+        """As `known`, of some articles, about which is asked at once."""
+        return self._told(self._read_known(article_ids, said))
+
+    def _read_known(self, article_ids: Sequence[str], said: Said) -> Iterator[Article | CorpusError]:
+        known: Mapping[tuple[str, str], Metadata] | None = None
+        for article_id in self._wanted(article_ids):
+            known = said(article_ids) if known is None else known
+            yield _read(self._corpus, article_id, said=lambda *text, known=known: known.get(text))
 
     def _wanted(self, article_ids: Sequence[str]) -> Iterator[str]:
         """The articles on which there is work, or may be when their texts are known."""
@@ -104,6 +107,14 @@ def _read(corpus: Source, article_id: str, **more: Callable[[str, str], Metadata
         return corpus.article(article_id, **more)
     except CorpusError as error:
         return error
+
+
+def _read_all(corpus: Source, article_ids: Sequence[str]) -> list[Article | CorpusError]:
+    return [_read(corpus, each) for each in article_ids]
+
+
+def _read_all_without_sections(corpus: Source, article_ids: Sequence[str]) -> list[Article | CorpusError]:
+    return [_read_without_sections(corpus, each) for each in article_ids]
 
 
 def _read_without_sections(corpus: Source, article_id: str) -> Article | CorpusError:

@@ -36,6 +36,8 @@ PRIVATE = 0o077
 """What nobody but the owner may do with the files of a private project."""
 FIRST = 1000
 """So many articles are found within a few milliseconds."""
+PARTED = 4000
+"""So many articles take longer to export than processes to do it take to start."""
 MANY = 3000
 """So many articles are looked through sooner than an index is asked."""
 
@@ -225,8 +227,13 @@ class Workspace(Editor):
 
         Splits need the index, which is built first; `progress` is called then too, with nothing in its report.
         """
-        from annotations.exchange.export import Report, export
+        from annotations.exchange.export import Report, export, export_parts, is_divisible
 
+        if len(self.ids) >= PARTED and not self.pending and is_divisible(format_, request):
+            from annotations.parts import Parts
+
+            parts = Parts(self.corpus, self.annotators(), format_, request)
+            return export_parts(parts.all(), target, request, progress=progress)
         if len(request.splits.names) == 1:
             records = self._records_at_once(with_sections=bool(request.selection.sections))
             return export(records, target, format_, request, progress=progress)

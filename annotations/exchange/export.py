@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -18,8 +19,8 @@ from annotations.exchange.losses import kept_spans, losses
 from annotations.exchange.record import Record
 from annotations.exchange.selection import NEGATIVE, Selection
 from annotations.exchange.splits import Splits, folded_group
-from annotations.exchange.targets import MARK, STANDARD_OUTPUT
-from annotations.files import cause, shown
+from annotations.exchange.targets import MARK, STANDARD_OUTPUT, split_files
+from annotations.files import cause, json_line, shown
 from annotations.label import LabelSet
 
 UNFINISHED = (Status.NEW, Status.IN_PROGRESS, Status.UNSURE)
@@ -87,6 +88,19 @@ class Report:
     checked: Checked | None = None
     """What reading it back found, where that was asked for."""
 
+    def add(self, other: "Report") -> None:
+        """Add what was written and lost of other articles."""
+        self.records += other.records
+        self.articles += other.articles
+        self.spans += other.spans
+        self.by_split += other.by_split
+        self.negatives += other.negatives
+        self.losses += other.losses
+        self.cut += other.cut
+        self.cut_spans += other.cut_spans[: LISTED - len(self.cut_spans)]
+        self.orphans += other.orphans
+        self.unfinished += other.unfinished
+
 
 def export(
     records: Iterable[Record],
@@ -105,21 +119,63 @@ def export(
     """
     run = _Run(format_, request)
     report = run.report
-    try:
-        with format_.writer(target, request.options()) as writer:
-            for record, split in run.wanted(records, group_of):
-                writer.add(record, split)
-                progress(report)
-            if request.is_strict and (report.losses or report.cut):
-                lost = [f"{feature} ({count})" for feature, count in report.losses.items()]
-                lost += [f"spans across the sections' edges ({report.cut})"] if report.cut else []
-                raise ExportError(f"{shown(target)}: not written, it would lose {', '.join(lost)}")
-    except OSError as error:
-        where = "standard output" if target == STANDARD_OUTPUT else shown(target)
-        raise ExportError(f"{where} cannot be written: {cause(error)}") from error
+    with _told(target), format_.writer(target, request.options()) as writer:
+        for record, split in run.wanted(records, group_of):
+            writer.add(record, split)
+            progress(report)
+        _refuse_losses(report, target, request)
     if run.expectation is not None:
         report.checked = run.expectation.check(format_, target, request.splits.names)
     return report
+
+
+def is_divisible(format_: Format, request: Request) -> bool:
+    """Whether the lines of an export can be made by several processes, each of some articles."""
+    return format_.values_of is not None and len(request.splits.names) == 1 and not request.is_checked
+
+
+def part(records: Iterable[Record], format_: Format, request: Request) -> tuple[bytes, Report]:
+    """The lines of some articles' records, of an export that is divisible, and their part of its report."""
+    run, values_of = _Run(format_, request), format_.values_of
+    assert values_of is not None
+    lines = [json_line(values_of(record)) for record, _ in run.wanted(records, folded_group)]
+    return b"".join(line + b"\n" for line in lines), run.report
+
+
+def export_parts(
+    parts: Iterable[tuple[bytes, Report]],
+    target: Path,
+    request: Request,
+    *,
+    progress: Callable[[Report], None] = lambda _: None,
+) -> Report:
+    """As `export`, of what `part` has made, in order; `progress` is called after every part."""
+    report = Report(by_split=Counter(dict.fromkeys(request.splits.names, 0)))
+    with _told(target), split_files(target, request.splits.names) as streams:
+        (stream,) = streams.values()
+        for lines, of_these in parts:
+            stream.write(lines)
+            report.add(of_these)
+            progress(report)
+        _refuse_losses(report, target, request)
+    return report
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """Raises `ExportError` for what the system refuses."""
+    try:
+        yield
+    except OSError as error:
+        where = "standard output" if target == STANDARD_OUTPUT else shown(target)
+        raise ExportError(f"{where} cannot be written: {cause(error)}") from error
+
+
+def _refuse_losses(report: Report, target: Path, request: Request) -> None:
+    if request.is_strict and (report.losses or report.cut):
+        lost = [f"{feature} ({count})" for feature, count in report.losses.items()]
+        lost += [f"spans across the sections' edges ({report.cut})"] if report.cut else []
+        raise ExportError(f"{shown(target)}: not written, it would lose {', '.join(lost)}")
 
 
 def preview(

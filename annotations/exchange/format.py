@@ -135,6 +135,8 @@ class Format(NamedTuple):
     """The distribution whose own loader `check` uses, or ""."""
     check: Callable[[Path], Iterator[tuple[str, str, Span]]] | None = None
     """Reads a target back with that loader: article id, label, span in code points, for each fragment in order."""
+    values_of: Callable[[Record], Mapping[str, object]] | None = None
+    """A record as JSON, of a format that is a line of that for each: lines can be made by several processes."""
     is_text_stream: bool = False
     """Whether "-" (standard output) makes sense."""
     alters: Callable[[str], bool] = lambda _: True

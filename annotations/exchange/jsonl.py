@@ -152,6 +152,7 @@ FORMATS = (
         carries=EVERYTHING,
         writer=lambda target, options: lines_writer(target, options, values),
         reader=_read,
+        values_of=values,
         is_text_stream=True,
     ),
 )

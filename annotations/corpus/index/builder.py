@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from annotations.corpus.index.entry import Entry, Source, State, read_entry, state_of
+from annotations.corpus.index.entry import Entry, Source, State, read_entries, state_of
 from annotations.corpus.index.originals import find_originals
 from annotations.corpus.index.readers import Readers
 from annotations.corpus.index.schema import INDEXES, LOCK, WORDS, connect, discard, identity, within
@@ -126,7 +126,7 @@ class _Builder:
         """Do it all, until the end or until the file is no longer there."""
         try:
             wanted = yield from self._scan()
-            with Readers(self._source, read_entry) as readers:
+            with Readers(self._source, read_entries) as readers:
                 places = iter(wanted)
                 for entries in readers.batches(self._ids[place] for place in wanted):
                     self._insert(entries, places)

@@ -67,6 +67,11 @@ def state_of(source: Source, article_id: str) -> State:
     return State(status.st_size, status.st_mtime_ns)
 
 
+def read_entries(source: Source, article_ids: Sequence[str]) -> list[Entry]:
+    """As `read_entry`, some articles."""
+    return [read_entry(source, each) for each in article_ids]
+
+
 def read_entry(source: Source, article_id: str) -> Entry:
     """Read an article. One that cannot be read, whatever the reason, has a problem and is told by its file's name."""
     state = state_of(source, article_id)

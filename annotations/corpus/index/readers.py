@@ -17,8 +17,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
 
-from annotations.corpus.index.entry import Source
-
+From = TypeVar("From")
 Read = TypeVar("Read")
 BATCH: Final = 64
 """Articles that a process reads at a time."""
@@ -27,11 +26,14 @@ FEW: Final = 256
 PROCESSES: Final = min(4, os.cpu_count() or 1)
 
 
-class Readers(Generic[Read]):
+class Readers(Generic[From, Read]):
     """Processes that start when there is work worth it. Where none can be started, this one does the work."""
 
-    def __init__(self, source: Source, read: Callable[[Source, str], Read]) -> None:
-        """Take the source, and a function of a module that reads an article of it and raises nothing."""
+    def __init__(self, source: From, read: Callable[[From, list[str]], list[Read]]) -> None:
+        """Take the source, which is pickled, and a function of a module that reads some articles of it.
+
+        What it raises, which has to be pickled too, whoever asks for the batch gets.
+        """
         self._source = source
         self._read = read
         self._pool: ProcessPoolExecutor | None = None
@@ -88,10 +90,10 @@ class Readers(Generic[Read]):
                 return future.result()
             except BrokenProcessPool:
                 self._pool = None
-        return [self._read(self._source, each) for each in batch]
+        return self._read(self._source, batch)
 
 
-_tasks: list[tuple[Source, Callable[[Source, str], Any]]] = []
+_tasks: list[tuple[Any, Callable[[Any, list[str]], list[Any]]]] = []
 """In a reading process: where its articles come from, and what reads them."""
 
 
@@ -111,4 +113,4 @@ def _end_with_parent() -> None:
 
 def _read(batch: list[str]) -> list[Any]:
     ((source, read),) = _tasks
-    return [read(source, each) for each in batch]
+    return read(source, batch)
