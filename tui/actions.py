@@ -273,9 +273,10 @@ ACTIONS: tuple[Action, ...] = (
 
 def reserved_keys() -> frozenset[str]:
     """The keys that no label can have: they do something else where labels are applied, or under an Arabic layout."""
-    return frozenset(
-        key for action in ACTIONS if action.scope not in {Scope.LIST, Scope.ARTICLES} for key in action.keys
-    ) | AMBIGUOUS
+    return (
+        frozenset(key for action in ACTIONS if action.scope not in {Scope.LIST, Scope.ARTICLES} for key in action.keys)
+        | AMBIGUOUS
+    )
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:
