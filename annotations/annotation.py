@@ -156,7 +156,7 @@ class AnnotationSet:
 
     def twin(self, label: str, fragments: tuple[Span, ...]) -> Annotation | None:
         """The annotation that says this of these words, if there is one."""
-        alike = (each for each in self.annotations if each.fragments == fragments and each.label == label)
+        alike = (each for each in self.annotations if each.label == label and each.fragments == fragments)
         return next(alike, None)
 
 

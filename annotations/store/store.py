@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 
 from annotations.annotation import AnnotationSet
@@ -142,8 +143,9 @@ class Store:
             if tally is not None and covers(tally.revisions, self.journal.last(article_id)):
                 return tally
         stored = self.peek(article_id)
-        annotations = ((each.label, each.attributes) for each in stored.work.annotations)
-        return Tally.of(stored.work.status, annotations, stored.revisions)
+        annotations = stored.work.annotations
+        labels, attributes = map(attrgetter("label"), annotations), map(attrgetter("attributes"), annotations)
+        return Tally.of(stored.work.status, labels, attributes, stored.revisions)
 
     def commit(self, edit: Edit, *, sha256: str, step: Step = Step.EDIT) -> Stored:
         """Make an edit of an article whose text has this digest; at the return it is on disk, or `pending`.

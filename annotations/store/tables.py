@@ -69,8 +69,9 @@ def tally_of(tables: Tables, empty: AnnotationSet, where: str) -> Tally | None:
     if row is None:
         return None
     annotations = tables.get("annotations", {}).values()
-    counted = [(text(each["label"]), each.get("attributes", {})) for each in annotations]
-    return Tally.of(Status(row["status"]), counted, _revisions(row))
+    labels = [text(each["label"]) for each in annotations]
+    attributes = [each["attributes"] for each in annotations if "attributes" in each]
+    return Tally.of(Status(row["status"]), labels, attributes, _revisions(row))
 
 
 def _row(tables: Tables, empty: AnnotationSet, where: str) -> Values | None:
