@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import textual._wait
 from hypothesis import HealthCheck, settings
 
 from annotations.samples import sample_corpus
@@ -16,6 +17,9 @@ settings.register_profile(
     "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
 )
 settings.load_profile("untimed")
+
+# After each key a test waits until the process rests for so long: Textual's own 20 ms are a third of the suite's time.
+textual._wait.SLEEP_GRANULARITY, textual._wait.SLEEP_IDLE = 0.01, 0.0005
 
 COUNT = count()
 

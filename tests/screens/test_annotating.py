@@ -233,8 +233,8 @@ async def test_from_the_list_nothing_is_tagged_or_changed_that_may_not_be_in_vie
     assert not project.work("a.txt").annotations[0].attributes
 
 
-async def test_a_project_of_twenty_labels_is_tagged_by_keys_under_both_layouts(tmp_path: Path) -> None:
-    keys = [key for key in ascii_letters if key not in reserved_keys()][:20]
+async def test_a_project_of_twenty_labels_is_tagged_by_capitals_too_under_both_layouts(tmp_path: Path) -> None:
+    keys = [key for key in ascii_letters if key not in reserved_keys()]
     labels = "".join(f'[[labels]]\nname = "label_{number}"\nkey = "{key}"\n' for number, key in enumerate(keys))
     (tmp_path / "newsreader.toml").write_text(labels, encoding="utf-8")
     (tmp_path / "a.txt").write_text(f"A headline\n\n{TEXT}", encoding="utf-8")
@@ -242,7 +242,7 @@ async def test_a_project_of_twenty_labels_is_tagged_by_keys_under_both_layouts(t
         app = NewsreaderApp(workspace)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("enter")
-            for key in keys:
+            for key in (keys[0], "A", "Y"):  # whose twins are a letter, a mark, and a letter with hamza
                 for typed in (key, twin(key) or ""):
                     await pilot.press(typed)
                     (made,) = workspace.work("a.txt").annotations

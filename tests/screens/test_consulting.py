@@ -125,7 +125,7 @@ async def test_colours_are_chosen_in_the_palette_and_kept(project: Workspace) ->
 async def test_the_tour_is_shown_to_who_is_new_and_only_once(project: Workspace) -> None:
     app = NewsreaderApp(project, is_new=True)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await pilot.pause(0.1)
         assert isinstance(app.screen, LeafletScreen)
         await pilot.press("enter")
         assert not isinstance(app.screen, LeafletScreen)
