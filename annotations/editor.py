@@ -308,7 +308,7 @@ class Editor:
         return self._strays_of(self._store)
 
     def _strays_of(self, store: Store) -> Strays:
-        return Strays(store, self.corpus.ids, lambda article_id: self.corpus.path_of(article_id).exists())
+        return Strays(store, self.corpus.ids, self.corpus.has_file)
 
     def _may_have_moved(self, article_id: str) -> bool:
         """Whether an article may be one that was worked on elsewhere; before all are found nobody knows."""

@@ -8,8 +8,10 @@ from annotations.corpus.corpus import Corpus
 from annotations.errors import StoreCorruptError
 from annotations.store.timing import second
 from annotations.summary import Progress
-from annotations.tallies import LOOKED, Tallies
+from annotations.tallies import Tallies
 
+LOOKED = 100
+"""How many articles are read at most to find one whose work is not finished."""
 READ = 200
 """How many articles are read at most for examples."""
 

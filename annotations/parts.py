@@ -44,7 +44,7 @@ class Parts:
         if self._opened is None:
             corpus, root = self._corpus, self._corpus.root
             stores = [Store(root, each, writable=False) for each in self._annotators]
-            strays = [Strays(each, corpus.ids, lambda each: corpus.path_of(each).exists()) for each in stores]
+            strays = [Strays(each, corpus.ids, corpus.has_file) for each in stores]
             needs_sections = bool(self._request.selection.sections)
             listing = Listing(corpus, ()) if is_kept(root) and not needs_sections else None
             self._opened = Records(corpus, list(zip(stores, strays, strict=True))), listing

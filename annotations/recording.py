@@ -114,9 +114,5 @@ def _read_all(corpus: Source, article_ids: Sequence[str]) -> list[Article | Corp
 
 
 def _read_all_without_sections(corpus: Source, article_ids: Sequence[str]) -> list[Article | CorpusError]:
-    return [_read_without_sections(corpus, each) for each in article_ids]
-
-
-def _read_without_sections(corpus: Source, article_id: str) -> Article | CorpusError:
-    read = _read(corpus, article_id)
-    return replace(read, sections=()) if isinstance(read, Article) else read
+    read = _read_all(corpus, article_ids)
+    return [replace(each, sections=()) if isinstance(each, Article) else each for each in read]

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 WORTH = 500
 """From so many articles a cache is kept: fewer are read sooner than it is opened."""
-LOOKED = 100
-"""How many articles are read at most to find one whose work is not finished."""
 
 
 class Tallies:

@@ -136,6 +136,10 @@ class Corpus:
         """The file of an article; raises `CorpusError` for an id that does not lie below the root."""
         return address_of(article_id).path(self.root)
 
+    def has_file(self, article_id: str) -> bool:
+        """Whether the file of an article is there; raises as `path_of`."""
+        return self.path_of(article_id).exists()
+
     def article(self, article_id: str, *, said: Callable[[str, str], Metadata | None] = lambda *_: None) -> Article:
         """Read an article. Raises `CorpusError` when it is missing, unreadable, over the limits or leads elsewhere.
 

@@ -37,15 +37,6 @@ def contents(path: Path) -> Contents:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A corpus of two articles."""
-    (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "a.txt").write_text("\U0001f4c9 one two", encoding="utf-8")
-    (tmp_path / "corpus" / "b.txt").write_text("three\n", encoding="utf-8")
-    return tmp_path / "corpus"
-
-
-@pytest.fixture
 def file(tmp_path: Path) -> Callable[..., Path]:
     """Writes lines of the project's own JSONL."""
 

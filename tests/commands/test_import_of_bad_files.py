@@ -17,15 +17,6 @@ NINES = b"9" * 5000
 DEEP = b"[" * 100_000
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A corpus of two articles."""
-    (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "a.txt").write_text("\U0001f4c9 one two", encoding="utf-8")
-    (tmp_path / "corpus" / "b.txt").write_text("three\n", encoding="utf-8")
-    return tmp_path / "corpus"
-
-
 def run(file: Path, folder: Path, *options: str, name: str = "jsonl") -> int:
     return main([str(file), "--format", name, "--into", str(folder), *options])
 
