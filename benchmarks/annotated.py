@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from annotations.samples import sample_corpus
-from annotations.span import Span
-from annotations.workspace import Workspace
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 
 WORDS, ANNOTATIONS = 10_000, 1_000
 ANNOTATOR = "benchmark"

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from annotations.annotation import Annotation, AnnotationSet, Status, quotation
-from annotations.article import digest
-from annotations.history import Change, Edit, Step
+from annotations.model.annotation import Annotation, AnnotationSet, Status, quotation
+from annotations.model.article import digest
+from annotations.model.edit import Change, Edit, Step
 from annotations.samples import sample_corpus
-from annotations.span import Span
-from annotations.store.articlefile import ArticleFile
-from annotations.store.line import Line, encoded
-from annotations.store.names import article_file
-from annotations.store.stored import Stored
+from annotations.store.articlefiles.writer import ArticleFile
+from annotations.store.file_names import article_file
+from annotations.store.journals.line import Line, encoded
+from annotations.store.state import StoredWork
+from annotations.text.span import Span
 
 SPANS = 20
 """Of each article."""
@@ -37,7 +37,7 @@ def make_corpus(folder: Path, articles: int) -> None:
             changes = (*(Change(None, each) for each in work.annotations), Change(Status.NEW, work.status))
             edit = Edit(article_id=article_id, summary="taken in", changes=changes)
             journal.writelines(encoded([Line(edit=edit, step=Step.EDIT, revision=1, sha256=digest(text), at=TIME)]))
-            stored = Stored(work=work, sha256=digest(text), revisions={MACHINE: 1})
+            stored = StoredWork(work=work, sha256=digest(text), revisions={MACHINE: 1})
             ArticleFile(file, article_id=article_id, annotator=ANNOTATOR).save(stored, durable=False)
 
 

@@ -17,9 +17,9 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.article import digest
-from annotations.exchange.formats import FORMATS
-from annotations.workspace import Workspace
+from annotations.exchange.registry import FORMATS
+from annotations.model.article import digest
+from annotations.workspace.workspace import Workspace
 from benchmarks.annotatedcorpus import make_corpus
 
 ROUNDS = 3

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from annotations.exchange.formats import FORMATS
+from annotations.exchange.registry import FORMATS
 from benchmarks.annotatedcorpus import make_corpus
 from benchmarks.exporting import Cost, cost, exported
 

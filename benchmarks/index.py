@@ -19,10 +19,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from annotations.corpus.corpus import Corpus
-from annotations.corpus.index.index import Index, Work
-from annotations.corpus.index.listing import Filter, Sort
-from annotations.folding import fold
+from annotations.index.index import Index, Work
+from annotations.model.filter import Filter, Sort
 from annotations.samples import sample_corpus
+from annotations.text.folding import fold
 from benchmarks.terminal import Terminal
 
 LENGTH = 2400

@@ -8,11 +8,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from annotations.annotation import Annotation, quotation
-from annotations.history import Change, Edit
-from annotations.span import Span
+from annotations.model.annotation import Annotation, quotation
+from annotations.model.edit import Change, Edit
 from annotations.store.store import Store
-from annotations.workspace import Workspace
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 
 TEXT = "\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 \u0627\u0644\u064a\u0648\u0645 \u0625\u0646 " * 400
 """Words of an article, "the minister said today that": long enough for a thousand annotations."""

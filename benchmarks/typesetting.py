@@ -15,16 +15,16 @@ import arabic_reshaper
 from bidi import get_display
 
 from annotations.samples import sample_corpus
+from annotations.text.clusters import cluster_property
 from tui.typesetting import lay_out
-from tui.typesetting.alphabet import encode
-from tui.typesetting.bidi import display_levels, paragraph_direction, text_direction
-from tui.typesetting.breaks import split_paragraphs
-from tui.typesetting.clusters import cluster_property
-from tui.typesetting.layout import Layout
-from tui.typesetting.page import Block, Page
-from tui.typesetting.paragraph import Paragraph
-from tui.typesetting.shaping import shape
-from tui.typesetting.window import Window
+from tui.typesetting.bidi.bidi import display_levels, paragraph_direction, text_direction
+from tui.typesetting.lines.breaks import split_paragraphs
+from tui.typesetting.lines.layout import Layout
+from tui.typesetting.lines.paragraph import Paragraph
+from tui.typesetting.page.page import Block, Page
+from tui.typesetting.page.viewport import Viewport
+from tui.typesetting.shaping.alphabet import encode
+from tui.typesetting.shaping.shaping import shape
 
 WIDTH = 80
 HEIGHT = 40
@@ -185,12 +185,12 @@ def _resizing(texts: Sequence[str]) -> dict[str, dict[str, float]]:
     for name, text in (("a paragraph of 10 MB", paragraph), ("the sample corpus", "\n".join(texts))):
         blocks = [Block(start, end) for start, end in split_paragraphs(text)]
         page, caret = Page(text, blocks, WIDTH), len(text) // 2
-        rows = Window(page, HEIGHT, page.place_of(caret)).rows
+        rows = Viewport(page, HEIGHT, page.place_of(caret)).rows
         in_view = [text[row.line.start : row.line.end] for row in rows if row.line is not None]
 
         def resize(page: Page = page, caret: int = caret) -> None:
             narrower = page.at_width(WIDTH - 1)
-            for row in Window(narrower, HEIGHT, narrower.place_of(caret)).rows:
+            for row in Viewport(narrower, HEIGHT, narrower.place_of(caret)).rows:
                 if row.line is not None:
                     deque(row.line.cells, maxlen=0)
 
@@ -199,7 +199,7 @@ def _resizing(texts: Sequence[str]) -> dict[str, dict[str, float]]:
 
         def open_first(text: str = text, blocks: list[Block] = blocks) -> None:
             opened = Page(text, blocks, WIDTH)
-            Window(opened, HEIGHT, opened.first)
+            Viewport(opened, HEIGHT, opened.first)
 
         results[f"another width, {name}"] = fastest(resize, again)
         results[f"opening {name}"] = fastest(open_first, again)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from screenshots import demo, png, svg
-from tui.catalogue import Language
+from tui.language.catalogue import Language
 
 FOLDER = Path(__file__).parent
 

@@ -4,9 +4,9 @@ import json
 import shutil
 from pathlib import Path
 
-from annotations.annotation import Status
+from annotations.model.annotation import Status
 from annotations.samples import sample_corpus
-from annotations.workspace import Workspace
+from annotations.workspace.workspace import Workspace
 from tui.commands.import_ import main as bring_in
 
 ANNOTATOR = "hana"

@@ -8,7 +8,7 @@ from pathlib import Path
 from screenshots.demo import ANNOTATOR
 from tests.terminal.desktop import desktop
 from tests.terminal.emulators import FONT, Emulator, put
-from tui.catalogue import Language
+from tui.language.catalogue import Language
 
 POINTS = 13.5
 CELL = (11, 22)

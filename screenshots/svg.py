@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from annotations.workspace import Workspace
+from annotations.workspace.workspace import Workspace
 from screenshots.demo import ANNOTATOR
 from tui.app import NewsreaderApp
-from tui.catalogue import Language, speak
+from tui.language.catalogue import Language, speak
 
 # The cells stand in visual order already, and a viewer would reorder them again; the property is not inherited.
 _IN_ORDER = "text { direction: ltr; unicode-bidi: bidi-override; }"

@@ -12,11 +12,11 @@ import pytest
 
 from annotations.corpus.corpus import Corpus
 from annotations.errors import NewsreaderError
-from annotations.span import Span
-from annotations.workspace import Workspace
-from tui.actions import reserved_keys
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 from tui.cli import EXIT_ERROR, main
-from tui.printing import printed
+from tui.commands.printing import printed
+from tui.keys.actions import reserved_keys
 from tui.terminal.profile import BDSM, KITTY
 
 ARTICLES = Path(__file__).parents[1] / "../shared/articles"

@@ -57,7 +57,7 @@ def test_a_signal_that_ends_the_program_leaves_the_terminal_as_it_was(corpus: Pa
 
 
 def test_a_crash_leaves_the_terminal_as_it_was(corpus: Path, run: Run) -> None:
-    crash = "from tui.screens.reading import ReadingScreen\nReadingScreen.action_help = lambda self: 1 / 0"
+    crash = "from tui.screens.reading.screen import ReadingScreen\nReadingScreen.action_help = lambda self: 1 / 0"
     with painted(run(corpus, crash)) as terminal:
         terminal.send(b"?")
         assert terminal.end() == 1

@@ -12,8 +12,8 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
-from annotations.workspace import Workspace
-from tui.screens.reading import ReadingScreen
+from annotations.workspace.workspace import Workspace
+from tui.screens.reading.screen import ReadingScreen
 from tui.terminal.driver import ExplicitBidiDriver, driver_for
 from tui.terminal.terminal import Terminal
 from tui.theme import CONTRAST, DARK, LIGHT, LIGHT_SIXTEEN, THEMES, label_variables

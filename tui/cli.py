@@ -19,9 +19,9 @@ COMMANDS = {
     "check": "tui.commands.check",
     "stats": "tui.commands.stats",
     "keys": "tui.commands.keys",
-    "serve": "tui.web.serve",
+    "serve": "tui.commands.serve",
     "init": "tui.commands.init",
-    "doctor": "tui.terminal.doctor",
+    "doctor": "tui.commands.doctor",
 }
 """The commands but for `open`, each with the module whose `main` does it."""
 EXIT_ERROR = 2
@@ -104,7 +104,7 @@ def _open(arguments: list[str]) -> int:
     # again. The application switches it on when it has painted.
     gc.disable()
 
-    from tui.catalogue import choose, speak
+    from tui.language.catalogue import choose, speak
     from tui.settings import load_settings
     from tui.terminal.terminal import Terminal
 
@@ -113,8 +113,8 @@ def _open(arguments: list[str]) -> int:
     speak(choose(options.lang, settings.language, environ=os.environ))
     with Terminal(options.terminal, settings.terminal) as terminal:
         from annotations.samples import installed_samples
-        from annotations.workspace import Workspace
-        from tui.actions import reserved_keys
+        from annotations.workspace.workspace import Workspace
+        from tui.keys.actions import reserved_keys
 
         path = options.path or installed_samples()
         with Workspace.open(path, annotator=options.annotator, reserved_keys=reserved_keys(), whole=False) as workspace:

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from annotations.corpus.media import ARCHIVE_SUFFIXES, RECORD_SUFFIXES, Medium, medium_of
+from annotations.disk.files import shown
 from annotations.errors import CorpusError
-from annotations.files import shown
 
 _ESCAPED = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|%(?=u[0-9A-F]{4})"
 """What cannot be printed on one line or written as UTF-8, and what would read as the escape of that."""

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import BinaryIO
 
-from annotations.corpus import limits
+from annotations.disk import limits
+from annotations.disk.files import shown
 from annotations.errors import CorpusError
-from annotations.files import shown
 
 _ENCRYPTED = 0x1
 _UTF8 = 0x800

@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
-from annotations.article import Article, Section, digest
 from annotations.corpus.addresses import Address, address_of, below, escaped
-from annotations.corpus.limits import PROBLEMS
 from annotations.corpus.media import WHOLE, Medium, medium_of
-from annotations.corpus.metadata import Metadata, find_metadata
-from annotations.corpus.sections import find_sections
-from annotations.corpus.shelf import Shelf
-from annotations.corpus.walk import CONFIGURATION, STORE, Listing, root_of, walk
+from annotations.corpus.source_files import SourceFiles
+from annotations.corpus.walk import FolderFiles, walk
+from annotations.disk.files import cause, shown
+from annotations.disk.limits import PROBLEMS
 from annotations.errors import CorpusError
-from annotations.files import cause, shown
-
-__all__ = ["CONFIGURATION", "STORE", "Corpus"]
+from annotations.model.article import Article, Metadata, Section, digest
+from annotations.project.layout import root_of
+from annotations.sections.metadata import find_metadata
+from annotations.sections.sections import find_sections
 
 BATCH = 1000
 """How many articles of one file are found before they are told."""
@@ -29,7 +28,7 @@ class Corpus:
     def __init__(self, root: Path, ids: Iterable[str] = (), problems: Iterable[str] = ()) -> None:
         self.root = root
         """Absolute, without symbolic links."""
-        self._shelf = Shelf(root)
+        self._shelf = SourceFiles(root)
         self._start = root
         self._wanted = ""
         self._found = list(ids)
@@ -191,7 +190,7 @@ class Corpus:
             except OSError as error:
                 raise _unreadable(self._start, error) from error
 
-    def _of_folder(self, listing: Listing) -> Iterator[list[str]]:
+    def _of_folder(self, listing: FolderFiles) -> Iterator[list[str]]:
         folder = below(listing.folder, str(self.root))
         prefix = f"{folder}/" if folder else ""
         if listing.plain and prefix == escaped(prefix):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from annotations.article import Section, SectionKind
+from annotations.model.article import Section, SectionKind
 
 
 class Extract(NamedTuple):

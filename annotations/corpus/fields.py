@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from annotations.article import Section, SectionKind
-from annotations.corpus.dates import find_date
+from annotations.corpus.decoding import without_surrogates
 from annotations.corpus.extract import Extract, composed
 from annotations.corpus.readers.markup import lines_of, plain
-from annotations.corpus.reading import without_surrogates
-from annotations.corpus.vocabulary import fold
+from annotations.model.article import Section, SectionKind
+from annotations.sections.dates import find_date
+from annotations.sections.vocabulary import fold
 
 Record = Mapping[str, object]
 

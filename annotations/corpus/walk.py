@@ -11,17 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.corpus.media import medium_of
-from annotations.files import cause, shown
-
-CONFIGURATION = "newsreader.toml"
-"""The file that marks the root of a corpus."""
-STORE = "annotations"
-"""The folder of a corpus's root that holds its annotations, one folder per annotator."""
-JOURNAL, ARTICLES = "journal", "articles"
-"""The folders of an annotator."""
+from annotations.disk.files import cause, shown
+from annotations.project.layout import ARTICLES, STORE, is_store
 
 
-class Listing(NamedTuple):
+class FolderFiles(NamedTuple):
     """The files of one folder that hold articles."""
 
     folder: str
@@ -32,12 +26,7 @@ class Listing(NamedTuple):
     """Whether all of them are text files whose names need no escape in an id."""
 
 
-def root_of(folder: Path) -> Path:
-    """The nearest of a folder and its ancestors that is the root of a corpus; failing that the folder."""
-    return next((above for above in (folder, *folder.parents) if _is_root(above)), folder)
-
-
-def walk(folder: Path, root: Path, problems: list[str]) -> Iterator[Listing]:
+def walk(folder: Path, root: Path, problems: list[str]) -> Iterator[FolderFiles]:
     """The files below a folder, a folder's own before those of its folders; what cannot be read is a problem.
 
     Raises `OSError` when the folder itself cannot be read.
@@ -66,14 +55,6 @@ def walk(folder: Path, root: Path, problems: list[str]) -> Iterator[Listing]:
         waiting.extend(os.path.join(current, name) for name in reversed(natural(folders)))  # noqa: PTH118 - of strings
 
 
-def is_store(folder: Path) -> bool:
-    """Whether a folder holds annotations."""
-    try:
-        return any((annotator / JOURNAL).is_dir() for annotator in folder.iterdir())
-    except OSError:
-        return False
-
-
 def natural(names: list[str]) -> list[str]:
     """Names as a reader sorts them: case does not matter, and the numbers in them are sorted by value."""
     names.sort()
@@ -89,13 +70,6 @@ def natural(names: list[str]) -> list[str]:
         return sorted(names, key=len)
     keys = dict(zip(names, re.sub(r"\d+", _by_value, folded).split("\0"), strict=True))
     return sorted(names, key=keys.__getitem__)
-
-
-def _is_root(folder: Path) -> bool:
-    try:
-        return (folder / CONFIGURATION).is_file() or is_store(folder / STORE)
-    except OSError:  # an ancestor that may not be looked into
-        return False
 
 
 def _is_worked_on(root: Path, folder: str) -> bool:
@@ -147,13 +121,13 @@ def is_below(path: str, root: str) -> bool:
     return path.startswith(root if root.endswith(os.sep) else root + os.sep)
 
 
-def _listing(folder: str, files: list[str]) -> Listing:
+def _listing(folder: str, files: list[str]) -> FolderFiles:
     """The files of a folder, which are asked all at once whether they are plain: no name holds a slash."""
     together = "/".join(files) + "/"
     if together.count(".txt/") < len(files):
-        return Listing(folder, natural([name for name in files if medium_of(name)]), plain=False)
+        return FolderFiles(folder, natural([name for name in files if medium_of(name)]), plain=False)
     plain = together.isprintable() and "%" not in together and "#" not in together and "!" not in together
-    return Listing(folder, natural(files), plain)
+    return FolderFiles(folder, natural(files), plain)
 
 
 def _are_numbered(names: list[str], together: str) -> bool:

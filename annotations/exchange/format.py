@@ -7,10 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from annotations.annotation import Status
-from annotations.exchange.record import Record
-from annotations.label import LabelSet
-from annotations.span import Span
+from annotations.model.annotation import Status
+from annotations.model.label import LabelSet
+from annotations.model.record import Record
+from annotations.text.span import Span
 
 
 class Feature(StrEnum):

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from annotations.figures.nouns import Form, is_noun, singular
 from annotations.figures.numbers import Number, read
-from annotations.figures.tokens import Token, tokens, vocabulary
+from annotations.figures.numerals import Token, tokens, vocabulary
 from annotations.figures.units import is_sign, unit_behind
-from annotations.span import Span
+from annotations.text.span import Span
 
 _CLAUSE = 120
 """Code points on either side of a figure that are looked at for words that belong to it."""

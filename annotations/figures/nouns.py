@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from annotations.folding import fold
+from annotations.text.folding import fold
 
 _TABLE = """
 ثانية ثوان ثواني، دقيقة دقائق، ساعة ساعات، يوم أيام، ليلة ليال ليالي، أسبوع أسابيع، شهر أشهر شهور

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 
-from annotations.figures.tokens import SLASH, Token
+from annotations.figures.numerals import SLASH, Token
 
 HUNDRED = 100
 THOUSAND = 1000

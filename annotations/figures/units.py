@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from annotations.figures.nouns import Form, is_noun, singular
-from annotations.figures.tokens import Token, vocabulary
-from annotations.folding import fold
+from annotations.figures.numerals import Token, vocabulary
+from annotations.text.folding import fold
 
 PERCENT = "%"
 _CURRENCY_SIGNS = frozenset("$\u20ac\xa3\xa5\u20ba\u20bd\u20b9\u20aa\ufdfc\xa2")

@@ -5,9 +5,9 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from annotations.annotation import NOTHING, Annotation, Relation, Status, annotation_of
-from annotations.history import Change
-from annotations.span import Span, span_of
+from annotations.model.annotation import NOTHING, Annotation, Relation, Status, annotation_of
+from annotations.model.edit import Change
+from annotations.text.span import Span, span_of
 
 Values = dict[str, Any]
 """What `json.loads` makes of an object. Decoding raises `KeyError`, `TypeError`, `ValueError` or `SpanError`."""

@@ -5,7 +5,7 @@ import platform
 from contextlib import suppress
 from pathlib import Path
 
-from annotations.store.names import file_name
+from annotations.store.file_names import file_name
 
 IDENTITY = "machine"
 """The file in the user's state folder that holds what tells this machine from others of its name."""

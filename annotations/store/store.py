@@ -8,25 +8,20 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
 
-from annotations.annotation import AnnotationSet
+from annotations.disk.files import cause, shown
+from annotations.disk.lock import turn
 from annotations.errors import StoreCorruptError, StoreError
-from annotations.files import cause, shown
-from annotations.history import Edit, Step
-from annotations.store.articlefiles import ArticleFiles
-from annotations.store.entries import Entry, Unit
-from annotations.store.journal import Journal
-from annotations.store.line import Line
-from annotations.store.lock import turn
-from annotations.store.names import LONGEST, file_name, is_cut, original
-from annotations.store.stored import Stored, Tally, covers
-from annotations.store.timing import Timing, second
+from annotations.model.annotation import AnnotationSet
+from annotations.model.edit import Edit, Step
+from annotations.project.layout import ARTICLES, CACHE, JOURNAL, STORE, is_annotator
+from annotations.store.articlefiles.files import ArticleFiles
+from annotations.store.file_names import LONGEST, file_name, is_cut, original
+from annotations.store.journals.entries import Entry, Unit
+from annotations.store.journals.journal import Journal
+from annotations.store.journals.line import Line
+from annotations.store.state import StoredWork, Tally, covers
+from annotations.store.time_spent import TimeSpent, second
 
-FOLDER = "annotations"
-"""Below the root: a folder for each annotator."""
-JOURNAL, ARTICLES = "journal", "articles"
-"""The two folders of an annotator."""
-CACHE = ".newsreader"
-"""Below the root: what may be deleted at any time."""
 AT_ONCE = 100
 """An article with more annotations has a file so large that a key would wait for it: the file follows the journal with
 the next look at what others do, the next edit of another article, or the end."""
@@ -50,17 +45,12 @@ def login_name() -> str:
 def annotators(root: Path) -> tuple[str, ...]:
     """Everybody whose work is stored below a root, sorted. Raises `StoreError`."""
     try:
-        folders = [each.name for each in (root / FOLDER).iterdir() if is_store(each)]
+        folders = [each.name for each in (root / STORE).iterdir() if is_annotator(each)]
     except FileNotFoundError:
         return ()
     except OSError as error:
-        raise StoreError(f"{shown(root / FOLDER)}: cannot be read ({cause(error)}); check its permissions") from error
+        raise StoreError(f"{shown(root / STORE)}: cannot be read ({cause(error)}); check its permissions") from error
     return tuple(sorted(original(name) for name in folders if not is_cut(name) and file_name(original(name)) == name))
-
-
-def is_store(folder: Path) -> bool:
-    """Whether a folder holds an annotator's work."""
-    return (folder / JOURNAL).is_dir() or (folder / ARTICLES).is_dir()
 
 
 class Store:
@@ -77,14 +67,14 @@ class Store:
         self.annotator = annotator
         self.writable = writable
         cache = root / CACHE / "journals" / name
-        self.journal = Journal(root / FOLDER / name / JOURNAL, machine and file_name(machine), cache=cache)
-        self.files = ArticleFiles(root / FOLDER / name / ARTICLES, annotator)
+        self.journal = Journal(root / STORE / name / JOURNAL, machine and file_name(machine), cache=cache)
+        self.files = ArticleFiles(root / STORE / name / ARTICLES, annotator)
         self._opened = second(now())
         self._turn = root / CACHE / "locks" / f"{name}.lock"
         """Whose turn it is to replace articles' files: the last to do so has seen what all have written."""
-        self._known: dict[str, Stored] = {}
+        self._known: dict[str, StoredWork] = {}
         self._articles: set[str] | None = None
-        self._timing: Timing | None = None
+        self._timing: TimeSpent | None = None
         self._behind: set[str] = set()
         """Articles whose file does not have what the journal has."""
         self._news: set[str] = set()
@@ -120,7 +110,7 @@ class Store:
             self._articles = {*self.journal.articles(), *self.files.ids()}
         return self._articles
 
-    def read(self, article_id: str) -> Stored:
+    def read(self, article_id: str) -> StoredWork:
         """What was saved for an article, rebuilt from the journals where its file is missing, damaged or behind."""
         stored = self._known.get(article_id)
         if stored is None:
@@ -128,7 +118,7 @@ class Store:
             self._catch_up()
         return stored
 
-    def peek(self, article_id: str) -> Stored:
+    def peek(self, article_id: str) -> StoredWork:
         """As `read`, for many articles in a row: nothing is kept, and no file that is behind is brought up."""
         return self._known.get(article_id) or self._load(article_id)
 
@@ -147,7 +137,7 @@ class Store:
         labels, attributes = map(attrgetter("label"), annotations), map(attrgetter("attributes"), annotations)
         return Tally.of(stored.work.status, labels, attributes, stored.revisions)
 
-    def commit(self, edit: Edit, *, sha256: str, step: Step = Step.EDIT) -> Stored:
+    def commit(self, edit: Edit, *, sha256: str, step: Step = Step.EDIT) -> StoredWork:
         """Make an edit of an article whose text has this digest; at the return it is on disk, or `pending`.
 
         Raises `StoreError` when the store is open for reading only, or cannot be read; nothing has changed then.
@@ -168,7 +158,7 @@ class Store:
             self._look()
         group = edits[0].group or os.urandom(6).hex() if len(edits) > 1 else ""
         own, at = self.journal.take(), now()
-        known: dict[str, Stored] = {}
+        known: dict[str, StoredWork] = {}
         lines = []
         for edit in edits:
             before = known.get(edit.article_id) or self._state(edit.article_id)
@@ -236,7 +226,7 @@ class Store:
         return saved
 
     def time_spent(self, article_id: str | None = None) -> int:
-        """Seconds that the annotator spent on an article, or on all: see `Timing`."""
+        """Seconds that the annotator spent on an article, or on all: see `TimeSpent`."""
         if self._timing is None:
             self._timing = self.journal.timing()
         return self._timing.total() if article_id is None else self._timing.seconds(article_id)
@@ -281,7 +271,7 @@ class Store:
             if known is not None:
                 self._take_in(known, entries)
 
-    def _take_in(self, known: Stored, entries: list[Entry]) -> None:
+    def _take_in(self, known: StoredWork, entries: list[Entry]) -> None:
         """Bring what is known of an article up to these entries, unless some of them come before what is known."""
         newer = newer_than(known, entries)
         article_id = known.work.article_id
@@ -295,13 +285,13 @@ class Store:
                 if self._timing is not None and not self._timing.add(entry.at, entry.article_id):
                     self._timing = None
 
-    def _state(self, article_id: str) -> Stored:
+    def _state(self, article_id: str) -> StoredWork:
         stored = self._known.get(article_id)
         if stored is None:
             stored = self._known[article_id] = self._load(article_id)
         return stored
 
-    def _load(self, article_id: str) -> Stored:
+    def _load(self, article_id: str) -> StoredWork:
         while True:
             holes = self.journal.holes
             try:
@@ -310,12 +300,12 @@ class Store:
                 if self.journal.holes == holes:
                     raise  # else a damaged line was found, and can be done without perhaps
 
-    def _loaded(self, article_id: str) -> Stored:
+    def _loaded(self, article_id: str) -> StoredWork:
         last = self.journal.last(article_id)
         stored, reason = self.files.read(article_id)
         if stored is not None and covers(stored.revisions, last):
             return stored
-        empty = Stored(work=AnnotationSet(article_id=article_id, annotator=self.annotator))
+        empty = StoredWork(work=AnnotationSet(article_id=article_id, annotator=self.annotator))
         if not last and not reason:
             return empty
         entries = self.journal.entries(article_id)
@@ -335,7 +325,7 @@ class Store:
         self._behind.add(article_id)
         return replayed
 
-    def replayed(self, stored: Stored, entries: Iterable[Entry]) -> Stored:
+    def replayed(self, stored: StoredWork, entries: Iterable[Entry]) -> StoredWork:
         """Stored work with those of its journals' entries that it does not have."""
         newer = newer_than(stored, entries)
         for entry, line in zip(newer, self.journal.lines(newer), strict=True):
@@ -359,6 +349,6 @@ class Store:
                         self._behind.discard(article_id)
 
 
-def newer_than(stored: Stored, entries: Iterable[Entry]) -> list[Entry]:
+def newer_than(stored: StoredWork, entries: Iterable[Entry]) -> list[Entry]:
     """The entries that are not part of stored work, in order."""
     return sorted(entry for entry in entries if entry.revision > stored.revisions.get(entry.journal, 0))

@@ -18,14 +18,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean
 
-from annotations.corpus.corpus import CONFIGURATION
 from annotations.errors import NewsreaderError
-from annotations.workspace import Workspace
+from annotations.project.layout import CONFIGURATION
+from annotations.workspace.workspace import Workspace
 from benchmarks.keystrokes.plan import Plan, Planner
 from benchmarks.keystrokes.replay import compare, replay, text_pane, write_articles
 from benchmarks.keystrokes.table import table
 from benchmarks.keystrokes.wanted import WantedArticle, read_wanted
-from tui.actions import reserved_keys
+from tui.keys.actions import reserved_keys
 
 MODES = ("without hints", "with hints")
 

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from annotations.annotation import Annotation
-from annotations.article import Article
-from annotations.candidates.candidates import Candidates
-from annotations.span import Span
-from tui.actions import ACTIONS, Scope
-from tui.typesetting import motion
-from tui.typesetting.page import Page
-from tui.typesetting.selecting import Selection, select_unit, select_words, trimmed
-from tui.typesetting.window import CONTEXT_ROWS
-from tui.typesetting.words import next_sentence, previous_sentence, word_at
-from tui.widgets.article_view import BY_ROWS
-from tui.widgets.coverage import Coverage
+from annotations.model.annotation import Annotation
+from annotations.model.article import Article
+from annotations.suggestions.suggestions import Suggestions
+from annotations.text.selecting import Selection, select_unit, select_words, trimmed
+from annotations.text.span import Span
+from annotations.text.words import next_sentence, previous_sentence, word_at
+from tui.keys.actions import ACTIONS, Scope
+from tui.typesetting.page import motion
+from tui.typesetting.page.page import Page
+from tui.typesetting.page.viewport import CONTEXT_ROWS
+from tui.widgets.article.coverage import Coverage
+from tui.widgets.article.keys import BY_ROWS
 
 _ACTION = re.compile(r"(?:screen\.)?(\w+)(?:\('?(-?\w+)'?\))?")
 _DROPPING = frozenset({"move", "sentence", "annotation"})
@@ -68,7 +68,7 @@ class Keyboard:
         """Those whose answer depends on what is selected."""
         self.by_rows = [key for key in self.keys if key.argument in BY_ROWS]
         """Those whose answer depends on the column that was kept to."""
-        self._candidates = Candidates(article)
+        self._candidates = Suggestions(article)
         self._proposed: dict[tuple[int, int, tuple[int, int] | None], State | None] = {}
         self.text = page.text
         self.height = height

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotations.annotation import Annotation
-from annotations.article import Article, SectionKind
-from annotations.label import LabelSet
-from annotations.span import Span
+from annotations.model.annotation import Annotation
+from annotations.model.article import Article, SectionKind
+from annotations.model.label import LabelSet
+from annotations.text.span import Span
 from benchmarks.keystrokes.keyboard import Keyboard, State
 from benchmarks.keystrokes.search import Search
 from benchmarks.keystrokes.wanted import WantedSpan
-from tui.typesetting import motion
-from tui.typesetting.bidi import text_direction
-from tui.typesetting.page import Page
-from tui.widgets.blocks import blocks
-from tui.widgets.painter import FRAME
-from tui.widgets.text_pane import DIRECTION_SAMPLE, EDGE, TEXT_WIDTH
+from tui.typesetting.bidi.bidi import text_direction
+from tui.typesetting.page import motion
+from tui.typesetting.page.page import Page
+from tui.widgets.article.blocks import blocks
+from tui.widgets.article.painter import FRAME
+from tui.widgets.article.text_view import DIRECTION_SAMPLE, EDGE, TEXT_WIDTH
 
 FOLD = "z"
 """The key that shows furniture."""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.annotation import AnnotationSet
-from annotations.workspace import Workspace
+from annotations.model.annotation import AnnotationSet
+from annotations.workspace.workspace import Workspace
 from benchmarks.keystrokes.plan import Pane, Plan
 from benchmarks.keystrokes.wanted import WantedArticle, WantedSpan
 from tui.app import NewsreaderApp
-from tui.widgets.article_view import ArticleView
+from tui.widgets.article.keys import ArticleView
 
 SIZE = (120, 40)
 """Columns and rows of the terminal."""

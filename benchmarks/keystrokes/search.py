@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
+from annotations.text.selecting import trimmed
 from benchmarks.keystrokes.keyboard import Key, Keyboard, State
-from tui.typesetting.hints import Hints
-from tui.typesetting.motion import FORWARD, settled
-from tui.typesetting.page import Place
-from tui.typesetting.selecting import trimmed
-from tui.typesetting.window import Window
+from tui.typesetting.page.hints import Hints
+from tui.typesetting.page.motion import FORWARD, settled
+from tui.typesetting.page.page import Place
+from tui.typesetting.page.viewport import Viewport
 
 MOST_KEYS = 12
 """Where a search gives up."""
@@ -85,7 +85,7 @@ class Search:
                     view = self._top(node, top)
                     if (known[1], view) not in jumped:
                         jumped.add((known[1], view))
-                        window = Window(keyboard.page, keyboard.height, view)
+                        window = Viewport(keyboard.page, keyboard.height, view)
                         levels[len(node.keys) + HINT_KEYS].extend(self._jumps(node, window))
         return None
 
@@ -107,7 +107,7 @@ class Search:
         edges = frozenset([*range(before, start + 1), *range(end, behind + 1)])
         return edges.__contains__
 
-    def _jumps(self, node: _Node, window: Window) -> Iterator[_Node]:
+    def _jumps(self, node: _Node, window: Viewport) -> Iterator[_Node]:
         page, (caret, anchor, _) = self._keyboard.page, node.state
         hints = Hints(page.text, [row.line for row in window.rows if row.line is not None], caret)
         held = caret if anchor is None else anchor
@@ -124,7 +124,7 @@ class Search:
         while each is not None and each.parent is not None:
             carets.append(each.state.caret)
             each = each.parent
-        window = Window(self._keyboard.page, self._keyboard.height, top)
+        window = Viewport(self._keyboard.page, self._keyboard.height, top)
         for caret in reversed(carets):
             window.scroll_to(caret)
         return window.top

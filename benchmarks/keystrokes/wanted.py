@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
+from annotations.disk.files import shown
 from annotations.errors import NewsreaderError
-from annotations.files import shown
 
 
 class WantedSpan(NamedTuple):

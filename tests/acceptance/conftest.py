@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotation import Annotation, AnnotationSet, Relation, Status, quotation, reading_order
-from annotations.article import Article, Section, SectionKind, digest
-from annotations.exchange.export import Request, export
+from annotations.exchange.exporting.export import Request, export
+from annotations.exchange.exporting.losses import kept_spans
 from annotations.exchange.format import Feature
-from annotations.exchange.formats import FORMATS
-from annotations.exchange.losses import kept_spans
-from annotations.exchange.record import Record
-from annotations.label import DEFAULT_LABELS
+from annotations.exchange.registry import FORMATS
+from annotations.model.annotation import Annotation, AnnotationSet, Relation, Status, quotation, reading_order
+from annotations.model.article import Article, Section, SectionKind, digest
+from annotations.model.record import Record
+from annotations.project.defaults import DEFAULT_LABELS
 from annotations.samples import sample_corpus
-from annotations.span import Span
+from annotations.text.span import Span
 
 TABLE = Path(__file__).parents[2] / "docs" / "formats.md"
 HEAD = """\

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from annotations.exchange.export import Request, export
+from annotations.exchange.exporting.export import Request, export
+from annotations.exchange.exporting.losses import kept_spans
 from annotations.exchange.format import Problem
-from annotations.exchange.formats import FORMATS
-from annotations.exchange.losses import kept_spans
-from annotations.exchange.record import Record
-from annotations.workspace import Workspace
+from annotations.exchange.registry import FORMATS
+from annotations.model.record import Record
+from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
 
 pytestmark = pytest.mark.slow

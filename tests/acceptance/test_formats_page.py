@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from annotations.exchange.formats import FORMATS
+from annotations.exchange.registry import FORMATS
 
 PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.exchange.record import Record
+from annotations.model.record import Record
 from tests.acceptance.environments import environment
 
 pytestmark = pytest.mark.slow

@@ -10,8 +10,8 @@ from types import ModuleType
 
 import pytest
 
-from annotations.exchange.record import Record
-from annotations.label import DEFAULT_LABELS
+from annotations.model.record import Record
+from annotations.project.defaults import DEFAULT_LABELS
 from tests.acceptance.environments import DOCCANO, environment
 
 pytestmark = pytest.mark.slow

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotation import Annotation
+from annotations.exchange.exporting.losses import kept_spans
 from annotations.exchange.format import Feature, Incoming, IncomingSpan, Problem
-from annotations.exchange.formats import FORMATS
-from annotations.exchange.losses import kept_spans
-from annotations.exchange.record import Record
+from annotations.exchange.registry import FORMATS
+from annotations.model.annotation import Annotation
+from annotations.model.record import Record
 
 pytestmark = pytest.mark.slow
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from annotations.exchange.format import Options
-from annotations.exchange.formats import FORMATS
-from annotations.label import DEFAULT_LABELS
-from annotations.span import Span
-from annotations.workspace import Workspace
+from annotations.exchange.registry import FORMATS
+from annotations.project.defaults import DEFAULT_LABELS
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 pytest.importorskip("spacy", reason="needs pip install -e '.[acceptance]'")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.exchange.record import Record
+from annotations.model.record import Record
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from annotations.exchange.record import Record
+from annotations.model.record import Record
 
 pytestmark = pytest.mark.slow
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from annotations.label import DEFAULT_LABELS
-from tui.actions import key_table_markdown
+from annotations.project.defaults import DEFAULT_LABELS
 from tui.cli import COMMANDS, MAIN_HELP, main
+from tui.keys.actions import key_table_markdown
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(path for package in ("tui", "annotations") for path in (ROOT / package).rglob("*.py"))

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from annotations.article import Article, digest
+from annotations.model.article import Article, digest
 from benchmarks.keystrokes.__main__ import main
 from benchmarks.keystrokes.keyboard import KEYS, Keyboard, State
 from benchmarks.keystrokes.search import Search
 from benchmarks.keystrokes.wanted import read_wanted
-from tui.typesetting.page import Page
+from tui.typesetting.page.page import Page
 
 TEXT = "Headline here\n\nOne (two, three) of ten: four five.\nSix says “seven eight” and nine.\n"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from annotations.exchange.formats import FORMATS
-from annotations.span import Span
-from annotations.workspace import Workspace
+from annotations.exchange.registry import FORMATS
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 from tui.cli import EXIT_ERROR, main
 
 TEXT = "one two three four\n"

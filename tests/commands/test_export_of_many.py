@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.span import Span
-from annotations.workspace import Workspace
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 from benchmarks.annotatedcorpus import make_corpus
 from benchmarks.exporting import exported
 from tui.cli import main

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotation import Status
-from annotations.article import digest
 from annotations.errors import ImportFileError
-from annotations.exchange.formats import FORMATS
+from annotations.exchange.registry import FORMATS
+from annotations.model.annotation import Status
+from annotations.model.article import digest
 from annotations.samples import sample_corpus
-from annotations.span import Span
-from annotations.workspace import Workspace
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 from tui.commands.export import main as export
 from tui.commands.import_ import main
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from annotations.corpus import limits
+from annotations.disk import limits
 from annotations.errors import ImportFileError
-from annotations.workspace import Workspace
+from annotations.workspace.workspace import Workspace
 from tui.commands.import_ import main
 
 GOOD = b'{"id":"b.txt","spans":[{"label":"actor","start":0,"end":5}]}\n'

@@ -55,7 +55,7 @@ def test_arabic_names_are_set_for_the_terminal(annotated: Path, capsys: pytest.C
 def test_a_terminal_that_sets_arabic_itself_gets_names_in_reading_order(
     annotated: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.printing.profile_of_output", lambda: None)
+    monkeypatch.setattr("tui.commands.printing.profile_of_output", lambda: None)
     capsys.readouterr()
     assert main([str(annotated)]) == 0
     outlets = capsys.readouterr().out.partition("outlet")[2]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from annotations.workspace import Workspace
+from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.catalogue import Language, speak
+from tui.language.catalogue import Language, speak
 from tui.widgets.bars import StatusLine
 
 LINES = "وقال الوزير إن السعر 12 ألف جنيه.\nوأضاف الوزير أن السعر ثابت.\n"

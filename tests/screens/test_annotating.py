@@ -6,14 +6,14 @@ from string import ascii_letters
 
 import pytest
 
-from annotations.annotation import Status
-from annotations.span import Span
-from annotations.workspace import Workspace
-from tui.actions import reserved_keys
+from annotations.model.annotation import Status
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.cli import main
-from tui.keymap import twin
-from tui.widgets.article_view import ArticleView
+from tui.keys.actions import reserved_keys
+from tui.keys.layouts import twin
+from tui.widgets.article.keys import ArticleView
 from tui.widgets.bars import StatusLine
 from tui.widgets.prompt import Prompt
 

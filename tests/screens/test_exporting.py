@@ -7,13 +7,13 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from annotations.annotation import Status
-from annotations.span import Span
-from annotations.workspace import Workspace
+from annotations.model.annotation import Status
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.screens.exporting import ExportScreen, FormatList
-from tui.widgets.article_view import ArticleView
-from tui.widgets.leaflet import Leaflet
+from tui.widgets.article.keys import ArticleView
+from tui.widgets.info_page import InfoPage
 from tui.widgets.prompt import Prompt
 
 SIZE = (120, 50)
@@ -22,7 +22,7 @@ SIZE = (120, 50)
 def page(app: NewsreaderApp) -> str:
     rows = (
         "".join(segment.text for segment in leaflet.render_line(y))
-        for leaflet in app.screen.query(Leaflet)
+        for leaflet in app.screen.query(InfoPage)
         for y in range(leaflet.size.height)
     )
     return " ".join(" ".join(rows).split())
@@ -88,7 +88,7 @@ async def test_a_small_terminal_shows_the_choices_what_came_of_it_and_where_to_t
         await written(pilot, app, tmp_path / "out.jsonl")
         await pilot.press("enter")
         await pilot.pause()
-        for widget in (app.screen.query(Leaflet).first(), app.screen.query_one(Prompt)):
+        for widget in (app.screen.query(InfoPage).first(), app.screen.query_one(Prompt)):
             visible = app.screen.find_widget(widget).visible_region
             assert visible.height == widget.outer_size.height > 0
 

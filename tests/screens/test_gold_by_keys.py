@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from annotations.annotation import Annotation, AnnotationSet, Status
+from annotations.model.annotation import Annotation, AnnotationSet, Status
 from annotations.samples import sample_corpus
-from annotations.workspace import Workspace
+from annotations.workspace.workspace import Workspace
 from benchmarks.keystrokes.plan import Pane, Planner
 from benchmarks.keystrokes.replay import SIZE
 from benchmarks.keystrokes.wanted import WantedSpan, read_wanted
 from tui.app import NewsreaderApp
-from tui.attributes import written
-from tui.widgets.annotation_panel import AnnotationPanel
-from tui.widgets.article_view import ArticleView
+from tui.prompts.attributes import written
+from tui.widgets.article.keys import ArticleView
+from tui.widgets.lists.annotation_panel import AnnotationPanel
 from tui.widgets.prompt import Prompt
 
 GOLD = sample_corpus().parent / "gold.jsonl"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from annotations.workspace import Workspace
+from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.widgets.article_view import ArticleView
+from tui.widgets.article.keys import ArticleView
 from tui.widgets.bars import StatusLine
 
 SIZE = (120, 40)

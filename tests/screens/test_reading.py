@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from annotations.annotation import Status
 from annotations.errors import StoreError
-from annotations.span import Span
+from annotations.model.annotation import Status
 from annotations.store import store
-from annotations.workspace import Workspace
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.cli import main
-from tui.screens.leaflets import LeafletScreen
-from tui.widgets.annotation_panel import AnnotationPanel
-from tui.widgets.article_list import ArticleList
-from tui.widgets.article_view import ArticleView
+from tui.screens.pages import InfoScreen
+from tui.widgets.article.keys import ArticleView
 from tui.widgets.bars import KeyBar, StatusLine
+from tui.widgets.lists.annotation_panel import AnnotationPanel
+from tui.widgets.lists.article_list import ArticleList
 
 SIZE = (120, 40)
 
@@ -241,9 +241,9 @@ async def test_help_lies_over_the_text_and_its_keys_do_not_reach_it(workspace: W
     app = NewsreaderApp(workspace)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "?")
-        assert isinstance(app.screen, LeafletScreen)
+        assert isinstance(app.screen, InfoScreen)
         await pilot.press("a", "\u061f")
-        assert not isinstance(app.screen, LeafletScreen)
+        assert not isinstance(app.screen, InfoScreen)
     assert workspace.work(workspace.ids[0]).annotations == ()
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tui.commands import doctor
 from tui.settings import Settings, SettingsError, load_settings, save_settings, settings_path
-from tui.terminal import doctor
 from tui.terminal.profile import PROFILES
 
 

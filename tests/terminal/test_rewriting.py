@@ -15,8 +15,8 @@ from tui.terminal.rewriting import (
     reverse_runs,
     split_styles,
 )
-from tui.typesetting.bidi import visual_order
-from tui.typesetting.display import set_line
+from tui.typesetting.bidi.bidi import visual_order
+from tui.typesetting.lines.display import set_line
 
 BEH, TEH, ALEF, MEEM = "\ufe91\ufe98\ufe8e\ufee3"
 GLYPHS = BEH + TEH + ALEF + MEEM + "\u0663\u0664\u066b\u060c" + "ab12" + " .()[]#"

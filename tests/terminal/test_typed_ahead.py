@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.workspace import Workspace
+from annotations.workspace.workspace import Workspace
 from benchmarks.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.typesetting import bidi
-from tui.typesetting.bidi import (
+from tui.typesetting.bidi import bidi
+from tui.typesetting.bidi.bidi import (
     ask_python_bidi,
     display_levels,
     embedding_levels,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.typesetting import lay_out, split_paragraphs
-from tui.typesetting.breaks import SPACES, may_break
+from tui.typesetting.lines.breaks import SPACES, may_break
 
 
 def rows(text, width):

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
+from annotations.text.clusters import cluster_property
 from tui.typesetting import lay_out
-from tui.typesetting.clusters import cluster_property
-from tui.typesetting.glyphs import COMPOSING, MIRRORED, PLAIN
+from tui.typesetting.shaping.glyphs import COMPOSING, MIRRORED, PLAIN
 
 FORBIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.typesetting import Paragraph, breaks, lay_out, split_paragraphs
-from tui.typesetting.layout import Layout
+from tui.typesetting import Paragraph, lay_out, split_paragraphs
+from tui.typesetting.lines import breaks
+from tui.typesetting.lines.layout import Layout
 
 NO_SPACES = dict.fromkeys(map(ord, breaks.SPACES))
 widths = st.integers(4, 50)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.typesetting.alphabet import WRITABLE
-from tui.typesetting.bidi import ask_python_bidi, line_levels, visual_order
-from tui.typesetting.levels import resolve
+from tui.typesetting.bidi.bidi import ask_python_bidi, line_levels, visual_order
+from tui.typesetting.bidi.levels import resolve
+from tui.typesetting.shaping.alphabet import WRITABLE
 
 LETTERS = "\u0627\u0628\u0644\u05d0\u05e9abC01\u0661\u0662\u06f1\u066b"
 OTHERS = ".,:;/-+%$#()[]{}\u00ab\u00bb! \u00a0\t\u064e\u0301\u200c\u200d\u00ad"

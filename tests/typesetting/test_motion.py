@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.typesetting import motion
-from tui.typesetting.breaks import split_paragraphs
-from tui.typesetting.page import Block, Page
+from tui.typesetting.lines.breaks import split_paragraphs
+from tui.typesetting.page import motion
+from tui.typesetting.page.page import Block, Page
 
 KTAB = "\u0643\u062a\u0627\u0628"  # kitaab, "book"
 LAM_ALEF = "\u0644\u0623\u062d\u0645\u062f"  # li-ahmad, "to Ahmad": lam and alef share a cell

@@ -6,9 +6,9 @@ from unittest import mock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.typesetting import breaks
-from tui.typesetting.breaks import split_paragraphs
-from tui.typesetting.page import Block, Page, Place
+from tui.typesetting.lines import breaks
+from tui.typesetting.lines.breaks import split_paragraphs
+from tui.typesetting.page.page import Block, Page, Place
 
 TEXTS = st.text(st.sampled_from("ab \u0643\u062a\u0644\u0627\u0628 1(\n"), max_size=120)
 

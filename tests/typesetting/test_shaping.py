@@ -11,10 +11,10 @@ from arabic_reshaper.letters import LETTERS_ARABIC
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.typesetting import shaping
-from tui.typesetting.alphabet import WRITABLE
-from tui.typesetting.joining import ABSORBED
-from tui.typesetting.shaping import shape
+from tui.typesetting.shaping import shaping
+from tui.typesetting.shaping.alphabet import WRITABLE
+from tui.typesetting.shaping.joining import ABSORBED
+from tui.typesetting.shaping.shaping import shape
 
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 LAM, ALEF = "\u0644", "\u0627"

@@ -17,8 +17,8 @@ import pyte
 import pytest
 from aiohttp import ClientSession
 
-from annotations.store.journal import Journal
-from annotations.workspace import Workspace
+from annotations.store.journals.journal import Journal
+from annotations.workspace.workspace import Workspace
 from tests.terminal.pictures import Comparison, Expectation, Picture, Raster, error_rate, read_text
 from tests.web.browser import WEBGL, browser
 
@@ -62,7 +62,7 @@ def port() -> int:
 @pytest.fixture
 def server(corpus: Path, port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A server on the corpus that has said where it is."""
-    code = "import sys; from tui.web.serve import main; sys.exit(main(sys.argv[1:]))"
+    code = "import sys; from tui.commands.serve import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, str(corpus), "--annotator=hana", f"--port={port}"]
     environ = dict(os.environ) | {"XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
     with subprocess.Popen(

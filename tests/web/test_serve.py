@@ -11,8 +11,8 @@ import pytest_asyncio
 from aiohttp.test_utils import TestClient, TestServer
 
 from annotations.errors import ConfigurationError, CorpusError
+from tui.commands.serve import ServeError, main
 from tui.web import session
-from tui.web.serve import ServeError, main
 from tui.web.server import PageServer
 
 PACKET = 5

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from annotations.span import Span
-from annotations.workspace import Workspace
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.widgets.annotation_panel import AnnotationPanel
-from tui.widgets.article_view import ArticleView
+from tui.widgets.article.keys import ArticleView
+from tui.widgets.lists.annotation_panel import AnnotationPanel
 
 NOTE = "a note that is much longer than a row of the panel has columns for it"
 

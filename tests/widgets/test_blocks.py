@@ -5,8 +5,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.article import Article, Section, SectionKind
-from tui.widgets.blocks import blocks
+from annotations.model.article import Article, Section, SectionKind
+from tui.widgets.article.blocks import blocks
 
 
 def article(text: str, *sections: tuple[str, int, int]) -> Article:

@@ -12,11 +12,11 @@ from textual._styles_cache import StylesCache
 from textual.geometry import Region
 from textual.pilot import Pilot
 
-from annotations.workspace import Workspace
+from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.widgets.annotation_panel import AnnotationPanel
-from tui.widgets.article_view import ArticleView
-from tui.widgets.styled import StyledWidget
+from tui.widgets.article.keys import ArticleView
+from tui.widgets.base.cached_widget import StyledWidget
+from tui.widgets.lists.annotation_panel import AnnotationPanel
 
 KEYS = (
     "down up left right pagedown pageup shift+down shift+up shift+left ctrl+end ctrl+home 3 e s o escape a c f n p u x"

@@ -5,9 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.annotation import Annotation
-from annotations.span import Span
-from tui.widgets.coverage import Coverage
+from annotations.model.annotation import Annotation
+from annotations.text.span import Span
+from tui.widgets.article.coverage import Coverage
 
 
 def annotation(number: int, *spans: tuple[int, int]) -> Annotation:

@@ -2,8 +2,8 @@
 
 from rich.style import Style
 
-from tui.typesetting.display import set_line_cells
-from tui.widgets.strips import columns, joined, segments, words
+from tui.typesetting.lines.display import set_line_cells
+from tui.widgets.base.segments import columns, joined, segments, words
 
 PLAIN, BOLD = Style(), Style(bold=True)
 

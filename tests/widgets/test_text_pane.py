@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 
-from annotations.span import Span
-from annotations.workspace import Workspace
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.widgets.annotation_panel import AnnotationPanel
-from tui.widgets.article_view import ArticleView
+from tui.widgets.article.keys import ArticleView
 from tui.widgets.bars import StatusLine
+from tui.widgets.lists.annotation_panel import AnnotationPanel
 
 SIZE = (120, 20)
 TEXT = "A headline\n\nOne two three four five.\n\n" + "Nothing to see.\n\n" * 30 + "Six seven eight.\n"

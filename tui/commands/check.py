@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tui.catalogue import counted
 from tui.commands.arguments import parser, printable
+from tui.language.catalogue import counted
 
 FOUND = 1
 """Exit status when something was found, mended or not; 0 when all is sound, 2 when it cannot be told."""
@@ -25,10 +25,10 @@ def main(arguments: list[str]) -> int:
     options.add_argument("--annotator", help="only theirs (default: everybody)")
     given = options.parse_args(arguments)
 
-    from annotations.article import Article
     from annotations.corpus.corpus import Corpus
     from annotations.errors import CorpusError
-    from annotations.store.examination import examine, nested_stores
+    from annotations.model.article import Article
+    from annotations.store.check import examine, nested_stores
     from annotations.store.store import annotators
 
     corpus = Corpus.find(given.path)

@@ -6,18 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from annotations.annotation import Status
-from annotations.article import SectionKind
 from annotations.errors import ExportError
-from annotations.exchange.formats import FORMATS
-from tui.catalogue import counted
+from annotations.exchange.registry import FORMATS
+from annotations.model.annotation import Status
+from annotations.model.article import SectionKind
 from tui.commands.arguments import parser, printable
+from tui.language.catalogue import counted
 
 if TYPE_CHECKING:
-    from annotations.exchange.checking import Checked
-    from annotations.exchange.export import Report, Request
+    from annotations.exchange.exporting.check import Checked
+    from annotations.exchange.exporting.export import Report, Request
     from annotations.exchange.format import Format
-    from annotations.label import LabelSet
+    from annotations.model.label import LabelSet
 
 Kind = TypeVar("Kind", Status, SectionKind)
 
@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     """Export what the command line says; returns the exit status."""
     given = _parser().parse_args(arguments)
 
-    from annotations.workspace import Workspace
+    from annotations.workspace.workspace import Workspace
 
     format_ = FORMATS[given.format]
     if given.out == Path("-") and not format_.is_text_stream:
@@ -109,10 +109,10 @@ def _request(given: argparse.Namespace, labels: "LabelSet", name: str) -> "Reque
     """What the command line asks for. Raises `LabelError` and `ExportError`."""
     import re
 
-    from annotations.exchange.anonymising import Anonymity
-    from annotations.exchange.export import Request
-    from annotations.exchange.selection import Selection
-    from annotations.exchange.splits import Splits
+    from annotations.exchange.exporting.export import Request
+    from annotations.exchange.exporting.pseudonyms import Anonymity
+    from annotations.exchange.exporting.selection import Selection
+    from annotations.exchange.exporting.splits import Splits
 
     for label in given.labels:
         labels[label]

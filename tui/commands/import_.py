@@ -8,18 +8,18 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from annotations.disk.files import shown
 from annotations.errors import CorpusError, ImportFileError, StoreError
-from annotations.exchange.formats import FORMATS
-from annotations.exchange.units import Unit
-from annotations.files import shown
+from annotations.exchange.registry import FORMATS
+from annotations.text.offsets import Unit
 from tui.commands.arguments import parser, printable
 
 if TYPE_CHECKING:
     from annotations.exchange.format import Format, Problem
-    from annotations.exchange.intake import Account
-    from annotations.exchange.placing import Placed, Rules
-    from annotations.merging import Merged
-    from annotations.workspace import Workspace
+    from annotations.exchange.importing.importing import Account
+    from annotations.exchange.importing.placing import Placed, Rules
+    from annotations.model.merging import Merged
+    from annotations.workspace.workspace import Workspace
 
 EVERY = 100
 """Records between two updates of the line that tells how far it is."""
@@ -38,9 +38,9 @@ def main(arguments: list[str]) -> int:
     if given.make_articles and given.dry_run:
         options.error("--make-articles writes articles, --dry-run writes nothing: give one of them")
 
-    from annotations.exchange.articles import CorpusArticles
-    from annotations.exchange.intake import take_in
-    from annotations.workspace import Workspace
+    from annotations.exchange.importing.importing import import_file
+    from annotations.workspace.import_articles import CorpusArticles
+    from annotations.workspace.workspace import Workspace
 
     form = FORMATS[given.format]
     if form.reader is None:
@@ -60,13 +60,13 @@ def main(arguments: list[str]) -> int:
         with ExitStack() as stack:
             if given.strict:
                 trial = _Intakes(given, workspace, stack, is_dry=True)
-                checked = take_in(given.file, form, articles, rules, merge=trial.merge, tell=_tell)
+                checked = import_file(given.file, form, articles, rules, merge=trial.merge, tell=_tell)
                 if checked.problems:
                     print("nothing was taken in: --strict wants all of it to fit", file=sys.stderr)
                     return EXIT_REFUSED
             merging = _Intakes(given, workspace, stack, is_dry=given.dry_run)
             try:
-                account = take_in(
+                account = import_file(
                     given.file, form, articles, rules, merge=merging.merge, tell=_tell, note=_tell, progress=_progress
                 )
             except ImportFileError:
@@ -121,9 +121,9 @@ def _renaming(given: str) -> tuple[str, str]:
 
 
 def _rules(given: argparse.Namespace, workspace: "Workspace") -> "Rules":
-    from annotations.exchange.placing import Rules
+    from annotations.exchange.importing.placing import Rules
     from annotations.store.store import now
-    from tui.typesetting.clusters import cluster_boundaries
+    from annotations.text.clusters import cluster_boundaries
 
     return Rules(
         labels=workspace.labels,
@@ -140,9 +140,9 @@ def _rules(given: argparse.Namespace, workspace: "Workspace") -> "Rules":
 
 def _make_articles(file: Path, form: "Format", into: Path) -> int:
     """Write what is not there yet; returns how many. What is wrong with the file is told when it is taken in."""
-    from annotations.article import digest
     from annotations.corpus.corpus import Corpus
-    from annotations.exchange.articles import CorpusArticles, make_article
+    from annotations.model.article import digest
+    from annotations.workspace.import_articles import CorpusArticles, make_article
 
     assert form.reader is not None
     articles = None

@@ -13,8 +13,8 @@ def main(arguments: list[str]) -> int:
     options.add_argument("folder", nargs="?", type=Path, default=Path(), help="folder of articles (default: this one)")
     given = options.parse_args(arguments)
 
-    from annotations.configuration import template
-    from annotations.corpus.corpus import CONFIGURATION
+    from annotations.project.layout import CONFIGURATION
+    from annotations.project.template import template
 
     target = given.folder / CONFIGURATION
     try:

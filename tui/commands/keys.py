@@ -12,12 +12,12 @@ def main(arguments: list[str]) -> int:
     options.add_argument("--markdown", action="store_true", help="as a page of the documentation")
     given = options.parse_args(arguments)
 
-    from annotations.label import DEFAULT_LABELS
-    from tui.actions import key_table, key_table_markdown, reserved_keys
+    from annotations.project.defaults import DEFAULT_LABELS
+    from tui.keys.actions import key_table, key_table_markdown, reserved_keys
 
     labels = DEFAULT_LABELS
     if given.path is not None:
-        from annotations.workspace import Workspace
+        from annotations.workspace.workspace import Workspace
 
         with Workspace.open(given.path, writable=False, reserved_keys=reserved_keys()) as workspace:
             labels = workspace.labels

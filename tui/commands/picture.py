@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.annotation import Status
+from annotations.disk.files import cause, replacing, shown
 from annotations.errors import ExportError
-from annotations.exchange.palette import PALETTE
-from annotations.files import cause, replacing, shown
+from annotations.exchange.formats.colours import PALETTE
+from annotations.model.annotation import Status
 from tui.commands.arguments import printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from annotations.exchange.statistics import Statistics
-    from annotations.label import LabelSet
+    from annotations.model.label import LabelSet
+    from annotations.statistics.statistics import Statistics
 
 SUFFIXES = (".svg", ".png", ".pdf")
 OUTLETS = 12

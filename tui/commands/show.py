@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from annotations.article import Article
 from annotations.errors import CorpusError
+from annotations.model.article import Article
 from tui.commands.arguments import parser
 
 FIRST_WORDS = 60
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
 
 def _set(article: Article, width: int, *, is_logical: bool) -> str:
     """The article's rows as whatever gets them shows them rightly, as far as that can be known."""
-    from tui.printing import printed, printed_in_reading_order, profile_of_output
+    from tui.commands.printing import printed, printed_in_reading_order, profile_of_output
 
     profile = None if is_logical else profile_of_output()
     return printed_in_reading_order(article, width) if profile is None else printed(article, width, profile=profile)
@@ -48,7 +48,7 @@ def _set(article: Article, width: int, *, is_logical: bool) -> str:
 
 def _sections(article: Article) -> str:
     """A line for each section: kind, start, end (code points), and its first words in visual order."""
-    from tui.typesetting.display import set_line
+    from tui.typesetting.lines.display import set_line
 
     return "".join(
         f"{each.kind:<12} {each.start:>8} {each.end:>8}  {set_line(article.text[each.start : each.end], FIRST_WORDS)}\n"

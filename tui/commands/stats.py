@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tui.commands.arguments import parser, printable
 
 if TYPE_CHECKING:
-    from annotations.exchange.statistics import OfLabel, Spread, Statistics
+    from annotations.statistics.statistics import OfLabel, Spread, Statistics
 
 NAME = 30
 """Columns of the longest name that a table shows whole."""
@@ -23,8 +23,8 @@ def main(arguments: list[str]) -> int:
     """Print what the command line asks for; returns the exit status."""
     given = _parser().parse_args(arguments)
 
-    from annotations.exchange.statistics import statistics
-    from annotations.workspace import Workspace
+    from annotations.statistics.statistics import statistics
+    from annotations.workspace.workspace import Workspace
 
     with Workspace.open(given.path, writable=False) as workspace:
         records = (each for each in workspace.records() if given.annotator in {"", each.work.annotator})
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
         if given.json:
             print(json.dumps(values(counted, articles=len(workspace.ids)), ensure_ascii=False, indent=2))
         else:
-            from tui.printing import around, profile_of_output
+            from tui.commands.printing import around, profile_of_output
 
             profile = profile_of_output()
             rows = _report(counted, articles=len(workspace.ids), is_visual=profile is not None)
@@ -108,7 +108,7 @@ def _missing(of_label: "OfLabel") -> str:
 
 
 def _annotators(counted: "Statistics", *, is_visual: bool) -> Iterable[str]:
-    from annotations.annotation import Status
+    from annotations.model.annotation import Status
 
     if counted.annotators:
         given = [status for status in Status if any(status in each.statuses for each in counted.annotators.values())]
@@ -158,7 +158,7 @@ def _table(
     heads: Sequence[str], rows: Sequence[Sequence[str]], *, numbers_from: int = 1, is_visual: bool
 ) -> Iterable[str]:
     """Rows under their heads, numbers at the right edge of their columns, whatever script the names are in."""
-    from tui.typesetting.display import set_line, set_line_cells
+    from tui.typesetting.lines.display import set_line, set_line_cells
 
     def columns(text: str) -> int:
         return sum(cell.columns for cell in set_line_cells(text, max(NAME, 4 * len(text)), align="left"))

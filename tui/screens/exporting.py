@@ -11,20 +11,20 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.worker import Worker, get_current_worker
 
-from annotations.annotation import FINISHED
-from annotations.article import SectionKind
 from annotations.errors import ExportError, NewsreaderError
-from annotations.exchange.formats import FORMATS
-from annotations.workspace import Workspace
-from tui.catalogue import counted, explain, left_to_right, say, spoken
-from tui.keymap import latin
-from tui.widgets.item_list import ItemList
-from tui.widgets.leaflet import Leaflet, Passage
+from annotations.exchange.registry import FORMATS
+from annotations.model.annotation import FINISHED
+from annotations.model.article import SectionKind
+from annotations.workspace.workspace import Workspace
+from tui.keys.layouts import latin
+from tui.language.catalogue import counted, explain, left_to_right, say, spoken
+from tui.widgets.base.segments import row, words
+from tui.widgets.info_page import InfoPage, InfoParagraph
+from tui.widgets.lists.item_list import ItemList
 from tui.widgets.prompt import Prompt
-from tui.widgets.strips import row, words
 
 if TYPE_CHECKING:
-    from annotations.exchange.export import Report, Request
+    from annotations.exchange.exporting.export import Report, Request
 
 EVERY = 50
 """Records between two words of how far it is."""
@@ -81,19 +81,19 @@ class ExportScreen(ModalScreen[None]):
         self._formats = FormatList(id="formats", on_move=self._other_format, on_choose=self._ask_where)
         self._told = ""
         self._wants = {"d": False, "s": False, "p": False, "n": False}
-        self._preview: tuple[object, list[Passage]] = (None, [])
+        self._preview: tuple[object, list[InfoParagraph]] = (None, [])
         self._writing: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Make the list of formats, below it the choices and what is told, the preview, and the line for the target."""
         with Vertical():
             yield self._formats
-            yield Leaflet(self._choices)
+            yield InfoPage(self._choices)
             with VerticalScroll(id="preview", can_focus=False):
-                yield Leaflet(self._record)
+                yield InfoPage(self._record)
             yield Prompt()
 
-    def _choices(self) -> Iterator[Passage]:
+    def _choices(self) -> Iterator[InfoParagraph]:
         choices = (
             ("d", say("only what is finished")),
             ("s", say("only the body")),
@@ -101,37 +101,37 @@ class ExportScreen(ModalScreen[None]):
             ("n", say("pseudonyms")),
         )
         # Blanks that break no row keep a choice in one piece.
-        yield Passage(
+        yield InfoParagraph(
             "   ".join(
                 f"{'●' if self._wants[key] else '○'} {key} {text}".replace(" ", "\u00a0") for key, text in choices
             )
         )
-        yield Passage(self._told or say("Enter asks where to, Esc leaves"), "strong")
+        yield InfoParagraph(self._told or say("Enter asks where to, Esc leaves"), "strong")
 
-    def _record(self) -> Iterator[Passage]:
+    def _record(self) -> Iterator[InfoParagraph]:
         state = self._formats.chosen, *self._wants.values()
         if self._preview[0] != state:
             self._preview = state, list(self._previewed())
         yield from self._preview[1]
 
-    def _previewed(self) -> Iterator[Passage]:
+    def _previewed(self) -> Iterator[InfoParagraph]:
         """The first record as it would be written."""
-        from annotations.exchange.export import preview
+        from annotations.exchange.exporting.export import preview
 
         try:
             for name, text in preview(
                 self._workspace.records(), FORMATS[self._formats.chosen], self._request(), limit=PREVIEW
             ):
-                yield Passage(name, "quiet")
-                yield from (Passage(line, is_code=True) for line in text.splitlines())
+                yield InfoParagraph(name, "quiet")
+                yield from (InfoParagraph(line, is_code=True) for line in text.splitlines())
         except NewsreaderError as error:
-            yield Passage(say("nothing to preview: {why}", why=explain(str(error))), "quiet")
+            yield InfoParagraph(say("nothing to preview: {why}", why=explain(str(error))), "quiet")
 
     def _request(self) -> "Request":
-        from annotations.exchange.anonymising import Anonymity
-        from annotations.exchange.export import Request
-        from annotations.exchange.selection import Selection
-        from annotations.exchange.splits import Splits
+        from annotations.exchange.exporting.export import Request
+        from annotations.exchange.exporting.pseudonyms import Anonymity
+        from annotations.exchange.exporting.selection import Selection
+        from annotations.exchange.exporting.splits import Splits
 
         return Request(
             self._workspace.labels,
@@ -147,8 +147,8 @@ class ExportScreen(ModalScreen[None]):
         self._redraw()
 
     def _redraw(self) -> None:
-        for leaflet in self.query(Leaflet):
-            leaflet.redraw()
+        for info in self.query(InfoPage):
+            info.redraw()
 
     def _other_format(self, _: int) -> None:
         self._redraw()

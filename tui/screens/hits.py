@@ -12,14 +12,14 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.timer import Timer
 
-from annotations.hit import CONTEXT, Hit
-from annotations.label import LabelSet
-from tui.catalogue import counted, spoken
-from tui.keymap import latin
-from tui.typesetting.bidi import paragraph_direction
-from tui.typesetting.display import ELLIPSIS, set_line_cells, set_rows
-from tui.widgets.item_list import ItemList
-from tui.widgets.strips import row, segments, words
+from annotations.model.label import LabelSet
+from annotations.model.summary import CONTEXT, Hit
+from tui.keys.layouts import latin
+from tui.language.catalogue import counted, spoken
+from tui.typesetting.bidi.bidi import paragraph_direction
+from tui.typesetting.lines.display import ELLIPSIS, set_line_cells, set_rows
+from tui.widgets.base.segments import row, segments, words
+from tui.widgets.lists.item_list import ItemList
 
 SLICE = 0.015
 """Seconds of looking for more between two frames."""

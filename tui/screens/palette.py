@@ -9,11 +9,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from annotations.folding import fold
-from tui.catalogue import say, spoken
-from tui.widgets.item_list import ItemList
+from annotations.text.folding import fold
+from tui.language.catalogue import say, spoken
+from tui.widgets.base.segments import columns, row, words
+from tui.widgets.lists.item_list import ItemList
 from tui.widgets.prompt import Prompt
-from tui.widgets.strips import columns, row, words
 
 
 class Command(NamedTuple):

@@ -14,7 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from tui.terminal.probe import ReplySieve, in_foreground
 from tui.terminal.terminal import Terminal
-from tui.typesetting.glyphs import SENT_MARKS
+from tui.typesetting.shaping.glyphs import SENT_MARKS
 
 if TYPE_CHECKING:
     from tui.terminal.grid import Grid

@@ -9,7 +9,7 @@ from typing import Final
 from rich.cells import get_character_cell_size
 
 from tui.terminal.rewriting import RTL, GridCell, Rewrite, Row
-from tui.typesetting.glyphs import PLAIN
+from tui.typesetting.shaping.glyphs import PLAIN
 
 _TOKEN: Final = re.compile(
     r"\x1b\[(?P<style>[\d;]*)m|\x1b\[(?P<row>\d*)(?:;(?P<column>\d*))?H|(?P<clear>\x1b\[\?1049h|\x1b\[2J)"

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from bidi.mirror import MIRRORED
 
-from tui.typesetting.bidi import embedding_levels, line_levels, visual_order
+from tui.typesetting.bidi.bidi import embedding_levels, line_levels, visual_order
 
 
 class GridCell(NamedTuple):

@@ -5,12 +5,12 @@ Pure functions over strings; nothing here knows a terminal, a widget or an annot
 door to the screen for everything that is not an article.
 """
 
-from tui.typesetting.bidi import BaseDirection, Direction, embedding_levels, paragraph_direction, text_direction
-from tui.typesetting.breaks import split_paragraphs
-from tui.typesetting.display import set_line, set_line_cells, set_rows
-from tui.typesetting.layout import Layout, lay_out
-from tui.typesetting.paragraph import Cell, Line, Paragraph
-from tui.typesetting.words import next_sentence, next_word, previous_sentence, previous_word, sentence_at, word_at
+from annotations.text.words import next_sentence, next_word, previous_sentence, previous_word, sentence_at, word_at
+from tui.typesetting.bidi.bidi import BaseDirection, Direction, embedding_levels, paragraph_direction, text_direction
+from tui.typesetting.lines.breaks import split_paragraphs
+from tui.typesetting.lines.display import set_line, set_line_cells, set_rows
+from tui.typesetting.lines.layout import Layout, lay_out
+from tui.typesetting.lines.paragraph import Cell, Line, Paragraph
 
 __all__ = [
     "BaseDirection",

@@ -16,7 +16,7 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
-from tui.typesetting.display import set_line
+from tui.typesetting.lines.display import set_line
 
 PAGE = Path(__file__).parent / "page"
 """The page's template, script, style and fonts."""

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annotations.errors import NewsreaderError
-from annotations.workspace import Workspace
-from tui.actions import reserved_keys
+from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.catalogue import choose, speak
+from tui.keys.actions import reserved_keys
+from tui.language.catalogue import choose, speak
 from tui.settings import load_settings
-from tui.typesetting.display import set_rows
+from tui.typesetting.lines.display import set_rows
 
 
 def main(argv: Sequence[str]) -> int:

@@ -8,14 +8,14 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tui.actions import Action
-from tui.catalogue import say, spoken
-from tui.keymap import shown
-from tui.typesetting.bidi import BaseDirection
-from tui.typesetting.display import set_rows
-from tui.typesetting.paragraph import Cell
-from tui.widgets.strips import columns, row, segments, words
-from tui.widgets.styled import StyledWidget
+from tui.keys.actions import Action
+from tui.keys.layouts import shown
+from tui.language.catalogue import say, spoken
+from tui.typesetting.bidi.bidi import BaseDirection
+from tui.typesetting.lines.display import set_rows
+from tui.typesetting.lines.paragraph import Cell
+from tui.widgets.base.cached_widget import StyledWidget
+from tui.widgets.base.segments import columns, row, segments, words
 
 NOTICE_ROWS = 4
 """Rows that a notice may take."""

@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual import events
 from textual.strip import Strip
 
-from tui.catalogue import spoken
-from tui.typesetting.clusters import cluster_boundaries
-from tui.typesetting.paragraph import Cell, Paragraph
-from tui.widgets.strips import columns, row, segments, words
-from tui.widgets.styled import StyledWidget
+from annotations.text.clusters import cluster_boundaries
+from tui.language.catalogue import spoken
+from tui.typesetting.lines.paragraph import Cell, Paragraph
+from tui.widgets.base.cached_widget import StyledWidget
+from tui.widgets.base.segments import columns, row, segments, words
 
 ENDLESS = 1 << 20
 """Columns of a line that is never broken."""

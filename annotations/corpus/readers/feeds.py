@@ -5,9 +5,9 @@ from html.entities import html5
 from typing import BinaryIO
 from xml.parsers import expat
 
-from annotations.corpus import limits
 from annotations.corpus.fields import Record
 from annotations.corpus.readers.reader import Slice
+from annotations.disk import limits
 
 _ROOTS = ("rss", "feed", "RDF")
 _ENTRIES = ("item", "entry")

@@ -148,14 +148,14 @@ def test_a_zip_of_too_many_bytes_or_members_is_refused(tmp_path: Path, monkeypat
     zipped(tmp_path / "a.zip", [("a.txt", b"a" * 60), ("b.txt", b"b" * 60)])
     for limit, value in (("ARCHIVE", 100), ("MEMBERS", 1)):
         with monkeypatch.context() as patch:
-            patch.setattr(f"annotations.corpus.limits.{limit}", value)
+            patch.setattr(f"annotations.disk.limits.{limit}", value)
             with pytest.raises(CorpusError, match=r"more than .* members or .* unpacked"):
                 Corpus.find(tmp_path)
     assert len(Corpus.find(tmp_path).ids) == 2
 
 
 def test_a_gzip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotations.corpus.limits.RATIO", 2)
+    monkeypatch.setattr("annotations.disk.limits.RATIO", 2)
     with gzip.open(tmp_path / "a.tgz", "wb") as bomb:
         bomb.write(b"\0" * 4_000_000)
     with pytest.raises(CorpusError, match="unpacks to more than 1 MB"):

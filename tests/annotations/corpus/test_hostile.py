@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from annotations.corpus import limits
 from annotations.corpus.corpus import Corpus
-from annotations.corpus.sections import LONGEST, find_sections
+from annotations.disk import limits
 from annotations.errors import CorpusError
+from annotations.sections.sections import LONGEST, find_sections
 
 ENTITIES = {
     "one of its own": '<!ENTITY a "b">',

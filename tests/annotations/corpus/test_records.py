@@ -227,6 +227,6 @@ def test_another_process_knows_where_the_records_are(corpus, monkeypatch) -> Non
     found = corpus("a.jsonl", lines({"id": 1, "text": "a"}, {"id": 2, "text": "b"}))
     found.article("a.jsonl#1")
     copy = pickle.loads(pickle.dumps(found))
-    monkeypatch.setattr("annotations.corpus.shelf.Shelf._records", None)
+    monkeypatch.setattr("annotations.corpus.source_files.SourceFiles._records", None)
     assert copy == found
     assert copy.article("a.jsonl#2") == found.article("a.jsonl#2")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from annotations.article import Article
 from annotations.errors import ImportFileError
-from annotations.exchange.export import Request, export
+from annotations.exchange.exporting.export import Request, export
 from annotations.exchange.format import Incoming
-from annotations.exchange.formats import FORMATS
-from annotations.exchange.record import Record
-from annotations.label import DEFAULT_LABELS
+from annotations.exchange.registry import FORMATS
+from annotations.model.article import Article
+from annotations.model.record import Record
+from annotations.project.defaults import DEFAULT_LABELS
 
 NAMES = ("brat", "labelstudio", "uima", "uima-json", "w3c")
 SINGLE = ("labelstudio", "w3c")

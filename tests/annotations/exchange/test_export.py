@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.annotation import Relation, Status
-from annotations.article import Section, SectionKind
 from annotations.errors import ExportError
-from annotations.exchange.anonymising import Anonymity
-from annotations.exchange.export import Report, Request, export, preview
+from annotations.exchange.exporting.export import Report, Request, export, preview
+from annotations.exchange.exporting.pseudonyms import Anonymity
+from annotations.exchange.exporting.selection import BETWEEN, Selection
+from annotations.exchange.exporting.splits import Splits, folded_group
 from annotations.exchange.format import EVERYTHING, Feature
-from annotations.exchange.formats import FORMATS
-from annotations.exchange.record import Record
-from annotations.exchange.selection import BETWEEN, Selection
-from annotations.exchange.splits import Splits, folded_group
-from annotations.label import DEFAULT_LABELS
-from annotations.span import Span
+from annotations.exchange.registry import FORMATS
+from annotations.model.annotation import Relation, Status
+from annotations.model.article import Section, SectionKind
+from annotations.model.record import Record
+from annotations.project.defaults import DEFAULT_LABELS
+from annotations.text.span import Span
 
 JSONL = FORMATS["jsonl"]
 SAID_BY = Relation(id="r", type="said_by", source="2", target="1")
@@ -283,14 +283,14 @@ def test_a_preview_shows_the_first_record_as_it_would_be_written(article, record
 
 
 def test_the_features_that_are_counted_are_all_that_there_are() -> None:
-    from annotations.exchange.losses import _COUNTS
+    from annotations.exchange.exporting.losses import _COUNTS
 
     assert {*_COUNTS, Feature.TEXT} == EVERYTHING
 
 
 @pytest.mark.parametrize(("text", "lost"), [("one\ntwo", {}), ("one\r\ntwo", {Feature.TEXT: 1})])
 def test_brat_loses_only_texts_with_returns(article, record, text: str, lost: dict[Feature, int]) -> None:
-    from annotations.exchange.losses import losses
+    from annotations.exchange.exporting.losses import losses
 
     one = record(article(text), ("actor", 0, 3))
     assert losses(one, FORMATS["brat"]) == lost

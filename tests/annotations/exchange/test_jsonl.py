@@ -5,16 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.annotation import Annotation, AnnotationSet, Relation, Status, quotation, reading_order
-from annotations.article import Article, digest
 from annotations.errors import ImportFileError
-from annotations.exchange.export import Request, export
+from annotations.exchange.exporting.export import Request, export
 from annotations.exchange.format import Incoming, Problem
-from annotations.exchange.formats import FORMATS
-from annotations.exchange.jsonl import incoming, line
-from annotations.exchange.record import Record
-from annotations.label import DEFAULT_LABELS
-from annotations.span import Span
+from annotations.exchange.formats.jsonl import incoming, line
+from annotations.exchange.registry import FORMATS
+from annotations.model.annotation import Annotation, AnnotationSet, Relation, Status, quotation, reading_order
+from annotations.model.article import Article, digest
+from annotations.model.record import Record
+from annotations.project.defaults import DEFAULT_LABELS
+from annotations.text.span import Span
 
 # A chart, then "qaala" (said) with its fatha, and a separator that ends lines for some readers.
 TEXT = "\U0001f4c9 \u0642\u0627\u0644\u064e one\r\ntwo\u2028three\u2029four\x85five"

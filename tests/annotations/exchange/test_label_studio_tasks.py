@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.exchange.fields import FieldError
-from annotations.exchange.labelstudio import tasks as module
-from annotations.exchange.labelstudio.tasks import tasks
+from annotations.exchange.formats.labelstudio import tasks as module
+from annotations.exchange.formats.labelstudio.tasks import tasks
+from annotations.exchange.importing.json_fields import FieldError
 
 VALUES = st.recursive(
     st.none() | st.integers() | st.text('a"\\,]\u0628\U0001f4c9\n ', max_size=5),
@@ -58,7 +58,7 @@ def test_what_is_wrong_is_told_behind_what_is_right(
     file: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, before: int, told: str
 ) -> None:
     monkeypatch.setattr(module, "PIECE", 3)
-    monkeypatch.setattr("annotations.corpus.limits.FILE", 4000 if b"x" in content else 1 << 20)
+    monkeypatch.setattr("annotations.disk.limits.FILE", 4000 if b"x" in content else 1 << 20)
     file.write_bytes(content)
     found = []
     with pytest.raises(FieldError) as error:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.annotation import Status
-from annotations.article import Article, digest
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
-from annotations.exchange.placing import NEAR, Placed, Rules, place
-from annotations.exchange.units import Unit, edges, from_utf_16, is_boundary
-from annotations.label import DEFAULT_LABELS
-from tui.typesetting.clusters import cluster_boundaries
+from annotations.exchange.importing.placing import NEAR, Placed, Rules, place
+from annotations.model.annotation import Status
+from annotations.model.article import Article, digest
+from annotations.project.defaults import DEFAULT_LABELS
+from annotations.text.clusters import cluster_boundaries
+from annotations.text.offsets import Unit, edges, from_utf_16, is_boundary
 
 # A chart, "qaala" with its fatha, a family of four code points more than one, then Latin words.
 TEXT = "\U0001f4c9 \u0642\u0627\u0644\u064e one two \U0001f468\u200d\U0001f469\u200d\U0001f467 three one"

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotation import Status
 from annotations.errors import ExportError, ImportFileError
-from annotations.exchange.export import Request, export
+from annotations.exchange.exporting.export import Request, export
 from annotations.exchange.extras import extra
 from annotations.exchange.format import Incoming, Problem
-from annotations.exchange.formats import FORMATS
-from annotations.exchange.record import Record
-from annotations.label import DEFAULT_LABELS, LabelSet
+from annotations.exchange.registry import FORMATS
+from annotations.model.annotation import Status
+from annotations.model.label import LabelSet
+from annotations.model.record import Record
+from annotations.project.defaults import DEFAULT_LABELS
 
 Read = Callable[[str, bytes], tuple[list[Incoming], list[Problem]]]
 

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from annotations.annotation import Annotation, AnnotationSet, Relation, Status, quotation, reading_order
-from annotations.article import Article, digest
 from annotations.errors import ExportError
-from annotations.exchange.export import Request, export
+from annotations.exchange.exporting.export import Request, export
 from annotations.exchange.format import Feature, Incoming
-from annotations.exchange.formats import FORMATS
-from annotations.exchange.record import Record
-from annotations.label import DEFAULT_LABELS
-from annotations.span import Span
+from annotations.exchange.registry import FORMATS
+from annotations.model.annotation import Annotation, AnnotationSet, Relation, Status, quotation, reading_order
+from annotations.model.article import Article, digest
+from annotations.model.record import Record
+from annotations.project.defaults import DEFAULT_LABELS
+from annotations.text.span import Span
 
 NAMES = ("brat", "labelstudio", "uima", "uima-json", "w3c")
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import CorpusError, ExportError
-from annotations.exchange.export import Request, export
-from annotations.exchange.formats import FORMATS
-from annotations.exchange.record import Record
-from annotations.exchange.targets import MARK, new_folder, split_files
-from annotations.label import DEFAULT_LABELS
+from annotations.exchange.exporting.export import Request, export
+from annotations.exchange.exporting.targets import MARK, new_folder, split_files
+from annotations.exchange.registry import FORMATS
+from annotations.model.record import Record
+from annotations.project.defaults import DEFAULT_LABELS
 
 REQUEST = Request(DEFAULT_LABELS)
 

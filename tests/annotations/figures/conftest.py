@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from annotations.figures import propose
-from annotations.span import Span
+from annotations.text.span import Span
 
 
 @pytest.fixture(scope="session")

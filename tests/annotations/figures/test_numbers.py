@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.figures.numbers import Number, read
-from annotations.figures.tokens import tokens
+from annotations.figures.numerals import tokens
 
 ONES = "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة".split()
 FEMININE = "واحدة اثنتان ثلاث أربع خمس ست سبع ثماني تسع".split()

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from annotations.annotation import Annotation, AnnotationSet, Relation, Status, quotation, reading_order
 from annotations.corpus.corpus import Corpus
-from annotations.exchange.jsonl import line
-from annotations.exchange.record import Record
-from annotations.label import DEFAULT_LABELS
+from annotations.exchange.formats.jsonl import line
+from annotations.model.annotation import Annotation, AnnotationSet, Relation, Status, quotation, reading_order
+from annotations.model.record import Record
+from annotations.project.defaults import DEFAULT_LABELS
 from annotations.samples import sample_corpus
-from annotations.span import Span
-from tui.typesetting.clusters import cluster_boundaries
+from annotations.text.clusters import cluster_boundaries
+from annotations.text.span import Span
 
 Values = dict[str, Any]
 

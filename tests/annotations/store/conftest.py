@@ -5,38 +5,8 @@ from zlib import crc32
 
 import pytest
 
-from annotations.annotation import Annotation, quotation
-from annotations.history import Change, Edit
-from annotations.span import Span
-
-TEXT = "the minister said on Monday that the deficit was 79 billion, and that it would fall"
-
-
-@pytest.fixture
-def text() -> str:
-    return TEXT
-
-
-@pytest.fixture
-def make() -> Callable[..., Annotation]:
-    """An annotation of `text`: make("id", 4, 12)."""
-
-    def made(annotation_id: str, *bounds: int, label: str = "actor", text: str = TEXT, **more: object) -> Annotation:
-        fragments = tuple(Span(start, end) for start, end in zip(bounds[::2], bounds[1::2], strict=True))
-        quote, prefix, suffix = quotation(text, fragments)
-        return Annotation(
-            id=annotation_id,
-            label=label,
-            fragments=fragments,
-            quote=quote,
-            prefix=prefix,
-            suffix=suffix,
-            annotator="hana",
-            created="2026-01-02T03:04:05Z",
-            **more,
-        )
-
-    return made
+from annotations.model.annotation import Annotation
+from annotations.model.edit import Change, Edit
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.span import Span
-from annotations.workspace import Workspace
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 from tui.cli import main
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from annotations.store.journal import Journal
+from annotations.store.journals.journal import Journal
 from annotations.store.store import Store
 
 ROOT = Path(__file__).parents[3]
 WRITER = """
 import sys
 from pathlib import Path
-from annotations.annotation import Annotation
-from annotations.history import Change, Edit
-from annotations.span import Span
+from annotations.model.annotation import Annotation
+from annotations.model.edit import Change, Edit
+from annotations.text.span import Span
 from annotations.store.store import Store
 
 store = Store(Path(sys.argv[1]), "hana", machine="pc", writable=True)
@@ -75,11 +75,11 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 import fcntl
-from annotations.annotation import Annotation
-from annotations.history import Change, Edit
-from annotations.span import Span
-from annotations.store import articlefile
-from annotations.store.examination import examine
+from annotations.model.annotation import Annotation
+from annotations.model.edit import Change, Edit
+from annotations.text.span import Span
+from annotations.store.articlefiles import writer as articlefile
+from annotations.store.check import examine
 from annotations.store.store import Store
 
 base, step = Path(sys.argv[1]), int(sys.argv[2])

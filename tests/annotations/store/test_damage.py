@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import StoreCorruptError
-from annotations.history import Edit
-from annotations.store.examination import Kind, examine
+from annotations.model.edit import Edit
+from annotations.store.check import Kind, examine
 from annotations.store.store import Store
 
 Adding = Callable[..., Edit]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import StoreError
-from annotations.history import Edit
+from annotations.model.edit import Edit
 from annotations.store.store import Store
 
 Adding = Callable[..., Edit]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotation import AnnotationSet
 from annotations.errors import StoreError
-from annotations.history import Edit
-from annotations.store import journalcache
-from annotations.store.examination import examine
+from annotations.model.annotation import AnnotationSet
+from annotations.model.edit import Edit
+from annotations.store.check import examine
+from annotations.store.journals import cache as journalcache
 from annotations.store.store import Store
 
 Adding = Callable[..., Edit]

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.annotation import Annotation, Relation, Status
 from annotations.errors import StoreCorruptError, StoreError
-from annotations.history import Change, Edit, Step
-from annotations.span import Span
-from annotations.store.journal import Journal
-from annotations.store.line import Line
+from annotations.model.annotation import Annotation, Relation, Status
+from annotations.model.edit import Change, Edit, Step
+from annotations.store.journals.journal import Journal
+from annotations.store.journals.line import Line
+from annotations.text.span import Span
 
 WORDS = st.text(st.characters(exclude_categories=()), max_size=8)
 SPANS = st.lists(st.integers(1, 9), min_size=2, max_size=6).map(

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import StoreCorruptError
-from annotations.history import Edit, Step
-from annotations.store import journalcache, journalfile
-from annotations.store.entries import Entry
-from annotations.store.journal import Journal
-from annotations.store.line import Head, Line, head
+from annotations.model.edit import Edit, Step
+from annotations.store.journals import cache as journalcache
+from annotations.store.journals import file as journalfile
+from annotations.store.journals.entries import Entry
+from annotations.store.journals.journal import Journal
+from annotations.store.journals.line import Head, Line, head
 
 Adding = Callable[..., Edit]
 

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from annotations.workspace import Workspace
+from annotations.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[3]
 ARTICLES = 20
 WORKER = """
 import random, sys
 from pathlib import Path
-from annotations.span import Span
-from annotations.workspace import Workspace
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
 
 folder, annotator, machine, seed = sys.argv[1:]
 draw = random.Random(seed)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotation import AnnotationSet, Relation, Status
 from annotations.errors import StoreCorruptError, StoreError
-from annotations.history import Change, Edit
+from annotations.model.annotation import AnnotationSet, Relation, Status
+from annotations.model.edit import Change, Edit
 from annotations.store.store import Store, annotators
 
 Adding = Callable[..., Edit]

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from annotations.annotation import Annotation
-from annotations.history import Change, Edit
-from annotations.span import Span
-from annotations.store import journalcache
-from annotations.store.examination import examine
+from annotations.model.annotation import Annotation
+from annotations.model.edit import Change, Edit
+from annotations.store.check import examine
+from annotations.store.journals import cache as journalcache
 from annotations.store.store import Store
+from annotations.text.span import Span
 
 ARTICLES = ("a", "b", "c")
 WRITERS = st.integers(0, 1)

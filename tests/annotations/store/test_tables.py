@@ -10,13 +10,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotations.annotation import Annotation, AnnotationSet, Relation, Status
 from annotations.errors import StoreCorruptError
-from annotations.span import Span
-from annotations.store.articlefile import ArticleFile
-from annotations.store.articlefiles import FEW, ArticleFiles
-from annotations.store.stored import Stored, UnusableError
-from annotations.store.tables import stored_of, understood
+from annotations.model.annotation import Annotation, AnnotationSet, Relation, Status
+from annotations.store.articlefiles.files import FEW, ArticleFiles
+from annotations.store.articlefiles.tables import stored_of, understood
+from annotations.store.articlefiles.writer import ArticleFile
+from annotations.store.state import StoredWork, UnusableError
+from annotations.text.span import Span
 
 EMPTY = AnnotationSet(article_id="a.txt", annotator="hana")
 VALUES = st.text() | st.integers() | st.floats() | st.booleans() | st.none()
@@ -50,7 +50,7 @@ def written(tmp_path: Path, attributes: dict[str, object] | None = None) -> byte
         note="n",
     )
     file = ArticleFile(tmp_path / "a.json", article_id="a.txt", annotator="hana")
-    file.save(Stored(work=work, sha256="0" * 64, revisions={"pc": 2, "laptop": 1}), durable=False)
+    file.save(StoredWork(work=work, sha256="0" * 64, revisions={"pc": 2, "laptop": 1}), durable=False)
     return file.path.read_bytes()
 
 
@@ -119,7 +119,7 @@ def test_a_file_damaged_at_random_is_told_the_same_way(tmp_path: Path) -> None:
         said = read(bytes(damaged), quickly=True)
         assert said == read(bytes(damaged), quickly=False)
         told.add(said)
-    assert sum(said.startswith("Stored") for said in told) > 50
+    assert sum(said.startswith("StoredWork") for said in told) > 50
     assert any("not what newsreader wrote" in said for said in told)
     assert any("holds what" in said for said in told)
 
@@ -141,7 +141,7 @@ def test_many_files_are_read_as_few_are(tmp_path: Path) -> None:
 def test_reading_a_file_imports_neither_tinydb_nor_what_reads_many(tmp_path: Path) -> None:
     written(tmp_path)
     code = (
-        "import sys; from pathlib import Path; from annotations.store.articlefiles import ArticleFiles; "
+        "import sys; from pathlib import Path; from annotations.store.articlefiles.files import ArticleFiles; "
         f"print(ArticleFiles(Path({str(tmp_path)!r}), 'hana').read('a.txt'.removesuffix('.txt'))[1], "
         "{'tinydb', 'orjson'} & {*sys.modules})"
     )

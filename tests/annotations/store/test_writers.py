@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.annotation import Status
-from annotations.history import Change, Edit
+from annotations.model.annotation import Status
+from annotations.model.edit import Change, Edit
 from annotations.store.machine import machine_name
 from annotations.store.store import Store
 

@@ -1,0 +1,158 @@
+"""Finding annotations again in an article that has changed since they were made.
+
+Words are looked for in their place, then wherever they stand just so, then where something stands that is like them
+(`annotations.anchoring.fuzzy`). What was found that way has the new text's words for its quote, so that a quote is
+always what stands at its offsets. That is only shown and exported: the store keeps the words that were annotated, until
+the annotator changes the annotation.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from operator import is_
+from typing import TYPE_CHECKING
+
+from annotations.model.annotation import FRAGMENT_SEPARATOR, Annotation, AnnotationSet, quotation, reading_order
+from annotations.text.span import Span
+
+if TYPE_CHECKING:
+    from annotations.anchoring.fuzzy import Resemblance
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """Work on an article whose every offset holds in the article's text."""
+
+    work: AnnotationSet
+    orphans: tuple[Annotation, ...]
+    """Annotations whose words are gone or stand in several places; relations from and to them are not in `work`."""
+    looked_up: Mapping[str, tuple[Annotation, Annotation | None]] = field(default_factory=dict)
+    """By id what did not stand in its place, as it is stored and as it is in `work`, if it is."""
+
+
+def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) -> Anchored:
+    """Place stored work in a text; where nothing has changed, the work stays as it is.
+
+    `before` is what the same work came to in the same text some edits ago: what stood in its place is not looked up
+    again. A relation of what somebody else has removed meanwhile is left out.
+    """
+    known = frozenset(map(id, before.work.annotations)) if before is not None else frozenset()
+    new = [each for each in work.annotations if id(each) not in known] if known else work.annotations
+    if (
+        (before is None or not (before.looked_up or before.orphans))
+        and len(new) + len(known) == len(work.annotations)  # none is gone to which a relation may lead
+        and (before.work.relations is work.relations if before is not None else _are_linked(work))
+        and _are_undisturbed(new, text)
+    ):
+        return Anchored(work, ())
+    places = _Places(text, before.looked_up if before is not None else {})
+    placed = [
+        each if id(each) in known or _are_undisturbed((each,), text) else places.of(each) for each in work.annotations
+    ]
+    is_in_place = all(map(is_, placed, work.annotations))
+    kept = [each for each in placed if each is not None]
+    ids = {each.id for each in kept}
+    relations = tuple(each for each in work.relations if {each.source, each.target} <= ids)
+    if is_in_place and len(relations) == len(work.relations):
+        return Anchored(work, ())
+    kept.sort(key=reading_order)
+    moved = {each.id: (each, now) for each, now in zip(work.annotations, placed, strict=True) if now is not each}
+    orphans = tuple(each for each, now in zip(work.annotations, placed, strict=True) if now is None)
+    return Anchored(replace(work, annotations=tuple(kept), relations=relations), orphans, moved)
+
+
+def _are_undisturbed(annotations: Iterable[Annotation], text: str) -> bool:
+    """Whether annotations of one fragment each stand in their places with all that was around them: nearly all do."""
+    for each in annotations:
+        prefix, fragments = each.prefix, each.fragments
+        whole = prefix + each.quote + each.suffix
+        if len(fragments) != 1 or not text.startswith(whole, fragments[0].start - len(prefix)):
+            return False
+    return True
+
+
+def _are_linked(work: AnnotationSet) -> bool:
+    """Whether every relation is of annotations that are there."""
+    if not work.relations:
+        return True
+    ids = {each.id for each in work.annotations}
+    return all(each.source in ids and each.target in ids for each in work.relations)
+
+
+class _Places:
+    """Where annotations stand in a text in which they are not undisturbed."""
+
+    def __init__(self, text: str, looked_up: Mapping[str, tuple[Annotation, Annotation | None]]) -> None:
+        self._text = text
+        self._looked_up = looked_up
+        self._resemblance: Resemblance | None = None
+
+    def of(self, annotation: Annotation) -> Annotation | None:
+        """The annotation in the best place for it, or None.
+
+        That is its old place when what stands around it there is the same, else the only place where that is so; else
+        its old place when the quote stands there, else the only place where it does. Where the quote stands nowhere, it
+        is the place most like it with what stands around it; fragments are found only together and as they were.
+        """
+        stored, placed = self._looked_up.get(annotation.id, (None, None))
+        if stored is annotation:
+            return placed
+        text = self._text
+        start = annotation.fragments[0].start
+        parts = _parts(annotation)
+        in_place = _stands(parts, text, 0)
+        if in_place and _has_context(annotation, text, 0):
+            return annotation
+        shifts = [found - start for found in _occurrences(parts[0][1], text) if _stands(parts, text, found - start)]
+        in_context = [shift for shift in shifts if _has_context(annotation, text, shift)]
+        if len(in_context) == 1:
+            return _shifted(annotation, in_context[0], text)
+        if in_place:
+            return annotation
+        if shifts or len(parts) > 1:
+            return _shifted(annotation, shifts[0], text) if len(shifts) == 1 else None
+        return self._resembling(annotation)
+
+    def _resembling(self, annotation: Annotation) -> Annotation | None:
+        if self._resemblance is None:
+            from annotations.anchoring.fuzzy import Resemblance  # only for an article whose words were changed
+
+            self._resemblance = Resemblance(self._text)
+        span = self._resemblance.span(annotation)
+        return None if span is None else _put(annotation, (span,), self._text)
+
+
+def _parts(annotation: Annotation) -> list[tuple[int, str]]:
+    """Where each fragment starts, and its part of the quote."""
+    parts = []
+    behind = 0
+    for fragment in annotation.fragments:
+        length = fragment.end - fragment.start
+        parts.append((fragment.start, annotation.quote[behind : behind + length]))
+        behind += length + len(FRAGMENT_SEPARATOR)
+    return parts
+
+
+def _stands(parts: list[tuple[int, str]], text: str, shift: int) -> bool:
+    return all(text.startswith(part, start + shift) for start, part in parts)
+
+
+def _has_context(annotation: Annotation, text: str, shift: int) -> bool:
+    before = annotation.fragments[0].start + shift - len(annotation.prefix)
+    behind = annotation.fragments[-1].end + shift
+    return before >= 0 and text.startswith(annotation.prefix, before) and text.startswith(annotation.suffix, behind)
+
+
+def _occurrences(words: str, text: str) -> Iterator[int]:
+    found = text.find(words)
+    while found >= 0:
+        yield found
+        found = text.find(words, found + 1)
+
+
+def _shifted(annotation: Annotation, shift: int, text: str) -> Annotation:
+    return _put(annotation, tuple(Span(each.start + shift, each.end + shift) for each in annotation.fragments), text)
+
+
+def _put(annotation: Annotation, fragments: tuple[Span, ...], text: str) -> Annotation:
+    quote, prefix, suffix = quotation(text, fragments)
+    return replace(annotation, fragments=fragments, quote=quote, prefix=prefix, suffix=suffix)

@@ -1,0 +1,202 @@
+"""Finding words again that were themselves changed: the place in a text that is most like what they were."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from functools import cached_property
+
+from annotations.model.annotation import Annotation
+from annotations.text.folding import Folded, fold
+from annotations.text.span import Span
+
+ALIKE = 70.0
+"""Percent by `rapidfuzz.fuzz.ratio`, twice the code points in common by those of both: as much as the words have to be
+alike, and they together with what stands around them. Unrelated words of one language come to about 50."""
+SURE = 90.0
+"""A place that is so much alike and near the old one is taken without a look at the rest of the text."""
+MARGIN = 5.0
+"""By how much a place has to be more alike than the next best: with less it is one of two, and no place at all."""
+NEAR = 2_000
+"""Code points on either side of the old place that are looked through first."""
+BUDGET = 2_000_000
+"""Code points that are looked through beyond, for all annotations of one article: about 0.2 seconds. What is not found
+by then is looked for near its old place only."""
+_ATTEMPTS = 4
+"""Places that are looked at for one annotation: some are alike in their surroundings only."""
+_GONE = "\udfff"
+"""Stands in no article's text: in the place of what is not to be found again, and before and behind the text."""
+_EMPTY = " " + _GONE
+
+_Found = tuple[float, int, int]
+"""How much a place is alike in percent, and the folded code points `[start, end)` of its words."""
+
+
+class Resemblance:
+    """A text in which the changed words of annotations are looked for, each with its surroundings.
+
+    Foldings are compared (`annotations.text.folding`), so that tashkeel or another spelling of a letter is no change. What
+    is found begins and ends where a word does, if the words did so before, and splits no grapheme cluster.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._budget = BUDGET
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return Folded.of(self._text)
+
+    def span(self, annotation: Annotation) -> Span | None:
+        """Where the words of an annotation of one fragment stand now; None when that is nowhere or not clear.
+
+        A number that is another now is no longer what the attributes of an annotation say: that is nowhere, too.
+        """
+        pattern = _Pattern(annotation)
+        if not pattern.words.strip():
+            return None
+        found = self._found(pattern, bisect_left(self._folded.offsets, annotation.fragments[0].start))
+        if found is None:
+            return None
+        span = self._widened(self._folded.span(found[1], found[2]))
+        words = span.of(self._text)
+        if words != words.strip() or pattern.likeness(fold(words)) < ALIKE:
+            return None  # whole clusters are other words than whole letters were
+        return None if annotation.attributes and _digits(fold(words)) != _digits(pattern.words) else span
+
+    def _found(self, pattern: "_Pattern", old: int) -> _Found | None:
+        length = len(self._folded.text)
+        first, last = max(0, old - NEAR), min(length, old + len(pattern.words) + NEAR)
+        best, is_only = self._best(pattern, first, last)
+        if (first, last) != (0, length) and (best is None or best[0] < SURE):
+            if self._budget < length:
+                return None
+            self._budget -= length
+            best, is_only = self._best(pattern, 0, length)
+        return best if is_only else None
+
+    def _best(self, pattern: "_Pattern", first: int, last: int) -> tuple[_Found | None, bool]:
+        """The place most alike among the folded code points `[first, last)`, and whether no other is as much so."""
+        from rapidfuzz.fuzz import partial_ratio_alignment  # 30 ms that an unchanged article does without
+
+        beyond = _GONE * len(pattern.whole)
+        searched = beyond + self._folded.text[first:last] + beyond
+        behind = first - len(beyond)
+        best: _Found | None = None
+        for _ in range(_ATTEMPTS):
+            cutoff = ALIKE if best is None else max(ALIKE, best[0] - MARGIN)
+            window = partial_ratio_alignment(pattern.whole, searched, score_cutoff=cutoff)
+            if window is None:
+                return best, True
+            start, end = window.dest_start, window.dest_end
+            edges = self._edges(pattern, searched, start, end)
+            if edges is not None:
+                if best is not None:
+                    return best, False
+                start, end = edges
+                best = window.score, behind + start, behind + end
+            searched = searched[:start] + _GONE * (end - start) + searched[end:]
+        return best, False
+
+    def _edges(self, pattern: "_Pattern", searched: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where the words begin and end in a window on what is searched; None when they are not enough alike."""
+        slack = len(pattern.words) // 4 + 16  # words that were added push the end of the window out of it
+        best: tuple[float, int, int] = (-1, 0, 0)
+        for more in (slack, 0):
+            first, last = max(0, start - more), end + more
+            edges = pattern.aligned(searched[first:last])
+            if edges is not None:
+                start_of, end_of = pattern.at_words(searched, first + edges[0], first + edges[1])
+                best = max(best, (pattern.likeness(searched[start_of:end_of]), start_of, end_of))
+        return best[1:] if best[0] >= ALIKE else None
+
+    def _widened(self, span: Span) -> Span:
+        start, end = span.start, span.end
+        while start > 0 and _is_joined(self._text, start):
+            start -= 1
+        while end < len(self._text) and _is_joined(self._text, end):
+            end += 1
+        return Span(start, end)
+
+
+class _Pattern:
+    """What is looked for: the folded words of an annotation with those around them."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        prefix, suffix = fold(annotation.prefix), fold(annotation.suffix)
+        self.words = fold(annotation.quote)
+        self.whole = prefix + self.words + suffix
+        self._start = len(prefix)
+        self._end = self._start + len(self.words)
+        self._begins_word = not _is_inner(self.whole, self._start)
+        self._ends_word = not _is_inner(self.whole, self._end)
+
+    def likeness(self, words: str) -> float:
+        """How much other folded words are like these, in percent."""
+        from rapidfuzz.fuzz import ratio
+
+        return ratio(self.words, words)
+
+    def aligned(self, window: str) -> tuple[int, int] | None:
+        """The stretch of a window that the words, but for what was added or taken away at their edges, became."""
+        from rapidfuzz.distance import Levenshtein
+
+        matched = []
+        for step in Levenshtein.opcodes(self.whole, window):
+            first, last = max(step.src_start, self._start), min(step.src_end, self._end)
+            if step.tag in {"equal", "replace"} and first < last:
+                shift = step.dest_start - step.src_start
+                matched += [first + shift, last + shift]
+        return (matched[0], matched[-1]) if matched else None
+
+    def at_words(self, searched: str, start: int, end: int) -> tuple[int, int]:
+        """A stretch without blanks at its edges, and widened to whole words where the words were whole."""
+        while start < end and searched[start] in _EMPTY:
+            start += 1
+        while start < end and searched[end - 1] in _EMPTY:
+            end -= 1
+        if start < end:
+            while self._begins_word and _is_inner(searched, start):
+                start -= 1
+            while self._ends_word and _is_inner(searched, end):
+                end += 1
+        return start, end
+
+
+def _is_inner(text: str, offset: int) -> bool:
+    """Whether an offset lies within a word of a folded text."""
+    return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
+
+
+def _digits(words: str) -> list[str]:
+    return [each for each in words if each.isdecimal()]
+
+
+def _is_joined(text: str, offset: int) -> bool:
+    """Whether a grapheme cluster may go on beyond an offset (UAX #29 GB3 to GB13). Flags in a row count as one."""
+    before, behind = text[offset - 1], text[offset]
+    kind, next_kind = unicodedata.category(before), unicodedata.category(behind)
+    return (
+        next_kind in {"Mn", "Me", "Mc"}
+        or (kind == "Cf" and before not in _APART)
+        or behind in _EXTENDING
+        or before + behind == "\r\n"
+        or _FLAGS.fullmatch(before + behind) is not None
+        or unicodedata.combining(before) == _VIRAMA
+        or _HANGUL.fullmatch(before + behind) is not None
+    )
+
+
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_HANGUL = re.compile(
+    "[\u1100-\u115f\ua960-\ua97c][\u1100-\u11ff\ua960-\ua97c\uac00-\ud7a3]"
+    "|[\u1160-\u11ff\uac00-\ud7fb][\u1160-\u11ff\ud7b0-\ud7fb]"
+)
+"""A consonant that begins a syllable with what may follow, or a vowel or a whole syllable with what may."""
+_VIRAMA = 9
+"""The canonical combining class of signs that join consonants."""
+_APART = frozenset("\u061c\u200b\u200c\u200e\u200f\ufeff") | {chr(each) for each in range(0x202A, 0x2070)}
+"""Format characters that no cluster goes on behind."""
+_EXTENDING = frozenset("\u200c\u200d\uff9e\uff9f") | {
+    chr(each) for each in (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080))
+}
+"""Joiners, sound marks, skin tones and tags."""

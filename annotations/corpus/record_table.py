@@ -1,0 +1,103 @@
+"""The table of a file of records: where each record lies, so that reading one does not read those before it."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from annotations.corpus.decoding import decode_utf8
+from annotations.corpus.extract import Extract
+from annotations.corpus.fields import DEFAULT_FIELDS, Fields, Record
+from annotations.corpus.media import Medium
+from annotations.corpus.readers.reader import Reader
+
+LONGEST_KEY = 120
+"""Code points of a record's own id; a longer one makes no readable id of an article."""
+ALONE = ""
+"""The key of the one article of a file that is no list."""
+
+
+class RecordTable:
+    """The records of one file or member by their keys, in order.
+
+    A record's key is what it calls itself in its id field; of one that does not, `~` and the first 12 hexadecimal
+    digits of the SHA-256 of its text, which stay when records are added, removed or moved. Where records have one key,
+    the second is `key~2`, and so on.
+    """
+
+    def __init__(self, medium: Medium, fields: Fields) -> None:
+        self.problems: list[str] = []
+        """What was left out and why, in lines without the file's name."""
+        self.own = False
+        """Whether the file is an export of this program and so holds no articles."""
+        self._reader = _reader(medium)
+        self._fields = DEFAULT_FIELDS if medium is Medium.FEED else fields
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._places
+
+    def scan(self, stream: BinaryIO) -> Iterator[str]:
+        """Find the records of a stream in UTF-8; their keys, each as soon as it is found."""
+        unreadable = empty = 0
+        numbers: dict[str, int] = {}
+        try:
+            for start, end, record, alone in self._reader.slices(stream):
+                if record is None:
+                    unreadable += 1
+                    continue
+                if not self._places and str(record.get("schema", "")).startswith("newsreader/"):
+                    self.own = True
+                    return
+                body = self._fields.body(record)
+                if not body:
+                    empty += 1
+                    continue
+                key = ALONE if alone else self._key(record, body, numbers)
+                self._places[key] = (start, end)
+                yield key
+        except ValueError as error:
+            self.problems.append(str(error))
+        if unreadable:
+            self.problems.append(f"{_count(unreadable)} that cannot be read left out; mend what is there")
+        if empty:
+            self.problems.append(
+                f"{_count(empty)} without a text left out; if it is an article, name its field in newsreader.toml:"
+                ' [corpus] text = "…"'
+            )
+
+    def read(self, stream: BinaryIO, key: str) -> Extract:
+        """What a record says. Raises `KeyError` for a key that is none, `ValueError` when the file has changed."""
+        start, end = self._places[key]
+        stream.seek(start)
+        data = stream.read(end - start)
+        extract = self._fields.read(self._reader.record(data))
+        return extract._replace(problems=extract.problems + decode_utf8(data).problems)
+
+    def _key(self, record: Record, body: str, numbers: dict[str, int]) -> str:
+        key = self._fields.identity(record)
+        if not 0 < len(key) <= LONGEST_KEY:
+            digest = hashlib.sha256(body.encode(errors="replace")).hexdigest()
+            key = f"~{digest[:12]}"
+        unique = key
+        while unique in self._places:
+            numbers[key] = numbers.get(key, 1) + 1
+            unique = f"{key}~{numbers[key]}"
+        return unique
+
+
+def _count(records: int) -> str:
+    return f"{records} record{'s' * (records > 1)}"
+
+
+def _reader(medium: Medium) -> Reader:
+    if medium is Medium.CSV:
+        from annotations.corpus.readers.csv import Rows
+
+        return Rows()
+    if medium is Medium.FEED:
+        from annotations.corpus.readers.feeds import Feed
+
+        return Feed()
+    from annotations.corpus.readers.json import JsonFile, JsonLines
+
+    return JsonFile() if medium is Medium.JSON else JsonLines()

@@ -1,0 +1,269 @@
+"""An export: records, one after another, through selection, anonymity and splits into a format, and what that lost."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from annotations.disk.files import cause, json_line, shown
+from annotations.errors import ExportError, SpanError
+from annotations.exchange.exporting.check import Checked, Expectation
+from annotations.exchange.exporting.losses import kept_spans, losses
+from annotations.exchange.exporting.pseudonyms import Anonymity
+from annotations.exchange.exporting.selection import NEGATIVE, Selection
+from annotations.exchange.exporting.splits import Splits, folded_group
+from annotations.exchange.exporting.targets import MARK, STANDARD_OUTPUT, split_files
+from annotations.exchange.format import EVERYTHING, Feature, Format, Options
+from annotations.model.annotation import Status, quotation
+from annotations.model.article import Article
+from annotations.model.label import LabelSet
+from annotations.model.record import Record
+
+UNFINISHED = (Status.NEW, Status.IN_PROGRESS, Status.UNSURE)
+LISTED = 20
+"""How many of the spans that a cut through the sections loses are named."""
+
+
+class Request(NamedTuple):
+    """What an export is to do, beside its format and target."""
+
+    labels: LabelSet
+    """Of the project."""
+    name: str = "newsreader"
+    """Of the data set."""
+    selection: Selection = Selection()
+    splits: Splits = Splits()
+    anonymity: Anonymity | None = None
+    split_proclitics: bool = False
+    is_strict: bool = False
+    """Whether to refuse where anything would be lost."""
+    is_checked: bool = False
+    """Whether to read the result back and compare."""
+
+    def options(self) -> Options:
+        """What a writer has to know of it."""
+        labels = self.labels
+        if self.selection.labels:
+            names = {label.name for label in labels if label.name in self.selection.labels}
+            labels = LabelSet(
+                tuple(label for label in labels if label.name in names),
+                tuple(each for each in labels.relations if {*each.source, *each.target} <= names),
+            )
+        return Options(
+            labels,
+            name=self.name,
+            seed=self.splits.seed,
+            splits=self.splits.names,
+            split_proclitics=self.split_proclitics,
+        )
+
+
+@dataclass(slots=True)
+class Report:
+    """What an export wrote and lost; complete when it has returned, and the state so far while it runs."""
+
+    records: int = 0
+    """One for each article and annotator."""
+    articles: int = 0
+    spans: int = 0
+    """Annotations, however many fragments each has."""
+    by_split: Counter[str] = field(default_factory=Counter)
+    """Records of each split."""
+    negatives: int = 0
+    """Records without a span whose annotator said that there is nothing to annotate."""
+    losses: Counter[Feature] = field(default_factory=Counter)
+    """What the format could not carry, and how much of it."""
+    cut: int = 0
+    """Annotations that are left out because they are partly outside the wanted sections."""
+    cut_spans: list[str] = field(default_factory=list)
+    """The first `LISTED` of them: article, label and quote."""
+    orphans: int = 0
+    """Annotations that are left out because their words are no longer in their articles."""
+    unfinished: Counter[Status] = field(default_factory=Counter)
+    """Records that are written though their annotator has not done with them."""
+    checked: Checked | None = None
+    """What reading it back found, where that was asked for."""
+
+    def add(self, other: "Report") -> None:
+        """Add what was written and lost of other articles."""
+        self.records += other.records
+        self.articles += other.articles
+        self.spans += other.spans
+        self.by_split += other.by_split
+        self.negatives += other.negatives
+        self.losses += other.losses
+        self.cut += other.cut
+        self.cut_spans += other.cut_spans[: LISTED - len(self.cut_spans)]
+        self.orphans += other.orphans
+        self.unfinished += other.unfinished
+
+
+def export(
+    records: Iterable[Record],
+    target: Path,
+    format_: Format,
+    request: Request,
+    *,
+    group_of: Callable[[Article], str] = folded_group,
+    progress: Callable[[Report], None] = lambda _: None,
+) -> Report:
+    """Write records, those of one article in a row, to a target, which is replaced at the end or stays as it was.
+
+    `group_of` says which articles belong together in one split. `progress` is called after every record; what it
+    raises stops the export with nothing written. Raises `ExportError` for a target that cannot be written, for a span
+    whose words are not where it says, and when strict for anything that would be lost; and whatever the records raise.
+    """
+    run = _Run(format_, request)
+    report = run.report
+    with _told(target), format_.writer(target, request.options()) as writer:
+        for record, split in run.wanted(records, group_of):
+            writer.add(record, split)
+            progress(report)
+        _refuse_losses(report, target, request)
+    if run.expectation is not None:
+        report.checked = run.expectation.check(format_, target, request.splits.names)
+    return report
+
+
+def is_divisible(format_: Format, request: Request) -> bool:
+    """Whether the lines of an export can be made by several processes, each of some articles."""
+    return format_.values_of is not None and len(request.splits.names) == 1 and not request.is_checked
+
+
+def part(records: Iterable[Record], format_: Format, request: Request) -> tuple[bytes, Report]:
+    """The lines of some articles' records, of an export that is divisible, and their part of its report."""
+    run, values_of = _Run(format_, request), format_.values_of
+    assert values_of is not None
+    lines = [json_line(values_of(record)) for record, _ in run.wanted(records, folded_group)]
+    return b"".join(line + b"\n" for line in lines), run.report
+
+
+def export_parts(
+    parts: Iterable[tuple[bytes, Report]],
+    target: Path,
+    request: Request,
+    *,
+    progress: Callable[[Report], None] = lambda _: None,
+) -> Report:
+    """As `export`, of what `part` has made, in order; `progress` is called after every part."""
+    report = Report(by_split=Counter(dict.fromkeys(request.splits.names, 0)))
+    with _told(target), split_files(target, request.splits.names) as streams:
+        (stream,) = streams.values()
+        for lines, of_these in parts:
+            stream.write(lines)
+            report.add(of_these)
+            progress(report)
+        _refuse_losses(report, target, request)
+    return report
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """Raises `ExportError` for what the system refuses."""
+    try:
+        yield
+    except OSError as error:
+        where = "standard output" if target == STANDARD_OUTPUT else shown(target)
+        raise ExportError(f"{where} cannot be written: {cause(error)}") from error
+
+
+def _refuse_losses(report: Report, target: Path, request: Request) -> None:
+    if request.is_strict and (report.losses or report.cut):
+        lost = [f"{feature} ({count})" for feature, count in report.losses.items()]
+        lost += [f"spans across the sections' edges ({report.cut})"] if report.cut else []
+        raise ExportError(f"{shown(target)}: not written, it would lose {', '.join(lost)}")
+
+
+def preview(
+    records: Iterable[Record], format_: Format, request: Request, *, limit: int = 4000
+) -> Iterator[tuple[str, str]]:
+    """The first wanted record as it would be written: names of text files with at most `limit` code points of each.
+
+    Takes from the records no more than it needs. Raises as `export`.
+    """
+    request = request._replace(splits=Splits(), is_strict=False, is_checked=False)
+    wanted = list(islice(_Run(format_, request).wanted(records, folded_group), 1))
+    with TemporaryDirectory() as folder:
+        target = Path(folder, f"{request.name}{'' if format_.is_folder else format_.suffix}")
+        with format_.writer(target, request.options()) as writer:
+            for record, split in wanted:
+                writer.add(record, split)
+        for file in sorted(path for path in Path(folder).rglob("*") if path.is_file() and path.name != MARK):
+            try:
+                yield file.relative_to(folder).as_posix(), file.read_text(encoding="utf-8")[:limit]
+            except UnicodeDecodeError:
+                continue
+
+
+class _Run:
+    """An export that is under way."""
+
+    def __init__(self, format_: Format, request: Request) -> None:
+        self.report = Report(by_split=Counter(dict.fromkeys(request.splits.names, 0)))
+        self.expectation = Expectation() if request.is_checked else None
+        self._format = format_
+        self._request = request
+
+    def wanted(self, records: Iterable[Record], group_of: Callable[[Article], str]) -> Iterator[tuple[Record, str]]:
+        """What is to be written, and to which split; all is in the report that the writer cannot know."""
+        article: Article | None = None
+        splits = self._request.splits
+        split = splits.names[0]
+        for record in records:
+            if not self._request.selection.wants(record.work):
+                continue
+            if article is None or record.article.id != article.id:
+                article = record.article
+                self.report.articles += 1
+                if len(splits.names) > 1:
+                    split = splits.of(group_of(article))
+            _check_quotes(record)
+            chosen = self._chosen(record)
+            self._count(chosen, split)
+            yield chosen, split
+
+    def _chosen(self, record: Record) -> Record:
+        report = self.report
+        chosen, cut = self._request.selection.of(record)
+        report.cut += len(cut)
+        for each in cut[: LISTED - len(report.cut_spans)]:
+            report.cut_spans.append(f"{record.article.id}: {each.label} “{each.quote}”")
+        return chosen if self._request.anonymity is None else self._request.anonymity.of(chosen)
+
+    def _count(self, record: Record, split: str) -> None:
+        report, work, carries = self.report, record.work, self._format.carries
+        report.records += 1
+        report.spans += len(work.annotations)
+        report.by_split[split] += 1
+        report.negatives += work.status is NEGATIVE and not work.annotations
+        report.orphans += record.orphans
+        if work.status in UNFINISHED:
+            report.unfinished[work.status] += 1
+        if carries != EVERYTHING:
+            report.losses += losses(record, self._format)
+        if self.expectation is not None:
+            self.expectation.add(record, kept_spans(record, carries))
+
+
+def _check_quotes(record: Record) -> None:
+    """Raises `ExportError` for a span whose words do not stand where it says."""
+    text = record.article.text
+    for annotation in record.work.annotations:
+        if len(annotation.fragments) == 1:
+            span = annotation.fragments[0]
+            standing: str | None = text[span.start : span.end]
+        else:
+            span = annotation.span
+            try:
+                standing = quotation(text, annotation.fragments)[0]
+            except SpanError:
+                standing = None
+        if standing != annotation.quote:
+            raise ExportError(
+                f"{record.article.id}: the words of annotation {annotation.id} are not at [{span.start}, {span.end}); "
+                "open the article to see what became of them"
+            )

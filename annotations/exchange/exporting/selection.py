@@ -1,0 +1,115 @@
+"""What of the work is exported: whose, how far done, with which labels, in which sections of the article."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import NamedTuple
+
+from annotations.model.annotation import Annotation, AnnotationSet, Status, quotation
+from annotations.model.article import Article, SectionKind, digest
+from annotations.model.record import Record
+from annotations.text.span import Span
+
+NEGATIVE = Status.NOTHING_HERE
+BETWEEN = "\n\n"
+"""Stands for what is cut out between two sections."""
+
+
+class Selection(NamedTuple):
+    """What is wanted; nothing named means everything."""
+
+    labels: Collection[str] = ()
+    annotators: Collection[str] = ()
+    statuses: Collection[Status] = ()
+    """Who wants what is done wants what is "nothing here" too: it is done, and has the negative examples."""
+    sections: Collection[SectionKind] = ()
+
+    def wants(self, work: AnnotationSet) -> bool:
+        """Whether this annotator's work on this article is wanted at all."""
+        if self.annotators and work.annotator not in self.annotators:
+            return False
+        status = Status.DONE if work.status is NEGATIVE and NEGATIVE not in self.statuses else work.status
+        return not self.statuses or status in self.statuses
+
+    def of(self, record: Record) -> "Selected":
+        """The wanted part of a record."""
+        work = record.work
+        annotations = work.annotations
+        if self.labels:
+            annotations = tuple(each for each in annotations if each.label in self.labels)
+        cut: tuple[Annotation, ...] = ()
+        article = record.article
+        if self.sections:
+            runs = _runs(article, self.sections)
+            article = _article(article, runs)
+            annotations, cut = _moved(annotations, runs, article.text)
+        if annotations is work.annotations:
+            return Selected(record, ())
+        ids = {each.id for each in annotations}
+        relations = tuple(each for each in work.relations if each.source in ids and each.target in ids)
+        return Selected(
+            replace(record, article=article, work=replace(work, annotations=annotations, relations=relations)), cut
+        )
+
+
+class Selected(NamedTuple):
+    """A record that holds only what is wanted, its offsets in its own, perhaps shorter text."""
+
+    record: Record
+    cut: tuple[Annotation, ...]
+    """Annotations, as they were, that are partly in wanted sections and partly outside, and so are not there."""
+
+
+class _Run(NamedTuple):
+    """A stretch of the article that is kept, and where it comes to stand."""
+
+    start: int
+    end: int
+    target: int
+
+
+def _runs(article: Article, kinds: Collection[SectionKind]) -> list[_Run]:
+    """What is kept; sections with nothing but white space between them are one run with it."""
+    runs: list[_Run] = []
+    for section in article.sections:
+        if section.kind not in kinds:
+            continue
+        if runs and not article.text[runs[-1].end : section.start].strip():
+            runs[-1] = runs[-1]._replace(end=section.end)
+        else:
+            target = runs[-1].target + runs[-1].end - runs[-1].start + len(BETWEEN) if runs else 0
+            runs.append(_Run(section.start, section.end, target))
+    return runs
+
+
+def _article(article: Article, runs: list[_Run]) -> Article:
+    text = BETWEEN.join(article.text[run.start : run.end] for run in runs)
+    sections = tuple(
+        replace(section, start=section.start - run.start + run.target, end=section.end - run.start + run.target)
+        for run in runs
+        for section in article.sections
+        if run.start <= section.start and section.end <= run.end
+    )
+    return replace(article, text=text, sha256=digest(text), sections=sections)
+
+
+def _moved(
+    annotations: tuple[Annotation, ...], runs: list[_Run], text: str
+) -> tuple[tuple[Annotation, ...], tuple[Annotation, ...]]:
+    """The annotations that lie in runs, at their new places in the new text, and those that do so in part."""
+    moved, cut = [], []
+    for annotation in annotations:
+        fragments = [_shifted(fragment, runs) for fragment in annotation.fragments]
+        whole = tuple(each for each in fragments if each is not None)
+        if len(whole) == len(fragments):
+            quote, prefix, suffix = quotation(text, whole)
+            moved.append(replace(annotation, fragments=whole, quote=quote, prefix=prefix, suffix=suffix))
+        elif any(fragment.overlaps(Span(run.start, run.end)) for fragment in annotation.fragments for run in runs):
+            cut.append(annotation)
+    return tuple(moved), tuple(cut)
+
+
+def _shifted(fragment: Span, runs: list[_Run]) -> Span | None:
+    for run in runs:
+        if run.start <= fragment.start and fragment.end <= run.end:
+            return Span(fragment.start - run.start + run.target, fragment.end - run.start + run.target)
+    return None

@@ -1,0 +1,211 @@
+"""brat: a folder for each annotator, in it a .txt and an .ann for each article; brat's configuration above them.
+
+brat counts code points. Its files are lines: a span across line ends is written as fragments on either side and read
+as one again, and so are fragments with nothing but line ends between them. brat miscounts CRLF, so in a .txt the CR
+before an LF is a blank, and any other CR an LF. Flags that the project knows are brat's attributes; the other
+attributes are a note of their own kind, in JSON. `articles.jsonl`, at which brat does not look, says which article each
+file is, and what its annotator said of it as a whole.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from annotations.disk.files import cause, json_text, shown
+from annotations.errors import ExportError, ImportFileError
+from annotations.exchange.exporting.targets import new_folder
+from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, Options, Problem, Writer
+from annotations.exchange.formats.brat import standoff
+from annotations.exchange.formats.colours import TINTS
+from annotations.exchange.formats.file_names import safe_name, stem
+from annotations.exchange.importing.json_fields import FieldError, Values, field, parsed, status
+from annotations.model.article import digest
+from annotations.model.record import Record, facts
+
+MANIFEST = "articles.jsonl"
+
+
+class _Folder:
+    def __init__(self, folder: Path, options: Options) -> None:
+        self._folder = folder
+        self._options = options
+        self._labels = [label.name for label in options.labels]
+        self._relations = [relation.name for relation in options.labels.relations]
+        self._manifest = (folder / MANIFEST).open("wb")
+
+    def add(self, record: Record, split: str) -> None:
+        article, work = record.article, record.work
+        name = "/".join(filter(None, (split, safe_name(work.annotator), stem(article.id))))
+        path = self._folder / f"{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = _without_returns(article.text)
+        path.write_bytes(text.encode())
+        try:
+            lines = list(standoff.lines(work, article.text, self._options.labels))
+        except ExportError as error:
+            raise ExportError(f"{article.id}: {error}") from None
+        path.with_suffix(".ann").write_bytes("".join(f"{line}\n" for line in lines).encode())
+        entry = {"file": name, "id": article.id, "sha256": article.sha256, "file_sha256": digest(text)}
+        said = {"annotator": work.annotator, "status": work.status, "note": work.note, "meta": facts(article)}
+        self._manifest.write(json_text({**entry, **said}).encode() + b"\n")
+        self._labels += dict.fromkeys(each.label for each in work.annotations if each.label not in self._labels)
+        self._relations += dict.fromkeys(each.type for each in work.relations if each.type not in self._relations)
+
+    def close(self) -> None:
+        self._manifest.close()
+
+    def write_configuration(self) -> None:
+        (self._folder / "annotation.conf").write_bytes(self._annotation_conf().encode())
+        (self._folder / "visual.conf").write_bytes(self._visual_conf().encode())
+
+    def _annotation_conf(self) -> str:
+        labels = self._options.labels
+        flags: dict[str, list[str]] = {}
+        for label in labels:
+            for name in standoff.flag_names(labels, label.name):
+                flags.setdefault(name, []).append(label.name)
+        relations = []
+        for name in self._relations:
+            kind = labels.shown_relation(name)
+            source, target = "|".join(kind.source) or "<ENTITY>", "|".join(kind.target) or "<ENTITY>"
+            relations.append(f"{name}\tArg1:{source}, Arg2:{target}")
+        attributes = [f"{name}\tArg:{'|'.join(of)}, Value:true|false" for name, of in flags.items()]
+        overlap = "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>"
+        sections: dict[str, list[str]] = {
+            "entities": self._labels,
+            "relations": [overlap, *relations],
+            "events": [],
+            "attributes": attributes,
+        }
+        return "\n".join("\n".join([f"[{name}]", *lines, ""]) for name, lines in sections.items())
+
+    def _visual_conf(self) -> str:
+        labels = self._options.labels
+        shown = [f"{name} | {labels.shown(name).title}" for name in self._labels]
+        shown += [f"{name} | {labels.shown_relation(name).title}" for name in self._relations]
+        tints = [f"{name}\tbgColor:{TINTS[labels.shown(name).colour - 1]}" for name in self._labels]
+        default = ["SPAN_DEFAULT\tfgColor:black, bgColor:lightgreen, borderColor:darken"]
+        arcs = ["ARC_DEFAULT\tcolor:black, arrowHead:triangle-5"]
+        options = ["Text\tdirection:rtl"]
+        sections = {"options": options, "labels": shown, "drawing": [*default, *arcs, *tints]}
+        return "\n".join("\n".join([f"[{name}]", *lines, ""]) for name, lines in sections.items())
+
+
+@contextmanager
+def _writer(target: Path, options: Options) -> Iterator[Writer]:
+    with new_folder(target) as folder:
+        writer = _Folder(folder, options)
+        try:
+            yield writer
+        finally:
+            writer.close()
+        writer.write_configuration()
+
+
+def _without_returns(text: str) -> str:
+    """The text with no CR, as long as it was."""
+    return text.replace("\r\n", " \n").replace("\r", "\n")
+
+
+def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
+    folder = path if path.is_dir() else path.parent
+    files = sorted(path.rglob("*.ann")) if path.is_dir() else [path] if path.suffix == ".ann" and path.is_file() else []
+    if not files:
+        raise ImportFileError(f"{shown(path)}: no .ann file; name one, or the folder in which brat has them")
+    try:
+        with ExitStack() as stack:
+            manifest = _Manifest(folder / MANIFEST, stack, tell)
+            yield from _read_files(files, folder, manifest, tell)
+    except OSError as error:
+        raise ImportFileError(f"{shown(folder / MANIFEST)} cannot be read: {cause(error)}") from error
+
+
+def _read_files(
+    files: Iterable[Path], folder: Path, manifest: "_Manifest", tell: Callable[[Problem], None]
+) -> Iterator[Incoming]:
+    for file in files:
+        name = file.relative_to(folder).with_suffix("").as_posix()
+        try:
+            incoming = _incoming(file, name, manifest.of(name), tell)
+        except (OSError, UnicodeDecodeError, FieldError) as error:
+            why = f"cannot be read: {cause(error)}" if isinstance(error, OSError) else str(error)
+            if isinstance(error, UnicodeDecodeError):
+                why = f"not UTF-8 at byte {error.start + 1} of it or its .txt"
+            tell(Problem(f"{name}.ann", why))
+        else:
+            yield incoming
+
+
+def _incoming(file: Path, name: str, known: Values, tell: Callable[[Problem], None]) -> Incoming:
+    """What a pair of files says. Raises `OSError`, `UnicodeDecodeError` and `FieldError`."""
+    source = file.with_suffix(".txt")
+    if not source.is_file():
+        raise FieldError(f"the text that it is about, {source.name}, is not beside it")
+    text = source.read_bytes().decode()
+    read = standoff.read(
+        file.read_bytes().decode("utf-8-sig"),
+        text,
+        lambda number, what: tell(Problem(f"{name}.ann, line {number}", what)),
+    )
+    is_unchanged = field(known, "file_sha256", str, "") == digest(text)
+    return Incoming(
+        where=f"{name}.ann",
+        article_id=field(known, "id", str, f"{name}.txt"),
+        sha256=field(known, "sha256", str, "") if is_unchanged else "",
+        text=text,
+        annotator=field(known, "annotator", str, ""),
+        status=status(known),
+        note=field(known, "note", str, ""),
+        spans=read.spans,
+        relations=read.relations,
+        meta=field(known, "meta", dict, {}),
+    )
+
+
+class _Manifest:
+    """What the file of that name says of each file, nothing where there is none; of a line only its place is kept."""
+
+    def __init__(self, path: Path, stack: ExitStack, tell: Callable[[Problem], None]) -> None:
+        self._places: dict[str, int] = {}
+        if not path.is_file():
+            return
+        self._stream = stack.enter_context(path.open("rb"))
+        place = 0
+        for number, line in enumerate(self._stream, 1):
+            if line.strip():
+                try:
+                    self._places[field(_values(line), "file", str)] = place
+                except FieldError:
+                    tell(Problem(f"{MANIFEST}, line {number}", "it does not say which article a file is"))
+            place += len(line)
+
+    def of(self, name: str) -> Values:
+        """What it says of a file."""
+        if name not in self._places:
+            return {}
+        self._stream.seek(self._places[name])
+        return _values(self._stream.readline())
+
+
+def _values(line: bytes) -> Values:
+    try:
+        values = parsed(line.decode())
+    except UnicodeDecodeError:
+        raise FieldError("it is not UTF-8") from None
+    if not isinstance(values, dict):
+        raise FieldError("it is not an object")
+    return values
+
+
+FORMATS = (
+    Format(
+        name="brat",
+        title="brat 1.3",
+        is_folder=True,
+        suffix=".ann",
+        carries=EVERYTHING - {Feature.ORIGIN, Feature.TEXT},
+        writer=_writer,
+        reader=_read,
+        alters=lambda text: "\r" in text,
+    ),
+)

@@ -1,0 +1,201 @@
+"""The lines of brat's .ann files: what they say of spans of a text, and back."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from annotations.disk.files import json_text
+from annotations.errors import ExportError
+from annotations.exchange.format import IncomingRelation, IncomingSpan
+from annotations.model.annotation import Annotation, AnnotationSet
+from annotations.model.label import AttributeType, LabelSet
+
+NOTE = "AnnotatorNotes"
+JSON_NOTE = "Note"
+"""Type of a note that has other line ends than LF, which brat's lines cannot hold: in JSON."""
+ATTRIBUTES = "Attributes"
+"""Type of the notes that hold, in JSON, the attributes that are none of brat's."""
+
+_LINE_ENDS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+"""What ends a line, or a column, for brat and other readers of its files."""
+_BREAK = re.compile(f"[{_LINE_ENDS}]+")
+_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_FLAGS = {"": True, "true": True, "false": False}
+_ID = re.compile(r"[A-Z#*][A-Za-z0-9_-]*", re.ASCII)
+
+
+def lines(work: AnnotationSet, text: str, labels: LabelSet) -> Iterator[str]:
+    """The lines, without their ends, for an annotator's work on a text. Raises `ExportError`."""
+    ids = {each.id: f"T{number}" for number, each in enumerate(work.annotations, 1)}
+    attributes = notes = 0
+    for each in work.annotations:
+        target = ids[each.id]
+        yield f"{target}\t{each.label} {_places(each, text)}"
+        names = flag_names(labels, each.label)
+        flags = {name: value for name, value in each.attributes.items() if name in names and isinstance(value, bool)}
+        for name, value in flags.items():
+            attributes += 1
+            yield f"A{attributes}\t{name} {target} {json_text(value)}"
+        others = {name: value for name, value in each.attributes.items() if name not in flags}
+        if others:
+            notes += 1
+            yield f"#{notes}\t{ATTRIBUTES} {target}\t{json_text(others, spaced=True)}"
+        is_plain = not _BREAK.search(each.note.replace("\n", ""))
+        for line in each.note.split("\n") if is_plain and each.note else ():
+            notes += 1
+            yield f"#{notes}\t{NOTE} {target}\t{line}"
+        if not is_plain:
+            notes += 1
+            yield f"#{notes}\t{JSON_NOTE} {target}\t{json_text(each.note)}"
+    for number, relation in enumerate(work.relations, 1):
+        yield f"R{number}\t{relation.type} Arg1:{ids[relation.source]} Arg2:{ids[relation.target]}\t"
+
+
+def flag_names(labels: LabelSet, label: str) -> list[str]:
+    """The attributes of a label that brat can have as its own: true or false, and called as it demands."""
+    return [
+        each.name
+        for each in labels.shown(label).attributes
+        if each.type is AttributeType.FLAG and _NAME.fullmatch(each.name)
+    ]
+
+
+def _places(annotation: Annotation, text: str) -> str:
+    """The offsets, a tab and the words: no fragment goes across a line end."""
+    places: list[tuple[int, int]] = []
+    for fragment in annotation.fragments:
+        start = fragment.start
+        for found in _BREAK.finditer(text, fragment.start, fragment.end):
+            places.append((start, found.start()))
+            start = found.end()
+        places.append((start, fragment.end))
+    places = [(start, end) for start, end in places if start < end]
+    if not places:
+        raise ExportError(f"the {annotation.label} at {annotation.span.start} is nothing but line ends; remove it")
+    offsets = ";".join(f"{start} {end}" for start, end in places)
+    return f"{offsets}\t{' '.join(text[start:end] for start, end in places)}"
+
+
+class Read(NamedTuple):
+    """What the lines of a file say."""
+
+    spans: tuple[IncomingSpan, ...]
+    relations: tuple[IncomingRelation, ...]
+
+
+def read(content: str, text: str, tell: Callable[[int, str], None]) -> Read:
+    """What an .ann file says of a text; what cannot be understood is told, with its line's number from 1."""
+    reader = _Reader(text)
+    for number, line in enumerate(content.split("\n"), 1):
+        try:
+            reader.take(line.removesuffix("\r"))
+        except _LineError as error:
+            tell(number, str(error))
+    return reader.result(tell)
+
+
+class _LineError(ValueError):
+    """A line that is none of an .ann file; the message says why."""
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._number = 0
+        self._spans: list[tuple[str, str, tuple[tuple[int, int], ...], str]] = []
+        self._relations: list[IncomingRelation] = []
+        self._about: list[tuple[int, str, str, dict[str, object]]] = []
+        """Line, id of a span, and the note or the attributes that it is given."""
+
+    def take(self, line: str) -> None:
+        self._number += 1
+        if not line.strip():
+            return
+        line_id, tab, rest = line.partition("\t")
+        if not tab or not _ID.fullmatch(line_id):
+            raise _LineError("not a line of brat standoff, which begins with an id and a tab")
+        said, _, words = rest.partition("\t")
+        match line_id[0]:
+            case "T":
+                self._span(line_id, said, words)
+            case "R":
+                self._relation(line_id, said)
+            case "A" | "M":
+                self._attribute(said)
+            case "#":
+                self._note(said, words)
+            case _:
+                raise _LineError(f"{line_id} is an event, an equivalence or a normalisation, which have no place here")
+
+    def result(self, tell: Callable[[int, str], None]) -> Read:
+        ids = {span_id for span_id, _, _, _ in self._spans}
+        notes: dict[str, list[str]] = {}
+        attributes: dict[str, dict[str, object]] = {}
+        for number, target, note, named in self._about:
+            if target not in ids:
+                tell(number, f"{target}, which it is about, is no span of the file")
+            elif named:
+                attributes.setdefault(target, {}).update(named)
+            else:
+                notes.setdefault(target, []).append(note)
+        spans = (
+            IncomingSpan(
+                id=span_id,
+                label=label,
+                fragments=fragments,
+                text=words,
+                note="\n".join(notes.get(span_id, ())),
+                attributes=attributes.get(span_id, {}),
+            )
+            for span_id, label, fragments, words in self._spans
+        )
+        return Read(tuple(spans), tuple(self._relations))
+
+    def _span(self, span_id: str, said: str, words: str) -> None:
+        found = re.fullmatch(r"(\S+) (-?\d{1,18} -?\d{1,18}(?:;-?\d{1,18} -?\d{1,18})*) ?", said, re.ASCII)
+        if found is None:
+            raise _LineError("a span is written as T1, tab, label, start, end, tab, words; further places after a “;”")
+        pairs = (place.split(" ") for place in found[2].split(";"))
+        places = [(int(start), int(end)) for start, end in pairs]
+        is_quoted = " ".join(self._text[max(0, start) : max(0, end)] for start, end in places) == words
+        self._spans.append((span_id, found[1], self._joined(places), "" if is_quoted else words))
+
+    def _joined(self, places: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """The places, those as one that only white space with a line end parts."""
+        joined = places[:1]
+        for start, end in places[1:]:
+            before = joined[-1]
+            between = self._text[before[1] : start] if 0 <= before[0] < before[1] < start < end else ""
+            if between.isspace() and _BREAK.search(between):
+                joined[-1] = before[0], end
+            else:
+                joined.append((start, end))
+        return tuple(joined)
+
+    def _relation(self, relation_id: str, said: str) -> None:
+        found = re.fullmatch(r"(\S+) Arg1:(\S+) Arg2:(\S+) ?", said)
+        if found is None:
+            raise _LineError("a relation is written as R1, tab, type, Arg1:T1, Arg2:T2")
+        self._relations.append(IncomingRelation(relation_id, found[1], found[2], found[3]))
+
+    def _attribute(self, said: str) -> None:
+        name, _, rest = said.strip().partition(" ")
+        target, _, value = rest.partition(" ")
+        if not name or not target:
+            raise _LineError("an attribute is written as A1, tab, name, T1, and a value if it has one")
+        self._about.append((self._number, target, "", {name: _FLAGS.get(value, value)}))
+
+    def _note(self, said: str, words: str) -> None:
+        kind, _, target = said.partition(" ")
+        if not target:
+            raise _LineError("a note is written as #1, tab, AnnotatorNotes, T1, tab, words")
+        named: dict[str, object] = {}
+        try:
+            if kind == ATTRIBUTES:
+                named = dict(json.loads(words).items())
+            elif kind == JSON_NOTE and words.startswith('"'):
+                words = str(json.loads(words))
+        except (ValueError, AttributeError, RecursionError):
+            raise _LineError(f"its {kind} cannot be understood, they are JSON") from None
+        self._about.append((self._number, target, words, named))

@@ -1,0 +1,220 @@
+"""CoNLL: two columns, token and IOB2 tag, an empty line behind each sentence; one file for each label.
+
+Nothing but tokens and tags stands in those files, since the tools that read them understand nothing else; the file
+`articles.jsonl` beside them says which articles the tokens are of, in order, and where in the article each one stands.
+A token is white space only where a span begins or ends with it; what no line can hold is then written as ␣.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from annotations.disk.files import cause, json_text, shown
+from annotations.errors import ImportFileError
+from annotations.exchange.exporting.targets import new_folder
+from annotations.exchange.extras import extra
+from annotations.exchange.format import Feature, Format, Incoming, IncomingSpan, Options, Problem, Writer
+from annotations.exchange.formats.layers import layers, places, tagged_spans, tags
+from annotations.exchange.importing.json_fields import FieldError, Values, field, read_lines, status
+from annotations.model.record import Record
+from annotations.text.span import Span
+from annotations.text.tokens import sentences, tokens
+
+ARTICLES = "articles.jsonl"
+SUFFIX = ".conll"
+BLANK = "\u2423"
+_WHITE = re.compile(r"\s")
+
+
+class _Layers:
+    def __init__(self, folder: Path, options: Options, stack: ExitStack) -> None:
+        self._options = options
+        self._streams: dict[str, dict[str, BinaryIO]] = {}
+        for split in options.splits:
+            (folder / split).mkdir(exist_ok=True)
+            names = {label.name: f"{label.name}{SUFFIX}" for label in options.labels} | {"": ARTICLES}
+            self._streams[split] = {
+                label: stack.enter_context((folder / split / name).open("wb")) for label, name in names.items()
+            }
+
+    def add(self, record: Record, split: str) -> None:
+        text, streams = record.article.text, self._streams[split]
+        spans = places(record)
+        cut = tokens(text, spans, split_proclitics=self._options.split_proclitics)
+        written = [_WHITE.sub(BLANK, text[start:end]) for start, end in cut]
+        lengths = [len(sentence) for sentence in sentences(text, cut, spans)]
+        for label, layer in layers(record, cut, self._options.labels).items():
+            names, rows = tags(label), []
+            lines = (f"{token}\t{names[tag]}\n" for token, tag in zip(written, layer, strict=True))
+            for length in lengths:
+                rows += [next(lines) for _ in range(length)] + ["\n"]
+            streams[label].write("".join(rows).encode())
+        article: Values = {
+            "id": record.article.id,
+            "annotator": record.work.annotator,
+            "status": record.work.status,
+            "sha256": record.article.sha256,
+            "tokens": cut,
+        }
+        streams[""].write(json_text(article).encode() + b"\n")
+
+
+@contextmanager
+def _writer(target: Path, options: Options) -> Iterator[Writer]:
+    with new_folder(target) as folder, ExitStack() as stack:
+        yield _Layers(folder, options, stack)
+
+
+def _read(path: Path, _: Callable[[Problem], None]) -> Iterator[Incoming]:
+    try:
+        if path.is_file():
+            yield from _read_foreign(path)
+            return
+        for folder in _folders(path):
+            with ExitStack() as stack:
+                files = [stack.enter_context(each.open(encoding="utf-8")) for each in _files(folder)]
+                yield from read_lines(folder / ARTICLES, _refuse, partial(_incoming, files))
+    except OSError as error:
+        raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
+    except UnicodeDecodeError as error:
+        raise ImportFileError(
+            f"{shown(path)} is not UTF-8: {error.reason} at byte {error.start + 1}; convert it"
+        ) from error
+
+
+def _folders(path: Path) -> list[Path]:
+    folders = [each.parent for each in sorted(path.rglob(ARTICLES))]
+    if not folders:
+        raise ImportFileError(
+            f"{shown(path)}: no {ARTICLES} in it; name a folder that was exported, or one *{SUFFIX} file"
+        )
+    return folders
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob(f"*{SUFFIX}"))
+
+
+def _refuse(problem: Problem) -> None:
+    """What follows a line that is not understood would be taken for another article's."""
+    raise ImportFileError(f"{problem.where} of {ARTICLES}: {problem.what}")
+
+
+def _incoming(files: Sequence[TextIO], where: str, line: Values) -> Incoming:
+    """An article, with as many tokens taken from each layer's file as it has."""
+    offsets = _offsets(line)
+    spans = []
+    for file in files:
+        rows = _take(file, len(offsets))
+        if len(rows) < len(offsets):
+            raise ImportFileError(
+                f"{shown(Path(file.name))} ends before {where} of {ARTICLES}: a line of it was removed"
+            )
+        written = [row.rsplit("\t", 1)[-1] for row in rows]
+        spans += [_span(label, span) for label, span in tagged_spans(written, offsets)]
+    return Incoming(
+        where=where,
+        article_id=field(line, "id", str, ""),
+        sha256=field(line, "sha256", str, ""),
+        annotator=field(line, "annotator", str, ""),
+        status=status(line),
+        spans=tuple(spans),
+    )
+
+
+def _offsets(line: Values) -> list[list[int]]:
+    """Where the tokens of an article start and end. Raises `FieldError`."""
+    offsets = field(line, "tokens", list)
+    behind = 0
+    for each in offsets:
+        if not (isinstance(each, list) and [type(edge) for edge in each] == [int, int] and behind <= each[0] < each[1]):
+            raise FieldError("“tokens” is not a list of starts and ends, each behind the one before")
+        behind = each[1]
+    return offsets
+
+
+def _take(file: TextIO, number: int) -> list[str]:
+    """The next lines of a file that are not empty, so many of them."""
+    rows: list[str] = []
+    while len(rows) < number and (row := file.readline()):
+        if row.strip():
+            rows.append(row.rstrip("\n"))
+    return rows
+
+
+def _span(label: str, span: Span) -> IncomingSpan:
+    return IncomingSpan(id="", label=label, fragments=((span.start, span.end),))
+
+
+def _read_foreign(path: Path) -> Iterator[Incoming]:
+    """A file by itself: token first, tag last; an article for each -DOCSTART-, its text the tokens with blanks."""
+    with path.open(encoding="utf-8") as file:
+        number = 0
+        for is_start, rows in groupby(enumerate(file, 1), key=lambda row: row[1].startswith("-DOCSTART-")):
+            if is_start:
+                continue
+            article = _joined(rows, f"article {number + 1}, from line ")
+            if article.text:
+                number += 1
+                yield article
+
+
+def _joined(rows: Iterable[tuple[int, str]], where: str) -> Incoming:
+    first = 0
+    parts: list[str] = []
+    offsets: list[tuple[int, int]] = []
+    written: list[str] = []
+    length = 0
+    for number, row in rows:
+        first = first or number
+        columns = row.split()
+        if not columns:
+            if parts and parts[-1] != "\n":
+                parts[-1] = "\n"
+            continue
+        parts += [columns[0], " "]
+        offsets.append((length, length + len(columns[0])))
+        written.append(columns[-1])
+        length += len(columns[0]) + 1
+    text = "".join(parts).rstrip()
+    spans = tagged_spans(written, offsets)
+    return Incoming(
+        where=f"{where}{first}",
+        text=text,
+        spans=tuple(
+            IncomingSpan(id="", label=label, fragments=((span.start, span.end),), text=span.of(text))
+            for label, span in spans
+        ),
+    )
+
+
+def _check(path: Path) -> Iterator[tuple[str, str, Span]]:
+    scheme = extra("seqeval.scheme", "conll")
+    for folder in _folders(path):
+        for file in _files(folder):
+            with file.open(encoding="utf-8") as stream, (folder / ARTICLES).open(encoding="utf-8") as articles:
+                for article in map(json.loads, articles):
+                    offsets = article["tokens"]
+                    written = [row.rsplit("\t", 1)[-1] for row in _take(stream, len(offsets))]
+                    for each in scheme.Entities([written], scheme.IOB2).entities[0]:
+                        yield article["id"], each.tag, Span(offsets[each.start][0], offsets[each.end - 1][1])
+
+
+FORMATS = (
+    Format(
+        name="conll",
+        title="CoNLL, a file of IOB2 tags for each label",
+        is_folder=True,
+        suffix=SUFFIX,
+        carries=frozenset({Feature.NESTED, Feature.STATUS}),
+        writer=_writer,
+        reader=_read,
+        loader="seqeval",
+        check=_check,
+    ),
+)

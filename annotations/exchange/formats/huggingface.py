@@ -1,0 +1,187 @@
+"""A Hugging Face dataset folder: rows with their tokens and a layer of tags for each label, and the card.
+
+`datasets.load_dataset(folder)` reads it without code of its own. Spans of different labels may nest, since each label
+has a layer; the column `spans` has what a layer cannot hold. The text is never normalised: which tokens of a model a
+span is, the offsets that its tokenizer returns say.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from annotations.disk.files import json_line, shown
+from annotations.errors import ImportFileError
+from annotations.exchange.exporting.targets import new_folder
+from annotations.exchange.extras import extra
+from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Problem, Writer
+from annotations.exchange.formats.jsonl import incoming
+from annotations.exchange.formats.layers import BEGIN, layers, places, tags
+from annotations.exchange.formats.rows import META, RELATION, SPAN, TEXTS, line, row
+from annotations.exchange.importing.json_fields import Values, read_lines
+from annotations.model.label import LabelSet
+from annotations.model.record import Record
+from annotations.text.span import Span
+from annotations.text.tokens import tokens
+
+DATA = "data"
+NAMES = {"": "train", "dev": "validation"}
+"""How `datasets` calls our splits, where it has a name of its own."""
+CARD = "README.md"
+_ABOUT = "Arabic news with annotated spans, written by newsreader."
+_OFFSETS = """\
+Offsets (`start`, `end`, `token_starts`, `token_ends`) are code points of `text`, the end exclusive:
+
+    row["text"][span["start"]:span["end"]] == span["text"]
+
+`text` is the article's, verbatim. A span of several `fragments` reaches from the first one's start to the last one's
+end. `attributes` are JSON. `status` says how far the annotator has come; `nothing here` is an article that was read and
+has nothing to annotate."""
+_LAYERS = """\
+Each label has a column of IOB2 tags, one for each of `tokens`: {columns}. Each fragment is tagged as a span. Where
+spans of one label overlap, the outer is tagged; {untagged} are in `spans` only."""
+
+
+class _Rows:
+    def __init__(self, streams: Mapping[str, BinaryIO], options: Options) -> None:
+        self._streams = streams
+        self._options = options
+        self.records: Counter[str] = Counter()
+        self.spans: Counter[tuple[str, str]] = Counter()
+        """By split and label."""
+        self.tagged: Counter[str] = Counter()
+        """Spans that are in a layer, by label."""
+        self.digest = hashlib.sha256()
+        """Of all rows."""
+
+    def add(self, record: Record, split: str) -> None:
+        text = record.article.text
+        cut = tokens(text, places(record), split_proclitics=self._options.split_proclitics)
+        by_label = layers(record, cut, self._options.labels)
+        self.records[split] += 1
+        self.spans.update((split, each.label) for each in record.work.annotations for _ in each.fragments)
+        self.tagged.update({label: layer.count(BEGIN) for label, layer in by_label.items()})
+        values = row(record) | {
+            "tokens": [text[start:end] for start, end in cut],
+            "token_starts": [token.start for token in cut],
+            "token_ends": [token.end for token in cut],
+            **{column(label): layer for label, layer in by_label.items()},
+        }
+        encoded = json_line(values) + b"\n"
+        self.digest.update(encoded)
+        self._streams[split].write(encoded)
+
+
+def column(label: str) -> str:
+    """The column of a label's tags."""
+    return f"{label}_tags"
+
+
+@contextmanager
+def _writer(target: Path, options: Options) -> Iterator[Writer]:
+    with new_folder(target) as folder:
+        (folder / DATA).mkdir()
+        with ExitStack() as stack:
+            streams = {split: stack.enter_context((folder / _file(split)).open("wb")) for split in options.splits}
+            rows = _Rows(streams, options)
+            yield rows
+        (folder / CARD).write_text(_card(rows, options), encoding="utf-8", newline="\n")
+
+
+def _file(split: str) -> str:
+    return f"{DATA}/{NAMES.get(split, split)}.jsonl"
+
+
+def _card(rows: _Rows, options: Options) -> str:
+    """The data set's card: what `datasets` has to know between the lines of dashes, then what a reader has to."""
+    front = ["language:", "- ar", "task_categories:", "- token-classification", "configs:", "- config_name: default"]
+    # `datasets` knows a folder by its name and the card: without this it would show what an earlier export had there.
+    front += [f"  description: newsreader export {rows.digest.hexdigest()[:16]}", "  data_files:"]
+    for split in options.splits:
+        front += [f"  - split: {NAMES.get(split, split)}", f"    path: {_file(split)}"]
+    front += ["dataset_info:", "  features:", *(f"  - {feature}" for feature in _features(options.labels))]
+    labels = [label.name for label in options.labels]
+    table = [
+        f"| split | articles and annotators | {' | '.join(labels)} |",
+        f"|---|---|{'---|' * len(labels)}",
+        *(
+            f"| {NAMES.get(split, split)} | {rows.records[split]} "
+            f"| {' | '.join(str(rows.spans[split, label]) for label in labels)} |"
+            for split in options.splits
+        ),
+    ]
+    guidelines = [f"- **{label.name}** ({label.title_ar}): {label.guideline}" for label in options.labels]
+    columns = ", ".join(f"`{column(label)}`" for label in labels)
+    body = [f"# {options.name}", _ABOUT, "\n".join(guidelines), "\n".join(table), _OFFSETS]
+    body.append(_LAYERS.format(columns=columns, untagged=sum(rows.spans.values()) - sum(rows.tagged.values())))
+    return "\n".join(["---", *front, "---", ""]) + "\n" + "\n\n".join(body) + "\n"
+
+
+def _features(labels: LabelSet) -> Iterator[str]:
+    """The columns with their types, each as YAML in one line."""
+    yield from (_text(name) for name in TEXTS)
+    yield f"{{name: meta, struct: [{', '.join(map(_text, META))}]}}"
+    kinds = {"start": "dtype: int64", "end": "dtype: int64", "fragments": "list: {list: int64}"}
+    span = ", ".join(f"{{name: {name}, {kinds.get(name, 'dtype: string')}}}" for name in SPAN)
+    yield f"{{name: spans, list: [{span}]}}"
+    yield f"{{name: relations, list: [{', '.join(map(_text, RELATION))}]}}"
+    yield "{name: tokens, list: string}"
+    yield from (f"{{name: {name}, list: int64}}" for name in ("token_starts", "token_ends"))
+    for label in labels:
+        names = ", ".join(f"'{number}': {name}" for number, name in enumerate(tags(label.name)))
+        yield f"{{name: {column(label.name)}, list: {{class_label: {{names: {{{names}}}}}}}}}"
+
+
+def _text(name: str) -> str:
+    return f"{{name: {name}, dtype: string}}"
+
+
+def _files(path: Path) -> list[Path]:
+    files = sorted((path / DATA).glob("*.jsonl"))
+    if not files:
+        raise ImportFileError(
+            f"{shown(path)}: no {DATA}/*.jsonl in it; name the folder of a data set that was exported"
+        )
+    return files
+
+
+def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
+    for file in _files(path):
+        yield from read_lines(file, partial(_told, tell, file.name), _incoming)
+
+
+def _told(tell: Callable[[Problem], None], name: str, problem: Problem) -> None:
+    tell(Problem(f"{name}, {problem.where}", problem.what))
+
+
+def _incoming(where: str, values: Values) -> Incoming:
+    return incoming(where, line(values))
+
+
+def _check(path: Path) -> Iterator[tuple[str, str, Span]]:
+    datasets = extra("datasets", "huggingface")
+    with TemporaryDirectory() as cache:
+        for split in datasets.load_dataset(str(path), cache_dir=cache).values():
+            for each in split:
+                for span in each["spans"]:
+                    for start, end in span["fragments"] or [(span["start"], span["end"])]:
+                        yield each["id"], span["label"], Span(start, end)
+
+
+FORMATS = (
+    Format(
+        name="huggingface",
+        title="Hugging Face datasets",
+        is_folder=True,
+        suffix=".jsonl",
+        carries=EVERYTHING,
+        writer=_writer,
+        reader=_read,
+        loader="datasets",
+        check=_check,
+    ),
+)

@@ -1,0 +1,180 @@
+"""Label Studio's tasks, read: its own exports, and those for it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from annotations.disk.files import cause, shown
+from annotations.errors import ImportFileError
+from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
+from annotations.exchange.formats.labelstudio.configuration import KINDS
+from annotations.exchange.formats.labelstudio.tasks import tasks
+from annotations.exchange.formats.regions import joined
+from annotations.exchange.importing.json_fields import FieldError, Values, field, objects
+from annotations.model.annotation import Status
+from annotations.model.record import FACTS
+
+
+def read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
+    """What a file of tasks says, or every such file of a folder. Raises `ImportFileError`."""
+    files = sorted(path.glob("*.json")) if path.is_dir() else [path]
+    if not files:
+        raise ImportFileError(f"{shown(path)}: no .json file in this folder; name the one that Label Studio exported")
+    for file in files:
+        prefix = f"{file.name}, " if path.is_dir() else ""
+        for number, task in enumerate(_tasks(file), 1):
+            where = f"{prefix}task {number}"
+            try:
+                yield from _of_task(task, where, tell)
+            except FieldError as error:
+                tell(Problem(where, str(error)))
+
+
+def _tasks(file: Path) -> Iterator[object]:
+    try:
+        yield from tasks(file)
+    except OSError as error:
+        raise ImportFileError(f"{shown(file)} cannot be read: {cause(error)}") from error
+    except FieldError as error:
+        raise ImportFileError(f"{shown(file)}: {error}; export it from Label Studio again, as JSON") from None
+
+
+def _of_task(task: object, where: str, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
+    """What the annotators and programs said of one task. Raises `FieldError`."""
+    if not isinstance(task, dict):
+        raise FieldError("it is not an object")
+    data = field(task, "data", dict)
+    annotators = field(data, "annotators", list, [])
+    for number, each in enumerate(objects(task, "annotations"), 1):
+        place = f"{where}, annotation {number}"
+        if each.get("was_cancelled"):
+            tell(Problem(place, "its annotator skipped the task; it is left out"))
+            continue
+        named = annotators[number - 1] if number <= len(annotators) else ""
+        yield _incoming(each, data, place, _completed_by(each) or str(named), tell)
+    for number, each in enumerate(objects(task, "predictions"), 1):
+        place = f"{where}, prediction {number}"
+        model = field(each, "model_version", str, "")
+        yield _incoming(each, data, place, model, tell, is_prediction=True)
+
+
+def _completed_by(annotation: Values) -> str:
+    """Whom Label Studio names: by e-mail, failing that by number."""
+    by = annotation.get("completed_by")
+    if isinstance(by, dict):
+        by = by.get("email") or by.get("id")
+    return "" if by is None else str(by)
+
+
+def _incoming(
+    annotation: Values,
+    data: Values,
+    where: str,
+    by: str,
+    tell: Callable[[Problem], None],
+    *,
+    is_prediction: bool = False,
+) -> Incoming:
+    results = _Results(where, tell)
+    for result in objects(annotation, "result"):
+        try:
+            results.take(result)
+        except FieldError as error:
+            tell(Problem(where, f"result {result.get('id', '')!s}: {error}"))
+    spans, relations = joined(results.spans(), results.relations)
+    text = data.get("text")
+    if not isinstance(text, str):
+        texts = [value for value in data.values() if isinstance(value, str)]
+        text = max(texts, key=len, default="")
+    return Incoming(
+        where=where,
+        article_id=field(data, "article_id", str, ""),
+        sha256=field(data, "sha256", str, ""),
+        text=text,
+        annotator=by,
+        status=results.status,
+        note=results.note,
+        spans=spans,
+        relations=relations,
+        is_prediction=is_prediction,
+        meta={name: data[name] for name in FACTS if name in data},
+    )
+
+
+class _Results:
+    """Gathers the results of one annotation."""
+
+    def __init__(self, where: str, tell: Callable[[Problem], None]) -> None:
+        self._where = where
+        self._tell = tell
+        self._regions: dict[str, list[Values]] = {}
+        self._answers: list[tuple[str, str, object]] = []
+        self.relations: list[IncomingRelation] = []
+        self.status: Status | None = None
+        self.note = ""
+
+    def take(self, result: Values) -> None:
+        """Raises `FieldError` for a result that has no place."""
+        kind = field(result, "type", str)
+        if kind == "relation":
+            ends = field(result, "from_id", str), field(result, "to_id", str)
+            if result.get("direction") == "left":
+                ends = ends[1], ends[0]
+            names = [str(each) for each in field(result, "labels", list, [])]
+            if not names:
+                raise FieldError("a relation without a label")
+            self.relations += [IncomingRelation("", name, *ends) for name in names]
+            return
+        value = field(result, "value", dict)
+        if kind == "labels":
+            field(value, "start", int)
+            field(value, "end", int)
+            if not field(value, "labels", list):
+                raise FieldError("a region without a label")
+            self._regions.setdefault(field(result, "id", str, ""), []).append(result)
+        elif kind in KINDS.values():
+            self._answer(field(result, "from_name", str), field(result, "id", str, ""), kind, value)
+        else:
+            raise FieldError(f"a result of type “{kind}” has no place here")
+
+    def _answer(self, name: str, region: str, kind: str, value: Values) -> None:
+        answer: object
+        if kind == "number":
+            answer = value.get("number")
+        else:
+            answers = field(value, "choices" if kind == "choices" else "text", list)
+            answer = "\n".join(map(str, answers))
+        if "start" in value:
+            if kind == "choices":
+                answer = {"true": True, "false": False}.get(str(answer), answer)
+            self._answers.append((region, name.rpartition(".")[2], answer))
+        elif name == "status":
+            if answer not in list(Status):
+                raise FieldError(f"the status “{answer}” is none of {', '.join(Status)}")
+            self.status = Status(str(answer))
+        elif name == "note":
+            self.note = str(answer)
+        else:
+            raise FieldError(f"“{name}”, which is about the whole text, has no place here")
+
+    def spans(self) -> Iterator[IncomingSpan]:
+        """The regions with what is said of them."""
+        attributes: dict[str, dict[str, object]] = {}
+        for region, name, answer in self._answers:
+            if region in self._regions:
+                attributes.setdefault(region, {})[name] = answer
+            else:
+                self._tell(Problem(self._where, f"“{name}” is said of a region that is not there, {region}"))
+        for region, results in self._regions.items():
+            for result in results:
+                value, meta = result["value"], field(result, "meta", dict, {})
+                for number, label in enumerate(value["labels"]):
+                    yield IncomingSpan(
+                        id=region if number == 0 else "",
+                        label=str(label),
+                        fragments=((value["start"], value["end"]),),
+                        text=field(value, "text", str, ""),
+                        note="\n".join(map(str, field(meta, "text", list, []))),
+                        attributes={**field(meta, "attributes", dict, {}), **attributes.get(region, {})},
+                        annotator=field(meta, "annotator", str, ""),
+                        origin=field(meta, "origin", str, ""),
+                    )

@@ -1,0 +1,120 @@
+"""Parquet: the JSONL's lines as rows of typed columns, for Spark, DuckDB, Polars and pandas."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import ModuleType
+
+from annotations.disk.files import cause, shown
+from annotations.errors import ImportFileError
+from annotations.exchange.exporting.targets import split_files
+from annotations.exchange.extras import Foreign, extra
+from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Problem, Writer
+from annotations.exchange.formats.jsonl import incoming
+from annotations.exchange.formats.rows import META, RELATION, SPAN, TEXTS, line, row
+from annotations.exchange.importing.json_fields import FieldError, Values
+from annotations.model.record import Record
+from annotations.text.span import Span
+
+GROUP = 500
+"""Records of a row group, which are in memory together."""
+
+
+def _schema(arrow: ModuleType) -> Foreign:
+    text, offset = arrow.string(), arrow.int64()
+    types = {"start": offset, "end": offset, "fragments": arrow.list_(arrow.list_(offset))}
+    span = arrow.struct([(name, types.get(name, text)) for name in SPAN])
+    return arrow.schema(
+        [
+            *((name, text) for name in TEXTS),
+            ("meta", arrow.struct([(name, text) for name in META])),
+            ("spans", arrow.list_(span)),
+            ("relations", arrow.list_(arrow.struct([(name, text) for name in RELATION]))),
+        ]
+    )
+
+
+class _Rows:
+    def __init__(self, arrow: ModuleType, writers: Mapping[str, Foreign]) -> None:
+        self._arrow = arrow
+        self._schema = _schema(arrow)
+        self._writers = writers
+        self._waiting: dict[str, list[Values]] = {split: [] for split in writers}
+
+    def add(self, record: Record, split: str) -> None:
+        waiting = self._waiting[split]
+        waiting.append(row(record))
+        if len(waiting) == GROUP:
+            self._flush(split)
+
+    def flush(self) -> None:
+        for split in self._waiting:
+            self._flush(split)
+
+    def _flush(self, split: str) -> None:
+        waiting = self._waiting[split]
+        if waiting:
+            self._writers[split].write_table(self._arrow.Table.from_pylist(waiting, schema=self._schema))
+            waiting.clear()
+
+
+@contextmanager
+def _writer(target: Path, options: Options) -> Iterator[Writer]:
+    arrow, parquet = extra("pyarrow", "parquet"), extra("pyarrow.parquet", "parquet")
+    with split_files(target, options.splits) as streams, ExitStack() as stack:
+        writers = {
+            split: stack.enter_context(parquet.ParquetWriter(stream, _schema(arrow), compression="zstd"))
+            for split, stream in streams.items()
+        }
+        rows = _Rows(arrow, writers)
+        yield rows
+        rows.flush()
+
+
+def _batches(path: Path) -> Iterator[tuple[int, Values]]:
+    arrow, parquet = extra("pyarrow", "parquet"), extra("pyarrow.parquet", "parquet")
+    number = 0
+    try:
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=GROUP):
+                for each in batch.to_pylist():
+                    number += 1
+                    yield number, each
+    except OSError as error:
+        raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
+    except arrow.ArrowException as error:
+        raise ImportFileError(f"{shown(path)} is not Parquet that can be read: {error}") from error
+
+
+def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
+    for number, each in _batches(path):
+        where = f"row {number}"
+        try:
+            read = incoming(where, line(each))
+        except FieldError as error:
+            tell(Problem(where, str(error)))
+            continue
+        yield read
+
+
+def _check(path: Path) -> Iterator[tuple[str, str, Span]]:
+    for _, each in _batches(path):
+        for span in each["spans"]:
+            for start, end in span["fragments"] or [(span["start"], span["end"])]:
+                yield each["id"], span["label"], Span(start, end)
+
+
+FORMATS = (
+    Format(
+        name="parquet",
+        title="Parquet, for Spark, DuckDB, Polars, pandas",
+        is_folder=False,
+        suffix=".parquet",
+        carries=EVERYTHING,
+        writer=_writer,
+        reader=_read,
+        loader="pyarrow",
+        check=_check,
+        needs="parquet",
+    ),
+)

@@ -1,0 +1,201 @@
+"""A CAS: an annotator's work on an article as feature structures, whatever they are written in.
+
+Offsets count code units of UTF-16, as UIMA demands. There are three types. `newsreader.Mention` is a fragment with its
+label; the attributes of the project's labels are its features where UIMA can have them, others are JSON in `other`.
+`newsreader.Relation` leads from its Governor to its Dependent; `continues` links a fragment to the one before it.
+`newsreader.Article` says which article it is, and what its annotator said of it as a whole.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from annotations.disk.files import json_text
+from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
+from annotations.exchange.formats.regions import CONTINUES, joined, regions
+from annotations.exchange.importing.json_fields import FieldError, field
+from annotations.model.annotation import Annotation, Status
+from annotations.model.label import AttributeType, LabelSet
+from annotations.model.record import FACTS, Record, facts
+from annotations.text.offsets import from_utf_16, utf_16_edges
+
+MENTION, RELATION, ARTICLE = "newsreader.Mention", "newsreader.Relation", "newsreader.Article"
+ANNOTATION, ANNOTATION_BASE = "uima.tcas.Annotation", "uima.cas.AnnotationBase"
+STRING, DOUBLE, BOOLEAN = "uima.cas.String", "uima.cas.Double", "uima.cas.Boolean"
+
+_RANGES = {AttributeType.TEXT: STRING, AttributeType.NUMBER: DOUBLE, AttributeType.FLAG: BOOLEAN}
+_MENTION = ("label", "note", "origin", "annotator", "other")
+_ARTICLE = ("id", "sha256", "annotator", "status", "note", *FACTS)
+_PLACE = ("sofa", "begin", "end")
+_EXACT = 2**53
+"""Whole numbers up to here are doubles."""
+_WITHOUT_LABEL = re.compile(r"\.segmentation\.type\.|\.DocumentMetaData$|\.TagsetDescription$|\.TagDescription$")
+"""Types of INCEpTION's own that have a feature called like a label and are no annotator's spans."""
+
+
+class Structure(NamedTuple):
+    """A feature structure: features by name; Governor and Dependent are ids of others, as `sofa` is everywhere."""
+
+    id: int
+    type: str
+    features: Mapping[str, Any]
+
+
+class Type(NamedTuple):
+    """A type of the type system."""
+
+    name: str
+    parent: str
+    features: Mapping[str, str]
+    """Name of a feature -> the type of its values."""
+
+
+def types(labels: LabelSet) -> tuple[Type, ...]:
+    """The type system for a project's labels."""
+    return (
+        Type(MENTION, ANNOTATION, {**dict.fromkeys(_MENTION, STRING), **_attribute_ranges(labels)}),
+        Type(RELATION, ANNOTATION, {"Governor": MENTION, "Dependent": MENTION, "label": STRING}),
+        Type(ARTICLE, ANNOTATION_BASE, dict.fromkeys(_ARTICLE, STRING)),
+    )
+
+
+def _attribute_ranges(labels: LabelSet) -> dict[str, str]:
+    ranges: dict[str, str] = {}
+    for attribute in (each for label in labels for each in label.attributes):
+        if re.fullmatch("[A-Za-z][A-Za-z0-9_]*", attribute.name) and attribute.name not in (*_MENTION, *_PLACE):
+            ranges.setdefault(attribute.name, _RANGES[attribute.type])
+    return ranges
+
+
+def structures(record: Record, labels: LabelSet) -> Iterator[Structure]:
+    """The feature structures of a record, but for the sofa, whose id is 1."""
+    article, work = record.article, record.work
+    said = {"id": article.id, "sha256": article.sha256, "annotator": work.annotator, "status": str(work.status)}
+    said |= {"note": work.note} if work.note else {}
+    yield Structure(2, ARTICLE, {"sofa": 1, **said, **facts(article)})
+    units = [unit for unit, _ in utf_16_edges(article.text)]
+    ranges = _attribute_ranges(labels)
+    ids: dict[str, int] = {}
+    links = [(each.type, each.source, each.target) for each in work.relations]
+    places = {}
+    for region in regions(work.annotations):
+        ids[region.id] = 3 + len(ids)
+        places[region.id] = {"sofa": 1, "begin": units[region.span.start], "end": units[region.span.end]}
+        said = {"label": region.annotation.label}
+        if region.before:
+            links.append((CONTINUES, region.id, region.before))
+        else:
+            said |= _features(region.annotation, work.annotator, ranges)
+        yield Structure(ids[region.id], MENTION, places[region.id] | said)
+    for number, (label, source, target) in enumerate(links, 3 + len(ids)):
+        ends = {"Governor": ids[source], "Dependent": ids[target]}
+        yield Structure(number, RELATION, {**places[target], **ends, "label": label})
+
+
+def _features(annotation: Annotation, annotator: str, ranges: Mapping[str, str]) -> dict[str, Any]:
+    """What a mention says beside its label, the attributes as features where they come back as they are."""
+    features: dict[str, Any] = {}
+    others = {}
+    for name, value in annotation.attributes.items():
+        if ranges.get(name) == _range(value):
+            features[name] = value
+        else:
+            others[name] = value
+    if annotation.note:
+        features["note"] = annotation.note
+    if annotation.origin != "manual":
+        features["origin"] = annotation.origin
+    if annotation.annotator != annotator:
+        features["annotator"] = annotation.annotator
+    if others:
+        features["other"] = json_text(others)
+    return features
+
+
+def _range(value: object) -> str:
+    """The type of UIMA's that holds a value exactly, and from which it is read as it was; or ""."""
+    match value:
+        case bool():
+            return BOOLEAN
+        case str():
+            return STRING
+        case int():
+            return DOUBLE if abs(value) <= _EXACT else ""
+        case float():
+            return "" if value.is_integer() else DOUBLE
+    return ""
+
+
+def incoming(
+    all_structures: list[Structure], text: str, where: str, name: str, tell: Callable[[Problem], None]
+) -> Incoming:
+    """What a CAS says of its text; `name` is the article's id where it says none. Raises `FieldError`."""
+    edges = (each.features.get(name) for each in all_structures for name in ("begin", "end"))
+    offsets = from_utf_16(text, {edge for edge in edges if type(edge) is int})
+    about: Mapping[str, Any] = next((each.features for each in all_structures if each.type == ARTICLE), {})
+    spans = []
+    relations = []
+    for each in all_structures:
+        features = each.features
+        label = features.get("label", features.get("value", features.get("DependencyType")))
+        if _WITHOUT_LABEL.search(each.type) or not isinstance(label, str):
+            continue
+        if "Governor" in features and "Dependent" in features:
+            source, target = str(features["Governor"]), str(features["Dependent"])
+            relations.append(IncomingRelation(str(each.id), label, source, target))
+        elif "begin" in features and "end" in features:
+            try:
+                spans.append(_span(each, label, offsets))
+            except FieldError as error:
+                tell(Problem(where, f"{each.type} {each.id}: {error}"))
+    joined_spans, joined_relations = joined(spans, relations)
+    status = field(about, "status", str, "")
+    if status and status not in list(Status):
+        raise FieldError(f"the status “{status}” is none of {', '.join(Status)}")
+    return Incoming(
+        where=where,
+        article_id=field(about, "id", str, "") or name,
+        sha256=field(about, "sha256", str, ""),
+        text=text,
+        annotator=field(about, "annotator", str, ""),
+        status=Status(status) if status else None,
+        note=field(about, "note", str, ""),
+        spans=joined_spans,
+        relations=joined_relations,
+        meta={name: about[name] for name in FACTS if about.get(name)},
+    )
+
+
+def _span(structure: Structure, label: str, offsets: Mapping[int, int]) -> IncomingSpan:
+    features = structure.features
+    begin, end = field(features, "begin", int), field(features, "end", int)
+    if begin not in offsets or end not in offsets:
+        wrong = begin if begin not in offsets else end
+        raise FieldError(f"{wrong} is no offset of the text in UTF-16: beyond it, or inside a character")
+    known = {*_MENTION, *_PLACE} if structure.type == MENTION else {"value", "label", "identifier", *_PLACE}
+    attributes = {
+        name: _value(value)
+        for name, value in features.items()
+        if name not in known and not isinstance(value, list | dict)
+    }
+    is_own = structure.type == MENTION
+    if is_own and features.get("other"):
+        try:
+            attributes |= json.loads(field(features, "other", str))
+        except (ValueError, TypeError, RecursionError):
+            raise FieldError("its “other” is not a JSON object") from None
+    return IncomingSpan(
+        id=str(structure.id),
+        label=label,
+        fragments=((offsets[begin], offsets[end]),),
+        note=field(features, "note", str, "") if is_own else "",
+        attributes=attributes,
+        annotator=field(features, "annotator", str, "") if is_own else "",
+        origin=field(features, "origin", str, "") if is_own else "",
+    )
+
+
+def _value(value: object) -> object:
+    """A double that is whole was a whole number."""
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) <= _EXACT else value

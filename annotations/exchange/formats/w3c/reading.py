@@ -1,0 +1,238 @@
+"""Web annotations, read: newsreader's own pages, and those of others in the shapes that the model allows."""
+
+import json
+from base64 import urlsafe_b64decode
+from binascii import Error as Base64Error
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from annotations.disk.files import cause, shown
+from annotations.errors import ImportFileError
+from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
+from annotations.exchange.importing.json_fields import FieldError, Values, load
+from annotations.model.annotation import FRAGMENT_SEPARATOR, Status
+
+ARTICLE = "urn:newsreader:article:"
+ANNOTATION = "urn:newsreader:annotation:"
+WORK = "urn:newsreader:work:"
+DIGEST = "ni:///sha-256;"
+"""RFC 6920: a resource by its digest, in base64url."""
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What is said of one article by one annotator."""
+
+    where: str
+    sha256: str = ""
+    status: Status | None = None
+    note: str = ""
+    spans: list[IncomingSpan] = field(default_factory=list)
+    relations: list[IncomingRelation] = field(default_factory=list)
+
+
+class _Gathering:
+    """Sorts annotations by what they are of; a relation may stand before what it joins."""
+
+    def __init__(self) -> None:
+        self.works: dict[tuple[str, str], _Gathered] = {}
+        self._owners: dict[str, tuple[str, str]] = {}
+        self._links: list[tuple[str, IncomingRelation]] = []
+
+    def take(self, item: object, where: str) -> None:
+        """Take an annotation in. Raises `FieldError`."""
+        if not isinstance(item, dict):
+            raise FieldError("it is not an object")
+        motivations = _listed(item.get("motivation"))
+        if "linking" in motivations:
+            self._links.append((where, _link(item)))
+            return
+        key = _source(item), _owner(item)
+        work = self.works.setdefault(key, _Gathered(where))
+        if "assessing" in motivations:
+            _assess(item, work)
+        else:
+            span = _span(item)
+            work.spans.append(span)
+            self._owners[span.id] = key
+
+    def relate(self, tell: Callable[[Problem], None]) -> None:
+        """Put each relation to the work that has what it leads from."""
+        for where, link in self._links:
+            if link.source in self._owners:
+                self.works[self._owners[link.source]].relations.append(link)
+            else:
+                tell(Problem(where, f"the annotation that it leads from is not there: {link.source}"))
+
+
+def read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
+    """What the annotations of a file say, together for each article and annotator. Raises `ImportFileError`."""
+    gathering = _Gathering()
+    for number, item in enumerate(_items(path), 1):
+        try:
+            gathering.take(item, f"item {number}")
+        except FieldError as error:
+            tell(Problem(f"item {number}", str(error)))
+    gathering.relate(tell)
+    for (source, owner), work in gathering.works.items():
+        yield Incoming(
+            where=work.where,
+            article_id=unquote(source.removeprefix(ARTICLE)),
+            sha256=work.sha256,
+            annotator=owner,
+            status=work.status,
+            note=work.note,
+            spans=tuple(work.spans),
+            relations=tuple(work.relations),
+        )
+
+
+def _items(path: Path) -> list[Any]:
+    """The annotations of a page, of a collection with its first page, of a list, or the one that the file is."""
+    try:
+        document = load(path)
+    except OSError as error:
+        raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
+    except FieldError as error:
+        raise ImportFileError(f"{shown(path)}: {error}; export it again") from None
+    if isinstance(document, dict):
+        first = document.get("first")
+        page = first if isinstance(first, dict) else document
+        document = page.get("items", [document] if "target" in document else None)
+    if not isinstance(document, list):
+        raise ImportFileError(f"{shown(path)}: no page, list or object of web annotations; choose another --format")
+    return document
+
+
+def _listed(value: object) -> list[Any]:
+    """JSON-LD writes a list of one as the one."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _objects(item: Values, name: str) -> list[Values]:
+    return [each for each in _listed(item.get(name)) if isinstance(each, dict)]
+
+
+def _text(values: Values, name: str) -> str:
+    value = values.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _iri(value: object) -> str:
+    """An IRI, or that of an object."""
+    return _text(value, "id") if isinstance(value, dict) else value if isinstance(value, str) else ""
+
+
+def _source(item: Values) -> str:
+    """The article that an annotation is about."""
+    targets = _listed(item.get("target"))
+    sources = {_iri(each.get("source", each.get("id"))) if isinstance(each, dict) else _iri(each) for each in targets}
+    if len(sources) != 1 or "" in sources:
+        raise FieldError("it is not about one source")
+    return sources.pop()
+
+
+def _owner(item: Values) -> str:
+    """Whose work it is: what our own ids say, else the creator."""
+    item_id = _text(item, "id")
+    if item_id.startswith((ANNOTATION, WORK)):
+        parts = item_id.split(":")
+        if len(parts) > 4:
+            return unquote(parts[4])
+    return _creator(item)
+
+
+def _creator(item: Values) -> str:
+    for each in _listed(item.get("creator")):
+        name = (_text(each, "name") or _text(each, "nickname")) if isinstance(each, dict) else ""
+        if name or _iri(each):
+            return name or _iri(each)
+    return ""
+
+
+def _values(item: Values, purpose: str) -> list[str]:
+    """The texts of the bodies with a purpose, in order; a body without one has that of the annotation."""
+    motivations = _listed(item.get("motivation"))
+    return [
+        _text(body, "value")
+        for body in _objects(item, "body")
+        if _text(body, "value") and purpose in (_listed(body.get("purpose")) or motivations)
+    ]
+
+
+def _assess(item: Values, work: _Gathered) -> None:
+    """Take in what is said of a whole article."""
+    for each in _values(item, "assessing"):
+        if each not in list(Status):
+            raise FieldError(f"the status “{each}” is none of {', '.join(Status)}")
+        work.status = Status(each)
+    work.note = "\n".join(_values(item, "commenting"))
+    for body in _objects(item, "body"):
+        source = _iri(body.get("source"))
+        if source.startswith(DIGEST):
+            with suppress(Base64Error):
+                work.sha256 = urlsafe_b64decode(source.removeprefix(DIGEST) + "==").hex()
+
+
+def _span(item: Values) -> IncomingSpan:
+    labels = [*_values(item, "tagging"), *_values(item, "classifying"), *_values(item, "identifying")]
+    labels = labels or [each for each in [_text(item, "bodyValue")] if each]
+    if not labels:
+        raise FieldError("it has no body for tagging, which would be its label")
+    places = []
+    words = []
+    for target in _objects(item, "target"):
+        selectors = {str(name): each for each in _objects(target, "selector") for name in _listed(each.get("type"))}
+        position = selectors.get("TextPositionSelector")
+        if position is not None:
+            start, end = position.get("start"), position.get("end")
+            if type(start) is not int or type(end) is not int:
+                raise FieldError("a TextPositionSelector has a start and an end")
+            places.append((start, end))
+        words.append(_text(selectors.get("TextQuoteSelector", {}), "exact"))
+    if not words or (len(places) != len(words) and (places or len(words) > 1 or not words[0])):
+        raise FieldError("it has neither a TextPositionSelector nor a TextQuoteSelector for each target")
+    generators = [
+        _text(each, "name") or _iri(each) for each in _listed(item.get("generator")) if isinstance(each, dict)
+    ]
+    return IncomingSpan(
+        id=_text(item, "id"),
+        label=labels[0],
+        fragments=tuple(places),
+        text=FRAGMENT_SEPARATOR.join(words) if all(words) else "",
+        note="\n".join(_values(item, "commenting")),
+        attributes=_attributes(item),
+        annotator=_creator(item),
+        origin=generators[0] if generators else "",
+    )
+
+
+def _attributes(item: Values) -> dict[str, object]:
+    attributes: dict[str, object] = {}
+    for body in _objects(item, "body"):
+        if _text(body, "format") == "application/json" and "describing" in _listed(body.get("purpose")):
+            try:
+                attributes |= json.loads(_text(body, "value"))
+            except (ValueError, TypeError, RecursionError):
+                raise FieldError("the body that describes it is not a JSON object") from None
+    return attributes
+
+
+def _link(item: Values) -> IncomingRelation:
+    """A relation, from the annotation that is the target to the one that is a body."""
+    kinds = _values(item, "tagging")
+    sources = [_iri(each) for each in _listed(item.get("target"))]
+    bodies = [
+        _iri(each.get("source", each.get("id"))) if isinstance(each, dict) else _iri(each)
+        for each in _listed(item.get("body"))
+    ]
+    targets = [each for each in bodies if each]
+    if len(kinds) != 1 or len(sources) != 1 or len(targets) != 1:
+        raise FieldError("a link has one target, one body for tagging, which is its type, and one that it leads to")
+    return IncomingRelation(_text(item, "id"), kinds[0], sources[0], targets[0])

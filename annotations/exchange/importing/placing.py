@@ -1,0 +1,344 @@
+"""Placing: what a file says of spans, put onto the articles of a corpus and checked; what does not fit is told."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+from types import MappingProxyType
+from typing import Protocol
+
+from annotations.errors import AttributesError, SpanError
+from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
+from annotations.exchange.importing.json_fields import shortened
+from annotations.model.annotation import CONTEXT, FRAGMENT_SEPARATOR, NOTHING, Annotation, Relation, Status, quotation
+from annotations.model.article import Article
+from annotations.model.label import AttributeType, Label, LabelSet
+from annotations.text.offsets import Boundaries, Unit, edges, is_boundary
+from annotations.text.span import Span
+
+NEAR = 500
+"""Code points within which words are looked for that are not where the file says."""
+
+Places = tuple[tuple[int, int], ...]
+
+
+class Articles(Protocol):
+    """Where articles are looked up."""
+
+    def find(self, incoming: Incoming) -> Article | None:
+        """The article that a record of a file is about, by its id, digest or text. Raises `CorpusError`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What holds for everything that is placed from one file."""
+
+    labels: LabelSet
+    boundaries: Boundaries
+    created: str
+    """The time that the annotations are given: ISO 8601 in UTC, to the second."""
+    source: str
+    """What is read, such as a file's name: it proposed the annotations for which the file names nobody else."""
+    owner: str
+    """Whose work it becomes where the file names nobody."""
+    annotator: str = ""
+    """Whose work all becomes, whoever the file names, or ""."""
+    origin: str = ""
+    """Who proposed all annotations, whatever the file says, or ""."""
+    unit: Unit = Unit.CODE_POINT
+    """What the file's offsets count."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """A label or relation type as the file has it -> as the project has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A record of a file whose every offset holds in its article's text."""
+
+    article: Article
+    annotator: str
+    """Whose work it becomes."""
+    annotations: tuple[Annotation, ...]
+    """With the ids of the file, or made-up ones, each once."""
+    relations: tuple[Relation, ...]
+    status: Status | None
+    note: str
+    moved: tuple[str, ...]
+    """The annotations that stand elsewhere than the file said, because their words do: each in words."""
+    refused: int
+    """How many spans are left out; each is part of a problem that was told."""
+
+
+def place(incoming: Incoming, articles: Articles, rules: Rules, tell: Callable[[Problem], None]) -> Placed | None:
+    """Put a record on its article; None, and a problem, where there is no such article. Raises `CorpusError`."""
+    article = articles.find(incoming)
+    if article is None:
+        tell(Problem(incoming.where, _unknown(incoming)))
+        return None
+    return _Placing(incoming, article, rules, tell).placed()
+
+
+def _unknown(incoming: Incoming) -> str:
+    """Which article it is that is not there."""
+    making = ", or has its text; --make-articles writes it" if incoming.text else ""
+    if incoming.article_id:
+        return f"no article here is “{shortened(incoming.article_id)}”{making}"
+    if incoming.text:
+        return "no article here has its text; --make-articles writes it"
+    return "it does not say which article it is about"
+
+
+class _Placing:
+    """Places the spans and relations of one record."""
+
+    def __init__(self, incoming: Incoming, article: Article, rules: Rules, tell: Callable[[Problem], None]) -> None:
+        self._incoming = incoming
+        self._article = article
+        self._rules = rules
+        self._tell = tell
+        is_same = incoming.sha256 == article.sha256 or incoming.text in {"", article.text}
+        self._text = article.text if is_same else incoming.text
+        """The text that the file's offsets belong to."""
+        self._units: dict[Unit, dict[int, int]] = {}
+        named = "" if incoming.is_prediction else incoming.annotator
+        self._owner = rules.annotator or named or rules.owner
+        self._maker = named or self._owner
+        model = incoming.annotator if incoming.is_prediction else ""
+        self._source = model or rules.source
+        self._made: dict[str, Annotation] = {}
+        """Id in the file -> the annotation that came of it."""
+        self._moved: list[str] = []
+        self._refused = 0
+
+    def placed(self) -> Placed:
+        spans = self._incoming.spans
+        other = self._other_unit()
+        if other is not None:
+            spans = tuple(span for span in spans if self._fits(span, self._rules.unit))
+            self._refused = len(self._incoming.spans) - len(spans)
+            self._problem(
+                f"the offsets of {self._refused} spans are {other.meaning}: their words stand there, not where code"
+                f" points would have them; read the file with --offset-unit {other}"
+            )
+        for number, span in enumerate(spans, 1):
+            try:
+                self._place(span, number)
+            except SpanError as error:
+                self._refused += 1
+                self._problem(f"{_named(span)}: {error}")
+        return Placed(
+            article=self._article,
+            annotator=self._owner,
+            annotations=tuple(self._made.values()),
+            relations=self._relations(),
+            status=self._incoming.status,
+            note=self._incoming.note,
+            moved=tuple(self._moved),
+            refused=self._refused,
+        )
+
+    def _problem(self, what: str) -> None:
+        self._tell(Problem(self._incoming.where, what))
+
+    def _place(self, span: IncomingSpan, number: int) -> None:
+        """Make an annotation of a span; raises `SpanError`, which says why it cannot be."""
+        span_id = span.id or f"span {number}"
+        if span_id in self._made:
+            raise SpanError("its id is that of another span of the same record")
+        name = self._rules.names.get(span.label, span.label)
+        label = next((each for each in self._rules.labels if each.name == name), None)
+        if label is None:
+            raise SpanError(
+                f"the project has no label “{shortened(name)}”; add it to newsreader.toml, or give --label"
+                f" {shortened(name)}={self._rules.labels.labels[0].name}"
+            )
+        if span.fragments or not span.text:
+            places = self._in_code_points(span.fragments, self._rules.unit)
+            fragments = self._found(places, self._words(span, places))
+        else:
+            fragments = (self._only(span.text),)
+            places = tuple((each.start, each.end) for each in fragments)
+        for edge in (edge for each in fragments for edge in (each.start, each.end)):
+            if not is_boundary(self._article.text, edge, self._rules.boundaries):
+                raise SpanError(f"its edge at {edge} stands between a letter and its marks")
+        quote, prefix, suffix = quotation(self._article.text, fragments)
+        annotation = Annotation(
+            id=span_id,
+            label=label.name,
+            fragments=fragments,
+            quote=quote,
+            prefix=prefix,
+            suffix=suffix,
+            annotator=span.annotator or self._maker,
+            created=self._rules.created,
+            origin=self._rules.origin or span.origin or self._source,
+            note=span.note,
+            attributes=self._attributes(span, label),
+        )
+        self._made[span_id] = annotation
+        if tuple((each.start, each.end) for each in fragments) != places:
+            self._moved.append(f"{_named(span)}: “{shortened(quote)}” stands at {fragments[0].start}")
+
+    def _in_code_points(self, places: Places, unit: Unit) -> Places:
+        """Places of the file's text in code points. Raises `SpanError` for one that is none of the text's."""
+        if not places:
+            raise SpanError("it has no place in the text")
+        for start, end in places:
+            if not 0 <= start < end:
+                where = f"[{shortened(str(start))}, {shortened(str(end))})"
+                raise SpanError(f"{where} is no span: it starts at 0 or later, and ends beyond its start")
+        if unit is Unit.CODE_POINT:
+            if places[-1][1] > len(self._text):
+                end = places[-1][1]
+                raise SpanError(f"it ends at {shortened(str(end))}, the text at {len(self._text)}{self._hint(end)}")
+            return places
+        offsets = self._offsets(unit)
+        try:
+            return tuple((offsets[start], offsets[end]) for start, end in places)
+        except KeyError as error:
+            raise SpanError(f"{error} is no offset of the text in {unit.meaning}") from None
+
+    def _hint(self, end: int) -> str:
+        """Which other unit an offset beyond the text would be in the text in."""
+        fitting = [unit for unit in (Unit.UTF_16, Unit.BYTE) if end in self._offsets(unit)]
+        return f"; if it counts {fitting[0].meaning}, give --offset-unit {fitting[0]}" if fitting else ""
+
+    def _offsets(self, unit: Unit) -> dict[int, int]:
+        if unit not in self._units:
+            self._units[unit] = dict(edges(self._text, unit, self._rules.boundaries))
+        return self._units[unit]
+
+    def _words(self, span: IncomingSpan, places: Places) -> tuple[str, ...]:
+        """The words of each fragment: as the file says them, failing that those of its text."""
+        if not span.text:
+            return tuple(self._text[start:end] for start, end in places)
+        if len(places) == 1:
+            return (span.text,)
+        for separator in (FRAGMENT_SEPARATOR, " "):
+            lengths = [end - start for start, end in places]
+            words = _cut(span.text, lengths, len(separator))
+            if [len(each) for each in words] == lengths and separator.join(words) == span.text:
+                return words
+        raise SpanError(f"its words, “{shortened(span.text)}”, are not as long as its fragments")
+
+    def _found(self, places: Places, words: tuple[str, ...]) -> tuple[Span, ...]:
+        """Where the words stand in the article: where they should, or near there. Raises `SpanError`."""
+        text, first = self._article.text, places[0][0]
+        ends = [start + len(each) for (start, _), each in zip(places, words, strict=True)]
+        wanted = [(start, end, each) for (start, _), end, each in zip(places, ends, words, strict=True)]
+
+        def stand(shift: int) -> bool:
+            return first + shift >= 0 and all(text.startswith(each, start + shift) for start, _, each in wanted)
+
+        shift: int | None = 0
+        if self._text is not self._article.text or not stand(0):
+            prefix, suffix = self._text[max(0, first - CONTEXT) : first], self._text[ends[-1] : ends[-1] + CONTEXT]
+            shifts = [found.start() - first for found in re.finditer(f"(?={re.escape(words[0])})", text)]
+            shifts = [shift for shift in shifts if stand(shift)]
+            in_context = [
+                shift
+                for shift in shifts
+                if text[: first + shift].endswith(prefix) and text.startswith(suffix, ends[-1] + shift)
+            ]
+            near = sorted(shifts, key=abs)[:2]
+            is_one = len(near) == 1 or (len(near) == 2 and abs(near[0]) < abs(near[1]))
+            if self._text is not self._article.text and len(in_context) == 1:
+                shift = in_context[0]
+            else:
+                shift = near[0] if is_one and abs(near[0]) <= NEAR else None
+        if shift is None:
+            where = f"at [{first}, {places[-1][1]}) stands “{shortened(text[first : places[-1][1]])}”"
+            raise SpanError(f"{where}, and “{shortened(words[0])}” is in no one place near there")
+        return tuple(Span(start + shift, end + shift) for start, end, _ in wanted)
+
+    def _only(self, words: str) -> Span:
+        """The one place of words for which the file has none. Raises `SpanError`."""
+        text = self._article.text
+        start = text.find(words)
+        if start < 0 or text.find(words, start + 1) >= 0:
+            raise SpanError(f"“{shortened(words)}” is not in one place of the article, and the file has no offsets")
+        return Span(start, start + len(words))
+
+    def _fits(self, span: IncomingSpan, unit: Unit) -> bool:
+        """Whether the words that the file quotes stand where it says, counted in a unit; without a quote they do."""
+        if not span.text or len(span.fragments) != 1:
+            return True
+        start, end = span.fragments[0]
+        if unit is not Unit.CODE_POINT:
+            start, end = (self._offsets(unit).get(edge, -1) for edge in (start, end))
+        return 0 <= start < end and self._text[start:end] == span.text
+
+    def _other_unit(self) -> Unit | None:
+        """The unit in which all spans have their words, when in the one that was given they do not."""
+        quoted = [span for span in self._incoming.spans if span.text and len(span.fragments) == 1]
+        if all(self._fits(span, self._rules.unit) for span in quoted):
+            return None
+        others = (unit for unit in Unit if all(self._fits(span, unit) for span in quoted))
+        return next(others, None)
+
+    def _attributes(self, span: IncomingSpan, label: Label) -> Mapping[str, object]:
+        """The attributes that the label admits, those that are text made what the label says; others are told."""
+        if not span.attributes:
+            return NOTHING
+        types = {each.name: each.type for each in label.attributes}
+        kept: dict[str, object] = {}
+        for name, value in span.attributes.items():
+            typed = _typed(value, types.get(name, AttributeType.TEXT))
+            try:
+                label.checked({name: typed})
+            except AttributesError:
+                wanted = types[name].meaning if name in types else "a text, a number, or true or false"
+                self._problem(f"{_named(span)}: left out its “{shortened(name)}”, which is not {wanted}")
+            else:
+                kept[name] = typed
+        return MappingProxyType(dict(label.checked(kept)))
+
+    def _relations(self) -> tuple[Relation, ...]:
+        relations = []
+        for number, each in enumerate(self._incoming.relations, 1):
+            wrong = self._wrong(each)
+            if wrong:
+                self._problem(f"relation {shortened(each.id) or number}: {wrong}")
+            else:
+                name = self._rules.names.get(each.type, each.type)
+                relation_id = f"{number} {each.id}"
+                relations.append(Relation(id=relation_id, type=name, source=each.source, target=each.target))
+        return tuple(relations)
+
+    def _wrong(self, relation: IncomingRelation) -> str:
+        """Why a relation cannot be, or ""."""
+        name = self._rules.names.get(relation.type, relation.type)
+        kind = next((each for each in self._rules.labels.relations if each.name == name), None)
+        if kind is None:
+            return f"the project has no relation “{shortened(name)}”; add it to newsreader.toml"
+        for end in (relation.source, relation.target):
+            if end not in self._made:
+                return f"there is no span “{shortened(end)}” for it to join"
+        source, target = self._made[relation.source], self._made[relation.target]
+        if source is target or not kind.joins(source.label, target.label):
+            return f"“{name}” does not lead from {source.label} to {target.label}"
+        return ""
+
+
+def _cut(text: str, lengths: list[int], between: int) -> tuple[str, ...]:
+    """Parts of a text of these lengths, so many code points apart."""
+    starts = accumulate((length + between for length in lengths[:-1]), initial=0)
+    return tuple(text[start : start + length] for start, length in zip(starts, lengths, strict=True))
+
+
+def _typed(value: object, kind: AttributeType) -> object:
+    """A text as the value that it writes, where the attribute wants that: many formats have only texts."""
+    if isinstance(value, str):
+        if kind is AttributeType.FLAG and value in {"true", "false"}:
+            return value == "true"
+        if kind is AttributeType.NUMBER and re.fullmatch(r"-?\d{1,300}", value, re.ASCII):
+            return int(value)
+        if kind is AttributeType.NUMBER and re.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", value, re.ASCII):
+            return float(value)
+    return value
+
+
+def _named(span: IncomingSpan) -> str:
+    """A span in words for a message."""
+    first = shortened(str(span.fragments[0][0])) if span.fragments else "?"
+    return f"span {shortened(span.id)}".rstrip() + f" ({shortened(span.label)} at {first})"

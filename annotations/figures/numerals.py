@@ -1,0 +1,56 @@
+"""Tokens: the numerals, words and symbols of a stretch of text, as figures are read from them."""
+
+import re
+from typing import NamedTuple
+
+from annotations.text.folding import fold
+
+SLASH = "\u2044"
+"""The fraction slash, by which the numeral of a fraction is known, \xbd too when it is folded."""
+_FATHATAN = "\u064b"
+_ACCUSATIVE = re.compile("\u0627?\u064b\u0627?")
+"""Fathatan with its alef, on either side of which it is written: the ending of a counted noun, never part of it."""
+_IN_GROUPS = r"(?<!\d)\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?!\d)(?:[.,\u066b]\d+)?"
+_NUMERAL = rf"(?:{_IN_GROUPS}|\d+{SLASH}\d+|\d+(?:[.,\u060c\u066b\u066c'\u2019]\d+)*)"
+_WORD = rf"[^\W\d_]+(?:[./][^\W\d_]+)*{_FATHATAN}?"
+_SIGN = r"(?:(?<![^\s\u0648(\[\"\xab\u201c\u2018'])[-\u2212\u2013+])?"
+_SYMBOL = r"\xb0[CFcf\u0645]\b|\S"
+_TOKEN = re.compile(rf"(?P<numeral>{_SIGN}{_NUMERAL})|(?P<word>{_WORD})|(?P<symbol>{_SYMBOL})")
+_FRACTION = re.compile(r"(?<=(?<![\d/.,])\d)/(?=\d\d?(?![\d/.,]))")
+_PERCENT = re.compile(r"\u066a|\b(?:في\s+ال|بال)(?:مئ|مائ|ما|مي)[ةه]\b|\bper\s?cent\b", re.IGNORECASE)
+_MILLIONS = re.compile(r"([$\u20ac\xa3]\s?[\d.,]*\d)([KMBT])\b", re.IGNORECASE)
+_LETTERS = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
+
+
+class Token(NamedTuple):
+    """One numeral, word or symbol; a conjunction before a numeral is a token of its own."""
+
+    written: str
+    """As it stands in the text, but for vowel signs, tatweel, format characters and the ending of the accusative."""
+    folded: str
+    is_numeral: bool
+    is_accusative: bool
+    """Whether it had that ending."""
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text, in reading order; every way of writing percent is the sign, $5M is five million."""
+    clean = "".join(each for each in _ACCUSATIVE.sub(_FATHATAN, text) if each == _FATHATAN or _is_written(each))
+    clean = _FRACTION.sub(SLASH, clean)
+    clean = _PERCENT.sub(" % ", clean)
+    clean = _MILLIONS.sub(lambda match: f"{match[1]} {_LETTERS[match[2].lower()]}", clean)
+    return [
+        Token(written, folded, match.lastgroup == "numeral" or SLASH in folded, match[0] != written)
+        for match in _TOKEN.finditer(clean)
+        if (folded := fold(written := match[0].removesuffix(_FATHATAN)))
+    ]
+
+
+def _is_written(code_point: str) -> bool:
+    """Whether folding leaves anything of a code point."""
+    return bool(fold(code_point))
+
+
+def vocabulary(words: str) -> frozenset[str]:
+    """Words that stand apart by white space, folded, to look the words of a text up in."""
+    return frozenset(fold(words).split())

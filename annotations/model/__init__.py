@@ -1,0 +1,1 @@
+"""The values: articles, spans, labels, annotations, edits."""

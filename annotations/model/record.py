@@ -1,0 +1,25 @@
+"""A record: what an export says of one article and one annotator."""
+
+from dataclasses import dataclass
+
+from annotations.model.annotation import AnnotationSet
+from annotations.model.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An article with one annotator's work on it, whose offsets belong to the article's text."""
+
+    article: Article
+    work: AnnotationSet
+    orphans: int = 0
+    """How many annotations are not part of the work, because their words are no longer in the article."""
+
+
+FACTS = ("headline", "outlet", "published")
+"""Names of what is known of an article beside its text."""
+
+
+def facts(article: Article) -> dict[str, str]:
+    """Return what is known of an article beside its text, by name; a name with nothing to say is left out."""
+    return {name: value for name in FACTS if (value := str(getattr(article, name)))}

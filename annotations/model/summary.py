@@ -1,0 +1,70 @@
+"""What a list shows of an article without opening it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from annotations.model.annotation import Status
+from annotations.model.article import Article
+from annotations.text.span import Span
+
+CONTEXT = 80
+"""Code points of the text before and after a place that a hit keeps."""
+
+
+class Summary(NamedTuple):
+    """An article and the annotator's work on it in a line."""
+
+    id: str
+    headline: str
+    outlet: str = ""
+    published: str = ""
+    """As `Article.published`."""
+    status: Status = Status.NEW
+    counts: Mapping[str, int] = MappingProxyType({})
+    """Label name -> how many annotations."""
+    problem: str = ""
+    """Why the article cannot be read, in a line; then the headline is the file's name."""
+    copies: int = 0
+    """How many other articles are nearly the same, as far as that is known."""
+
+
+class Progress(NamedTuple):
+    """How far an annotator has come with a corpus."""
+
+    articles: int
+    finished: int
+    """Done, or nothing there to annotate."""
+    annotations: int
+
+
+class IndexProgress(NamedTuple):
+    """How far the index has come."""
+
+    done: int
+    """Articles of which the index knows all that is in their files."""
+    total: int
+    """Articles of the corpus."""
+
+
+class Hit(NamedTuple):
+    """A place in an article; it keeps no more of the text than a list shows."""
+
+    article_id: str
+    headline: str
+    span: Span
+    before: str
+    words: str
+    after: str
+
+    @classmethod
+    def of(cls, article: Article, span: Span) -> "Hit":
+        """A hit at a span of an article."""
+        return cls(
+            article_id=article.id,
+            headline=article.headline,
+            span=span,
+            before=article.text[max(0, span.start - CONTEXT) : span.start],
+            words=span.of(article.text),
+            after=article.text[span.end : span.end + CONTEXT],
+        )

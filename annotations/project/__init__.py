@@ -1,0 +1,1 @@
+"""What holds for one corpus: its file newsreader.toml."""

@@ -1,0 +1,241 @@
+"""What each part of a scraped page is: the headline, the body, and what the page says about itself.
+
+Every line is first read alone (`lines`); then its place decides. Before the headline stands furniture; between headline
+and first paragraph stand bylines, dates and captions; behind the last paragraph sources, keywords, links and furniture
+again. Between paragraphs everything that is not known to be something else belongs to the body.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from annotations.model.article import Section, SectionKind
+from annotations.sections.lines import TITLE_WORDS, read_lines
+from annotations.sections.segments import POST_LENGTH, Form
+
+BODY, BYLINE, DATELINE, FURNITURE, HEADLINE, KEYWORDS, QUOTE_EMBED, RELATED, SOURCE = (
+    SectionKind.BODY,
+    SectionKind.BYLINE,
+    SectionKind.DATELINE,
+    SectionKind.FURNITURE,
+    SectionKind.HEADLINE,
+    SectionKind.KEYWORDS,
+    SectionKind.QUOTE_EMBED,
+    SectionKind.RELATED,
+    SectionKind.SOURCE,
+)
+
+
+LONGEST = 1_000_000
+"""A text of more code points is no scraped article: but for what is known of it, it is one body."""
+
+
+def find_sections(text: str, known: Sequence[Section] = (), *, headless: bool = False) -> tuple[Section, ...]:
+    """The sections of a text, in order and not overlapping; together they cover every line that is not blank.
+
+    A section covers whole lines without the end of the last, save where glued text is cut within a line; lines of one
+    kind form one section with the blank lines between them, but every embedded post is a section of its own. `known`
+    are whole lines whose kind their file tells, in order; `headless` says that no other line is a headline.
+    """
+    if len(text) > LONGEST:
+        return (*known, *_undivided(text, known[-1].end if known else 0))
+    return _Page(text, known, headless=headless).sections()
+
+
+def _undivided(text: str, start: int) -> Iterator[Section]:
+    """All from there on as one body."""
+    body = text[start:].removeprefix("\ufeff").lstrip()
+    if body:
+        yield Section(BODY, len(text) - len(body), len(text.rstrip()))
+
+
+class _Page:
+    """The lines of a page and the kinds found for them so far; `None` is what may be headline or body."""
+
+    def __init__(self, text: str, known: Sequence[Section], *, headless: bool) -> None:
+        found = list(read_lines(text))
+        self.starts = [start for start, _, _ in found]
+        self.ends = [end for _, end, _ in found]
+        self.lines = [line for _, _, line in found]
+        self.kinds = [line.kind for line in self.lines]
+        self.posts = [0] * len(self.lines)
+        """The number of the embedded post that a line is part of; 0 is none."""
+        self.headless = headless
+        """Whether a headline is not to be looked for."""
+        for section in known:
+            for place in range(bisect_left(self.starts, section.start), bisect_left(self.starts, section.end)):
+                self.kinds[place] = section.kind
+
+    def sections(self) -> tuple[Section, ...]:
+        self._join_posts()
+        self._fill_labels()
+        end = self._find_related()
+        headline = self._find_headline(end)
+        self._find_captions()
+        prose = [place for place in self._open(headline + 1, end) if self.lines[place].prose]
+        if prose:
+            self._settle_head(headline, self._find_first(headline, prose))
+            self._settle_tail(prose[-1] + 1)
+        else:
+            self._settle_head(headline, headline)
+            self._settle_dates(end)
+        return tuple(self._merged())
+
+    def _open(self, start: int, end: int) -> list[int]:
+        """The lines from `start` to before `end` of which nothing is known yet; -1 is before all lines."""
+        return [place for place, kind in enumerate(self.kinds[start : max(end, 0)], start) if kind is None]
+
+    def _join_posts(self) -> None:
+        """Give each attribution the lines of its post, and each post a number."""
+        if QUOTE_EMBED not in self.kinds:
+            return
+        number = 0
+        for place, line in enumerate(self.lines):
+            if self.kinds[place] is not QUOTE_EMBED:
+                continue
+            framed = line.form is Form.PLAIN and place > 0 and self.posts[place - 1] == number
+            number += not framed
+            self.posts[place] = number
+            if line.form is Form.ATTRIBUTION:
+                self._join_post(place, number)
+
+    def _join_post(self, attribution: int, number: int) -> None:
+        """The line before the attribution is the post's; those before it, if they look like one."""
+        for place in range(attribution - 1, -1, -1):
+            line = self.lines[place]
+            nearest = place == attribution - 1
+            taken = self.kinds[place] not in (None, FURNITURE) and not (nearest and line.form is Form.LINKED)
+            if taken or line.length > POST_LENGTH or not (nearest or line.social):
+                return
+            self.kinds[place] = QUOTE_EMBED
+            self.posts[place] = number
+
+    def _fill_labels(self) -> None:
+        """A label alone in its line names the next; a date that is announced is in the next line or missing."""
+        for place, line in enumerate(self.lines[:-1]):
+            kind, following = self.kinds[place], self.lines[place + 1]
+            if self.kinds[place + 1] is not None:
+                continue
+            if line.date_label and following.dated:
+                self.kinds[place] = self.kinds[place + 1] = DATELINE
+            elif kind in (BYLINE, SOURCE, KEYWORDS) and line.label and not following.prose:
+                self.kinds[place + 1] = kind
+
+    def _find_related(self) -> int:
+        """Settle the links to other articles; returns the first line of those that take up the rest of the page."""
+        if RELATED not in self.kinds:
+            return len(self.lines)
+        prose = [place for place in self._open(0, len(self.lines)) if self.lines[place].prose]
+        for place, line in enumerate(self.lines):
+            if self.kinds[place] is not RELATED:
+                continue
+            if prose and place < prose[0]:
+                self.kinds[place] = FURNITURE
+            elif line.heads_article:
+                self._settle_rest(place)
+                return place
+            elif line.heads_links or (prose and place > prose[-1]):
+                self._settle_links(place + 1)
+        return len(self.lines)
+
+    def _settle_rest(self, start: int) -> None:
+        """All from there on is another article, up to the furniture that closes the page."""
+        end = len(self.lines)
+        while end > start and self.kinds[end - 1] is FURNITURE:
+            end -= 1
+        for place in range(start, end):
+            self.kinds[place] = RELATED
+            self.posts[place] = 0
+
+    def _settle_links(self, start: int) -> None:
+        """The headlines from there on are links, up to a paragraph or the page's source or keywords."""
+        for place in range(start, len(self.lines)):
+            kind = self.kinds[place]
+            if kind in (SOURCE, KEYWORDS) or (kind is None and self.lines[place].paragraph):
+                return
+            if kind in (None, BYLINE, DATELINE):
+                self.kinds[place] = RELATED
+
+    def _find_headline(self, end: int) -> int:
+        """Settle the headline and its repetitions; returns its line, or -1 for a page without one."""
+        if HEADLINE in self.kinds:
+            return self.kinds.index(HEADLINE)
+        if self.headless:
+            return -1
+        titles: list[int] = []
+        for place in self._open(0, end):
+            line = self.lines[place]
+            if not line.titular:
+                break
+            if line.words > 1 and not line.dated and not line.navigation:
+                titles.append(place)
+        if not titles:
+            return -1
+        full = (place for place in titles if self.lines[place].words >= TITLE_WORDS and not self.lines[place].outlet)
+        headline = next(full, -1)
+        if headline < 0:
+            headline = max(titles, key=lambda place: (self.lines[place].words, place))
+        self.kinds[headline] = HEADLINE
+        folded = self.lines[headline].folded
+        for place in self._open(headline + 1, end):
+            if self.lines[place].folded == folded:
+                self.kinds[place] = FURNITURE
+        return headline
+
+    def _find_captions(self) -> None:
+        """What stands before the credit of an image, or again in it, is its caption."""
+        for place in self._open(0, len(self.lines) - 1):
+            line, following = self.lines[place], self.lines[place + 1]
+            if self.kinds[place + 1] is not FURNITURE or not following.credit:
+                continue
+            if not line.closed or following.folded.startswith(line.folded):
+                self.kinds[place] = FURNITURE
+
+    def _find_first(self, headline: int, prose: list[int]) -> int:
+        """The first paragraph of the body; a sentence before the byline and the date is a standfirst of the head."""
+        head = self.kinds[headline + 1 : prose[0]]
+        if len(prose) > 1 and BYLINE not in head and DATELINE not in head:
+            for place in range(prose[0] + 1, prose[1]):
+                if self.kinds[place] in (BYLINE, DATELINE) or (self.kinds[place] is None and self.lines[place].dated):
+                    return prose[1]
+        return prose[0]
+
+    def _settle_head(self, headline: int, first: int) -> None:
+        """Before the headline stands furniture; between it and the first paragraph who, when and what is shown."""
+        self._settle_dates(first)
+        for place in self._open(0, first):
+            line = self.lines[place]
+            near = self.kinds[max(0, place - 1) : place + 2]
+            if line.outlet or (place > headline and DATELINE in near and line.signature and line.words <= TITLE_WORDS):
+                self.kinds[place] = BYLINE
+            elif place > headline and (line.prose or line.words > TITLE_WORDS):
+                self.kinds[place] = BODY
+            else:
+                self.kinds[place] = FURNITURE
+
+    def _settle_dates(self, end: int) -> None:
+        for place in self._open(0, end):
+            if self.lines[place].dated:
+                self.kinds[place] = DATELINE
+
+    def _settle_tail(self, start: int) -> None:
+        """Behind the last paragraph a short line is the body's until the page's own words have begun."""
+        ended = False
+        for place in range(start, len(self.lines)):
+            line, kind = self.lines[place], self.kinds[place]
+            ended |= kind in (BYLINE, FURNITURE, SOURCE, KEYWORDS)
+            if kind is None and line.dated:
+                self.kinds[place] = DATELINE
+            elif kind is None and line.outlet:
+                self.kinds[place] = SOURCE
+            elif kind is None and ended:
+                self.kinds[place] = FURNITURE
+
+    def _merged(self) -> Iterator[Section]:
+        """Lines of one kind and one post as one section."""
+        opened = 0
+        for place in range(1, len(self.lines) + 1):
+            kind, post = self.kinds[opened] or BODY, self.posts[opened]
+            if place < len(self.lines) and (self.kinds[place] or BODY) is kind and self.posts[place] == post:
+                continue
+            yield Section(kind, self.starts[opened], self.ends[place - 1])
+            opened = place

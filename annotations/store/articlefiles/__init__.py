@@ -1,0 +1,1 @@
+"""One TinyDB file for each annotated article."""

@@ -1,0 +1,214 @@
+"""Whether what is stored is sound: an examination that changes nothing, and repairs that delete nothing."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from annotations.anchoring.anchoring import anchor
+from annotations.disk.files import cause, shown
+from annotations.disk.lock import turn
+from annotations.errors import StoreError
+from annotations.model.annotation import AnnotationSet
+from annotations.model.article import Article
+from annotations.model.edit import Change, Edit
+from annotations.project.layout import CACHE, STORE, is_annotator
+from annotations.store.articlefiles.files import put_aside
+from annotations.store.journals.check import JournalProblem, examine_journal
+from annotations.store.journals.entries import Entry
+from annotations.store.journals.file import SUFFIX
+from annotations.store.state import StoredWork, covers
+from annotations.store.store import Store, newer_than
+
+Read = Callable[[str], Article | None]
+"""The article with an id; None when there is none any more, or it cannot be read."""
+
+
+class Kind(StrEnum):
+    """What can be found."""
+
+    TORN = "torn line"
+    DAMAGED = "damaged line"
+    GAP = "gap"
+    MISSING = "missing file"
+    UNUSABLE = "unusable file"
+    BEHIND = "file behind"
+    DIFFERENT = "file differs"
+    DUPLICATE = "duplicate id"
+    MOVED = "moved words"
+    CHANGED = "changed words"
+    ORPHAN = "orphans"
+    GONE = "article gone"
+    LEFTOVER = "leftover"
+    NESTED = "store in a sub-folder"
+
+
+class Finding(NamedTuple):
+    """One thing that is not as it should be."""
+
+    kind: Kind
+    where: str
+    """The file, or the article's id."""
+    what: str
+    """What is wrong, and what it means."""
+    done: str = ""
+    """What mended it; "" when nothing did."""
+
+
+def examine(root: Path, annotator: str, read: Read, *, repair: bool = False) -> Iterator[Finding]:
+    """Go through everything that is stored of an annotator's work below a root, and with `repair` mend what can be.
+
+    Other processes may go on working meanwhile. Raises `StoreError` for what cannot be read, and `StoreCorruptError`
+    for a later version's files.
+    """
+    with turn(root / CACHE / "locks" / "check.lock") as is_ours:
+        if repair and not is_ours:
+            raise StoreError(f"{shown(root)}: another process is mending this; wait for its end")
+        yield from _Examination(root, annotator, read, repair=repair).findings()
+
+
+def nested_stores(root: Path) -> Iterator[Finding]:
+    """Stores in sub-folders, which nobody sees who opens the root."""
+    for where, folders, _ in os.walk(root):
+        folders[:] = sorted(each for each in folders if not each.startswith(".") and Path(where, each) != root / STORE)
+        if STORE in folders:
+            for annotator in sorted(each for each in Path(where, STORE).iterdir() if is_annotator(each)):
+                yield Finding(
+                    Kind.NESTED, shown(annotator), f"is not seen from here; open {shown(Path(where))} to work with it"
+                )
+
+
+class _Examination:
+    def __init__(self, root: Path, annotator: str, read: Read, *, repair: bool) -> None:
+        self._root = root
+        self._annotator = annotator
+        self._read = read
+        self._repair = repair
+
+    def findings(self) -> Iterator[Finding]:
+        store = Store(self._root, self._annotator, writable=False)
+        folder = store.journal.folder
+        is_sound = True
+        for path in sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else ():
+            if path.name[0] != ".":
+                for problem in examine_journal(path, repair=self._repair):
+                    is_sound &= not problem.line or bool(problem.done)
+                    yield _of_journal(problem, path)
+        yield from self._leftovers([folder, *{path.parent for path in store.files.paths()}])
+        if not is_sound:
+            return  # an article's edits cannot be told as long as a line of them cannot
+        articles = {*store.journal.articles()}
+        for path in store.files.paths():
+            article_id = store.files.article_of(path)
+            if article_id is not None and store.files.path(article_id) == path:
+                articles.add(article_id)
+            elif not any(store.files.path(each) == path for each in articles):
+                done = f"moved to {put_aside(path).name}" if self._repair else ""
+                yield Finding(Kind.UNUSABLE, shown(path), "tells of no article, and no journal does", done)
+        for article_id in sorted(articles):
+            yield from self._article(store, article_id)
+
+    def _leftovers(self, folders: Iterable[Path]) -> Iterator[Finding]:
+        for folder in sorted(set(folders)):
+            for path in sorted(folder.glob(".*.tmp")):
+                done = f"moved to {put_aside(path).name}" if self._repair else ""
+                yield Finding(Kind.LEFTOVER, shown(path), "was being written when newsreader was killed", done)
+
+    def _article(self, store: Store, article_id: str) -> Iterator[Finding]:
+        entries = store.journal.entries(article_id)
+        held, reason = store.files.read(article_id)
+        revisions = held.revisions if held else {}
+        empty = StoredWork(work=AnnotationSet(article_id=article_id, annotator=self._annotator))
+        can_rebuild = store.journal.is_whole(article_id) and covers(store.journal.last(article_id), revisions)
+        wanted = store.replayed(empty if can_rebuild or held is None else held, entries)
+        if lost := max(wanted.revision, *revisions.values(), 0) - len({each.revision for each in entries}):
+            rest = "the article's file has what they did" if held else "what they did is lost"
+            yield Finding(Kind.GAP, article_id, f"{_times(lost, 'edit')} in no journal; {rest}")
+        if (problem := self._problem(held, reason, entries, wanted)) is not None:
+            where = shown(store.files.path(article_id))
+            kind, what = problem
+            yield Finding(kind, where, what, self._mend(store, kind, wanted) if self._repair else "")
+        yield from self._words(wanted)
+
+    def _problem(
+        self, held: StoredWork | None, reason: str, entries: list[Entry], wanted: StoredWork
+    ) -> tuple[Kind, str] | None:
+        """What is wrong with an article's file."""
+        if held is None:
+            return (Kind.UNUSABLE, reason) if reason else (Kind.MISSING, "is not there")
+        if newer := newer_than(held, entries):
+            return Kind.BEHIND, f"lacks {_times(len(newer), 'edit')} that the journals have"
+        ids = Counter(each.id for each in held.work.annotations)
+        if twice := [each for each, times in ids.items() if times > 1]:
+            return Kind.DUPLICATE, f"has {_times(len(twice), 'annotation')} more than once"
+        return None if wanted.work == held.work else (Kind.DIFFERENT, "does not say what the journals say")
+
+    def _mend(self, store: Store, kind: Kind, wanted: StoredWork) -> str:
+        path = store.files.path(wanted.work.article_id)
+        try:
+            aside = "" if kind in {Kind.MISSING, Kind.BEHIND} else f"moved to {put_aside(path).name}"
+            if not wanted.revisions:
+                return aside
+            store.files.save(wanted, durable=True)
+        except OSError as error:
+            raise StoreError(f"{shown(path)}: cannot be written ({cause(error)}); check its permissions") from error
+        return f"{aside}, and written from the journals" if aside else "written from the journals"
+
+    def _words(self, stored: StoredWork) -> Iterator[Finding]:
+        work = stored.work
+        article = self._read(work.article_id)
+        if article is None:
+            if work.annotations:
+                yield Finding(
+                    Kind.GONE,
+                    work.article_id,
+                    f"the article is not there any more; {_times(len(work.annotations), 'annotation')} kept",
+                )
+            return
+        anchored = anchor(work, article.text)
+        places = {each.id: each for each in anchored.work.annotations}
+        elsewhere = [(each, places[each.id]) for each in work.annotations if places.get(each.id, each) != each]
+        moved = [(before, after) for before, after in elsewhere if after.quote == before.quote]
+        if changed := len(elsewhere) - len(moved):
+            yield Finding(
+                Kind.CHANGED,
+                work.article_id,
+                f"the article has other words for those of {_times(changed, 'annotation')}; shown and exported are "
+                "these, and kept is what was annotated",
+            )
+        if moved:
+            done = ""
+            if self._repair:
+                edit = Edit(
+                    article_id=work.article_id,
+                    summary="put where the words are now",
+                    changes=tuple(Change(before, after) for before, after in moved),
+                )
+                done = _committed(self._root, self._annotator, edit, article.sha256)
+            yield Finding(Kind.MOVED, work.article_id, f"the words of {_times(len(moved), 'annotation')} moved", done)
+        if anchored.orphans:
+            yield Finding(
+                Kind.ORPHAN,
+                work.article_id,
+                f"the words of {_times(len(anchored.orphans), 'annotation')} are gone or stand in several places; "
+                "kept, and never exported",
+            )
+
+
+def _committed(root: Path, annotator: str, edit: Edit, sha256: str) -> str:
+    store = Store(root, annotator, writable=True)
+    store.commit(edit, sha256=sha256)
+    store.close()
+    return "put where they are now, as an edit that can be undone"
+
+
+def _times(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _of_journal(problem: JournalProblem, path: Path) -> Finding:
+    kind = Kind.DAMAGED if problem.line else Kind.TORN
+    where = f"{shown(path)}, line {problem.line}" if problem.line else shown(path)
+    return Finding(kind, where, problem.what, problem.done)

@@ -1,0 +1,225 @@
+"""Quantities: where a text says a number with what it counts or measures; dates, times and numerals of names are none.
+
+What is part of a figure is said in docs/guidelines.md.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from annotations.figures.context import form_behind
+from annotations.figures.nouns import Form, is_noun, of_two
+from annotations.figures.numbers import Number, is_number_word, read
+from annotations.figures.numerals import vocabulary
+from annotations.figures.units import is_sign, unit_behind
+from annotations.suggestions.words import Word
+from annotations.text.folding import fold
+from annotations.text.months import HIJRI_MONTHS, MONTHS
+from annotations.text.span import Span
+
+_PROCLITICS = re.compile(r"(?!لل)(?:[وف](?=\w\w))?(?:[بلك](?=\w\w))?")
+_LONGEST = 24
+"""Tokens that are looked at for one quantity."""
+_MONTHS = frozenset(fold(name).split()[0] for name in chain(chain.from_iterable(MONTHS), HIJRI_MONTHS))
+_NAMES_A_NUMBER = vocabulary(
+    "رقم عام عامي سنة سنتي لعام لسنة بعام وعام الساعة الدقيقة الدقيقتين المادة البند الفقرة الصفحة القناة موسم يوم"
+)
+"""Words behind which a numeral counts nothing."""
+_NO_UNIT = vocabulary("منهم منها منه غيره غيرها غيرهم فيه فيها بينهم بينها")
+"""Words behind a number besides those that no rule takes for a unit."""
+_MEASURES = vocabulary("ملم مم سم كلم كم كغ كلغ كجم كلم/س كلم/ساعة كم/س كم/ساعة")
+"""Measures that are abbreviated."""
+_ORDINAL = re.compile("(?:ال)?(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)ه?")
+_DEFINITE = re.compile(r"ال\w+|\w{2,}(?:ها|هم|هن|نا|ه)")
+_WITH_ARTICLE = re.compile(r"(?:[وفبك]?ال|لل)\w")
+_SIGNS = frozenset("-+\u2212")
+_ERAS = frozenset("مه")
+"""Written onto a year."""
+_RANGE = frozenset({"-", "\u2013", "\u2014", "الي", "او"})
+_BETWEEN = frozenset({"بين", "مابين"})
+_FROM = vocabulary("من")
+_ONE = vocabulary("واحد واحده احد احدي الواحد الواحده صفر")
+_PER_CENT = re.compile(r"\s*(?:في\s+ال|بال)(?:مئ|مائ)ة")
+_YEARS = (1200, 2200)
+_YEAR = re.compile(r"\d{4}")
+
+
+def quantities(text: str, words: Sequence[Word]) -> Iterator[Span]:
+    """The figures among the tokens of a stretch of a text, in reading order."""
+    place = 0
+    while place < len(words):
+        span = _quantity(text, words, place)
+        if span is None:
+            place += 1
+        else:
+            yield span
+            while place < len(words) and words[place].start < span.end:
+                place += 1
+
+
+def _quantity(text: str, words: Sequence[Word], place: int) -> Span | None:
+    """The figure that begins at a token, its proclitics apart; None where none does."""
+    proclitics = _PROCLITICS.match(words[place].folded)
+    for letters in range(proclitics.end() + 1 if proclitics else 1):
+        first = words[place].without(letters)
+        if fold(text[first.start : first.end]).removesuffix("ا") != first.folded.removesuffix("ا"):
+            continue  # marks or tatweel stand between the proclitic and the word
+        if not (first.token.is_numeral or is_number_word(first.folded) or _noun_of_two(first)):
+            continue
+        rest = [first, *words[place + 1 : place + _LONGEST]]
+        span = _counted(text, rest, words[max(0, place - 3) : place]) or _two(rest)
+        if span is not None:
+            return span
+    return None
+
+
+def _counted(text: str, words: Sequence[Word], before: Sequence[Word]) -> Span | None:
+    """The number that the first of some tokens begins, with its unit, and the rest of its range."""
+    number = _number(words)
+    if number is None or _is_none(text, words, number, before):
+        return None
+    end = _unit_end(text, words, number)
+    following = [each for each in words if each.start >= end]
+    joined = [each.folded for each in following[:1]]
+    last = before[-1].folded if before else ""
+    if joined and (joined[0] in _RANGE and last not in _FROM):
+        following = following[1:]
+    elif joined and joined[0].startswith("و") and any(each.folded in _BETWEEN for each in before):
+        following = following[1:] if joined[0] == "و" else [following[0].without(1), *following[1:]]
+        following = following[1:] if following and following[0].folded in _SIGNS else following
+    else:
+        return Span(_start(words, before), end)
+    other = _number(following)
+    if other is not None:
+        end = _unit_end(text, following, other)
+    return Span(_start(words, before), end)
+
+
+def _start(words: Sequence[Word], before: Sequence[Word]) -> int:
+    """Where a figure begins: at its sign or its currency, or at the noun with the article that its number qualifies."""
+    first = words[0]
+    if before and before[-1].end == first.start and (is_sign(before[-1].token) or before[-1].folded in _SIGNS):
+        return before[-1].start
+    if before and _is_definite(first) and _DEFINITE.fullmatch(before[-1].folded):
+        return before[-1].start
+    return first.start
+
+
+def _is_definite(number: Word) -> bool:
+    """Whether a number word has the article, which the thousand only seems to have."""
+    return number.folded.startswith("ال") and is_number_word(number.folded[2:])
+
+
+def _number(words: Sequence[Word]) -> Number | None:
+    return read([each.token for each in words], 0) if words else None
+
+
+def _is_none(text: str, words: Sequence[Word], number: Number, before: Sequence[Word]) -> bool:
+    """Whether what reads as a number counts nothing: a date, a time, a part of a name, one beside its noun."""
+    first = words[0]
+    previous = before[-1].folded if before else ""
+    behind = words[number.end :]
+    if (number.end == 1 and first.folded in _ONE) or _ORDINAL.fullmatch(previous):
+        return True
+    if 0 < number.value < 1 and first.is_word and not (behind and is_noun(behind[0].token.written)):
+        return True
+    return first.token.is_numeral and (
+        _is_code(text, first.start, words[number.end - 1].end)
+        or previous in _NAMES_A_NUMBER
+        or _names_month(previous)
+        or (bool(behind) and _names_month(behind[0].folded))
+        or (number.end == 1 and _is_year(text[first.start : first.end], behind[:1]))
+    )
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """Whether what stands directly beside a numeral makes it a time, a score, a telephone number or part of a name."""
+    before, behind = text[max(0, start - 1) : start], text[end : end + 2]
+    if before and ((before.isalnum() and before not in "وفبلك") or before in ":/#@_"):
+        return True
+    if before in _SIGNS and text[max(0, start - 2) : start - 1].isalnum():
+        return True
+    if text[start] == "0" and text[start + 1 : start + 2].isdigit():
+        return True
+    is_joined = behind[:1] in tuple(":/_-") and behind[1:].isdigit()
+    return is_joined or (behind[:1].isascii() and behind[:1].isalpha())
+
+
+def _is_year(written: str, behind: Sequence[Word]) -> bool:
+    """Whether a numeral is one of a year: by its era, or for want of anything that it counts."""
+    if behind and behind[0].folded in _ERAS:
+        return True
+    is_year = _YEAR.fullmatch(written) is not None and _YEARS[0] <= int(written) < _YEARS[1]
+    return is_year and not (behind and _is_counted(behind[0]))
+
+
+def _is_counted(word: Word) -> bool:
+    return word.token.is_accusative or is_noun(word.token.written) or is_sign(word.token)
+
+
+def _names_month(folded: str) -> bool:
+    return folded.split("/", maxsplit=1)[0] in _MONTHS
+
+
+def _unit_end(text: str, words: Sequence[Word], number: Number) -> int:
+    """Where a number's unit ends, or the number where it has none; a fraction joined behind the unit belongs to it."""
+    last = words[number.end - 1]
+    per_cent = _PER_CENT.match(text, last.end)
+    if per_cent:
+        return per_cent.end()
+    if last.token.is_accusative or _is_definite(words[0]) or (words[0].start and _is_sign_at(text, words[0].start - 1)):
+        return last.end
+    behind = words[number.end :]
+    count = _unit_words(text, last.end, behind, number)
+    if not count:
+        return last.end
+    joined = behind[count : count + 2]
+    if joined and joined[0].folded.startswith("و") and joined[0].folded != "و":
+        fraction = _number([joined[0].without(1)])
+        if fraction is not None and fraction.value < 1:
+            return joined[-1].end if joined[-1].folded.startswith("ال") else joined[0].end
+    return behind[count - 1].end
+
+
+def _is_sign_at(text: str, offset: int) -> bool:
+    """Whether a currency's sign stands at an offset."""
+    return text[offset] in "$\u20ac\xa3\xa5"
+
+
+def _unit_words(text: str, end: int, behind: Sequence[Word], number: Number) -> int:
+    """How many of the words behind a number make its unit."""
+    if not behind or "\n" in text[end : behind[0].start]:
+        return 0
+    noun = behind[0]
+    if is_sign(noun.token):
+        return len(unit_behind([each.token for each in behind], form_behind(number)).split())
+    if noun.folded == "من" or noun.folded in _NO_UNIT or _WITH_ARTICLE.match(noun.folded) or noun.folded.endswith("وا"):
+        return 0
+    if noun.folded[0] in "لب" and is_noun(noun.token.written[1:]) and not is_noun(noun.token.written):
+        return 0
+    form = form_behind(number)
+    if form is Form.ACCUSATIVE and not (_is_counted(noun) or noun.folded[-1] in "هاء" or noun.folded in _MEASURES):
+        return 0
+    unit = unit_behind([each.token for each in behind], form).split()
+    # So much in a day is no unit of its own, but a speed is.
+    per = next((place for place, each in enumerate(unit) if each in {"في", "ب", "لكل", "كل"}), None)
+    return per if per is not None and not unit[0].endswith("متر") else len(unit)
+
+
+def _two(words: Sequence[Word]) -> Span | None:
+    """A counted noun in the dual, without the article."""
+    noun = _noun_of_two(words[0])
+    if noun is None:
+        return None
+    singular = words[0].token._replace(written=noun, folded=fold(noun))
+    unit = unit_behind([singular, *(each.token for each in words[1:])], Form.GENITIVE).split()
+    adjective = len(unit) == 2 and len(words) > 1
+    return Span(words[0].start, words[1 if adjective else 0].end)
+
+
+def _noun_of_two(word: Word) -> str | None:
+    """The singular of a counted noun in the dual; None for any other word."""
+    if _WITH_ARTICLE.match(word.folded) or is_number_word(word.folded):
+        return None
+    noun = of_two(word.token.written)
+    return noun if noun is not None and is_noun(noun) else None

@@ -1,0 +1,64 @@
+"""The words by which Arabic reports speech, and what they are told by."""
+
+import re
+
+from annotations.figures.numerals import vocabulary
+from annotations.suggestions.words import Word
+
+_PAST = (
+    "قال اضاف اكد اعلن اوضح ذكر اشار صرح افاد كشف نفي نفت اعتبر راي رات توقع قدر حذر دعا دعت طالب شدد تابع زعم نقل"
+    " وصف اتهم لفت اقر تعهد روي روت عزا عزت رجح تساءل نوه استطرد استدرك اردف شكك وعد طمان عقب انتقد اقترح اظهر"
+    " اشترط علق ادعي ادعت اعرب اعترف حث جدد ابلغ تمني تمنت استبعد شرح سال راهن جزم خلص ختم رد اعترض اوصي اوصت"
+)
+_PRESENT = (
+    "قول ضيف وكد علن وضح ذكر شير صرح فيد كشف نفي عتبر ري توقع قدر حذر دعو طالب شدد تابع زعم نقل صف تهم لفت وصي تعهد"
+    " روي عزو رجح تساءل نوه شكك عقب نتقد قترح ظهر شترط دعي عرب عترف حث امل تمني ستبعد شرح سال عتقد بين"
+)
+_SAID = re.compile(
+    rf"[وف]?(?:(?:{'|'.join(_PAST.split())})(?:ت|وا|ا|تا)?(?:ه|ها)?|س?[يت](?:{'|'.join(_PRESENT.split())})(?:ون|ان|ه|ها)?)"
+)
+_SAYING = re.compile(
+    "[وف]?(?:قايل|مضيف|موكد|موضح|معتبر|مشير|محذر|مطالب|متوقع|مبين|نافي|لافت|مشدد|داعي|معلن|متهم|زاعم|كاشف|منوه|مرجح"
+    "|مستبعد|متساءل|مستدرك|واصف)(ا|ه|ين)?"
+)
+"""The accusative of a participle: saying, adding."""
+_THAT = re.compile("[وفب]?ان(?:ه|ها|هما|هم|هن|نا|ني|ي)?")
+_AND_THAT = re.compile("وان(?:ه|ها|هما|هم|هن|نا|ني|ي)?")
+_ACCORDING = re.compile("[وف]?(?:ب?حسب|وفقا|وفق|طبقا)")
+_PREPOSITIONS = vocabulary("في من عن الي علي مع بين")
+
+
+def is_verb(word: Word) -> bool:
+    """Whether a word is a verb of saying; in the accusative it is a noun."""
+    return not word.token.is_accusative and says(word.folded)
+
+
+def says(folded: str) -> bool:
+    """Whether a folded word is a form of a verb of saying."""
+    return _SAID.fullmatch(folded) is not None
+
+
+def is_saying(word: Word) -> bool:
+    """Whether a word is a participle of saying in the accusative, which has no sign of it in every text."""
+    found = _SAYING.fullmatch(word.folded)
+    return found is not None and (found[1] is not None or word.token.is_accusative)
+
+
+def is_that(folded: str) -> bool:
+    """Whether a folded word is inna or anna, with a pronoun or without."""
+    return _THAT.fullmatch(folded) is not None
+
+
+def is_and_that(folded: str) -> bool:
+    """Whether a folded word is the same with and."""
+    return _AND_THAT.fullmatch(folded) is not None
+
+
+def is_according(folded: str) -> bool:
+    """Whether a folded word says according to."""
+    return _ACCORDING.fullmatch(folded) is not None
+
+
+def is_preposition(word: Word) -> bool:
+    """Whether a word is a preposition; the one that folds to a man's name is told by its alef maksura."""
+    return word.folded in _PREPOSITIONS and word.token.written != "علي"

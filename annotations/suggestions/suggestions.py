@@ -1,0 +1,104 @@
+"""The candidates of an article, found paragraph by paragraph as they are asked for."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import takewhile
+
+from annotations.model.annotation import Annotation
+from annotations.model.article import Article, SectionKind
+from annotations.suggestions.figures import quantities
+from annotations.suggestions.speech import quoted, speech
+from annotations.suggestions.words import Word, placed
+from annotations.text.span import Span
+
+_READ = (SectionKind.HEADLINE, SectionKind.BODY)
+"""What is annotated of an article."""
+_LONGEST = 4000
+"""Code points of a paragraph that are gone through at once."""
+_REACH = 20_000
+"""Code points that are searched for the next candidate: no key may hold up the screen."""
+_SENTENCE_END = re.compile(r"[.!?\u061f\u2026]+[\"\u00bb\u201d)\u200c-\u200f]*(?=\s|\Z)")
+_ABBREVIATED = re.compile(r"(?:\b\w|\bDr|\bMr)\Z")
+
+
+class Suggestions:
+    """Answers what to propose next; looks no further through the article than it has to."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self._text = article.text
+        self._pieces = list(_pieces(article))
+        self._starts = [piece.start for piece in self._pieces]
+        self._found = lru_cache(maxsize=256)(self._find)
+
+    def proposed(self, step: int, caret: int, selected: Span | None, made: Sequence[Annotation]) -> Span | None:
+        """The next candidate in reading order, or for a step of -1 the one before, that is not tagged already.
+
+        From the selection where there is one, else from the annotation that ends at the caret, as when it was just
+        made, so that what lies inside it comes next; else from the caret.
+        """
+        origin = selected or _just_made(caret, made)
+        here = (caret, -len(self._text) - 1) if origin is None else _place(origin)
+        taken = {each.fragments[0] for each in made if len(each.fragments) == 1}
+        behind = bisect_right(self._starts, here[0])
+        if step > 0:
+            pieces = takewhile(lambda piece: piece.start - here[0] < _REACH, self._pieces[max(0, behind - 1) :])
+            following = (each for piece in pieces for each in self._found(piece))
+            return next((each for each in following if _place(each) > here and each not in taken), None)
+        pieces = takewhile(lambda piece: here[0] - piece.end < _REACH, reversed(self._pieces[:behind]))
+        preceding = (each for piece in pieces for each in reversed(self._found(piece)))
+        return next((each for each in preceding if _place(each) < here and each not in taken), None)
+
+    def _find(self, piece: Span) -> Sequence[Span]:
+        """The candidates of a piece in reading order, the longer first."""
+        text, words = self._text, placed(self._text, piece.start, piece.end)
+        told: list[Span] = []
+        for sentence in _sentences(text, piece):
+            first, last = (bisect_left(words, each, key=_start) for each in (sentence.start, sentence.end))
+            told += speech(text, words[first:last])
+        found = {*quantities(text, words), *told}
+        for span in quoted(text, piece.start, piece.end):
+            if not any(each.start < span.start and span.end <= each.end for each in told):
+                found.add(span)
+        return sorted(found, key=_place)
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
+
+
+def _just_made(caret: int, made: Sequence[Annotation]) -> Span | None:
+    """The innermost annotation that ends at the caret."""
+    ending = (each.span for each in made if each.span.end == caret)
+    return max(ending, key=lambda span: span.start, default=None)
+
+
+def _pieces(article: Article) -> Iterator[Span]:
+    """The paragraphs that are read, the very long ones in parts; of an article without such sections all of it."""
+    read = [(each.start, each.end) for each in article.sections if each.kind in _READ] or [(0, len(article.text))]
+    for section_start, end in read:
+        start = section_start
+        while start < end:
+            stop = article.text.find("\n", start, end)
+            stop = end if stop < 0 else stop + 1
+            if stop - start > _LONGEST:
+                stop = max(article.text.rfind(" ", start, start + _LONGEST), start) + 1
+            if article.text[start:stop].strip():
+                yield Span(start, stop)
+            start = stop
+
+
+def _sentences(text: str, piece: Span) -> Iterator[Span]:
+    start = piece.start
+    for found in _SENTENCE_END.finditer(text, piece.start, piece.end):
+        if not (found[0] == "." and _ABBREVIATED.search(text, max(start, found.start() - 8), found.start())):
+            yield Span(start, found.end())
+            start = found.end()
+    if text[start : piece.end].strip():
+        yield Span(start, piece.end)

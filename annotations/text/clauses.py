@@ -1,0 +1,110 @@
+"""Units of a text above the word: clauses, quotations, paragraphs.
+
+All are half-open pairs of offsets without white space at their edges; None means that there is no such unit.
+"""
+
+import re
+from typing import Final
+
+from annotations.text.words import sentence_at, word_at
+
+Extent = tuple[int, int]
+"""Start and end of a unit."""
+
+# Arabic comma and semicolon, colon and its full-width kin, Latin comma and semicolon, dashes between blanks, brackets.
+# A mark between digits belongs to the number.
+_CLAUSE_MARK: Final = re.compile(
+    r"(?<!\d)[\u060c\u061b:;,]|[\u060c\u061b:;,](?!\d)|(?<=\s)[-\u2013\u2014](?=\s)|[()\[\]{}\u2014]"
+)
+_LINE_END: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_QUOTATION_MARK: Final = re.compile('["\u00ab\u00bb\u201c\u201d\u201e\u2018\u2019\u2039\u203a]')
+_CLOSERS: Final = {
+    '"': '"',
+    "\u00ab": "\u00bb",
+    "\u201c": "\u201d",
+    "\u201e": "\u201d",
+    "\u2018": "\u2019",
+    "\u2039": "\u203a",
+}
+
+_EDGES: Final = ' \t\u00a0".!?\u061f\u06d4\u2026' + "".join(_CLOSERS) + "".join(_CLOSERS.values())
+"""What stands at a clause's edges and is none of it."""
+
+
+def paragraph_at(text: str, offset: int) -> Extent | None:
+    """The paragraph that holds an offset."""
+    start = 0
+    for match in _LINE_END.finditer(text, text.rfind("\n", 0, offset) + 1, offset):
+        start = match.end()
+    start = max(start, text.rfind("\n", 0, offset) + 1)
+    found = _LINE_END.search(text, offset)
+    return _trimmed(text, start, found.start() if found else len(text))
+
+
+def clause_end(text: str, offset: int) -> int:
+    """The end of the clause that holds an offset: before the next clause mark, or where the sentence ends."""
+    sentence = sentence_at(text, offset)
+    limit = sentence[1] if sentence and sentence[1] > offset else len(text)
+    found = _CLAUSE_MARK.search(text, offset, limit)
+    end = found.start() if found else limit
+    return offset + len(text[offset:end].rstrip(_EDGES))
+
+
+def clause_at(text: str, offset: int) -> Extent | None:
+    """The clause that holds an offset: between clause marks, or between one and the sentence's edge."""
+    sentence = sentence_at(text, offset)
+    if sentence is None:
+        return None
+    start, end = sentence
+    for mark in _CLAUSE_MARK.finditer(text, start, end):
+        if mark.start() >= offset:
+            end = mark.start()
+            break
+        start = mark.end()
+    return _trimmed(text, start, end, _EDGES)
+
+
+def quotations(text: str, start: int, end: int) -> list[Extent]:
+    """What stands between quotation marks in a stretch of a text, without the marks; outer ones before inner ones."""
+    found: list[Extent] = []
+    opened: list[tuple[str, int]] = []
+    for mark in _QUOTATION_MARK.finditer(text, start, end):
+        sign = mark.group()
+        closed = next((index for index, (closer, _) in enumerate(opened) if closer == sign), None)
+        if closed is not None:
+            extent = _trimmed(text, opened[closed][1], mark.start())
+            del opened[closed:]
+            if extent is not None:
+                found.append(extent)
+        elif sign in _CLOSERS:
+            opened.append((_CLOSERS[sign], mark.end()))
+    return sorted(found, key=lambda extent: (extent[0], -extent[1]))
+
+
+def quotation_at(text: str, offset: int) -> Extent | None:
+    """The innermost quotation around an offset, or on its marks; failing that the next one in the paragraph."""
+    paragraph = paragraph_at(text, offset)
+    if paragraph is None:
+        return None
+    found = quotations(text, *paragraph)
+    around = [(start, end) for start, end in found if start - 1 <= offset <= end]
+    if around:
+        return min(around, key=lambda extent: extent[1] - extent[0])
+    return next((extent for extent in found if extent[0] > offset), None)
+
+
+def units_at(text: str, offset: int) -> list[Extent]:
+    """The units that hold an offset, smallest first: word, clause, quotation, sentence, paragraph."""
+    paragraph = paragraph_at(text, offset)
+    quoted = quotations(text, *paragraph) if paragraph else []
+    candidates = [word_at(text, offset), clause_at(text, offset), *quoted, sentence_at(text, offset), paragraph]
+    holding = {unit for unit in candidates if unit is not None and unit[0] <= offset < unit[1]}
+    return sorted(holding, key=lambda unit: unit[1] - unit[0])
+
+
+def _trimmed(text: str, start: int, end: int, edges: str | None = None) -> Extent | None:
+    """A stretch without the white space, or the `edges`, around it; None when nothing is left."""
+    inside = text[start:end]
+    if not inside.strip(edges):
+        return None
+    return start + len(inside) - len(inside.lstrip(edges)), start + len(inside.rstrip(edges))

@@ -1,0 +1,64 @@
+"""Occurrences: the other places where an annotation's words stand, never a blind substring.
+
+The prepositions and conjunctions of one letter are written onto the word that follows them. They stay outside an
+annotation, so that its words stand again where such a letter is written before them, and nowhere else inside a word.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
+
+from annotations.text.folding import Folded, fold
+from annotations.text.span import Span
+
+_CONJUNCTIONS = "\u0648\u0641"  # waw, feh
+_PREPOSITIONS = "\u0628\u0644\u0643"  # beh, lam, kaf
+_LAM = "\u0644"
+_ARTICLE = "\u0627\u0644"  # alef, lam
+_SEPARATORS = ".,\u066b\u066c/"
+_SIGNS = "-\u2212+"
+
+_WORD_START = (
+    rf"(?:(?<!\w)|(?<=(?<!\w)[{_CONJUNCTIONS}{_PREPOSITIONS}])|(?<=(?<!\w)[{_CONJUNCTIONS}][{_PREPOSITIONS}]))"
+)
+_AFTER_LAM = rf"(?:(?<=(?<!\w){_LAM})|(?<=(?<!\w)[{_CONJUNCTIONS}]{_LAM}))"
+_NUMBER_START = rf"(?<!\d[{_SEPARATORS}])(?<!\A[{_SIGNS}])(?<![^\w][{_SIGNS}])"
+_NUMBER_END = rf"(?![{_SEPARATORS}]\d)"
+_WORD_END = r"(?!\w)"
+
+
+def occurrences(text: str, quote: str, *, taken: Sequence[Span]) -> list[Span]:
+    """The places in a text where the words of a quote stand, but for those that overlap a taken one, in text order.
+
+    Foldings are compared (`annotations.text.folding.fold`), white space of any length being equal. A place begins where
+    a word does or behind its proclitics (waw or feh; beh, lam or kaf; one of each), which it leaves out, and ends where
+    a word does; a number is a word with its sign, its decimals and its groups. Behind a lam the article has lost its
+    alef, and its lam too where the noun begins with one; the place begins behind the first lam all the same.
+    """
+    words = fold(quote).split()
+    if not words or words[-1].removeprefix(_ARTICLE) not in fold(text):  # as in most articles of a corpus
+        return []
+    folded = Folded.of(text)
+    found = [folded.span(*match.span()) for match in _pattern(words).finditer(folded.text)]
+    by_start = sorted(taken)
+    starts = [span.start for span in by_start]
+    ends = list(accumulate((span.end for span in by_start), max, initial=0))
+    return [span for span in found if ends[bisect_left(starts, span.end)] <= span.start]
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    """What the words of a folded quote look like in a folded text."""
+    quote = " +".join(map(re.escape, words))
+    first = words[0]
+    start = _WORD_START + (_NUMBER_START if first[0].isdecimal() else "")
+    end = (_WORD_END if _is_word(words[-1][-1]) else "") + (_NUMBER_END if words[-1][-1].isdecimal() else "")
+    forms = start + quote
+    if first.startswith(_ARTICLE) and _is_word(first[2:3]):
+        bare = quote.removeprefix(_ARTICLE)
+        forms = f"(?:{forms}|{_AFTER_LAM}{bare if bare.startswith(_LAM) else _LAM + bare})"
+    return re.compile(forms + end)
+
+
+def _is_word(code_point: str) -> bool:
+    return code_point.isalnum() or code_point == "_"

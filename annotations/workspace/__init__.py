@@ -1,0 +1,1 @@
+"""The facade that front ends talk to."""

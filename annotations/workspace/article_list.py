@@ -1,0 +1,67 @@
+"""The articles of a corpus as a list shows them: filtered, sorted, copies folded, by an index that builds itself."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from annotations.corpus.corpus import Corpus
+from annotations.index.index import Index, Work
+from annotations.model.annotation import AnnotationSet
+from annotations.model.article import Metadata
+from annotations.model.filter import Filter, Sort
+from annotations.model.summary import IndexProgress
+
+
+class ArticleIndex:
+    """Answers from the index as far as it has come; `build` brings it on. Calls may raise `CorpusError`."""
+
+    def __init__(self, corpus: Corpus, works: Iterable[Work]) -> None:
+        """Take the corpus and the stored work of everybody, which is gone through when a filter first asks for it."""
+        self._corpus = corpus
+        self._works = works
+        self._has_work = False
+        self._index = Index.open(corpus.root, under=corpus.under)
+        self.is_complete = False
+        """Whether the index has all articles as they are."""
+
+    @property
+    def notice(self) -> str:
+        """Why the index is not kept with the corpus, or ""."""
+        return self._index.notice
+
+    def build(self) -> Iterator[IndexProgress]:
+        """Bring the index up to the corpus, a step at a time; from any thread."""
+        yield from self._index.refresh(self._corpus)
+        self._index.prepare()
+        self.is_complete = True
+
+    def ids(self, chosen: Filter, sort: Sort = Sort.PATH, *, descending: bool = False) -> tuple[str, ...]:
+        """The ids of the articles that meet a filter."""
+        if not self._has_work and (chosen.status or chosen.label or chosen.annotator):
+            self._has_work = True
+            self._index.set_work(self._works)
+        return self._index.ids(chosen, sort, descending=descending)
+
+    def copies(self, article_id: str) -> tuple[str, ...]:
+        """The other articles whose bodies are nearly the same."""
+        return self._index.copies(article_id)
+
+    def first_copy(self, article_id: str) -> str:
+        """Of an article and its copies the first in the order of the corpus."""
+        return self._index.first_copy(article_id)
+
+    def metadata(self, article_ids: Sequence[str]) -> dict[tuple[str, str], Metadata]:
+        """As `Index.metadata`."""
+        return self._index.metadata(article_ids)
+
+    def outlets(self) -> Sequence[str]:
+        """The outlets, the most frequent first."""
+        return [outlet for outlet, _ in self._index.outlets()]
+
+    def update(self, work: AnnotationSet) -> None:
+        """Take in that the work on an article has changed."""
+        if self._has_work:
+            labels = {each.label for each in work.annotations}
+            self._index.set_work([Work(work.article_id, work.annotator, work.status, labels)])
+
+    def close(self) -> None:
+        """Let the index go."""
+        self._index.close()

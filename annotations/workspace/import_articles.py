@@ -1,0 +1,115 @@
+"""Articles that the records of a file are about: found in a corpus, or made where the file carries their text."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from annotations.corpus.corpus import Corpus
+from annotations.disk.files import cause, make_folder, shown
+from annotations.errors import CorpusError, ImportFileError
+from annotations.exchange.format import Incoming
+from annotations.model.article import Article, Metadata, digest
+
+SUFFIX = ".txt"
+"""Of an article that is made: it holds the text alone."""
+LONGEST = 200
+"""Bytes of a file's name that is made of an id."""
+_UNSOUGHT = Metadata("", "", "", ())
+
+
+class CorpusArticles:
+    """Looks articles of a corpus up; reads them all only when an id is not known.
+
+    Of a plain file's article only the text is of use here, so its sections and what they say are not sought.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._ids = frozenset(corpus.ids)
+        self._by_digest: dict[bytes, str] | None = None
+        self._by_letters: dict[bytes, str] = {}
+
+    def find(self, incoming: Incoming) -> Article | None:
+        """The article with the id, failing that the digest, the text, or the text but for white space.
+
+        Of several with one text the first. Raises `CorpusError` when the article with the id cannot be read.
+        """
+        if incoming.article_id in self._ids:
+            return self._article(incoming.article_id)
+        if not (incoming.sha256 or incoming.text):
+            return None
+        known = self._digests()
+        found = known.get(_bytes(incoming.sha256))
+        if found is None and incoming.text:
+            found = known.get(_bytes(digest(incoming.text))) or self._by_letters.get(_letters(incoming.text))
+        return None if found is None else self._article(found)
+
+    def _article(self, article_id: str) -> Article:
+        return self._corpus.article(article_id, said=lambda *_: _UNSOUGHT)
+
+    def _digests(self) -> dict[bytes, str]:
+        """The id of each article that can be read, by the digest of its text."""
+        if self._by_digest is None:
+            self._by_digest = {}
+            for article in self._readable():
+                self._by_digest.setdefault(_bytes(article.sha256), article.id)
+                self._by_letters.setdefault(_letters(article.text), article.id)
+        return self._by_digest
+
+    def _readable(self) -> Iterator[Article]:
+        for article_id in self._corpus.ids:
+            try:
+                yield self._article(article_id)
+            except CorpusError:
+                continue
+
+
+def make_article(root: Path, incoming: Incoming, name: str) -> Path:
+    """Write the text of a record as an article below a folder; an article that has just this text there is enough.
+
+    The file is called as the record's id says, failing that by `name`, with a number where that is taken. Nothing is
+    overwritten. Raises `ImportFileError` when it cannot be written.
+    """
+    path = root / (_file_of(incoming.article_id) or name)
+    try:
+        content = incoming.text.encode()
+        make_folder(path.parent)
+        number = 1
+        while True:
+            numbered = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+            try:
+                with numbered.open("xb") as stream:
+                    stream.write(content)
+            except FileExistsError:
+                if numbered.is_file() and numbered.read_bytes() == content:
+                    return numbered
+                number += 1
+            else:
+                return numbered
+    except OSError as error:
+        raise ImportFileError(f"{shown(path)} cannot be written: {cause(error)}") from error
+    except UnicodeEncodeError:
+        raise ImportFileError(f"{incoming.where}: its text is not Unicode that a file can hold; mend it") from None
+
+
+def _file_of(article_id: str) -> str:
+    """The path of an article's file below the root, or "" where the id is no path that a corpus could have."""
+    path = PurePosixPath(article_id)
+    parts = path.parts
+    if not parts or "\\" in article_id or not article_id.isprintable():
+        return ""
+    if any(part.startswith((".", "/")) or len(part.encode()) > LONGEST for part in parts):
+        return ""
+    return str(path if path.suffix.casefold() == SUFFIX else path.with_name(path.name + SUFFIX))
+
+
+def _bytes(sha256: str) -> bytes:
+    """A digest as a table of many holds it; b"", which is none of them, for what is not one."""
+    try:
+        return bytes.fromhex(sha256)
+    except ValueError:
+        return b""
+
+
+def _letters(text: str) -> bytes:
+    """The digest of a text without its white space, which programs trim and change."""
+    return _bytes(digest("".join(text.split())))

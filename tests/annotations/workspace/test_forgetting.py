@@ -1,0 +1,49 @@
+"""Who goes through many articles keeps none of them, and loses nothing by it."""
+
+from pathlib import Path
+
+import pytest
+
+from annotations.store.store import AT_ONCE
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
+
+
+@pytest.mark.parametrize("spans", [1, AT_ONCE + 1])
+def test_what_is_forgotten_is_read_again_and_can_be_undone(tmp_path: Path, spans: int) -> None:
+    (tmp_path / "a.txt").write_text("x " * 200, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("y " * 200, encoding="utf-8")
+    places = [Span(2 * number, 2 * number + 1) for number in range(spans)]
+    with Workspace.open(tmp_path, annotator="hana") as workspace:
+        workspace.annotate_everywhere("actor", {"a.txt": places, "b.txt": places[:1]})
+        before = [workspace.work(each) for each in workspace.ids]
+        counted = workspace.progress()
+        workspace.forget()
+        assert [workspace.work(each) for each in workspace.ids] == before
+        assert workspace.progress() == counted
+        workspace.forget()
+        assert len(workspace.undo()) == 2
+        workspace.forget()
+        assert [workspace.work(each).annotations for each in workspace.ids] == [(), ()]
+        workspace.redo()
+    with Workspace.open(tmp_path, annotator="hana") as workspace:
+        assert [workspace.work(each).annotations for each in workspace.ids] == [each.annotations for each in before]
+
+
+def test_what_the_disk_refuses_is_not_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("one two", encoding="utf-8")
+    with Workspace.open(tmp_path, annotator="hana") as workspace:
+        workspace.annotate("a.txt", "actor", [Span(0, 3)])
+        with monkeypatch.context() as patch:
+            patch.setattr("annotations.store.journals.file.os.write", _refuse)
+            workspace.annotate("a.txt", "claim", [Span(4, 7)])
+            assert workspace.pending == 1
+            workspace.forget()
+            assert len(workspace.work("a.txt").annotations) == 2
+        assert workspace.retry()
+    with Workspace.open(tmp_path, annotator="hana") as workspace:
+        assert len(workspace.work("a.txt").annotations) == 2
+
+
+def _refuse(*_: object) -> int:
+    raise OSError(28, "No space left on device")

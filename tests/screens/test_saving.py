@@ -1,0 +1,81 @@
+"""What the screen does about the store without a key."""
+
+import errno
+import os
+from collections.abc import Callable
+
+import pytest
+
+from annotations.text.span import Span
+from annotations.workspace.workspace import Workspace
+from tui.app import NewsreaderApp
+from tui.screens.reading import saving as watching
+from tui.widgets.bars import TitleBar
+from tui.widgets.lists.annotation_panel import AnnotationPanel
+
+SIZE = (120, 40)
+
+
+@pytest.fixture(autouse=True)
+def _often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "EVERY", 0.05)
+
+
+@pytest.fixture
+def refusing_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """Says whether the disk is full from now on."""
+    is_full = False
+    fsync = os.fsync
+
+    def flush(descriptor: int) -> None:
+        if is_full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        fsync(descriptor)
+
+    def refuse(now: bool) -> None:
+        nonlocal is_full
+        is_full = now
+
+    monkeypatch.setattr(os, "fsync", flush)
+    return refuse
+
+
+def title(app: NewsreaderApp) -> str:
+    return "".join(segment.text for segment in app.screen_stack[0].query_one(TitleBar).render_line(0))
+
+
+async def test_what_another_process_tags_appears_with_a_notice(
+    project: Workspace, told: Callable[[NewsreaderApp], str]
+) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        with Workspace.open(project.root, annotator="hana") as other:
+            other.annotate("a.txt", "actor", (Span(0, 5),))
+        await pilot.pause(0.3)
+        assert app.screen.query_one(AnnotationPanel).count == 1
+        assert "changed elsewhere: 1 article" in told(app)
+        await pilot.press("j", "a")
+    assert len(project.work("a.txt").annotations) == 2
+
+
+async def test_what_the_disk_refuses_is_never_shown_as_saved_and_is_saved_when_it_can_be(
+    project: Workspace, told: Callable[[NewsreaderApp], str], refusing_disk: Callable[[bool], None]
+) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        refusing_disk(True)
+        await pilot.press("a")
+        assert "not saved yet" in told(app)
+        assert "the disk is full" in told(app)
+        assert "NOT SAVED" in title(app)
+        await pilot.press("q")
+        assert "q again quits and loses it" in told(app)
+        assert app.is_running
+        refusing_disk(False)
+        await pilot.pause(0.3)
+        assert "everything is saved now" in told(app)
+        assert "NOT SAVED" not in title(app)
+    with Workspace.open(project.root, annotator="hana", writable=False) as reopened:
+        assert len(reopened.work("a.txt").annotations) == 1

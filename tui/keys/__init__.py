@@ -1,0 +1,1 @@
+"""Every action once, with its keys."""

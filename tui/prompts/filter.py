@@ -1,0 +1,76 @@
+"""A filter as a line that can be typed: `words outlet:"…" status:done label:claim since:2023-09`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from annotations.errors import NewsreaderError
+from annotations.model.annotation import Status
+from annotations.model.filter import Filter
+from tui.language.catalogue import spoken
+
+FIELDS = {
+    "outlet": ("outlet", "المصدر"),
+    "since": ("since", "من"),
+    "until": ("until", "إلى"),
+    "status": ("status", "الحال"),
+    "label": ("label", "الوسم"),
+    "annotator": ("annotator", "المعلق"),
+}
+"""The conditions of a filter, and what they are called in English and in Arabic."""
+STATUSES = {
+    Status.NEW: ("new", "جديد"),
+    Status.IN_PROGRESS: ("progress", "قيد"),
+    Status.DONE: ("done", "منجز"),
+    Status.NOTHING_HERE: ("nothing", "فارغ"),
+    Status.UNSURE: ("unsure", "محل-شك"),
+}
+"""How far the work on an article has come, in a word of English and of Arabic."""
+_PART = re.compile(r'([^\s:"]+):("[^"]*"?|\S*)|("[^"]*"?|\S+)')
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+class FilterError(NewsreaderError):
+    """A filter that does not say what it has to."""
+
+
+def parsed(line: str) -> Filter:
+    """The filter that a line says; words that are no condition are looked for. Raises `FilterError`."""
+    names = {name: field for field, spellings in FIELDS.items() for name in spellings}
+    words: list[str] = []
+    conditions: dict[str, Any] = {}
+    for name, value, word in _PART.findall(line):
+        field = names.get(name.casefold())
+        if word or field is None:
+            words.append(word or f"{name}:{value}")
+            continue
+        value = value.strip('"')  # noqa: PLW2901 - the value without the marks around it
+        if value:
+            conditions[field] = _checked(field, value)
+    return Filter(words=" ".join(words), **conditions)
+
+
+def _checked(field: str, value: str) -> str:
+    if field == "status":
+        found = next((status for status, words in STATUSES.items() if value.casefold() in words), None)
+        if found is None:
+            known = ", ".join(words[spoken().is_mirrored] for words in STATUSES.values())
+            raise FilterError(f"“{value}” is no status; write one of {known}")
+        return found
+    if field in {"since", "until"} and not _DAY.fullmatch(value):
+        raise FilterError(f"“{value}” is no day; write 2023, 2023-09 or 2023-09-11")
+    return value
+
+
+def completions(line: str, values: Mapping[str, Sequence[str]], *, arabic: bool) -> list[str]:
+    """The lines that a line may be completed to: the name of a condition, or one of its values."""
+    before, last = re.fullmatch(r'(.*?)([^\s:"]*(?::(?:"[^"]*|\S*))?)', line, re.DOTALL).groups()  # type: ignore[union-attr]  # matches anything
+    name, colon, value = last.partition(":")
+    spellings = {field: spelling[arabic] for field, spelling in FIELDS.items()}
+    if not colon:
+        return [f"{before}{each}:" for each in spellings.values() if each.startswith(name)]
+    field = next((field for field, spelling in FIELDS.items() if name.casefold() in spelling), "")
+    wanted = value.strip('"')
+    known = [words[arabic] for words in STATUSES.values()] if field == "status" else values.get(field, ())
+    offered = [each for each in known if each.startswith(wanted) and each != wanted]
+    return [f'{before}{name}:"{each}"' if " " in each else f"{before}{name}:{each}" for each in offered]

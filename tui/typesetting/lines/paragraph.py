@@ -1,0 +1,185 @@
+"""A paragraph set once, whatever the width: levels, joined glyphs and columns; and its lines at a given width.
+
+Setting costs microseconds per word and is done once; wrapping is a few searches per line, so that a change of the
+window's width is free; the cells of a line are put in order only when somebody looks at it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from tui.typesetting.bidi.bidi import BaseDirection, Direction, find_direction
+from tui.typesetting.lines.breaks import without_line_end
+from tui.typesetting.lines.shaped import ShapedParagraph
+from tui.typesetting.lines.visual_order import VisualLine
+
+MINIMUM_WIDTH: Final = 4
+"""Narrower lines are set as if they were this wide, so that every cell fits into one."""
+
+
+class Cell(NamedTuple):
+    """One place on the screen and the code points it shows."""
+
+    start: int
+    """First code point, as an offset into the article."""
+    end: int
+    """After the last code point. Equal to `start` only in the empty cell that ends a text without a line end."""
+    glyphs: str
+    """Exactly what is sent to the terminal: a base and its marks; "" without columns."""
+    column: int
+    """First column, counted from the left edge of the layout's width."""
+    columns: int
+    """0, 1 or 2, more for a tab and an enclosing sign."""
+    level: int
+    """Embedding level (UAX #9); odd is right-to-left."""
+
+
+class Paragraph:
+    """One paragraph of an article, or a piece of one, set."""
+
+    __slots__ = ("_lines", "_setting", "_width", "base_level", "end", "start")
+
+    def __init__(
+        self,
+        text: str,
+        start: int = 0,
+        *,
+        base_direction: BaseDirection = "auto",
+        fallback: Direction = "ltr",
+        marks: bool = True,
+        goes_on: bool = False,
+    ) -> None:
+        """Set one paragraph (with its line end, if it has one) that begins at offset `start` of the article.
+
+        A line end anywhere else in it is shown like any other control code point.
+        `fallback` is the direction that "auto" gives to a paragraph without letters. Without `marks` the glyphs
+        leave combining marks out; the cells cover them all the same. A piece that `goes_on` in the next one has no
+        cell for its end.
+        """
+        self.start = start
+        self.end = start + len(text)
+        content = without_line_end(text)
+        self.base_level = 1 if find_direction(content, base_direction, fallback) == "rtl" else 0
+        # Lines know the setting and not the paragraph, which knows them: nothing here waits for a garbage collector.
+        self._setting = ShapedParagraph(text, start, content, base_level=self.base_level, marks=marks, goes_on=goes_on)
+        self._width = 0
+        self._lines: Sequence[Line] = ()
+
+    def wrap(self, width: int) -> "Sequence[Line]":
+        """The lines at a width in columns (at least `MINIMUM_WIDTH`); at least one. The last width is remembered."""
+        width = max(width, MINIMUM_WIDTH)
+        if width != self._width:
+            edges = self._setting.line_edges(width)
+            self._lines = [Line(self._setting, first, last, width) for first, last in pairwise(edges)]
+            self._width = width
+        return self._lines
+
+    def offset_after(self, offset: int, columns: int) -> int:
+        """Where the last cell ends that fits into so many columns, counted from the cell that covers `offset`."""
+        return self._setting.offset_after(offset, columns)
+
+
+class Line:
+    """One row of a paragraph at one width.
+
+    Lines of a right-to-left paragraph end at the right edge of the width, others begin at column 0. White space at
+    the end that does not fit hangs: its cells have no columns.
+    """
+
+    __slots__ = ("_cells", "_first", "_last", "_maps", "_setting", "end", "start", "width")
+
+    def __init__(self, setting: ShapedParagraph, first: int, last: int, width: int) -> None:
+        """Take the cells from `first` to before `last` of a setting, in logical order."""
+        self._setting = setting
+        self._first = first
+        self._last = last
+        self._cells: tuple[Cell, ...] | None = None
+        self._maps: VisualLine | None = None
+        self.width = width
+        self.start = setting.cell_start(first)
+        self.end = setting.cell_start(last)
+
+    @property
+    def base_level(self) -> int:
+        """Of the paragraph: 1 for right-to-left, else 0."""
+        return self._setting.base_level
+
+    @property
+    def ends_paragraph(self) -> bool:
+        """Whether this is the paragraph's last line, whose last cell in logical order is the line end (or empty)."""
+        return self.end == self._setting.end and not self._setting.goes_on
+
+    @property
+    def columns(self) -> int:
+        """Columns of what is visible."""
+        return self._setting.visible_columns(self._first, self._last, self.width)
+
+    @property
+    def end_column(self) -> int:
+        """The column just beyond the content on the side where the paragraph ends.
+
+        Left of the content in a right-to-left paragraph, so -1 when the line is full; right of it in others, so
+        `width`.
+        """
+        return self.width - self.columns - 1 if self.base_level else self.columns
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells in visual order, left to right.
+
+        Those with columns tile the row from the first to the last. Cells without columns at the logical end have
+        `end_column`; others have the column of the cell to their right.
+        """
+        if self._cells is None:
+            self._cells = tuple(map(Cell._make, zip(*self.maps[:6], strict=True)))
+        return self._cells
+
+    @property
+    def maps(self) -> VisualLine:
+        """The cells and the way to them without an object for each."""
+        if self._maps is None:
+            self._maps = self._setting.line_maps(self._first, self._last, self.width)
+        return self._maps
+
+    def cell_at(self, offset: int) -> Cell:
+        """The cell that covers a code point of this line. Raises ValueError for one of another line."""
+        if self.start <= offset < self.end:
+            return self.cells[self.maps.covering[offset - self.start]]
+        if offset == self.end and self._ends_in_empty_cell:
+            return self.cells[0 if self.base_level else -1]
+        raise ValueError(f"offset {offset} is not in the line {self.start}..{self.end}")
+
+    @property
+    def _ends_in_empty_cell(self) -> bool:
+        return self.ends_paragraph and self._setting.cell_start(self._last - 1) == self.end
+
+    @property
+    def stops(self) -> tuple[Cell, ...]:
+        """The cells on which a caret may rest, left to right: the visible ones and the paragraph's end."""
+        end = self._setting.cell_start(self._last - 1) if self.ends_paragraph else -1
+        return tuple(cell for cell in self.cells if cell.columns or cell.start == end)
+
+    def hit(self, column: int) -> int:
+        """The offset at which the cell starts that is under a column, or nearest to it."""
+        stops = self.stops
+        if not stops:
+            return self.cells[0].start
+        return stops[max(bisect_right(stops, column, key=itemgetter(3)) - 1, 0)].start
+
+    def runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The columns that the code points from `start` to before `end` take in this line.
+
+        Half-open runs from left to right, several where the order of the line takes a span apart; a cell counts as
+        a whole as soon as one of its code points belongs to the span.
+        """
+        runs: list[tuple[int, int]] = []
+        for cell in self.cells if start < end else ():
+            if cell.columns and cell.start < end and start < cell.end:
+                beyond = cell.column + cell.columns
+                if runs and runs[-1][1] == cell.column:
+                    runs[-1] = (runs[-1][0], beyond)
+                else:
+                    runs.append((cell.column, beyond))
+        return runs

@@ -1,0 +1,100 @@
+"""Which annotations cover which code points: the text cut at every edge, once for each change of the annotations."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+
+from annotations.model.annotation import Annotation, reading_order
+
+FEW = 32
+"""Changes that are sooner made one by one than by cutting the text anew."""
+
+
+class Coverage:
+    """Answers for any offset in logarithmic time which annotations cover it."""
+
+    def __init__(self, annotations: Sequence[Annotation]) -> None:
+        self._cut(annotations)
+
+    def _cut(self, annotations: Sequence[Annotation]) -> None:
+        self._by_id = {each.id: each for each in annotations}
+        fragments = [
+            (span.start, span.end, each) for each in sorted(annotations, key=_inner_first) for span in each.fragments
+        ]
+        self._edges = sorted({edge for start, end, _ in fragments for edge in (start, end)})
+        index = {edge: number for number, edge in enumerate(self._edges)}
+        self._covering: list[list[Annotation]] = [[] for _ in self._edges]
+        for start, end, annotation in fragments:
+            for covering in self._covering[index[start] : index[end]]:
+                covering.append(annotation)
+        self._starts = sorted(map(reading_order, annotations))
+
+    def exchange(self, annotations: Sequence[Annotation]) -> list[Annotation]:
+        """Take other annotations; returns those that are gone and those that are new. Cheap where these are few."""
+        before, after = set(map(id, self._by_id.values())), set(map(id, annotations))
+        gone = [each for each in self._by_id.values() if id(each) not in after] if before - after else []
+        new = [each for each in annotations if id(each) not in before]
+        if len(gone) + len(new) > FEW:
+            self._cut(annotations)
+        else:
+            for each in gone:
+                self._remove(each)
+                del self._by_id[each.id]
+            for each in new:
+                self._add(each)
+                self._by_id[each.id] = each
+        return gone + new
+
+    def _remove(self, annotation: Annotation) -> None:
+        """Take an annotation out. Its edges stay: at one where nothing changes nothing is answered wrong."""
+        for span in annotation.fragments:
+            for covering in self._covering[self._edge(span.start) : self._edge(span.end)]:
+                covering.remove(annotation)
+        self._starts.remove(reading_order(annotation))
+
+    def _add(self, annotation: Annotation) -> None:
+        for span in annotation.fragments:
+            for covering in self._covering[self._edge(span.start) : self._edge(span.end)]:
+                insort(covering, annotation, key=_inner_first)
+        insort(self._starts, reading_order(annotation))
+
+    def _edge(self, offset: int) -> int:
+        """The index of an edge, which is made where there is none yet."""
+        index = bisect_left(self._edges, offset)
+        if index == len(self._edges) or self._edges[index] != offset:
+            self._edges.insert(index, offset)
+            self._covering.insert(index, list(self._covering[index - 1]) if index else [])
+        return index
+
+    def at(self, offset: int) -> Sequence[Annotation]:
+        """The annotations that cover the code point at an offset, the innermost (shortest) first."""
+        index = bisect_right(self._edges, offset) - 1
+        return self._covering[index] if index >= 0 else ()
+
+    def ending(self, offset: int) -> Sequence[Annotation]:
+        """The annotations that end at an offset, the innermost first."""
+        return [each for each in self.at(offset - 1) if each.span.end == offset]
+
+    def within(self, start: int, end: int) -> Sequence[Annotation]:
+        """The annotations that cover any code point of `[start, end)`, as a cell of several may have more than one."""
+        if end - start <= 1:
+            return self.at(start)
+        covering = {each.id: each for offset in range(start, end) for each in self.at(offset)}
+        return sorted(covering.values(), key=_inner_first)
+
+    def edges(self, start: int, end: int) -> Sequence[int]:
+        """The offsets in `(start, end)` at which other annotations cover the text than before."""
+        return self._edges[bisect_right(self._edges, start) : bisect_left(self._edges, end)]
+
+    def starting(self, start: int, end: int) -> list[Annotation]:
+        """The annotations that start in `[start, end)`, in reading order."""
+        first, last = bisect_left(self._starts, (start,)), bisect_left(self._starts, (end,))
+        return [self._by_id[each] for _, _, each in self._starts[first:last]]
+
+    def find(self, annotation_id: str) -> Annotation | None:
+        """The annotation of an id, if there is one."""
+        return self._by_id.get(annotation_id)
+
+
+def _inner_first(annotation: Annotation) -> tuple[int, int, str]:
+    start = annotation.fragments[0].start
+    return annotation.fragments[-1].end - start, start, annotation.id
