@@ -34,7 +34,7 @@ _Found = tuple[float, int, int]
 class Resemblance:
     """A text in which the changed words of annotations are looked for, each with its surroundings.
 
-    Foldings are compared (`annotations.text.folding`), so that tashkeel or another spelling of a letter is no change. What
+    Foldings are compared (`annotations.text.folding`), so tashkeel or another spelling of a letter is no change. What
     is found begins and ends where a word does, if the words did so before, and splits no grapheme cluster.
     """
 
