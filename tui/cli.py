@@ -39,7 +39,7 @@ commands:
   show      print an article, set for the terminal
   export    write the annotations for training tools
   import    bring annotations that other tools made onto the articles
-  check     look whether everything that is stored is sound, and mend it
+  check     look whether everything that is stored is sound, and fix it
   stats     count labels, lengths, agreement
   keys      print the table of keys
   serve     open it in a browser

@@ -43,7 +43,7 @@ def load_settings(path: Path | None = None) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as error:
-        raise SettingsError(f"{path}: {error}; mend it or remove it") from error
+        raise SettingsError(f"{path}: {error}; fix it or remove it") from error
     known = [field.name for field in fields(Settings)]
     for name, value in values.items():
         if name not in known:

@@ -24,7 +24,7 @@ class Decoded(NamedTuple):
         if not self.replaced:
             return ()
         places = "1 place" if self.replaced == 1 else f"{self.replaced} places"
-        return (f"not {self.encoding.upper()} in {places}, shown as {REPLACEMENT}; mend the file",)
+        return (f"not {self.encoding.upper()} in {places}, shown as {REPLACEMENT}; fix the file",)
 
 
 def decode(data: bytes, *, declared: str = "") -> Decoded:

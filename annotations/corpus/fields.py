@@ -71,7 +71,7 @@ class Fields(NamedTuple):
         known: tuple[Section, ...] = ()
         if headline and text.startswith(headline) and text[len(headline) :].lstrip(" \t")[:1] in ("\n", "\r", ""):
             known = (Section(SectionKind.HEADLINE, 0, len(headline)),)
-        problems = (f"{surrogates} halves of surrogate pairs, shown as \ufffd; mend the file",) if surrogates else ()
+        problems = (f"{surrogates} halves of surrogate pairs, shown as \ufffd; fix the file",) if surrogates else ()
         return Extract(text, headline, outlet, published, keywords, known, problems)
 
 

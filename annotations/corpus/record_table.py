@@ -58,7 +58,7 @@ class RecordTable:
         except ValueError as error:
             self.problems.append(str(error))
         if unreadable:
-            self.problems.append(f"{_count(unreadable)} that cannot be read left out; mend what is there")
+            self.problems.append(f"{_count(unreadable)} that cannot be read left out; fix what is there")
         if empty:
             self.problems.append(
                 f"{_count(empty)} without a text left out; if it is an article, name its field in newsreader.toml:"

@@ -61,9 +61,9 @@ def parse_project(text: str, *, name: str = CONFIGURATION, reserved: Collection[
         message = str(error).replace(" (at end of document)", f" (at line {text.count(chr(10)) + 1}, column 1)")
         what, _, place = message.partition(" (at line ")
         number = place.partition(",")[0]
-        raise ConfigurationError(f"{name}, line {number}: not TOML: {what[:1].lower()}{what[1:]}; mend it") from error
+        raise ConfigurationError(f"{name}, line {number}: not TOML: {what[:1].lower()}{what[1:]}; fix it") from error
     except (ValueError, RecursionError) as error:
-        raise ConfigurationError(f"{name}, line 1: not TOML that can be read: mend it") from error
+        raise ConfigurationError(f"{name}, line 1: not TOML that can be read: fix it") from error
     return _Reader(name, Lines(text), reserved).project(values)
 
 

@@ -54,18 +54,18 @@ class Finding(NamedTuple):
     what: str
     """What is wrong, and what it means."""
     done: str = ""
-    """What mended it; "" when nothing did."""
+    """What fixed it; "" when nothing did."""
 
 
 def examine(root: Path, annotator: str, read: Read, *, repair: bool = False) -> Iterator[Finding]:
-    """Go through everything that is stored of an annotator's work below a root, and with `repair` mend what can be.
+    """Go through everything that is stored of an annotator's work below a root, and with `repair` fix what can be.
 
     Other processes may go on working meanwhile. Raises `StoreError` for what cannot be read, and `StoreCorruptError`
     for a later version's files.
     """
     with turn(root / CACHE / "locks" / "check.lock") as is_ours:
         if repair and not is_ours:
-            raise StoreError(f"{shown(root)}: another process is mending this; wait for its end")
+            raise StoreError(f"{shown(root)}: another process is fixing this; wait for its end")
         yield from _Examination(root, annotator, read, repair=repair).findings()
 
 

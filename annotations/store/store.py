@@ -91,7 +91,7 @@ class Store:
         if not self.pending:
             return ""
         edits = "1 edit is" if self.pending == 1 else f"{self.pending} edits are"
-        return f"{edits} not saved yet: {self.journal.trouble}; mend that, newsreader goes on trying"
+        return f"{edits} not saved yet: {self.journal.trouble}; fix that, newsreader goes on trying"
 
     @property
     def damage(self) -> str:

@@ -88,7 +88,7 @@ def make_article(root: Path, incoming: Incoming, name: str) -> Path:
     except OSError as error:
         raise ImportFileError(f"{shown(path)} cannot be written: {cause(error)}") from error
     except UnicodeEncodeError:
-        raise ImportFileError(f"{incoming.where}: its text is not Unicode that a file can hold; mend it") from None
+        raise ImportFileError(f"{incoming.where}: its text is not Unicode that a file can hold; fix it") from None
 
 
 def _file_of(article_id: str) -> str:

@@ -147,7 +147,7 @@ def test_an_error_is_explained_in_arabic_with_its_values_and_their_causes() -> N
     assert ERRORS["permission denied"] in told
     assert explain("never heard of") == "never heard of"
     nested = explain(
-        "2 edits are not saved yet: /a.jsonl cannot be written (the disk is full); mend that, newsreader goes on trying"
+        "2 edits are not saved yet: /a.jsonl cannot be written (the disk is full); fix that, newsreader goes on trying"
     )
     assert ERRORS["the disk is full"] in nested
     assert "written" not in nested

@@ -24,8 +24,8 @@ ERRORS: dict[str, str] = {
     "{}: an archive in an archive, so it is left out; unpack it": "{0}: أرشيف داخل أرشيف، فتُرك؛ فكّه",
     "{}: {}, so it is left out": "{0}: {1}، فتُرك",
     "{}: {} left out, {}": "{0}: تُرك {1}: {2}",
-    "{}: {} record that cannot be read left out; mend what is there": "{0}: تُرك ما لا يُقرأ (العدد {1})؛ أصلحه",
-    "{}: {} records that cannot be read left out; mend what is there": "{0}: تُرك ما لا يُقرأ (العدد {1})؛ أصلحه",
+    "{}: {} record that cannot be read left out; fix what is there": "{0}: تُرك ما لا يُقرأ (العدد {1})؛ أصلحه",
+    "{}: {} records that cannot be read left out; fix what is there": "{0}: تُرك ما لا يُقرأ (العدد {1})؛ أصلحه",
     (
         "{}: {} record without a text left out; if it is an article, name its field in newsreader.toml: "
         '[corpus] text = "…"'
@@ -34,8 +34,8 @@ ERRORS: dict[str, str] = {
         "{}: {} records without a text left out; if it is an article, name its field in newsreader.toml: "
         '[corpus] text = "…"'
     ): "{0}: تُرك ما لا نص فيه (العدد {1})؛ إن كانت مقالات فسمِّ حقلها في newsreader.toml",
-    "{}: line {}: not JSON ({}); mend it": "{0}: السطر {1}: ليس JSON ({2})؛ أصلحه",
-    "{}: line {}: not XML ({}); mend it": "{0}: السطر {1}: ليس XML ({2})؛ أصلحه",
+    "{}: line {}: not JSON ({}); fix it": "{0}: السطر {1}: ليس JSON ({2})؛ أصلحه",
+    "{}: line {}: not XML ({}); fix it": "{0}: السطر {1}: ليس XML ({2})؛ أصلحه",
     (
         "{}: annotated as a corpus of its own, so its articles are not listed here; open that folder, or move its "
         "annotations away"
@@ -45,8 +45,8 @@ ERRORS: dict[str, str] = {
     "{}: the index cannot be kept here ({}); it is made anew each time": (
         "لا يمكن حفظ الفهرس في {0} ({1})؛ يُبنى من جديد كل مرة"
     ),
-    "not {} in {} place, shown as {}; mend the file": "ليس {0} في موضع واحد، يظهر {2}؛ أصلح الملف",
-    "not {} in {} places, shown as {}; mend the file": "ليس {0} في مواضع (العدد {1})، تظهر {2}؛ أصلح الملف",
+    "not {} in {} place, shown as {}; fix the file": "ليس {0} في موضع واحد، يظهر {2}؛ أصلح الملف",
+    "not {} in {} places, shown as {}; fix the file": "ليس {0} في مواضع (العدد {1})، تظهر {2}؛ أصلح الملف",
     # Spans and labels.
     "an annotation has at least one fragment": "للتعليق جزء واحد على الأقل",
     "fragments [{}, {}) and [{}, {}) overlap or are not in reading order": (
@@ -73,10 +73,10 @@ ERRORS: dict[str, str] = {
         "{} {}, and the journals lack what rebuilds it; restore it from a backup, or let "
         "`newsreader check --repair` save what there is"
     ): "{0} {1}، وليس في السجلات ما يعيد بناءه؛ استعده من نسخة احتياطية، أو دع `newsreader check --repair` ينقذ ما بقي",
-    "1 edit is not saved yet: {}; mend that, newsreader goes on trying": (
+    "1 edit is not saved yet: {}; fix that, newsreader goes on trying": (
         "تغيير واحد لم يُحفظ بعد: {0}؛ أصلح ذلك، والمحاولة مستمرة"
     ),
-    "{} edits are not saved yet: {}; mend that, newsreader goes on trying": (
+    "{} edits are not saved yet: {}; fix that, newsreader goes on trying": (
         "تغييرات لم تُحفظ بعد ({0}): {1}؛ أصلح ذلك، والمحاولة مستمرة"
     ),
     "{} cannot be written ({})": "{1}؛ الملف {0}",

@@ -38,7 +38,7 @@ class Rows:
                     yield Slice(start, lines.end, self._named(row))
                 start = lines.end
         except csv.Error as error:
-            raise ValueError(f"not read from byte {start} on ({error}); mend it") from error
+            raise ValueError(f"not read from byte {start} on ({error}); fix it") from error
 
     def record(self, data: bytes) -> Record:
         """As `Reader.record`."""

@@ -67,7 +67,7 @@ class _Parser:
         try:
             self._expat.Parse(self._data.removeprefix(b"\xef\xbb\xbf"), True)  # noqa: FBT003 - has no name
         except expat.ExpatError as error:
-            raise ValueError(f"line {error.lineno}: not XML ({expat.ErrorString(error.code)}); mend it") from error
+            raise ValueError(f"line {error.lineno}: not XML ({expat.ErrorString(error.code)}); fix it") from error
 
     def offset(self) -> int:
         """Where the tag that was come upon begins, in bytes."""

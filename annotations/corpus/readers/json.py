@@ -94,7 +94,7 @@ def _decoded(text: str, start: int) -> tuple[object, int]:
     try:
         return _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
-        raise ValueError(f"line {error.lineno}: not JSON ({error.msg}); mend it") from error
+        raise ValueError(f"line {error.lineno}: not JSON ({error.msg}); fix it") from error
     except RecursionError:
         raise ValueError("JSON in too many levels") from None
 

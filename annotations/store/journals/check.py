@@ -84,8 +84,8 @@ def _with_ends(line: bytes) -> list[bytes]:
     """A line; where nothing but the end of a line is damaged, the lines that these bytes were."""
     end = run_on(line)
     first, rest = line[:end], line[end:]
-    mended = first[:-1] + b"\n"
-    return [each for each in (mended if is_sealed(mended) else first, rest) if each]
+    fixed = first[:-1] + b"\n"
+    return [each for each in (fixed if is_sealed(fixed) else first, rest) if each]
 
 
 def _left(line: bytes, path: Path) -> int | None:

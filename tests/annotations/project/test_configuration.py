@@ -105,8 +105,8 @@ def test_default_relations_stay_where_their_labels_do() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ('"hana"', "hana", 1, "not TOML: invalid value; mend it"),
-        ('key = "i"\n', 'key = "', 22, "not TOML: unterminated string; mend it"),
+        ('"hana"', "hana", 1, "not TOML: invalid value; fix it"),
+        ('key = "i"\n', 'key = "', 22, "not TOML: unterminated string; fix it"),
         ('"hana"', "5", 1, "“annotator” has to be a text"),
         ('"hana"', '" "', 1, "the annotator has no name: give one"),
         ("annotator", "anotator", 1, "the file has no “anotator”: use annotator, private, labels, relations"),

@@ -1,4 +1,4 @@
-"""Every damage that a store can have is found, told, mended where it can be, and nothing is deleted."""
+"""Every damage that a store can have is found, told, fixed where it can be, and nothing is deleted."""
 
 import json
 import shutil
@@ -110,9 +110,9 @@ def test_damage_is_told_mended_and_nothing_is_deleted(root: Path, damage: str) -
     (finding,) = found(root)
     assert (finding.kind, finding.done) == (kind, "")
     assert contents(root) == harmed, "an examination changes nothing"
-    (mended,) = found(root, repair=True)
-    assert mended[:3] == finding[:3]
-    assert mended.done
+    (fixed,) = found(root, repair=True)
+    assert fixed[:3] == finding[:3]
+    assert fixed.done
     assert found(root) == []
     assert {name: Store(root, "hana", writable=False).read(name).work for name in wanted} == wanted
     kept = contents(root).values()

@@ -27,7 +27,7 @@ def test_check_finds_mends_and_then_finds_nothing(folder: Path, capsys: pytest.C
     assert main(["check", str(folder)]) == 1
     found, counted = capsys.readouterr().out.splitlines()
     assert found == f"unusable file: {file}: is not what newsreader wrote"
-    assert counted == "2 annotators, 1 finding, 0 mended"
+    assert counted == "2 annotators, 1 finding, 0 fixed"
     assert main(["check", str(folder), "--repair"]) == 1
     assert "moved to a.txt.json.broken, and written from the journals" in capsys.readouterr().out
     assert main(["check", str(folder)]) == 0

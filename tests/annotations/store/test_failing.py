@@ -40,7 +40,7 @@ class Disk:
     def fail(self, error: int, *, after: int = 0, times: int = 10**6) -> None:
         self.error, self.after, self.times, self.made = error, after, times, []
 
-    def mend(self) -> None:
+    def fix(self) -> None:
         self.error = 0
 
 
@@ -94,7 +94,7 @@ def test_whichever_call_of_a_save_fails_nothing_is_lost_or_said_to_be_saved_that
         store.commit(adding("a.txt", "2", 16, 22), sha256="0")
         failed = len(disk.made) > after
         pending, trouble = store.pending, store.trouble
-        disk.mend()
+        disk.fix()
         assert ids(store) == [*first, "2"], "what is done is shown"
         on_disk = ids(opened(name, writable=False))
         assert on_disk == [*first, "2"] or (pending and on_disk == first), "it may be there without having been told"
@@ -121,7 +121,7 @@ def test_everything_that_waits_is_written_in_order_by_the_next_save_that_can(
     assert store.redo()[1].article_id == "b.txt"
     assert (store.pending, store.retry()) == (7, False)
     assert (ids(store), ids(store, "b.txt")) == (["1", "2", "3"], ["3"])
-    disk.mend()
+    disk.fix()
     store.commit(adding("b.txt", "4", 28, 32), sha256="0")
     assert store.pending == 0
     again = opened()
@@ -137,7 +137,7 @@ def test_what_waits_is_merged_with_what_others_write_meanwhile(
     one.commit(adding("a.txt", "1"), sha256="0")
     disk.fail(errno.ENOSPC, times=10**6)
     one.commit(adding("a.txt", "2", 16, 22), sha256="0")
-    disk.mend()
+    disk.fix()
     other.commit(adding("a.txt", "3", 23, 25), sha256="0")
     assert ids(other) == ["1", "3"]
     assert one.refresh() == {"a.txt"}
@@ -154,7 +154,7 @@ def test_the_end_says_what_is_lost_with_it(opened: Callable[..., Store], adding:
         store.commit(adding("a.txt", str(number), number, 9), sha256="0")
     with pytest.raises(StoreError, match=r"^2 edits are not saved: .*the file system is read-only\)$"):
         store.close()
-    disk.mend()
+    disk.fix()
 
 
 @pytest.mark.parametrize("error", [errno.EINVAL, errno.ENOTSUP, errno.ENOSYS])
