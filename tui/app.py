@@ -4,7 +4,6 @@ import asyncio
 import gc
 import signal
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 
 from textual.app import App
@@ -14,6 +13,7 @@ from textual.screen import Screen
 
 from annotations.workspace.workspace import Workspace
 from tui.screens.reading.screen import ReadingScreen
+from tui.settings import SettingName, SettingsError, change_setting
 from tui.terminal.driver import ExplicitBidiDriver, driver_for
 from tui.terminal.terminal import Terminal
 from tui.theme import CONTRAST, DARK, LIGHT, LIGHT_SIXTEEN, THEMES, label_variables
@@ -64,7 +64,7 @@ class NewsreaderApp(App[None], inherit_bindings=False):
             loop.add_signal_handler(name, partial(self.exit, return_code=128 + name))
         self.call_after_refresh(self._collect_garbage)
         if self._is_new:
-            self._remember(toured="yes")
+            self._remember("toured", "yes")
             self.call_after_refresh(self.run_action, "tour", self.screen)
 
     def _collect_garbage(self) -> None:
@@ -87,11 +87,9 @@ class NewsreaderApp(App[None], inherit_bindings=False):
     def action_theme(self, name: str) -> None:
         """Draw in other colours, now and from now on."""
         self.theme = name
-        self._remember(theme=name)
+        self._remember("theme", name)
 
-    def _remember(self, **settings: str) -> None:
-        """Keep settings for the next time; where they cannot be kept, they hold for now."""
-        from tui.settings import SettingsError, load_settings, save_settings
-
+    def _remember(self, name: SettingName, value: str) -> None:
+        """Keep a setting for the next time; if it cannot be kept, it holds until the end."""
         with suppress(SettingsError):
-            save_settings(replace(load_settings(), **settings))
+            change_setting(name, value)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tui.commands import doctor
-from tui.settings import Settings, SettingsError, load_settings, save_settings, settings_path
+from tui.settings import Settings, change_setting, load_settings
 from tui.terminal.profile import PROFILES
 
 
@@ -27,7 +27,7 @@ def test_the_report_names_profile_reason_sequences_and_all_other_profiles(capsys
 
 
 def test_the_setting_decides_when_nothing_else_does(capsys: pytest.CaptureFixture[str]) -> None:
-    save_settings(Settings(terminal="kitty"))
+    change_setting("terminal", "kitty")
     doctor.main([])
     assert "the setting terminal says kitty" in capsys.readouterr().out
 
@@ -54,22 +54,13 @@ def test_the_line_that_reads_right_becomes_the_setting(
     assert load_settings().terminal == chosen
 
 
-def test_settings_are_read_as_they_were_written(home: Path) -> None:
-    settings = Settings(terminal='a "b" \\ \u0634\n')
-    assert save_settings(settings) == settings_path()
-    assert load_settings() == settings
-    assert list(settings_path().parent.iterdir()) == [settings_path()]
-
-
-@pytest.mark.parametrize("text", ["terminal = ", "colour = 'red'", "terminal = 3"])
-def test_settings_that_cannot_be_understood_are_an_error_that_names_the_file(home: Path, text: str) -> None:
-    path = home / "settings.toml"
-    path.write_text(text)
-    with pytest.raises(SettingsError, match=r"settings\.toml"):
-        load_settings(path)
-
-
-def test_settings_that_cannot_be_written_are_an_error(home: Path) -> None:
-    (home / "file").touch()
-    with pytest.raises(SettingsError, match="not kept"):
-        save_settings(Settings(terminal="kitty"), home / "file" / "settings.toml")
+def test_a_choice_keeps_language_theme_and_tour(monkeypatch: pytest.MonkeyPatch) -> None:
+    change_setting("language", "ar")
+    change_setting("theme", "newsreader-light")
+    change_setting("toured", "yes")
+    answers = ["", "3"]
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: answers.pop(0))
+    assert doctor.main([]) == 0
+    assert load_settings() == Settings(terminal="kitty", language="ar", theme="newsreader-light", toured="yes")

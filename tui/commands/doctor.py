@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 
-from tui.settings import Settings, load_settings, save_settings, settings_path
+from tui.settings import change_setting, load_settings, settings_path
 from tui.terminal.grid import styled
 from tui.terminal.profile import KITTY, KONSOLE, MLTERM, PLAIN, PROFILES, PUTTY, QTERMWIDGET, UNMARKED, Choice, Profile
 from tui.terminal.rewriting import GridCell, Rewrite, Row, alternate_colours, invert_bidi, reverse_runs
@@ -56,7 +56,7 @@ def main(argv: Sequence[str]) -> int:
     if chosen is None:
         print("Nothing was changed.")
     else:
-        print(f'{save_settings(Settings(terminal=chosen.name))} now says: terminal = "{chosen.name}"')
+        print(f'{change_setting("terminal", chosen.name)} now says: terminal = "{chosen.name}"')
     return 0
 
 
