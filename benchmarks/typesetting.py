@@ -16,10 +16,10 @@ from bidi import get_display
 
 from annotations.samples import sample_corpus
 from annotations.text.clusters import cluster_property
-from tui.typesetting import lay_out
-from tui.typesetting.bidi.bidi import display_levels, paragraph_direction, text_direction
+from tui.typesetting.bidi.direction import paragraph_direction, text_direction
+from tui.typesetting.bidi.tokens import display_levels
 from tui.typesetting.lines.breaks import split_paragraphs
-from tui.typesetting.lines.layout import Layout
+from tui.typesetting.lines.layout import Layout, lay_out
 from tui.typesetting.lines.paragraph import Paragraph
 from tui.typesetting.page.page import Block, Page
 from tui.typesetting.page.viewport import Viewport
@@ -34,9 +34,9 @@ ROUNDS = 15
 def go_through(layout: Layout) -> None:
     """Look at every cell of every line and at every map, both ways."""
     for line in layout.lines:
-        maps = line.maps
-        deque(zip(*maps[:6], strict=True), maxlen=0)
-        deque(map(maps.starts.__getitem__, maps.covering), maxlen=0)
+        visual = line.visual
+        deque(zip(*visual[:6], strict=True), maxlen=0)
+        deque(map(visual.starts.__getitem__, visual.covering), maxlen=0)
 
 
 def set_whole(texts: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from annotations.text.span import Span
 from benchmarks.keystrokes.keyboard import Keyboard, State
 from benchmarks.keystrokes.search import Search
 from benchmarks.keystrokes.wanted import WantedSpan
-from tui.typesetting.bidi.bidi import text_direction
+from tui.typesetting.bidi.direction import text_direction
 from tui.typesetting.page import motion
 from tui.typesetting.page.page import Page
 from tui.widgets.article.blocks import blocks

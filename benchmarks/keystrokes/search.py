@@ -85,8 +85,8 @@ class Search:
                     view = self._top(node, top)
                     if (known[1], view) not in jumped:
                         jumped.add((known[1], view))
-                        window = Viewport(keyboard.page, keyboard.height, view)
-                        levels[len(node.keys) + HINT_KEYS].extend(self._jumps(node, window))
+                        viewport = Viewport(keyboard.page, keyboard.height, view)
+                        levels[len(node.keys) + HINT_KEYS].extend(self._jumps(node, viewport))
         return None
 
     def _keys(self, known: _Told, seen: Set[_Told]) -> Sequence[Key]:
@@ -107,9 +107,9 @@ class Search:
         edges = frozenset([*range(before, start + 1), *range(end, behind + 1)])
         return edges.__contains__
 
-    def _jumps(self, node: _Node, window: Viewport) -> Iterator[_Node]:
+    def _jumps(self, node: _Node, viewport: Viewport) -> Iterator[_Node]:
         page, (caret, anchor, _) = self._keyboard.page, node.state
-        hints = Hints(page.text, [row.line for row in window.rows if row.line is not None], caret)
+        hints = Hints(page.text, [row.line for row in viewport.rows if row.line is not None], caret)
         held = caret if anchor is None else anchor
         for letters, target in hints.targets.items():
             to_start = State(settled(page, target.start, FORWARD))
@@ -124,7 +124,7 @@ class Search:
         while each is not None and each.parent is not None:
             carets.append(each.state.caret)
             each = each.parent
-        window = Viewport(self._keyboard.page, self._keyboard.height, top)
+        viewport = Viewport(self._keyboard.page, self._keyboard.height, top)
         for caret in reversed(carets):
-            window.scroll_to(caret)
-        return window.top
+            viewport.scroll_to(caret)
+        return viewport.top

@@ -8,18 +8,10 @@ from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.typesetting.bidi import bidi
-from tui.typesetting.bidi.bidi import (
-    ask_python_bidi,
-    display_levels,
-    embedding_levels,
-    find_direction,
-    first_strong_direction,
-    line_levels,
-    paragraph_direction,
-    text_direction,
-    visual_order,
-)
+from tui.typesetting.bidi import bidi, tokens
+from tui.typesetting.bidi.bidi import ask_python_bidi, embedding_levels, line_levels, visual_order
+from tui.typesetting.bidi.direction import find_direction, first_strong_direction, paragraph_direction, text_direction
+from tui.typesetting.bidi.tokens import display_levels
 
 # One code point of each bidirectional class, as BidiTest.txt asks for them.
 SAMPLES = {
@@ -196,8 +188,8 @@ def test_a_token_beside_the_text_has_the_levels_of_one_isolated_in_it(data, base
     tags = ["#Russia", "#\u0639\u0627\u062c\u0644", "@a_1", "https://t.co/a?b=1", "x.y/z"]
     pieces = [*tags, *"\u0628\u05d0a1\u0661.,-+% :\u064e"]
     text = " ".join(data.draw(st.lists(st.sampled_from(pieces), max_size=14)))
-    tokens = list(bidi._TOKEN.finditer(text))
-    assert bidi._apart(text, tokens, base_level) == bidi._isolated(text, tokens, base_level)
+    found = list(tokens._TOKEN.finditer(text))
+    assert tokens._apart(text, found, base_level) == tokens._isolated(text, found, base_level)
 
 
 @pytest.mark.parametrize(

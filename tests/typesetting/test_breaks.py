@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.typesetting import lay_out, split_paragraphs
-from tui.typesetting.lines.breaks import SPACES, may_break
+from tui.typesetting.lines.breaks import SPACES, may_break, split_paragraphs
+from tui.typesetting.lines.layout import lay_out
 
 
 def rows(text, width):

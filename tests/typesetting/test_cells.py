@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.typesetting import Line, Paragraph, lay_out
 from tui.typesetting.lines.cells import _set_in_bulk, _set_one_by_one, set_cells
+from tui.typesetting.lines.layout import lay_out
+from tui.typesetting.lines.paragraph import Line, Paragraph
 from tui.typesetting.shaping.alphabet import MARKS, MIRRORED, WRITABLE
 
 writable = st.text(st.sampled_from(WRITABLE + 4 * MARKS + "\u200c" + 4 * MIRRORED + 20 * "\u0644\u0627 "), max_size=24)

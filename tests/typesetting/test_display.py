@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
 
-from tui.typesetting import set_line, set_line_cells, set_rows
+from tui.typesetting.lines.display import set_line, set_line_cells, set_rows
 
 HEADLINE = "\u0632\u0639\u064a\u0645 \u0643\u0648\u0631\u064a\u0627 \u064a\u0635\u0644"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
 from annotations.text.clusters import cluster_property
-from tui.typesetting import lay_out
+from tui.typesetting.lines.layout import lay_out
 from tui.typesetting.shaping.glyphs import COMPOSING, MIRRORED, PLAIN
 
 FORBIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}

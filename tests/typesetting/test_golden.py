@@ -7,7 +7,7 @@ screen.
 
 import pytest
 
-from tui.typesetting import lay_out
+from tui.typesetting.lines.layout import lay_out
 
 CAPITALS = "ABCDEFGHIJKL"
 ARABIC = "\u0628\u062a\u062b\u062c\u062d\u062e\u0633\u0634\u0635\u0636\u0637\u0638"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.typesetting import lay_out
+from tui.typesetting.lines.layout import lay_out
 from tui.typesetting.page.hints import LETTERS, Hints
 
 TEXTS = st.text(st.sampled_from("ab \u0643\u062a\u0644\u0627\u064e1.\n"), max_size=200)

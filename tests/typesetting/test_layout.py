@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.typesetting import Paragraph, lay_out, split_paragraphs
 from tui.typesetting.lines import breaks
-from tui.typesetting.lines.layout import Layout
+from tui.typesetting.lines.breaks import split_paragraphs
+from tui.typesetting.lines.layout import Layout, lay_out
+from tui.typesetting.lines.paragraph import Paragraph
 
 NO_SPACES = dict.fromkeys(map(ord, breaks.SPACES))
 widths = st.integers(4, 50)
@@ -86,11 +87,11 @@ def test_every_map_is_the_inverse_of_the_other(data, width, hostile, news):
 def test_the_maps_of_a_line_say_what_its_cells_say(data, width, base_direction, hostile, news):
     text = data.draw(st.one_of(hostile, news))
     for line in lay_out(text, width, base_direction=base_direction).lines:
-        maps = line.maps
-        assert list(zip(*maps[:6], strict=True)) == [tuple(cell) for cell in line.cells]
-        assert len(maps.covering) == line.end - line.start
-        for offset, index in enumerate(maps.covering, line.start):
-            assert maps.starts[index] <= offset < maps.ends[index]
+        visual = line.visual
+        assert list(zip(*visual[:6], strict=True)) == [tuple(cell) for cell in line.cells]
+        assert len(visual.covering) == line.end - line.start
+        for offset, index in enumerate(visual.covering, line.start):
+            assert visual.starts[index] <= offset < visual.ends[index]
             assert line.cell_at(offset) == line.cells[index]
 
 

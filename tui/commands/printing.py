@@ -7,7 +7,7 @@ from annotations.model.article import Article
 from tui.terminal.grid import styled
 from tui.terminal.profile import BDSM, KONSOLE, MLTERM, PLAIN, Profile
 from tui.terminal.rewriting import GridCell
-from tui.typesetting.bidi.bidi import text_direction
+from tui.typesetting.bidi.direction import text_direction
 from tui.typesetting.lines.paragraph import Cell
 from tui.typesetting.page.page import Page
 from tui.widgets.article.blocks import blocks

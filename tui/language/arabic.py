@@ -1,9 +1,6 @@
-"""The words of the screen in Arabic: by the English that the code has, and the forms of nouns that are counted."""
-
-from tui.language.arabic_exporting import EXPORTING
+"""The Arabic of the screen: of each English sentence in the code, and of each noun that is counted."""
 
 WORDS: dict[str, str] = {
-    **EXPORTING,
     # Keys: titles and groups.
     "Keys": "المفاتيح",
     "lists": "القوائم",
@@ -288,6 +285,45 @@ WORDS: dict[str, str] = {
         "ما نُقل عن أحد أنه قاله: المضمون دون فعل القول."
     ),
     "A quantity: the whole expression with its unit.": "كمية: العبارة كلها مع وحدتها.",
+    # Exporting.
+    "Export": "التصدير",
+    "only what is finished": "المنجز فقط",
+    "only the body": "متن المقال فقط",
+    "split 80/10/10": "تقسيم 80/10/10",
+    "pseudonyms": "أسماء مستعارة",
+    "Enter asks where to, Esc leaves": "Enter يسأل إلى أين، وEsc يخرج",
+    "where to": "إلى أين",
+    "writing: {records} of {total}": "كتابة: {records} من {total}",
+    "{articles}, {spans} written to {target}": "{articles}، {spans} إلى {target}",
+    "lost: {what}": "ضاع: {what}",
+    "stopped; nothing was written": "توقف؛ لم يُكتب شيء",
+    "nothing to preview: {why}": "لا معاينة: {why}",
+    # What reads each format.
+    "anything that reads JSON": "كل ما يقرأ JSON",
+    "doccano, sequence labelling": "doccano، وسم المقاطع",
+    "doccano, sequence labelling with relations": "doccano، وسم المقاطع والعلاقات",
+    "Prodigy, spans_manual and relations": "Prodigy، المقاطع والعلاقات",
+    "spaCy 3, span categorizer": "spaCy 3، مصنف المقاطع",
+    "Hugging Face datasets": "مكتبة Hugging Face datasets",
+    "CoNLL, a file of IOB2 tags for each label": "CoNLL، ملف IOB2 لكل وسم",
+    "spreadsheets, pandas, R": "الجداول، pandas، R",
+    "Parquet, for Spark, DuckDB, Polars, pandas": "Parquet، لبرامج Spark، DuckDB، Polars، pandas",
+    "brat 1.3": "أداة brat 1.3",
+    "Label Studio 1.x": "أداة Label Studio 1.x",
+    "INCEpTION, UIMA CAS XMI": "INCEpTION، صيغة UIMA CAS XMI",
+    "INCEpTION, UIMA CAS JSON 0.4.0": "INCEpTION، صيغة UIMA CAS JSON 0.4.0",
+    "W3C Web Annotation": "معيار W3C Web Annotation",
+    # What a format can lose.
+    "nested or overlapping spans of different labels": "المقاطع المتداخلة من وسوم مختلفة",
+    "nested or overlapping spans of one label": "المقاطع المتداخلة من الوسم نفسه",
+    "spans of several fragments": "المقاطع ذات الأجزاء",
+    "relations": "العلاقات",
+    "attributes": "الصفات",
+    "notes": "الملاحظات",
+    "status": "حال المقال",
+    "who proposed a span, and who made it where that is not the record's annotator": "من اقترح المقطع ومن صنعه",
+    "headline, outlet, date and other facts of the article": "العنوان والمصدر والتاريخ وسائر بيانات المقال",
+    "the article's exact text": "نص المقال كما هو",
 }
 
 NOUNS: dict[str, tuple[str, str, str, str, str, str]] = {

@@ -16,7 +16,7 @@ from annotations.model.label import LabelSet
 from annotations.model.summary import CONTEXT, Hit
 from tui.keys.layouts import latin
 from tui.language.catalogue import counted, spoken
-from tui.typesetting.bidi.bidi import paragraph_direction
+from tui.typesetting.bidi.direction import paragraph_direction
 from tui.typesetting.lines.display import ELLIPSIS, set_line_cells, set_rows
 from tui.widgets.base.segments import row, segments, words
 from tui.widgets.lists.item_list import ItemList

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from tui.keys.actions import Action
 from tui.keys.layouts import shown
 from tui.language.catalogue import say, spoken
-from tui.typesetting.bidi.bidi import BaseDirection
+from tui.typesetting.bidi.direction import BaseDirection
 from tui.typesetting.lines.display import set_rows
 from tui.typesetting.lines.paragraph import Cell
 from tui.widgets.base.cached_widget import StyledWidget

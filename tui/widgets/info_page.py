@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from tui.language.catalogue import spoken
-from tui.typesetting.bidi.bidi import BaseDirection
+from tui.typesetting.bidi.direction import BaseDirection
 from tui.typesetting.lines.display import set_rows
 from tui.widgets.base.cached_widget import StyledWidget
 from tui.widgets.base.segments import columns, row, segments, words

@@ -7,7 +7,7 @@ logical end, and free of control code points.
 import re
 from typing import Final, Literal
 
-from tui.typesetting.bidi.bidi import BaseDirection, paragraph_direction
+from tui.typesetting.bidi.direction import BaseDirection, paragraph_direction
 from tui.typesetting.lines.breaks import LINE_END
 from tui.typesetting.lines.paragraph import MINIMUM_WIDTH, Cell, Line, Paragraph
 

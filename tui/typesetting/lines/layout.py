@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from tui.typesetting.bidi.bidi import BaseDirection, find_direction, text_direction
+from tui.typesetting.bidi.direction import BaseDirection, find_direction, text_direction
 from tui.typesetting.lines.breaks import split_long, split_paragraphs, without_line_end
 from tui.typesetting.lines.paragraph import MINIMUM_WIDTH, Cell, Line, Paragraph
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from tui.typesetting.bidi.bidi import BaseDirection, Direction, find_direction
+from tui.typesetting.bidi.direction import BaseDirection, Direction, find_direction
 from tui.typesetting.lines.breaks import without_line_end
 from tui.typesetting.lines.shaped import ShapedParagraph
 from tui.typesetting.lines.visual_order import VisualLine
@@ -39,7 +39,7 @@ class Cell(NamedTuple):
 class Paragraph:
     """One paragraph of an article, or a piece of one, set."""
 
-    __slots__ = ("_lines", "_setting", "_width", "base_level", "end", "start")
+    __slots__ = ("_lines", "_shaped", "_width", "base_level", "end", "start")
 
     def __init__(
         self,
@@ -62,8 +62,8 @@ class Paragraph:
         self.end = start + len(text)
         content = without_line_end(text)
         self.base_level = 1 if find_direction(content, base_direction, fallback) == "rtl" else 0
-        # Lines know the setting and not the paragraph, which knows them: nothing here waits for a garbage collector.
-        self._setting = ShapedParagraph(text, start, content, base_level=self.base_level, marks=marks, goes_on=goes_on)
+        # Lines refer to this and not to the paragraph, which refers to them: without a cycle no garbage is left.
+        self._shaped = ShapedParagraph(text, start, content, base_level=self.base_level, marks=marks, goes_on=goes_on)
         self._width = 0
         self._lines: Sequence[Line] = ()
 
@@ -71,14 +71,14 @@ class Paragraph:
         """The lines at a width in columns (at least `MINIMUM_WIDTH`); at least one. The last width is remembered."""
         width = max(width, MINIMUM_WIDTH)
         if width != self._width:
-            edges = self._setting.line_edges(width)
-            self._lines = [Line(self._setting, first, last, width) for first, last in pairwise(edges)]
+            edges = self._shaped.line_edges(width)
+            self._lines = [Line(self._shaped, first, last, width) for first, last in pairwise(edges)]
             self._width = width
         return self._lines
 
     def offset_after(self, offset: int, columns: int) -> int:
         """Where the last cell ends that fits into so many columns, counted from the cell that covers `offset`."""
-        return self._setting.offset_after(offset, columns)
+        return self._shaped.offset_after(offset, columns)
 
 
 class Line:
@@ -88,33 +88,33 @@ class Line:
     the end that does not fit hangs: its cells have no columns.
     """
 
-    __slots__ = ("_cells", "_first", "_last", "_maps", "_setting", "end", "start", "width")
+    __slots__ = ("_cells", "_first", "_last", "_shaped", "_visual", "end", "start", "width")
 
-    def __init__(self, setting: ShapedParagraph, first: int, last: int, width: int) -> None:
-        """Take the cells from `first` to before `last` of a setting, in logical order."""
-        self._setting = setting
+    def __init__(self, shaped: ShapedParagraph, first: int, last: int, width: int) -> None:
+        """Take the cells from `first` to before `last` of a paragraph, in logical order."""
+        self._shaped = shaped
         self._first = first
         self._last = last
         self._cells: tuple[Cell, ...] | None = None
-        self._maps: VisualLine | None = None
+        self._visual: VisualLine | None = None
         self.width = width
-        self.start = setting.cell_start(first)
-        self.end = setting.cell_start(last)
+        self.start = shaped.cell_start(first)
+        self.end = shaped.cell_start(last)
 
     @property
     def base_level(self) -> int:
         """Of the paragraph: 1 for right-to-left, else 0."""
-        return self._setting.base_level
+        return self._shaped.base_level
 
     @property
     def ends_paragraph(self) -> bool:
         """Whether this is the paragraph's last line, whose last cell in logical order is the line end (or empty)."""
-        return self.end == self._setting.end and not self._setting.goes_on
+        return self.end == self._shaped.end and not self._shaped.goes_on
 
     @property
     def columns(self) -> int:
         """Columns of what is visible."""
-        return self._setting.visible_columns(self._first, self._last, self.width)
+        return self._shaped.visible_columns(self._first, self._last, self.width)
 
     @property
     def end_column(self) -> int:
@@ -133,32 +133,32 @@ class Line:
         `end_column`; others have the column of the cell to their right.
         """
         if self._cells is None:
-            self._cells = tuple(map(Cell._make, zip(*self.maps[:6], strict=True)))
+            self._cells = tuple(map(Cell._make, zip(*self.visual[:6], strict=True)))
         return self._cells
 
     @property
-    def maps(self) -> VisualLine:
+    def visual(self) -> VisualLine:
         """The cells and the way to them without an object for each."""
-        if self._maps is None:
-            self._maps = self._setting.line_maps(self._first, self._last, self.width)
-        return self._maps
+        if self._visual is None:
+            self._visual = self._shaped.visual_line(self._first, self._last, self.width)
+        return self._visual
 
     def cell_at(self, offset: int) -> Cell:
         """The cell that covers a code point of this line. Raises ValueError for one of another line."""
         if self.start <= offset < self.end:
-            return self.cells[self.maps.covering[offset - self.start]]
+            return self.cells[self.visual.covering[offset - self.start]]
         if offset == self.end and self._ends_in_empty_cell:
             return self.cells[0 if self.base_level else -1]
         raise ValueError(f"offset {offset} is not in the line {self.start}..{self.end}")
 
     @property
     def _ends_in_empty_cell(self) -> bool:
-        return self.ends_paragraph and self._setting.cell_start(self._last - 1) == self.end
+        return self.ends_paragraph and self._shaped.cell_start(self._last - 1) == self.end
 
     @property
     def stops(self) -> tuple[Cell, ...]:
         """The cells on which a caret may rest, left to right: the visible ones and the paragraph's end."""
-        end = self._setting.cell_start(self._last - 1) if self.ends_paragraph else -1
+        end = self._shaped.cell_start(self._last - 1) if self.ends_paragraph else -1
         return tuple(cell for cell in self.cells if cell.columns or cell.start == end)
 
     def hit(self, column: int) -> int:

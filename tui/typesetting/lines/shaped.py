@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, compress
 
-from tui.typesetting.bidi.bidi import SEPARATORS, TRAILING, display_levels, line_levels
+from tui.typesetting.bidi.bidi import SEPARATORS, TRAILING, line_levels
+from tui.typesetting.bidi.tokens import display_levels
 from tui.typesetting.lines.breaks import last_break
 from tui.typesetting.lines.cells import NO_CELLS, set_cells
 from tui.typesetting.lines.visual_order import VisualLine, order
@@ -108,7 +109,7 @@ class ShapedParagraph:
         fitting = bisect_right(self._before, self._before[first] + width) - 1
         return self._count if fitting == self._visible else fitting
 
-    def line_maps(self, first: int, last: int, width: int) -> VisualLine:
+    def visual_line(self, first: int, last: int, width: int) -> VisualLine:
         """The cells from `first` to before `last` as one line."""
         glyphs, columns = self._glyphs[first:last], self._columns[first:last]
         fitting = self._fitting(first, width)

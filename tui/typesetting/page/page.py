@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tui.typesetting.bidi.bidi import BaseDirection, Direction, find_direction
+from tui.typesetting.bidi.direction import BaseDirection, Direction, find_direction
 from tui.typesetting.lines.breaks import split_long
 from tui.typesetting.lines.paragraph import Line, Paragraph
 

@@ -12,7 +12,7 @@ from annotations.model.annotation import Annotation, AnnotationSet
 from annotations.model.article import Article, SectionKind
 from annotations.model.label import LabelSet
 from annotations.text.span import Span
-from tui.typesetting.bidi.bidi import text_direction
+from tui.typesetting.bidi.direction import text_direction
 from tui.typesetting.page import motion
 from tui.typesetting.page.page import Page, Place, Row
 from tui.typesetting.page.viewport import Viewport

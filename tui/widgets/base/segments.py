@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui.language.catalogue import spoken
-from tui.typesetting.bidi.bidi import BaseDirection
+from tui.typesetting.bidi.direction import BaseDirection
 from tui.typesetting.lines.display import set_line_cells
 from tui.typesetting.lines.paragraph import Cell
 

@@ -1,0 +1,86 @@
+"""Hashtags, mentions and links: each is isolated (UAX #9 HL3), so that its sign stays where it belongs."""
+
+import re
+from typing import Final
+
+from tui.typesetting.bidi.bidi import embedding_levels
+from tui.typesetting.bidi.direction import first_strong_direction
+from tui.typesetting.bidi.levels import classify
+
+_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c"
+_TAG: Final = re.compile(rf"[#@](?<![\w{_MARKS}].)[\w{_MARKS}]*[^\W\d][\w{_MARKS}]*")
+_TOKEN: Final = re.compile(
+    _TAG.pattern + r"|(?:https?://|www\.)[!-;=?-~]*[A-Za-z0-9/]"
+    r"|(?<![A-Za-z0-9.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[!-;=?-~]*[A-Za-z0-9/]"
+)
+_HOST_END: Final = re.compile(r"\.[A-Za-z0-9-]+/")
+_EXPLICIT: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_FIRST_STRONG_ISOLATE: Final = "\u2068"
+_POP_ISOLATE: Final = "\u2069"
+_NEUTRAL_SIGN: Final = "*"
+"""Of class ON, as an isolate is to what is around it."""
+_NOT_STRONG: Final = b"EN+$,MbOB()[]{}"
+_RAISED: Final = [bytes(min(level + by, 255) for level in range(256)) for by in range(3)]
+
+
+def display_levels(text: str, base_level: int) -> bytes:
+    """`embedding_levels` with every hashtag, mention and link isolated, so that its sign stays where it belongs.
+
+    As if each were wrapped in FSI and PDI (a higher-level protocol, UAX #9 HL3); the levels returned are those of
+    the text alone, one per code point.
+    """
+    tokens = _find_tokens(text)
+    if not tokens:
+        return embedding_levels(text, base_level)
+    return (_isolated if _EXPLICIT.search(text) else _apart)(text, tokens, base_level)
+
+
+def _find_tokens(text: str) -> list[re.Match[str]]:
+    """The tokens of a text; looking for links is slow, and most texts have none."""
+    if "://" in text or "www." in text or ("/" in text and _HOST_END.search(text)):
+        return list(_TOKEN.finditer(text))
+    return list(_TAG.finditer(text)) if "#" in text or "@" in text else []
+
+
+def _apart(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:
+    """To what is around it an isolate is a neutral (N1), to what is in it the world is not there (X10)."""
+    around: list[str] = []
+    done = 0
+    for token in tokens:
+        around.append(text[done : token.start()])
+        done = token.end()
+    around.append(text[done:])
+    levels = embedding_levels(_NEUTRAL_SIGN.join(around), base_level)
+    pieces: list[bytes] = []
+    seen = 0
+    for before, token in zip(around, tokens, strict=False):
+        pieces += (levels[seen : seen + len(before)], _inner_levels(token[0], base_level))
+        seen += len(before) + 1
+    pieces.append(levels[seen:])
+    return b"".join(pieces)
+
+
+def _inner_levels(token: str, base_level: int) -> bytes:
+    """The levels of an isolated token."""
+    strong = classify(token).lstrip(_NOT_STRONG)[:1]
+    if strong == b"?":
+        strong = b"R" if first_strong_direction(token) == "rtl" else b"L"
+    inner = 1 if strong in {b"R", b"A"} else 0
+    # X5a to X5c: the next odd or even level; embedding_levels begins to count at the inner one.
+    raised = base_level + 1 + (base_level + 1 + inner) % 2 - inner
+    return embedding_levels(token, inner).translate(_RAISED[raised])
+
+
+def _isolated(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:
+    """Wrap the tokens up among the explicit formatting that there is."""
+    wrapped = _TOKEN.sub(rf"{_FIRST_STRONG_ISOLATE}\g<0>{_POP_ISOLATE}", text)
+    levels = embedding_levels(wrapped, base_level)
+    kept: list[bytes] = []
+    done = 0
+    for inserted, token in enumerate(tokens):
+        start, end = token.span()
+        shift = 2 * inserted
+        kept += (levels[done + shift : start + shift], levels[start + shift + 1 : end + shift + 1])
+        done = end
+    kept.append(levels[done + 2 * len(tokens) :])
+    return b"".join(kept)
