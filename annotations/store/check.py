@@ -14,11 +14,10 @@ from annotations.errors import StoreError
 from annotations.model.annotation import AnnotationSet
 from annotations.model.article import Article
 from annotations.model.edit import Change, Edit
-from annotations.project.layout import CACHE, STORE, is_annotator
+from annotations.project.layout import CACHE, STORE, is_annotator, is_journal, is_store
 from annotations.store.articlefiles.files import put_aside
 from annotations.store.journals.check import JournalProblem, examine_journal
 from annotations.store.journals.entries import Entry
-from annotations.store.journals.file import SUFFIX
 from annotations.store.state import StoredWork, covers
 from annotations.store.store import Store, newer_than
 
@@ -73,7 +72,7 @@ def nested_stores(root: Path) -> Iterator[Finding]:
     """Stores in sub-folders, which nobody sees who opens the root."""
     for where, folders, _ in os.walk(root):
         folders[:] = sorted(each for each in folders if not each.startswith(".") and Path(where, each) != root / STORE)
-        if STORE in folders:
+        if STORE in folders and is_store(Path(where, STORE)):
             for annotator in sorted(each for each in Path(where, STORE).iterdir() if is_annotator(each)):
                 yield Finding(
                     Kind.NESTED, shown(annotator), f"is not seen from here; open {shown(Path(where))} to work with it"
@@ -91,8 +90,8 @@ class _Examination:
         store = Store(self._root, self._annotator, writable=False)
         folder = store.journal.folder
         is_sound = True
-        for path in sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else ():
-            if path.name[0] != ".":
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if is_journal(path.name):
                 for problem in examine_journal(path, repair=self._repair):
                     is_sound &= not problem.line or bool(problem.done)
                     yield _of_journal(problem, path)

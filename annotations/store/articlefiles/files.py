@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from annotations.disk.files import cause, read_content, shown
 from annotations.errors import StoreError
 from annotations.model.annotation import AnnotationSet
+from annotations.project.layout import ARTICLE_SUFFIX, article_files
 from annotations.store.articlefiles.tables import Made, Tables, stored_of, tally_of, understood
 from annotations.store.codec import text
 from annotations.store.file_names import article_file, article_of, file_of
@@ -41,14 +42,7 @@ class ArticleFiles:
 
     def paths(self) -> Iterator[Path]:
         """The files that are there, whatever is in them."""
-        return map(Path, self._paths())
-
-    def _paths(self) -> Iterator[str]:
-        for where, folders, names in os.walk(self.folder):
-            folders.sort()
-            for name in sorted(names):
-                if name.endswith(".json") and name[0] != ".":
-                    yield f"{where}{os.sep}{name}"
+        return map(Path, article_files(self.folder))
 
     def article_of(self, path: Path) -> str | None:
         """The id of the article whose file this is; None when neither its name nor its content tells."""
@@ -61,9 +55,9 @@ class ArticleFiles:
 
     def ids(self) -> Iterator[str]:
         """The ids of the articles that have a file."""
-        for path in self._paths():
+        for path in article_files(self.folder):
             if "%" not in path and "~" not in path:  # the name as it is: of 60,000 files no more is made than that
-                yield path[len(self._where) : -len(".json")].replace(os.sep, "/")
+                yield path[len(self._where) : -len(ARTICLE_SUFFIX)].replace(os.sep, "/")
             elif (article_id := self.article_of(Path(path))) is not None:
                 yield article_id
 

@@ -13,7 +13,6 @@ from annotations.errors import StoreCorruptError
 from annotations.store.journals.entries import Entries
 from annotations.store.journals.line import corrupt, head, is_sealed, run_on, unreadable
 
-SUFFIX = ".jsonl"
 TAIL = 256
 """Bytes of a last line by which the file is known again when it has grown."""
 _BUFFER = 1 << 18

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotations.errors import StoreCorruptError
+from annotations.project.layout import JOURNAL_SUFFIX, is_journal
 from annotations.store.journals.cache import JournalCache
 from annotations.store.journals.entries import Entry, Unit
-from annotations.store.journals.file import SUFFIX, JournalFile
+from annotations.store.journals.file import JournalFile
 from annotations.store.journals.line import UNDERSTOOD, Line, decoded, unreadable
 from annotations.store.time_spent import TimeSpent
 
@@ -141,7 +142,7 @@ class JournalFiles:
 
     def _grow(self) -> bool:
         """Read what is new; whether it is only that."""
-        paths = {each.name.removesuffix(SUFFIX): each for each in self._paths()}
+        paths = {each.name.removesuffix(JOURNAL_SUFFIX): each for each in self._paths()}
         if any(name not in paths and file.end for name, file in self._files.items()):
             return False
         for name, path in paths.items():
@@ -172,7 +173,7 @@ class JournalFiles:
             return []
         except OSError as error:
             raise unreadable(self.folder, error) from error
-        return [self.folder / name for name in sorted(names) if name.endswith(SUFFIX) and name[0] != "."]
+        return [self.folder / name for name in sorted(filter(is_journal, names))]
 
     def _read(self) -> None:
         """Read all files, when first asked."""

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annotations.disk.files import cause, shown
+from annotations.project.layout import JOURNAL_SUFFIX
 from annotations.store.journals.entries import Unit
-from annotations.store.journals.file import SUFFIX, JournalFile
+from annotations.store.journals.file import JournalFile
 from annotations.store.journals.files import JournalFiles
 from annotations.store.journals.line import Line, encoded, heads
 from annotations.store.machine import machine_name
@@ -118,13 +119,13 @@ class Journal(JournalFiles):
                 while self._own is None:
                     name = self._machine if number == 1 else f"{self._machine}~{number}"
                     number += 1
-                    file = JournalFile(self.folder / (name + SUFFIX))
+                    file = JournalFile(self.folder / (name + JOURNAL_SUFFIX))
                     if name not in self._files and file.create():
                         self._own = self._files[name] = file
             except OSError:
                 # Nobody else takes this name until something can be written.
                 name = f"{self._machine}~{os.urandom(4).hex()}"
-                self._own = self._files[name] = JournalFile(self.folder / (name + SUFFIX))
+                self._own = self._files[name] = JournalFile(self.folder / (name + JOURNAL_SUFFIX))
         return self._own
 
     def _hold_one(self) -> None:

@@ -44,7 +44,8 @@ def test_numbers_in_arabic_digits_sort_by_value(tmp_path: Path) -> None:
 
 
 def test_hidden_names_the_store_and_special_files_are_no_articles(tmp_path: Path) -> None:
-    write(tmp_path, "a.txt", ".b.txt", ".newsreader/c.txt", "annotations/hana/journal/d.txt", "newsreader.toml")
+    write(tmp_path, "a.txt", ".b.txt", ".newsreader/c.txt", "newsreader.toml")
+    write(tmp_path, "annotations/hana/journal/pc.jsonl", "annotations/hana/journal/d.txt")
     os.mkfifo(tmp_path / "e.txt")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "f.txt").symlink_to(tmp_path / "a.txt")
