@@ -1,7 +1,7 @@
 """Edits as values: each knows its inverse, so undo and redo are pure."""
 
 from bisect import insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -78,34 +78,3 @@ class Step(StrEnum):
     REDO = "redo"
     ADOPT = "adopt"
     """Work on an article that was moved or renamed is taken over; nothing that the annotator did, or can undo."""
-
-
-def undoable(steps: Iterable[Step]) -> int | None:
-    """Of steps, the latest first, which one `undo` takes back: what was edited or made again and not taken back since.
-
-    None when there is none.
-    """
-    taken_back = 0
-    for number, step in enumerate(steps):
-        if step is Step.UNDO:
-            taken_back += 1
-        elif step is not Step.ADOPT:
-            if not taken_back:
-                return number
-            taken_back -= 1
-    return None
-
-
-def redoable(steps: Iterable[Step]) -> int | None:
-    """Of steps, the latest first, which one `redo` takes back: an undo that nothing was edited or made again since."""
-    made_again = 0
-    for number, step in enumerate(steps):
-        if step is Step.EDIT:
-            return None
-        if step is Step.REDO:
-            made_again += 1
-        elif step is Step.UNDO:
-            if not made_again:
-                return number
-            made_again -= 1
-    return None

@@ -88,7 +88,7 @@ class _Examination:
 
     def findings(self) -> Iterator[Finding]:
         store = Store(self._root, self._annotator, writable=False)
-        folder = store.journal.folder
+        folder = store.journal.files.folder
         is_sound = True
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if is_journal(path.name):
@@ -98,7 +98,7 @@ class _Examination:
         yield from self._leftovers([folder, *{path.parent for path in store.files.paths()}])
         if not is_sound:
             return  # an article's edits cannot be told as long as a line of them cannot
-        articles = {*store.journal.articles()}
+        articles = {*store.journal.files.articles()}
         for path in store.files.paths():
             article_id = store.files.article_of(path)
             if article_id is not None and store.files.path(article_id) == path:
@@ -116,11 +116,12 @@ class _Examination:
                 yield Finding(Kind.LEFTOVER, shown(path), "was being written when newsreader was killed", done)
 
     def _article(self, store: Store, article_id: str) -> Iterator[Finding]:
-        entries = store.journal.entries(article_id)
+        journals = store.journal.files
+        entries = journals.entries(article_id)
         held, reason = store.files.read(article_id)
         revisions = held.revisions if held else {}
         empty = StoredWork(work=AnnotationSet(article_id=article_id, annotator=self._annotator))
-        can_rebuild = store.journal.is_whole(article_id) and covers(store.journal.last(article_id), revisions)
+        can_rebuild = journals.is_whole(article_id) and covers(journals.last(article_id), revisions)
         wanted = store.replayed(empty if can_rebuild or held is None else held, entries)
         if lost := max(wanted.revision, *revisions.values(), 0) - len({each.revision for each in entries}):
             rest = "the article's file has what they did" if held else "what they did is lost"

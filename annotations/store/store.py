@@ -101,13 +101,13 @@ class Store:
         what is lost is read from its own file; one whose file does not have them cannot be read.
         """
         with suppress(StoreError):  # it has become unreadable, which the next call tells
-            return self.journal.damage
+            return self.journal.files.damage
         return ""
 
     def articles(self) -> Iterable[str]:
         """The ids of all articles for which something was ever saved, in no order; the files are listed once."""
         if self._articles is None:
-            self._articles = {*self.journal.articles(), *self.files.ids()}
+            self._articles = {*self.journal.files.articles(), *self.files.ids()}
         return self._articles
 
     def read(self, article_id: str) -> StoredWork:
@@ -130,7 +130,7 @@ class Store:
         """As `peek`, but only what counts: the annotations in an article's file are not made."""
         if article_id not in self._known:
             tally = self.files.tally(article_id)
-            if tally is not None and covers(tally.revisions, self.journal.last(article_id)):
+            if tally is not None and covers(tally.revisions, self.journal.files.last(article_id)):
                 return tally
         stored = self.peek(article_id)
         annotations = stored.work.annotations
@@ -153,11 +153,11 @@ class Store:
         self._refuse_reading_only()
         if not edits:
             return
-        self.journal.take()
+        self.journal.claim()
         with suppress(StoreError):  # a file of others that cannot be read now must not keep this edit off the disk
             self._look()
         group = edits[0].group or os.urandom(6).hex() if len(edits) > 1 else ""
-        own, at = self.journal.take(), now()
+        own, at = self.journal.claim(), now()
         known: dict[str, StoredWork] = {}
         lines = []
         for edit in edits:
@@ -228,7 +228,7 @@ class Store:
     def time_spent(self, article_id: str | None = None) -> int:
         """Seconds that the annotator spent on an article, or on all: see `TimeSpent`."""
         if self._timing is None:
-            self._timing = self.journal.timing()
+            self._timing = self.journal.files.timing()
         return self._timing.total() if article_id is None else self._timing.seconds(article_id)
 
     def close(self) -> None:
@@ -244,7 +244,7 @@ class Store:
             raise StoreError("nothing was saved: the annotations were opened for reading only")
 
     def _edits(self, unit: Unit) -> tuple[Edit, ...]:
-        return tuple(line.edit for line in self.journal.lines(unit))
+        return tuple(line.edit for line in self.journal.files.lines(unit))
 
     def _repeat(self, edits: Sequence[Edit], step: Step) -> None:
         ids = {each.article_id for each in edits}
@@ -254,7 +254,7 @@ class Store:
         """Take in what others have written."""
         units = self.journal.refresh()
         if units is None:
-            self._news.update(self._known, self.journal.articles())
+            self._news.update(self._known, self.journal.files.articles())
             self._known.clear()
             self._articles = self._timing = None
             return
@@ -275,7 +275,7 @@ class Store:
         """Bring what is known of an article up to these entries, unless some of them come before what is known."""
         newer = newer_than(known, entries)
         article_id = known.work.article_id
-        if (not newer or newer[0][:2] > known.latest) and not self.journal.doubt(article_id, known.revisions):
+        if (not newer or newer[0][:2] > known.latest) and not self.journal.files.doubt(article_id, known.revisions):
             with suppress(StoreCorruptError):  # it is told by whoever wants to read the article
                 self._known[article_id] = self.replayed(known, newer)
 
@@ -293,28 +293,28 @@ class Store:
 
     def _load(self, article_id: str) -> StoredWork:
         while True:
-            holes = self.journal.holes
+            holes = self.journal.files.holes
             try:
                 return self._loaded(article_id)
             except StoreCorruptError:
-                if self.journal.holes == holes:
+                if self.journal.files.holes == holes:
                     raise  # else a damaged line was found, and can be done without perhaps
 
     def _loaded(self, article_id: str) -> StoredWork:
-        last = self.journal.last(article_id)
+        last = self.journal.files.last(article_id)
         stored, reason = self.files.read(article_id)
         if stored is not None and covers(stored.revisions, last):
             return stored
         empty = StoredWork(work=AnnotationSet(article_id=article_id, annotator=self.annotator))
         if not last and not reason:
             return empty
-        entries = self.journal.entries(article_id)
+        entries = self.journal.files.entries(article_id)
         newer = entries if stored is None else newer_than(stored, entries)
         # Where what is newer than the file comes before what the file has, only all from the beginning has the order.
         is_beside = stored is None or newer[0][:2] < stored.latest
-        if is_beside and self.journal.is_whole(article_id) and covers(last, stored.revisions if stored else {}):
+        if is_beside and self.journal.files.is_whole(article_id) and covers(last, stored.revisions if stored else {}):
             stored = empty
-        if (doubt := self.journal.doubt(article_id, stored.revisions if stored else {})) is not None:
+        if (doubt := self.journal.files.doubt(article_id, stored.revisions if stored else {})) is not None:
             raise doubt
         if stored is None:
             raise StoreCorruptError(
@@ -328,7 +328,7 @@ class Store:
     def replayed(self, stored: StoredWork, entries: Iterable[Entry]) -> StoredWork:
         """Stored work with those of its journals' entries that it does not have."""
         newer = newer_than(stored, entries)
-        for entry, line in zip(newer, self.journal.lines(newer), strict=True):
+        for entry, line in zip(newer, self.journal.files.lines(newer), strict=True):
             stored = stored.with_line(line, journal=entry.journal)
         return stored
 
@@ -344,7 +344,7 @@ class Store:
                 for article_id in wanted:
                     with suppress(OSError, StoreError):
                         # What the journals cannot rebuild has to be on disk before it replaces anything.
-                        durable = self.journal.holes > 0 or not self.journal.is_whole(article_id)
+                        durable = self.journal.files.holes > 0 or not self.journal.files.is_whole(article_id)
                         self.files.save(self._state(article_id), durable=durable)
                         self._behind.discard(article_id)
 

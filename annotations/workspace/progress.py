@@ -67,10 +67,10 @@ class Overview:
         """What was tagged with a label, the latest first and nothing twice; at most `limit` quotes."""
         store, made = self.tallies.store, dict[str, tuple[str, str]]()
         labelled = [article_id for article_id, tally in self.tallies.all().items() if label in tally.labels]
-        labelled.sort(key=store.journal.edited, reverse=True)
+        labelled.sort(key=store.journal.files.edited, reverse=True)
         for article_id in labelled[:READ]:
             latest = sorted((created for created, _ in made.values()), reverse=True)[:limit]
-            if len(latest) == limit and (not latest or second(latest[-1]) > store.journal.edited(article_id)):
+            if len(latest) == limit and (not latest or second(latest[-1]) > store.journal.files.edited(article_id)):
                 break  # whatever was made in the articles that follow was made before
             with suppress(StoreCorruptError):
                 for each in store.peek(article_id).work.annotations:

@@ -52,7 +52,7 @@ class Tallies:
         cache = self._cache() if len(article_ids) >= WORTH else None
         kept = set[str]()
         for article_id, tally in cache.read() if cache is not None else ():
-            if article_id not in self._known and tally.revisions == self.store.journal.last(article_id):
+            if article_id not in self._known and tally.revisions == self.store.journal.files.last(article_id):
                 self._known[article_id] = tally
                 kept.add(article_id)
             yield len(self._known), len(article_ids)

@@ -93,7 +93,7 @@ async def lock_is_free(corpus: Path) -> bool:
     """Wait until nobody writes the annotations: the machine's first journal can be taken."""
     for _ in range(100):
         journal = Journal(corpus / "annotations" / "hana" / "journal")
-        name = journal.take()
+        name = journal.claim()
         journal.release()
         if "~" not in name:
             return True

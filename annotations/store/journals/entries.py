@@ -7,7 +7,7 @@ from itertools import islice
 from operator import gt
 from typing import NamedTuple
 
-from annotations.model.edit import Step, redoable, undoable
+from annotations.model.edit import Step
 from annotations.store.journals.line import Head
 from annotations.store.time_spent import Moments
 
@@ -198,3 +198,37 @@ class Entries:
                     numbers.append(number)
                 number = before[number]
         return numbers
+
+
+def undoable(steps: Iterable[Step]) -> int | None:
+    """Return the number of the step that `undo` takes back: the latest edit or redo that was not undone since.
+
+    Steps come latest first. Returns None if there is no such step.
+    """
+    taken_back = 0
+    for number, step in enumerate(steps):
+        if step is Step.UNDO:
+            taken_back += 1
+        elif step is not Step.ADOPT:
+            if not taken_back:
+                return number
+            taken_back -= 1
+    return None
+
+
+def redoable(steps: Iterable[Step]) -> int | None:
+    """Return the number of the step that `redo` takes back: the latest undo that no redo has taken back since.
+
+    Steps come latest first. Returns None if there is no such step, or if an edit was made since.
+    """
+    made_again = 0
+    for number, step in enumerate(steps):
+        if step is Step.EDIT:
+            return None
+        if step is Step.REDO:
+            made_again += 1
+        elif step is Step.UNDO:
+            if not made_again:
+                return number
+            made_again -= 1
+    return None

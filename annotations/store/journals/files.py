@@ -28,40 +28,40 @@ class JournalFiles:
         self._cache = None if cache is None else JournalCache(cache)
         self._files: dict[str, JournalFile] = {}
         self._is_read = False
-        self._fresh: list[Unit] = []
-        """Units that others have added and `refresh` has not told of."""
+        self._news: list[Unit] = []
+        """Units that others have appended and `news` has not returned."""
 
     def articles(self) -> Iterable[str]:
         """The ids of all articles that were ever edited."""
-        self._read()
-        return set().union(*(file.entries.articles() for file in self._files.values()))
+        self.read()
+        return set().union(*(file.entries.articles() for file in self))
 
     def entries(self, article_id: str) -> list[Entry]:
         """Every edit of an article, in order."""
-        self._read()
-        return sorted(entry for file in self._files.values() for entry in file.entries.of(article_id))
+        self.read()
+        return sorted(entry for file in self for entry in file.entries.of(article_id))
 
     def last(self, article_id: str) -> dict[str, int]:
         """The last revision of an article in each file."""
-        self._read()
+        self.read()
         last = {name: file.entries.last(article_id) for name, file in self._files.items()}
         return {name: revision for name, revision in last.items() if revision}
 
     def is_whole(self, article_id: str) -> bool:
         """Whether there is every edit of an article up to the last one."""
-        self._read()
-        revisions = {each for file in self._files.values() for each in file.entries.revisions(article_id)}
+        self.read()
+        revisions = {each for file in self for each in file.entries.revisions(article_id)}
         return len(revisions) == max(revisions, default=1)
 
     def edited(self, article_id: str) -> int:
         """When an article was last edited, as of `timing.second`; 0 for never."""
-        self._read()
-        return max((file.entries.edited(article_id) for file in self._files.values()), default=0)
+        self.read()
+        return max((file.entries.edited(article_id) for file in self), default=0)
 
     def timing(self) -> TimeSpent:
         """The time that was spent, by when the edits were made."""
-        self._read()
-        return TimeSpent([file.entries.moments() for file in self._files.values()])
+        self.read()
+        return TimeSpent([file.entries.moments() for file in self])
 
     def lines(self, entries: Iterable[Entry]) -> Iterator[Line]:
         """The lines of entries, in their order.
@@ -95,14 +95,14 @@ class JournalFiles:
     @property
     def holes(self) -> int:
         """How many lines were passed over so far."""
-        return sum(len(file.holes) for file in self._files.values())
+        return sum(len(file.holes) for file in self)
 
     @property
     def damage(self) -> str:
         """Which lines were passed over so far, in one line; "" when none were. Raises `StoreError`."""
         if not self.holes:
             return ""
-        file = next(file for file in self._files.values() if file.holes)
+        file = next(file for file in self if file.holes)
         more = f" (and {self.holes - 1} more)" if self.holes > 1 else ""
         return f"{file.error(min(file.holes))}{more}"
 
@@ -133,15 +133,27 @@ class JournalFiles:
                     return damaged[entry.journal].error(between[0])
         return None
 
-    def _strike(self, entry: Entry) -> None:
-        file = self._files[entry.journal]
-        if file.entries.strike(entry.offset):
-            file.holes.append(entry.offset)
-        if self._cache is not None:
-            self._cache.drop(file)
+    @property
+    def is_read(self) -> bool:
+        """Return True if the files were read."""
+        return self._is_read
 
-    def _grow(self) -> bool:
-        """Read what is new; whether it is only that."""
+    def read(self) -> None:
+        """Read all files, unless they were read already."""
+        if not self._is_read:
+            try:
+                while not self.read_new():
+                    self._drop()
+            except BaseException:
+                self._drop()
+                raise
+            self._is_read = True
+            if self._cache is not None:
+                for file in self:
+                    self._cache.keep(file)
+
+    def read_new(self) -> bool:
+        """Read the lines that others appended; return False if what was read before is not there any more."""
         paths = {each.name.removesuffix(JOURNAL_SUFFIX): each for each in self._paths()}
         if any(name not in paths and file.end for name, file in self._files.items()):
             return False
@@ -152,19 +164,34 @@ class JournalFiles:
                 if self._cache is not None and not self._is_read:
                     self._cache.recall(file)
             if file.is_held:
-                continue  # what stands there and is not known is of a write that failed
-            if not self._take_in(file):
+                continue  # unknown bytes in it are of a write that failed
+            if not self.read_new_of(file):
                 return False
         return True
 
-    def _take_in(self, file: JournalFile) -> bool:
-        """Read what is new of a file; whether it is only that."""
+    def read_new_of(self, file: JournalFile) -> bool:
+        """Read the lines that were appended to a file; return False if what was read before is not there any more."""
         known = len(file.entries)
         if not file.grow():
             return False
         if self._is_read:
-            self._fresh += file.entries.units(known)
+            self._news += file.entries.units(known)
         return True
+
+    def news(self) -> list[Unit]:
+        """Return the units that `read_new` has read since the last call."""
+        news, self._news = self._news, []
+        return news
+
+    def __iter__(self) -> Iterator[JournalFile]:
+        return iter(self._files.values())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._files
+
+    def add(self, file: JournalFile) -> None:
+        """Add a file that this process has just made."""
+        self._files[file.path.stem] = file
 
     def _paths(self) -> list[Path]:
         try:
@@ -175,19 +202,12 @@ class JournalFiles:
             raise unreadable(self.folder, error) from error
         return [self.folder / name for name in sorted(filter(is_journal, names))]
 
-    def _read(self) -> None:
-        """Read all files, when first asked."""
-        if not self._is_read:
-            try:
-                while not self._grow():
-                    self._forget()
-            except BaseException:
-                self._forget()
-                raise
-            self._is_read = True
-            if self._cache is not None:
-                for file in self._files.values():
-                    self._cache.keep(file)
+    def _strike(self, entry: Entry) -> None:
+        file = self._files[entry.journal]
+        if file.entries.strike(entry.offset):
+            file.holes.append(entry.offset)
+        if self._cache is not None:
+            self._cache.drop(file)
 
-    def _forget(self) -> None:
-        self._files, self._is_read, self._fresh = {}, False, []
+    def _drop(self) -> None:
+        self._files, self._is_read, self._news = {}, False, []

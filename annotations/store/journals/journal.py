@@ -1,10 +1,12 @@
-"""The journal: every edit that an annotator ever made, one line each, on disk before anybody is told.
+"""The journal: an append-only log with one line per edit, flushed to disk before the edit is acknowledged.
 
 Each process that writes appends to a file of its own, which it holds by the system's lock: `<machine>.jsonl`, while
-that is taken `<machine>~2.jsonl`, and so on. So any number of processes and machines write to one folder. An edit's
-revision is one more than the highest that its process knew of the article, so (revision, file) is one order for all
-that respects which edit was made in sight of which. Where two changed the same annotation unseen by each other, the one
-that is later in this order counts as a whole; a removal is a change like any other. The earlier stays in the journal.
+that is taken `<machine>~2.jsonl`, and so on. So any number of processes and machines write to one folder.
+
+An edit's revision is one more than the highest that its process knew of the article. So (revision, file) is one order
+for all edits, in which an edit stands behind those that its process had read. Where two processes changed the same
+annotation and had not read each other's edit, the one that is later in this order counts as a whole. A removal is a
+change like any other. The earlier edit stays in the journal.
 """
 
 import os
@@ -21,40 +23,42 @@ from annotations.store.journals.line import Line, encoded, heads
 from annotations.store.machine import machine_name
 
 
-class Journal(JournalFiles):
-    """The journals of one annotator, and the one among them that this process writes.
+class Journal:
+    """Appends to the one journal of an annotator that this process holds, and has all of them to read.
 
-    One with a damaged line is never taken. What stands at the end of a file without its line end, or without the rest
-    of its group, was never acknowledged: it is left out, and put aside before the next line is written.
+    A file with a damaged line is never claimed. Bytes at the end of a file without their line end, or without the rest
+    of their group, were never acknowledged: they are ignored, and put aside before the next line is written.
     """
 
     def __init__(self, folder: Path, machine: str = "", *, cache: Path | None = None) -> None:
-        """Take where the files are, what this process's are named after, and where to keep what was read of them."""
-        super().__init__(folder, cache)
+        """Take the journals' folder, the name of this process's files, and the folder for a cache of what is read."""
+        self._cache = cache
         self._machine = machine
+        self.files = JournalFiles(folder, cache)
+        """All journals of the annotator; another object after `refresh` returned None."""
         self._own: JournalFile | None = None
         self.trouble = ""
         """Why the last lines are not on disk; "" when they are."""
         self.waiting = 0
         """How many edits are not on disk."""
 
-    def take(self) -> str:
-        """The name of the file that this process writes to, taken now if it is not yet."""
-        return self._taken().path.stem
+    def claim(self) -> str:
+        """Return the name of the file that this process writes to; the first call takes one."""
+        return self._claimed().path.stem
 
     def undoable(self) -> Unit:
-        """What was done last in this process's file and can be taken back; () when there is nothing."""
-        self._hold_one()
+        """Return the last unit in this process's file that can be undone; () when there is none."""
+        self._claim_free()
         return self._own.entries.undoable() if self._own else ()
 
     def redoable(self) -> Unit:
-        """What was taken back last in this process's file, as the unit that did so; () when there is nothing."""
-        self._hold_one()
+        """Return the last unit in this process's file that undid another and can be undone; () when there is none."""
+        self._claim_free()
         return self._own.entries.redoable() if self._own else ()
 
     def append(self, lines: Sequence[Line]) -> Unit:
-        """Take down a unit; at the return it is on disk, or `waiting` and `trouble` say otherwise."""
-        own = self._taken()
+        """Append a unit; at the return it is on disk, or counted in `waiting` with the reason in `trouble`."""
+        own = self._claimed()
         contents = encoded(lines)
         offset = own.end + len(own.unwritten)
         self._write(own, own.unwritten + b"".join(contents), self.waiting + len(lines))
@@ -65,27 +69,26 @@ class Journal(JournalFiles):
         return tuple(own.entries[number] for number in range(first, len(own.entries)))
 
     def retry(self) -> bool:
-        """Write what waits; whether everything is on disk now."""
+        """Write the edits that wait; return True if all are on disk now."""
         if self._own is not None and self._own.unwritten:
             self._write(self._own, self._own.unwritten, self.waiting)
         return not self.waiting
 
     def refresh(self) -> list[Unit] | None:
-        """The units that others have written since the last call; None when what was read has changed altogether.
+        """Return the units that other processes appended since the last call, or None if earlier content changed.
 
-        The first call reads, and tells of nothing.
+        The first call loads the journal and returns an empty list.
         """
-        if not self._is_read:
-            self._read()
+        if not self.files.is_read:
+            self.files.read()
             return []
-        if (self._own is not None and self._own.is_held and not self._own.is_intact) or not self._grow():
+        if (self._own is not None and self._own.is_held and not self._own.is_intact) or not self.files.read_new():
             self._start_anew()
             return None
-        fresh, self._fresh = self._fresh, []
-        return fresh
+        return self.files.news()
 
     def release(self) -> None:
-        """Let another process append to this one's file; what waits is given up."""
+        """Let another process append to this one's file; edits that wait are dropped."""
         if self._own is not None:
             self._own.release()
             self._own.entries.cut(self._own.entries.at(self._own.end))
@@ -93,60 +96,59 @@ class Journal(JournalFiles):
         self.waiting = 0
 
     def _start_anew(self) -> None:
-        """Read all files again, and append again what waits; where they cannot be read, nothing changes."""
-        files, own = self._files, self._own
+        """Read all files again, and append again the edits that wait; where reading fails, nothing changes."""
+        own = self._own
         waiting = own.entries.units(own.entries.at(own.end)) if own is not None else ()
-        lines = [list(self.lines(unit)) for unit in waiting]
-        self._own = None
-        self._forget()
-        try:
-            self._read()
-        except BaseException:
-            self._files, self._own, self._is_read = files, own, True
-            raise
+        lines = [list(self.files.lines(unit)) for unit in waiting]
+        files = JournalFiles(self.files.folder, self._cache)
+        files.read()
+        self.files, self._own, self.waiting = files, None, 0
         if own is not None:
             own.release()
-        self.waiting = 0
         for each in lines:
             self.append(each)
 
-    def _taken(self) -> JournalFile:
-        """The file of this process: a free one of this machine, else a new one."""
-        self._hold_one()
+    def _claimed(self) -> JournalFile:
+        """Return the file of this process: a free one of this machine, or else a new one."""
+        self._claim_free()
         if self._own is None:
             number = 1
             try:
                 while self._own is None:
                     name = self._machine if number == 1 else f"{self._machine}~{number}"
                     number += 1
-                    file = JournalFile(self.folder / (name + JOURNAL_SUFFIX))
-                    if name not in self._files and file.create():
-                        self._own = self._files[name] = file
+                    file = self._named(name)
+                    if name not in self.files and file.create():
+                        self._own = file
             except OSError:
-                # Nobody else takes this name until something can be written.
-                name = f"{self._machine}~{os.urandom(4).hex()}"
-                self._own = self._files[name] = JournalFile(self.folder / (name + JOURNAL_SUFFIX))
+                # A name that no other process takes until something can be written.
+                self._own = self._named(f"{self._machine}~{os.urandom(4).hex()}")
+            self.files.add(self._own)
         return self._own
 
-    def _hold_one(self) -> None:
-        """Take a file of this machine that is there and free."""
-        self._read()
+    def _named(self, name: str) -> JournalFile:
+        return JournalFile(self.files.folder / (name + JOURNAL_SUFFIX))
+
+    def _claim_free(self) -> None:
+        """Take a file of this machine that exists and that no process holds."""
+        self.files.read()
         if self._own is not None:
             return
         self._machine = self._machine or machine_name()
         pattern = re.compile(re.escape(self._machine) + "(~[0-9a-f]{1,8})?")
-        for name in sorted(filter(pattern.fullmatch, self._files)):
-            file = self._files[name]
+        for file in sorted(self.files, key=lambda each: each.path.stem):
+            if not pattern.fullmatch(file.path.stem):
+                continue
             try:
                 if file.holes or not file.hold():
                     continue
-            except OSError:  # it may not be written, or there are no locks
+            except OSError:  # the file may not be written, or the file system has no locks
                 continue
             # Its last holder may have written since it was read.
-            if not self._take_in(file):
+            if not self.files.read_new_of(file):
                 file.release()
                 self._start_anew()
-                self._hold_one()
+                self._claim_free()
                 return
             if file.holes:
                 file.release()

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.model.annotation import Annotation, AnnotationSet, Relation, Status, reading_order
-from annotations.model.edit import Change, Edit, Step, redoable, undoable
+from annotations.model.edit import Change, Edit
 from annotations.text.span import Span
 
 NAMES = "abcdef"
@@ -79,25 +79,3 @@ def test_an_edit_tells_the_annotations_that_it_touches() -> None:
 def test_a_change_of_nothing_is_none(change: Change) -> None:
     with pytest.raises(TypeError):
         Edit(article_id="a.txt", summary="", changes=(change,)).apply(AnnotationSet(article_id="a", annotator="h"))
-
-
-@given(st.lists(st.sampled_from(Step)))
-def test_what_is_undone_and_redone_next_is_told_from_the_latest_steps(wanted: list[Step]) -> None:
-    steps: list[Step] = []
-    values: list[int] = []
-    """What each step made, or took back."""
-    done: list[int] = []
-    undone: list[int] = []
-    for number, step in enumerate(wanted):
-        if step is Step.EDIT:
-            done.append(number)
-            undone.clear()
-        elif step is not Step.ADOPT:
-            source, target = (done, undone) if step is Step.UNDO else (undone, done)
-            if not source:
-                continue
-            target.append(source.pop())
-        steps.append(step)
-        values.append(number if step in {Step.EDIT, Step.ADOPT} else target[-1])
-        for found, stack in ((undoable(reversed(steps)), done), (redoable(reversed(steps)), undone)):
-            assert ([] if found is None else [values[-1 - found]]) == stack[-1:]

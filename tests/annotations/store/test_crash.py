@@ -170,10 +170,10 @@ def test_a_killed_writer_leaves_no_lock(tmp_path: Path) -> None:
         assert writer.stdout.readline() == b"1\n"
         journal = tmp_path / "annotations" / "hana" / "journal"
         second = Journal(journal, "pc")
-        assert second.take() == "pc~2"
+        assert second.claim() == "pc~2"
         writer.kill()
         writer.wait()
         third = Journal(journal, "pc")
-        assert third.take() == "pc"
+        assert third.claim() == "pc"
         for each in (second, third):
             each.release()

@@ -218,7 +218,7 @@ def test_a_write_in_pieces_is_whole_and_a_short_one_is_taken_back(
     monkeypatch.setattr(os, "write", short)
     store.commit(adding("a.txt", "1"), sha256="0")
     assert store.pending == 1
-    journal = store.journal.folder / "pc.jsonl"
+    journal = store.journal.files.folder / "pc.jsonl"
     assert journal.read_bytes() == b""
     left[0] = 10**6
     assert store.retry()
@@ -237,7 +237,7 @@ def test_what_cannot_even_be_taken_back_is_put_aside_by_the_next_save(
         patch.setattr(os, "fsync", failing)
         patch.setattr(os, "ftruncate", failing)
         store.commit(adding("a.txt", "2", 16, 22), sha256="0")
-    journal = store.journal.folder / "pc.jsonl"
+    journal = store.journal.files.folder / "pc.jsonl"
     assert (store.pending, journal.read_bytes().count(b"\n")) == (1, 2)
     store.commit(adding("a.txt", "3", 23, 25), sha256="0")
     assert journal.read_bytes().count(b"\n") == 3

@@ -65,7 +65,7 @@ def line(edit: Edit, revision: int = 1, step: Step = Step.EDIT) -> Line:
 
 
 def ids(journal: Journal, article_id: str = "a") -> list[str]:
-    return [each.edit.changes[0].after.id for each in journal.lines(journal.entries(article_id))]
+    return [each.edit.changes[0].after.id for each in journal.files.lines(journal.files.entries(article_id))]
 
 
 @pytest.fixture
@@ -96,12 +96,12 @@ def test_lines_are_read_back_as_they_were_written(
     units = [journal.append(lines)] if as_one and lines else [journal.append([each]) for each in lines]
     entries = [entry for unit in units for entry in unit]
     kinds = [[type(change.after) for change in each.edit.changes] for each in lines]
-    assert [[type(change.after) for change in each.edit.changes] for each in journal.lines(entries)] == kinds
+    assert [[type(change.after) for change in each.edit.changes] for each in journal.files.lines(entries)] == kinds
     history = journal.undoable(), journal.redoable()
     journal.release()
     again = Journal(folder, "pc")
-    assert sorted(entry for each in again.articles() for entry in again.entries(each)) == sorted(entries)
-    assert list(again.lines(entries)) == lines
+    assert sorted(entry for each in again.files.articles() for entry in again.files.entries(each)) == sorted(entries)
+    assert list(again.files.lines(entries)) == lines
     assert (again.undoable(), again.redoable()) == history
     again.release()
     if lines:
@@ -135,7 +135,7 @@ def test_a_last_line_torn_at_any_byte_is_ignored_and_put_aside(
     for length in (*range(0, len(second), step), len(second) - 1):
         two_lines.write_bytes(first + second[:length])
         journal = opened(two_lines.parent)
-        assert [entry.revision for entry in journal.entries("a")] == [1]
+        assert [entry.revision for entry in journal.files.entries("a")] == [1]
         assert two_lines.read_bytes() == first + second[:length], "reading changes nothing"
         journal.append([line(adding("a", "3"), 2)])
         assert two_lines.read_bytes().startswith(first + b'{"schema":2,"article":"a","revision":2,')
@@ -157,7 +157,7 @@ def test_a_group_torn_at_any_byte_is_not_there_by_half(
     for length in (*range(0, len(group), 13), len(group) - 1):
         two_lines.write_bytes(before + group[:length])
         journal = opened(two_lines.parent)
-        assert [len(journal.entries(each)) for each in journal.articles()] == [2]
+        assert [len(journal.files.entries(each)) for each in journal.files.articles()] == [2]
     journal = opened(two_lines.parent)
     journal.append([line(adding("b", "4"), 1)])
     assert [ids(journal, each) for each in "abc"] == [["1", "2"], ["4"], []]
@@ -175,7 +175,7 @@ def test_a_group_that_lost_a_line_in_the_middle_is_told_and_passed_over(
         two_lines.write_bytes(b"".join(lines[:lost] + lines[lost + 1 :]))
         journal = opened(two_lines.parent)
         assert ids(journal) == ["1", "2", "4"]
-        assert "pc.jsonl, line 3: " in journal.damage
+        assert "pc.jsonl, line 3: " in journal.files.damage
 
 
 @pytest.mark.parametrize(
@@ -187,10 +187,10 @@ def test_a_damaged_line_in_the_middle_is_told_with_its_number(
     first, second = two_lines.read_bytes().splitlines(keepends=True)
     two_lines.write_bytes(first + damage + second)
     journal = opened(two_lines.parent)
-    assert journal.damage == "", "nothing was read yet"
+    assert journal.files.damage == "", "nothing was read yet"
     assert ids(journal) == ["1", "2"]
-    assert re.search(r"pc\.jsonl, line 2: not a line .*backup", journal.damage)
-    assert journal.take() == "pc~2", "the damaged file is left alone"
+    assert re.search(r"pc\.jsonl, line 2: not a line .*backup", journal.files.damage)
+    assert journal.claim() == "pc~2", "the damaged file is left alone"
     journal.append([line(adding("a", "3"), 3)])
     assert ids(opened(two_lines.parent)) == ["1", "2", "3"]
     assert two_lines.read_bytes() == first + damage + second
@@ -219,7 +219,7 @@ def test_a_line_that_cannot_be_understood_is_told_when_it_is_needed(
     with pytest.raises(StoreCorruptError, match=r"pc\.jsonl, line 2: "):
         ids(journal)
     assert ids(journal) == ["1"], "the next time it is passed over"
-    assert "pc.jsonl, line 2: " in journal.damage
+    assert "pc.jsonl, line 2: " in journal.files.damage
 
 
 @pytest.mark.parametrize(("step", "bits"), [(9, 1), pytest.param(1, 8, marks=pytest.mark.slow)])
@@ -248,8 +248,8 @@ def test_a_bit_that_flips_costs_its_line_or_its_group_alone_and_is_told(
             two_lines.write_bytes(content)
             journal = opened(two_lines.parent)
             assert ids(journal) == [each for each in "1234" if each != lost], (place - begin, bit % 8)
-            assert f"pc.jsonl, line {told}: " in journal.damage
-            assert journal.take() == "pc~2", "nothing is written behind it"
+            assert f"pc.jsonl, line {told}: " in journal.files.damage
+            assert journal.claim() == "pc~2", "nothing is written behind it"
 
 
 def test_line_ends_that_a_version_control_changed_are_no_damage(two_lines: Path, opened: Reopened) -> None:
@@ -265,13 +265,13 @@ def test_journals_are_merged_in_the_order_of_revisions(
             opened(tmp_path, machine).append([line(adding("a", annotation_id), revision)])
     (tmp_path / "._one.jsonl").write_bytes(b"what a file system keeps beside a file\n")
     journal = opened(tmp_path, "third")
-    assert [(entry.revision, entry.journal) for entry in journal.entries("a")] == [
+    assert [(entry.revision, entry.journal) for entry in journal.files.entries("a")] == [
         (1, "one"),
         (2, "other"),
         (3, "one"),
         (3, "other"),
     ]
-    assert journal.last("a") == {"one": 3, "other": 3}
+    assert journal.files.last("a") == {"one": 3, "other": 3}
     assert ids(journal) == ["1", "2", "4", "3"]
     assert journal.undoable() == (), "what another machine did is not undone here"
 
@@ -280,12 +280,12 @@ def test_each_process_of_a_machine_has_a_file_of_its_own(
     tmp_path: Path, adding: Callable[..., Edit], opened: Reopened
 ) -> None:
     journals = [Journal(tmp_path, "pc") for _ in range(3)]
-    assert [each.take() for each in journals] == ["pc", "pc~2", "pc~3"]
+    assert [each.claim() for each in journals] == ["pc", "pc~2", "pc~3"]
     journals[1].release()
-    assert [Journal(tmp_path, each).take() for each in ("laptop", "p")] == ["laptop", "p"]
+    assert [Journal(tmp_path, each).claim() for each in ("laptop", "p")] == ["laptop", "p"]
     fourth = Journal(tmp_path, "pc")
     assert fourth.undoable() == ()
-    assert fourth.take() == "pc~2", "what nobody holds is taken again"
+    assert fourth.claim() == "pc~2", "what nobody holds is taken again"
     for each in (*journals, fourth):
         each.release()
 
@@ -340,7 +340,7 @@ def test_where_another_program_changed_the_file_that_is_written_nothing_is_lost(
     two_lines: Path, adding: Callable[..., Edit], opened: Reopened, change: Callable[[bytes], bytes] | None
 ) -> None:
     journal = opened(two_lines.parent)
-    assert journal.take() == "pc"
+    assert journal.claim() == "pc"
     content = two_lines.read_bytes()
     if change is None:
         two_lines.unlink()
@@ -375,10 +375,10 @@ def test_lines_of_the_first_version_are_read(two_lines: Path, opened: Reopened) 
     old = "".join(json.dumps(each, separators=(",", ":")) + "\n" for each in lines)
     assert old.startswith('{"article":"a","revision":1,"step":"edit","at":')
     new = opened(two_lines.parent)
-    wanted = list(new.lines(new.entries("a")))
+    wanted = list(new.files.lines(new.files.entries("a")))
     two_lines.write_text(old, "utf-8")
     journal = opened(two_lines.parent)
-    assert list(journal.lines(journal.entries("a"))) == wanted
+    assert list(journal.files.lines(journal.files.entries("a"))) == wanted
 
 
 @pytest.mark.parametrize("later", [b'{"schema":3,"article"', b'{"schema":3,"new":0,"article"'])
@@ -389,7 +389,7 @@ def test_a_line_of_a_later_version_is_refused_and_left(
     content = first + sealed(second.replace(b'{"schema":2,"article"', later))
     two_lines.write_bytes(content)
     with pytest.raises(StoreCorruptError, match=r"pc\.jsonl was written by a newer newsreader: update"):
-        opened(two_lines.parent).entries("a")
+        opened(two_lines.parent).files.entries("a")
     assert two_lines.read_bytes() == content
 
 
@@ -403,4 +403,4 @@ def test_a_journal_that_may_not_be_read_is_told(
         with monkeypatch.context() as patch:
             patch.setattr(target, call, denied)
             with pytest.raises(StoreError, match=r"cannot be read \(permission denied\)"):
-                opened(two_lines.parent).entries("a")
+                opened(two_lines.parent).files.entries("a")

@@ -64,7 +64,7 @@ def journal(tmp_path: Path, opened: Callable[[], Journal], write: Callable[..., 
     write(1, "a")
     write(2, "a", "b\u0639")
     path.write_bytes(path.read_bytes() + b"<<<<<<<\n")
-    opened().articles()
+    opened().files.articles()
     return path
 
 
@@ -74,9 +74,9 @@ def made(edit: Edit, revision: int) -> Line:
 
 def told(journal: Journal) -> tuple[dict[str, list[Entry]], str, dict[str, tuple[int, int]]]:
     """All that a journal says: entries, damage, and for each article when it was edited and for how long."""
-    entries = {each: journal.entries(each) for each in sorted(journal.articles())}
-    timing = journal.timing()
-    return entries, journal.damage, {each: (journal.edited(each), timing.seconds(each)) for each in entries}
+    entries = {each: journal.files.entries(each) for each in sorted(journal.files.articles())}
+    timing = journal.files.timing()
+    return entries, journal.files.damage, {each: (journal.files.edited(each), timing.seconds(each)) for each in entries}
 
 
 def read(journal: Path) -> object:
@@ -93,11 +93,11 @@ def test_what_is_kept_is_not_read_again(
     monkeypatch.delattr(journalfile, "head")
     again = opened()
     assert told(again) == wanted
-    assert [line.revision for line in again.lines(again.entries("a"))] == [1, 2]
+    assert [line.revision for line in again.files.lines(again.files.entries("a"))] == [1, 2]
     assert again.refresh() == []
     cache.unlink()
     with pytest.raises(NameError):
-        opened().articles()
+        opened().files.articles()
 
 
 @pytest.mark.parametrize("as_a_new_file", [True, False])
@@ -192,13 +192,13 @@ def test_a_line_that_is_damaged_later_is_told_when_it_is_needed_and_at_the_next_
     journal.write_bytes(journal.read_bytes().replace(b"minister", b"minisver", 1))
     os.utime(journal, ns=(before.st_atime_ns, before.st_mtime_ns))
     again = opened()
-    again.articles()
-    assert "line 4: " in again.damage
+    again.files.articles()
+    assert "line 4: " in again.files.damage
     with pytest.raises(StoreCorruptError, match="line 1: "):
-        list(again.lines(again.entries("a")))
+        list(again.files.lines(again.files.entries("a")))
     again = opened()
-    again.articles()
-    assert "line 1: " in again.damage
+    again.files.articles()
+    assert "line 1: " in again.files.damage
 
 
 def test_another_line_at_the_place_of_one_that_is_kept_is_not_taken_for_it(
@@ -210,8 +210,8 @@ def test_another_line_at_the_place_of_one_that_is_kept_is_not_taken_for_it(
     os.utime(journal, ns=(before.st_atime_ns, before.st_mtime_ns))
     again = opened()
     with pytest.raises(StoreCorruptError, match="line 1: "):
-        list(again.lines(again.entries("a")))
-    assert set(opened().articles()) == {"a", "b\u0639", "c"}
+        list(again.files.lines(again.files.entries("a")))
+    assert set(opened().files.articles()) == {"a", "b\u0639", "c"}
 
 
 def test_where_nothing_can_be_kept_all_is_read(journal: Path, tmp_path: Path) -> None:
