@@ -1,69 +1,65 @@
-"""The processes that read articles for the index, and for an export without one.
+"""Worker processes that map a function over batches, in order.
 
-Finding the sections of a page takes longer than everything else together, and a process runs Python on one core only:
-the articles are read in processes of their own, so that the index grows on all cores while the screen stays quick.
+Python runs on one core per process. Long work on many items therefore runs in processes of its own, so that it uses
+all cores while the calling process, which may draw a screen, stays responsive.
 """
 
 import os
 import pickle
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import redirect_stderr, suppress
 from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
+from multiprocessing.context import SpawnContext
 from threading import Thread
 from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
 
-From = TypeVar("From")
-Read = TypeVar("Read")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 BATCH: Final = 64
-"""Articles that a process reads at a time."""
+"""Items that a process gets at a time."""
 FEW: Final = 256
-"""So many articles are read sooner than a process starts."""
+"""The calling process maps fewer items than this itself: it is done before another process has started."""
 PROCESSES: Final = min(4, os.cpu_count() or 1)
 
 
-class Workers(Generic[From, Read]):
-    """Processes that start when there is work worth it. Where none can be started, this one does the work."""
+class Workers(Generic[Task, Result]):
+    """A pool of processes that map a function over batches of strings.
 
-    def __init__(self, source: From, read: Callable[[From, list[str]], list[Read]]) -> None:
-        """Take the source, which is pickled, and a function of a module that reads some articles of it.
+    The processes start with the first long input. The calling process does the work if no process can start.
+    """
 
-        What it raises, which has to be pickled too, whoever asks for the batch gets.
+    def __init__(self, task: Task, run: Callable[[Task, list[str]], list[Result]]) -> None:
+        """Keep a task, which is pickled for the processes, and a module-level function that maps one batch.
+
+        What `run` raises has to be picklable: it reaches the caller of `batches`.
         """
-        self._source = source
-        self._read = read
+        self._task = task
+        self._run = run
         self._pool: ProcessPoolExecutor | None = None
 
-    def batches(self, wanted: Iterator[str]) -> Iterator[list[Read]]:
-        """Read articles, in their order and in batches; a few batches are read ahead of what is asked for."""
-        first = list(islice(wanted, FEW))
-        rest = chain(first, wanted)
+    def batches(self, items: Iterator[str]) -> Iterator[list[Result]]:
+        """Yield the results of each batch, in the order of the items; the processes are a few batches ahead."""
+        first = list(islice(items, FEW))
+        rest = chain(first, items)
         if len(first) == FEW:
             self._start()
-        ahead: deque[tuple[list[str], Future[list[Read]] | None]] = deque()
+        ahead: deque[tuple[list[str], Future[list[Result]] | None]] = deque()
         while batch := list(islice(rest, BATCH)):
-            ahead.append((batch, self._submitted(batch)))
+            ahead.append((batch, self._submit(batch)))
             if len(ahead) > 2 * PROCESSES:
                 yield self._result(*ahead.popleft())
         while ahead:
             yield self._result(*ahead.popleft())
 
-    def _start(self) -> None:
-        """Start the processes, if there is more than one core for them and the source can be sent to them."""
-        if self._pool is None and PROCESSES > 1:
-            try:
-                source = pickle.dumps((self._source, self._read))
-            except (pickle.PicklingError, TypeError, AttributeError, RuntimeError):  # the last: it grows meanwhile
-                return
-            spawn = get_context("spawn")  # a fork would take the screen's threads and terminal along, half alive
-            self._pool = ProcessPoolExecutor(PROCESSES, mp_context=spawn, initializer=_begin, initargs=(source,))
-
     def close(self) -> None:
-        """End the processes when each has read what it is reading."""
+        """End each process after its current batch."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
@@ -76,29 +72,67 @@ class Workers(Generic[From, Read]):
     ) -> None:
         self.close()
 
-    def _submitted(self, batch: list[str]) -> Future[list[Read]] | None:
+    def _start(self) -> None:
+        """Start the processes if the machine has several cores and the task can be pickled."""
+        if self._pool is None and PROCESSES > 1:
+            try:
+                task = pickle.dumps((self._task, self._run))
+            except (pickle.PicklingError, TypeError, AttributeError, RuntimeError):  # RuntimeError: it grows meanwhile
+                return
+            with suppress(
+                OSError, ImportError, NotImplementedError
+            ):  # a system without semaphores, or out of processes
+                self._pool = ProcessPoolExecutor(
+                    PROCESSES, mp_context=spawn_context(), initializer=_begin, initargs=(task,)
+                )
+
+    def _submit(self, batch: list[str]) -> Future[list[Result]] | None:
         if self._pool is not None:
             try:
-                return self._pool.submit(_read, batch)
+                return self._pool.submit(_run, batch)
             except (BrokenProcessPool, OSError):
                 self._pool = None
         return None
 
-    def _result(self, batch: list[str], future: Future[list[Read]] | None) -> list[Read]:
+    def _result(self, batch: list[str], future: Future[list[Result]] | None) -> list[Result]:
         if future is not None:
             try:
                 return future.result()
             except BrokenProcessPool:
                 self._pool = None
-        return self._read(self._source, batch)
+        return self._run(self._task, batch)
+
+
+def spawn_context() -> SpawnContext:
+    """Return the context that starts every process of ours, with what it needs running.
+
+    It spawns. A fork would copy the threads of the screen and its terminal, half alive. On POSIX, spawning needs
+    multiprocessing's resource tracker, a process that gets the descriptor of `sys.stderr`. Textual captures that
+    stream and returns -1 for its descriptor, with which no process starts. Without `sys.stderr`, the tracker inherits
+    the real standard error.
+    """
+    if os.name == "posix" and not _has_descriptor():
+        from multiprocessing.resource_tracker import ensure_running
+
+        with redirect_stderr(None):
+            ensure_running()
+    return get_context("spawn")
+
+
+def _has_descriptor() -> bool:
+    """Return False if `sys.stderr` gives a descriptor that is none; multiprocessing handles a stream without one."""
+    try:
+        return sys.stderr.fileno() >= 0
+    except (AttributeError, OSError, ValueError):
+        return True
 
 
 _tasks: list[tuple[Any, Callable[[Any, list[str]], list[Any]]]] = []
-"""In a reading process: where its articles come from, and what reads them."""
+"""In a worker process: the task and its function."""
 
 
 def _begin(task: bytes) -> None:
-    """What a reading process does first: leave Ctrl+C to its parent, and see that it ends with that."""
+    """Set a worker process up: leave Ctrl+C to its parent, end with its parent, and load the task."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     _tasks.append(pickle.loads(task))
@@ -111,6 +145,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read(batch: list[str]) -> list[Any]:
-    ((source, read),) = _tasks
-    return read(source, batch)
+def _run(batch: list[str]) -> list[Any]:
+    ((task, run),) = _tasks
+    return run(task, batch)

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
 from annotations.index.duplicates import groups
 from annotations.index.schema import connect
+from annotations.processes import spawn_context
 
 MANY: Final = 20_000
 """So many sketches are compared in a process of their own: fewer take less than a second."""
@@ -25,7 +25,7 @@ def find_originals(file: Path) -> Iterator[dict[int, int]]:
     with closing(connect(file)) as connection:
         (sketches,) = connection.execute("SELECT count(*) FROM sketches").fetchone()
     if sketches >= MANY and (os.cpu_count() or 1) > 1:
-        spawn = get_context("spawn")
+        spawn = spawn_context()
         ours, its = spawn.Pipe()
         process = spawn.Process(target=_send_originals, args=(file, its), daemon=True)
         try:
