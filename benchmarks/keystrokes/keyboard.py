@@ -16,8 +16,8 @@ from tui.keys.actions import ACTIONS, Scope
 from tui.typesetting.page import motion
 from tui.typesetting.page.page import Page
 from tui.typesetting.page.viewport import CONTEXT_ROWS
+from tui.widgets.article.article_view import BY_ROWS
 from tui.widgets.article.coverage import Coverage
-from tui.widgets.article.keys import BY_ROWS
 
 _ACTION = re.compile(r"(?:screen\.)?(\w+)(?:\('?(-?\w+)'?\))?")
 _DROPPING = frozenset({"move", "sentence", "annotation"})

@@ -9,7 +9,7 @@ from annotations.workspace.workspace import Workspace
 from benchmarks.keystrokes.plan import Pane, Plan
 from benchmarks.keystrokes.wanted import WantedArticle, WantedSpan
 from tui.app import NewsreaderApp
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 
 SIZE = (120, 40)
 """Columns and rows of the terminal."""

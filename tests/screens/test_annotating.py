@@ -13,7 +13,7 @@ from tui.app import NewsreaderApp
 from tui.cli import main
 from tui.keys.actions import reserved_keys
 from tui.keys.layouts import twin
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 from tui.widgets.bars import StatusLine
 from tui.widgets.prompt import Prompt
 

@@ -6,7 +6,7 @@ from annotations.model.annotation import Status
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 from tui.widgets.prompt import Prompt
 
 SIZE = (120, 40)

@@ -12,7 +12,7 @@ from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.screens.exporting import ExportScreen, FormatList
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 from tui.widgets.info_page import InfoPage
 from tui.widgets.prompt import Prompt
 

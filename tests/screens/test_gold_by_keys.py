@@ -15,7 +15,7 @@ from benchmarks.keystrokes.replay import SIZE
 from benchmarks.keystrokes.wanted import WantedSpan, read_wanted
 from tui.app import NewsreaderApp
 from tui.prompts.attributes import written
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 from tui.widgets.lists.annotation_panel import AnnotationPanel
 from tui.widgets.prompt import Prompt
 

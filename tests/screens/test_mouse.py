@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 
 SIZE = (120, 16)
 LINE = "قال Reuters عن 12 سفينة وصلت."

@@ -12,7 +12,7 @@ from tui.screens.pages import InfoScreen
 from tui.screens.palette import CommandList, PaletteScreen
 from tui.settings import load_settings, settings_path
 from tui.theme import THEMES, label_variables
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 from tui.widgets.info_page import InfoPage
 from tui.widgets.lists.annotation_panel import AnnotationPanel
 from tui.widgets.lists.article_list import ArticleList

@@ -7,7 +7,7 @@ import pytest
 
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 from tui.widgets.bars import StatusLine
 
 SIZE = (120, 40)

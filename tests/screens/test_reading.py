@@ -16,7 +16,7 @@ from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.cli import main
 from tui.screens.pages import InfoScreen
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 from tui.widgets.bars import KeyBar, StatusLine
 from tui.widgets.lists.annotation_panel import AnnotationPanel
 from tui.widgets.lists.article_list import ArticleList

@@ -10,7 +10,7 @@ from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.screens.hits import HitList, HitsScreen
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 
 SIZE = (120, 40)
 MINISTER = "الوزير"

@@ -5,7 +5,7 @@ from pathlib import Path
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 from tui.widgets.lists.annotation_panel import AnnotationPanel
 
 NOTE = "a note that is much longer than a row of the panel has columns for it"

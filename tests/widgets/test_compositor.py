@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 from tui.widgets.base.cached_widget import StyledWidget
 from tui.widgets.lists.annotation_panel import AnnotationPanel
 

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 from tui.widgets.bars import StatusLine
 from tui.widgets.lists.annotation_panel import AnnotationPanel
 

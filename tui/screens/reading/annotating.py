@@ -15,7 +15,7 @@ from annotations.model.article import Article
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
 from tui.language.catalogue import explain, say, title_of
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 from tui.widgets.bars import StatusLine
 from tui.widgets.lists.annotation_panel import AnnotationPanel
 from tui.widgets.lists.article_list import ArticleList

@@ -16,7 +16,7 @@ from tui.keys.actions import ACTIONS, Scope, label_actions
 from tui.keys.bindings import bindings, label_bindings
 from tui.language.catalogue import counted, say, spoken
 from tui.screens.reading.article_list import ArticleBrowser
-from tui.widgets.article.keys import ArticleView
+from tui.widgets.article.article_view import ArticleView
 from tui.widgets.bars import KeyBar, StatusLine, TitleBar
 from tui.widgets.base.compositor import RowCompositor
 from tui.widgets.lists.annotation_panel import AnnotationPanel
