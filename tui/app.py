@@ -17,6 +17,7 @@ from tui.settings import SettingName, SettingsError, change_setting
 from tui.terminal.driver import ExplicitBidiDriver, driver_for
 from tui.terminal.terminal import Terminal
 from tui.theme import CONTRAST, DARK, LIGHT, LIGHT_SIXTEEN, THEMES, label_variables
+from tui.widgets.base.compositor import use_row_compositor
 
 
 class NewsreaderApp(App[None], inherit_bindings=False):
@@ -44,8 +45,10 @@ class NewsreaderApp(App[None], inherit_bindings=False):
         return self.console.color_system == "standard"
 
     def get_default_screen(self) -> Screen[None]:
-        """The reading screen is the only one that stays."""
-        return ReadingScreen(self._workspace)
+        """Return the reading screen, the only one that stays."""
+        screen = ReadingScreen(self._workspace)
+        use_row_compositor(screen)
+        return screen
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, where it draws on a terminal made explicit about bidi."""

@@ -1,5 +1,7 @@
 """Frames put together from the rows that changed."""
 
+import ast
+import inspect
 import random
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -7,15 +9,19 @@ from pathlib import Path
 
 import pyte
 import pytest
-from textual._compositor import LayoutUpdate
+import textual
+from textual._compositor import Compositor, LayoutUpdate
 from textual._styles_cache import StylesCache
 from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.widgets.article.article_view import ArticleView
+from tui.widgets.base import compositor
 from tui.widgets.base.cached_widget import StyledWidget
+from tui.widgets.base.compositor import VARIABLE, RowCompositor, missing_parts
 from tui.widgets.lists.annotation_panel import AnnotationPanel
 
 KEYS = (
@@ -60,9 +66,9 @@ class Emulated:
             for screen in self._app.screen_stack:
                 for widget in screen.query(StyledWidget):
                     stack.enter_context(nothing_kept(widget))
-            compositor = self._app.screen._compositor
-            strips = [[strip] for strip in compositor.render_strips()]
-        update = LayoutUpdate(strips, compositor.size.region)
+            whole = self._app.screen._compositor
+            strips = [[strip] for strip in whole.render_strips()]
+        update = LayoutUpdate(strips, whole.size.region)
         pyte.Stream(anew).feed(update.render_segments(self._app.console).replace("\n", "\r\n"))
         return anew
 
@@ -90,6 +96,7 @@ async def test_after_any_keys_the_screen_shows_what_would_be_drawn_of_it_anew(
     emulated = Emulated(app, size, monkeypatch)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
+        assert isinstance(app.screen._compositor, RowCompositor)
         await emulated.assert_shows_what_is_meant(pilot)
         await pilot.press("enter")
         for _ in range(14):
@@ -153,3 +160,39 @@ async def test_a_caret_key_asks_for_the_rows_that_it_changes_and_no_other_pane(
         ((pane, crop),) = asked
         assert pane is ArticleView
         assert crop.line_range == range(row, row + 1)
+
+
+async def test_textual_still_has_every_part_that_the_compositor_relies_on() -> None:
+    missing = missing_parts(Screen())
+    assert not missing, (
+        f"Textual {textual.__version__} no longer has {', '.join(missing)}, so newsreader now runs with Textual's own "
+        "compositor, at half the speed. Read textual/_compositor.py, adapt tui/widgets/base/compositor.py and its "
+        "`missing_parts`, and run tests/widgets/test_compositor.py: it compares each frame with everything drawn anew."
+    )
+    regions = Region(2, 1, 3, 1), Region(4, 1, 3, 1), Region(9, 1, 2, 1)
+    assert list(Compositor._regions_to_spans(regions)) == [(1, 2, 7), (1, 9, 11)]
+
+
+def test_each_private_name_of_textual_that_the_compositor_uses_is_one_that_is_checked() -> None:
+    ours = {"_arranged", "_drawn", "_showing", "_strips"}
+    attributes = {node.attr for node in ast.walk(ast.parse(inspect.getsource(compositor))) if hasattr(node, "attr")}
+    used = {name for name in attributes if name.startswith("_") and not name.startswith("__")} - ours
+    checked = inspect.getsource(missing_parts)
+    assert used
+    assert [name for name in sorted(used) if name not in checked] == []
+
+
+@pytest.mark.parametrize("reason", ["the variable", "a missing part"])
+async def test_textual_draws_by_itself_where_the_variable_says_so_or_it_has_changed(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    if reason == "the variable":
+        monkeypatch.setenv(VARIABLE, "textual")
+    else:
+        monkeypatch.delattr("textual._compositor.CompositorUpdate.render_segments")
+    app = NewsreaderApp(workspace)
+    emulated = Emulated(app, (120, 16), monkeypatch)
+    async with app.run_test(size=(120, 16)) as pilot:
+        assert type(app.screen._compositor) is Compositor
+        await pilot.press("enter", "down", "a", "pagedown")
+        await emulated.assert_shows_what_is_meant(pilot)

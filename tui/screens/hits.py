@@ -86,7 +86,7 @@ class HitList(ItemList):
 
     def say(self, heading: str) -> None:
         """Show another heading."""
-        self._heading = heading
+        self.heading = heading
         self.refresh()
 
     def toggle(self) -> None:

@@ -18,7 +18,6 @@ from tui.language.catalogue import counted, say, spoken
 from tui.screens.reading.article_list import ArticleBrowser
 from tui.widgets.article.article_view import ArticleView
 from tui.widgets.bars import KeyBar, StatusLine, TitleBar
-from tui.widgets.base.compositor import RowCompositor
 from tui.widgets.lists.annotation_panel import AnnotationPanel
 from tui.widgets.lists.article_list import ArticleList
 from tui.widgets.prompt import Prompt
@@ -41,7 +40,6 @@ class ReadingScreen(ArticleBrowser, inherit_bindings=False):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.set_class(spoken().is_mirrored, "-mirrored")
-        self._compositor = RowCompositor()
         for binding in label_bindings(workspace.labels):
             self._bindings.bind(
                 binding.key, binding.action, binding.description, show=False, key_display=binding.key_display

@@ -68,7 +68,7 @@ class AnnotationPanel(ItemList):
             for end, arrow, other in ((relation.source, "→", relation.target), (relation.target, "←", relation.source)):
                 self._related.setdefault(end, []).append((f"{arrow} {title}", quotes.get(other, "?")))
         self.cursor = self.validate_cursor(self.cursor)
-        self._scroll_into_view()
+        self.keep_cursor_in_view()
         self.redraw()
 
     def clear(self) -> None:
@@ -96,10 +96,10 @@ class AnnotationPanel(ItemList):
 
     def _show_whether_meant(self) -> None:
         """Draw what says it: the item under the cursor, and the rows at the bottom."""
-        top = self._top
-        self._scroll_into_view()
+        top = self.top
+        self.keep_cursor_in_view()
         self.refresh_item(self.cursor)
-        if self._top != top:
+        if self.top != top:
             self.refresh_rows()
         elif rows := len(self._facts()):
             self.refresh(Region(0, self.size.height - rows, self.size.width, rows))

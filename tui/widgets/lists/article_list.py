@@ -77,12 +77,12 @@ class ArticleList(ItemList):
     def list(self, ids: Sequence[str], heading: str, *, opened: int) -> None:
         """List other articles, of which one may be the open one; the cursor stays on its article where it can."""
         under_cursor = self._ids[self.cursor] if self.cursor < len(self._ids) else ""
-        self._ids, self._heading, self._open = ids, heading, opened
+        self._ids, self.heading, self._open = ids, heading, opened
         self._summaries.clear()
         self._announced.clear()
-        self._top = 0
+        self.top = 0
         self.cursor = ids.index(under_cursor) if under_cursor in ids else max(0, opened)
-        self._scroll_into_view()
+        self.keep_cursor_in_view()
         self.redraw()
 
     def grow(self, ids: Sequence[str]) -> None:

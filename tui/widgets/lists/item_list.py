@@ -54,10 +54,11 @@ class ItemList(StyledWidget, can_focus=True):
         That is called at once: a message would come behind the keys that were typed after it.
         """
         super().__init__(id=id)
-        self._heading = heading
+        self.heading = heading
+        self.top = 0
+        """Index of the first item in view."""
         self._on_move = on_move
         self._on_choose = on_choose
-        self._top = 0
         self._width = 0
         self._foot_rows = 0
         """Rows that the foot took when it was drawn last."""
@@ -102,7 +103,7 @@ class ItemList(StyledWidget, can_focus=True):
         if y == 0:
             return self._draw_heading(width)
         index, row_index = divmod(y - HEADING, self.item_height)
-        index += self._top
+        index += self.top
         if y >= HEADING and index < self.count:
             if index not in self._drawn:
                 self._drawn[index] = self.draw(index, width)
@@ -114,7 +115,7 @@ class ItemList(StyledWidget, can_focus=True):
     def _draw_heading(self, width: int) -> Strip:
         style = self.style_of("item-list--heading")
         place = f"{self.cursor + 1:,}/{self.count:,}" if self.count else "0"
-        ends = [own_words(self._heading, width - len(place) - 3, style), words(place, width, style)]
+        ends = [own_words(self.heading, width - len(place) - 3, style), words(place, width, style)]
         left, right = ends[::-1] if spoken().is_mirrored else ends
         return row(width, style, left=left, right=right)
 
@@ -134,11 +135,11 @@ class ItemList(StyledWidget, can_focus=True):
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Bring the cursor into view and draw what changed."""
-        top = self._top
-        self._scroll_into_view()
+        top = self.top
+        self.keep_cursor_in_view()
         for index in (before, after):
             self.refresh_item(index)
-        if self._top == top and not self._foot_rows and not self.foot():
+        if self.top == top and not self._foot_rows and not self.foot():
             self.refresh(Region(0, 0, self.size.width, 1))
         else:
             self.refresh_rows()
@@ -146,11 +147,11 @@ class ItemList(StyledWidget, can_focus=True):
     def refresh_item(self, index: int) -> None:
         """Draw one item anew, where it is in view."""
         self._drawn.pop(index, None)
-        self.refresh(Region(0, HEADING + (index - self._top) * self.item_height, self.size.width, self.item_height))
+        self.refresh(Region(0, HEADING + (index - self.top) * self.item_height, self.size.width, self.item_height))
 
     def on_resize(self) -> None:
         """Keep the cursor in view, and draw the items for another width."""
-        self._scroll_into_view()
+        self.keep_cursor_in_view()
         if self.size.width != self._width:
             self._width = self.size.width
             self.redraw()
@@ -162,8 +163,9 @@ class ItemList(StyledWidget, can_focus=True):
         """How many items fit."""
         return max(1, (self.size.height - HEADING - len(self.foot())) // self.item_height)
 
-    def _scroll_into_view(self) -> None:
-        self._top = max(min(self._top, self.cursor), self.cursor - self._page + 1, 0)
+    def keep_cursor_in_view(self) -> None:
+        """Scroll as little as brings the item under the cursor into view. The caller draws the rows."""
+        self.top = max(min(self.top, self.cursor), self.cursor - self._page + 1, 0)
 
     def _move(self, index: int) -> None:
         """Move the cursor for the user; of what the program does to it nobody is told."""
@@ -194,7 +196,7 @@ class ItemList(StyledWidget, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None or offset.y < HEADING:
             return
-        index = self._top + (offset.y - HEADING) // self.item_height
+        index = self.top + (offset.y - HEADING) // self.item_height
         if index < self.count:
             self._move(index)
             self.action_choose()
