@@ -1,11 +1,10 @@
 """Finding words again that were themselves changed: the place in a text that is most like what they were."""
 
-import re
-import unicodedata
 from bisect import bisect_left
 from functools import cached_property
 
 from annotations.model.annotation import Annotation
+from annotations.text.clusters import is_boundary
 from annotations.text.folding import Folded, fold
 from annotations.text.span import Span
 
@@ -111,9 +110,9 @@ class Resemblance:
 
     def _widened(self, span: Span) -> Span:
         start, end = span.start, span.end
-        while start > 0 and _is_joined(self._text, start):
+        while not is_boundary(self._text, start):
             start -= 1
-        while end < len(self._text) and _is_joined(self._text, end):
+        while not is_boundary(self._text, end):
             end += 1
         return Span(start, end)
 
@@ -169,34 +168,3 @@ def _is_inner(text: str, offset: int) -> bool:
 
 def _digits(words: str) -> list[str]:
     return [each for each in words if each.isdecimal()]
-
-
-def _is_joined(text: str, offset: int) -> bool:
-    """Whether a grapheme cluster may go on beyond an offset (UAX #29 GB3 to GB13). Flags in a row count as one."""
-    before, behind = text[offset - 1], text[offset]
-    kind, next_kind = unicodedata.category(before), unicodedata.category(behind)
-    return (
-        next_kind in {"Mn", "Me", "Mc"}
-        or (kind == "Cf" and before not in _APART)
-        or behind in _EXTENDING
-        or before + behind == "\r\n"
-        or _FLAGS.fullmatch(before + behind) is not None
-        or unicodedata.combining(before) == _VIRAMA
-        or _HANGUL.fullmatch(before + behind) is not None
-    )
-
-
-_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
-_HANGUL = re.compile(
-    "[\u1100-\u115f\ua960-\ua97c][\u1100-\u11ff\ua960-\ua97c\uac00-\ud7a3]"
-    "|[\u1160-\u11ff\uac00-\ud7fb][\u1160-\u11ff\ud7b0-\ud7fb]"
-)
-"""A consonant that begins a syllable with what may follow, or a vowel or a whole syllable with what may."""
-_VIRAMA = 9
-"""The canonical combining class of signs that join consonants."""
-_APART = frozenset("\u061c\u200b\u200c\u200e\u200f\ufeff") | {chr(each) for each in range(0x202A, 0x2070)}
-"""Format characters that no cluster goes on behind."""
-_EXTENDING = frozenset("\u200c\u200d\uff9e\uff9f") | {
-    chr(each) for each in (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080))
-}
-"""Joiners, sound marks, skin tones and tags."""

@@ -123,11 +123,9 @@ def _renaming(given: str) -> tuple[str, str]:
 def _rules(given: argparse.Namespace, workspace: "Workspace") -> "Rules":
     from annotations.exchange.importing.placing import Rules
     from annotations.store.store import now
-    from annotations.text.clusters import cluster_boundaries
 
     return Rules(
         labels=workspace.labels,
-        boundaries=cluster_boundaries,
         created=now(),
         source=given.file.name,
         owner=os.environ.get("NEWSREADER_ANNOTATOR", "") or workspace.annotator,

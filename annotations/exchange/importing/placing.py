@@ -13,7 +13,8 @@ from annotations.exchange.importing.json_fields import shortened
 from annotations.model.annotation import CONTEXT, FRAGMENT_SEPARATOR, NOTHING, Annotation, Relation, Status, quotation
 from annotations.model.article import Article
 from annotations.model.label import AttributeType, Label, LabelSet
-from annotations.text.offsets import Boundaries, Unit, edges, is_boundary
+from annotations.text.clusters import is_boundary
+from annotations.text.offsets import Unit, edges
 from annotations.text.span import Span
 
 NEAR = 500
@@ -34,7 +35,6 @@ class Rules:
     """What holds for everything that is placed from one file."""
 
     labels: LabelSet
-    boundaries: Boundaries
     created: str
     """The time that the annotations are given: ISO 8601 in UTC, to the second."""
     source: str
@@ -159,7 +159,7 @@ class _Placing:
             fragments = (self._only(span.text),)
             places = tuple((each.start, each.end) for each in fragments)
         for edge in (edge for each in fragments for edge in (each.start, each.end)):
-            if not is_boundary(self._article.text, edge, self._rules.boundaries):
+            if not is_boundary(self._article.text, edge):
                 raise SpanError(f"its edge at {edge} stands between a letter and its marks")
         quote, prefix, suffix = quotation(self._article.text, fragments)
         annotation = Annotation(
@@ -205,7 +205,7 @@ class _Placing:
 
     def _offsets(self, unit: Unit) -> dict[int, int]:
         if unit not in self._units:
-            self._units[unit] = dict(edges(self._text, unit, self._rules.boundaries))
+            self._units[unit] = dict(edges(self._text, unit))
         return self._units[unit]
 
     def _words(self, span: IncomingSpan, places: Places) -> tuple[str, ...]:

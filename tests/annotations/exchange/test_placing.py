@@ -13,8 +13,7 @@ from annotations.exchange.importing.placing import NEAR, Placed, Rules, place
 from annotations.model.annotation import Status
 from annotations.model.article import Article, digest
 from annotations.project.defaults import DEFAULT_LABELS
-from annotations.text.clusters import cluster_boundaries
-from annotations.text.offsets import Unit, edges, from_utf_16, is_boundary
+from annotations.text.offsets import Unit, edges, from_utf_16
 
 # A chart, "qaala" with its fatha, a family of four code points more than one, then Latin words.
 TEXT = "\U0001f4c9 \u0642\u0627\u0644\u064e one two \U0001f468\u200d\U0001f469\u200d\U0001f467 three one"
@@ -32,7 +31,6 @@ def placing(article: Callable[..., Article]) -> Place:
         target = article(text)
         values = {
             "labels": DEFAULT_LABELS,
-            "boundaries": cluster_boundaries,
             "created": "2026-01-02T03:04:05Z",
             "source": "some.jsonl",
             "owner": "hana",
@@ -122,9 +120,7 @@ def test_fragments_move_together(placing: Place) -> None:
 def test_the_text_of_the_file_says_which_of_the_same_words_is_meant(article: Callable[..., Article]) -> None:
     before, now = "first word here, second word there", "word! " * 100 + "first word here, second word there"
     told: list[Problem] = []
-    rules = Rules(
-        labels=DEFAULT_LABELS, boundaries=cluster_boundaries, created="2026-01-02T03:04:05Z", source="f", owner="hana"
-    )
+    rules = Rules(labels=DEFAULT_LABELS, created="2026-01-02T03:04:05Z", source="f", owner="hana")
     read = Incoming(where="line 1", text=before, spans=(span(("actor", "word", 24, 28)),))
     placed = place(read, SimpleNamespace(find=lambda _: article(now)), rules, told.append)
     assert told == []
@@ -136,7 +132,7 @@ def test_the_text_of_the_file_says_which_of_the_same_words_is_meant(article: Cal
 
 @pytest.mark.parametrize("unit", [Unit.UTF_16, Unit.GRAPHEME, Unit.BYTE])
 def test_offsets_in_another_unit_are_told_and_converted_when_asked(placing: Place, unit: Unit) -> None:
-    back = {offset: counted for counted, offset in edges(TEXT, unit, cluster_boundaries)}
+    back = {offset: counted for counted, offset in edges(TEXT, unit)}
     words = [("actor", TEXT[a:b], back[a], back[b]) for a, b in ((2, 6), (7, 10), (11, 14), (21, 26), (27, 30))]
     placed, told = placing(*words)
     assert len(told) == 1
@@ -164,7 +160,7 @@ def test_an_end_beyond_the_text_that_another_unit_would_have_is_told(placing: Pl
 
 @given(st.text("a\u064e\u0642\U0001f4c9\r\n\u200d", max_size=20), st.sampled_from(Unit))
 def test_edges_in_a_unit_and_in_code_points_rise_together(text: str, unit: Unit) -> None:
-    pairs = list(edges(text, unit, cluster_boundaries))
+    pairs = list(edges(text, unit))
     assert pairs[0] == (0, 0)
     assert pairs[-1][1] == len(text)
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
@@ -172,17 +168,9 @@ def test_edges_in_a_unit_and_in_code_points_rise_together(text: str, unit: Unit)
     assert pairs[-1][0] == whole.get(unit, pairs[-1][0])
 
 
-@given(
-    st.text(" a1.\n\r\u0628\u0644\u064e\u0651\u0640\u0661\u060c\u0600\u06dd\u200d\u200f\u0301\U0001f468\u1100\u00e9")
-)
-def test_no_edge_splits_a_cluster_and_every_boundary_may_be_one(text: str) -> None:
-    edges = {edge for edge in range(len(text) + 1) if is_boundary(text, edge, cluster_boundaries)}
-    assert edges == {0, *cluster_boundaries(text)}
-
-
 @given(st.text("a\u0628\U0001f4c9\U0001ee00"))
 def test_offsets_in_utf_16_are_found_as_if_all_were_known(text: str) -> None:
-    every = dict(edges(text, Unit.UTF_16, cluster_boundaries))
+    every = dict(edges(text, Unit.UTF_16))
     assert from_utf_16(text, range(-2, 2 * len(text) + 3)) == every
 
 
@@ -288,6 +276,6 @@ def test_what_a_span_says_of_itself_wins(placing: Place) -> None:
 )
 def test_an_article_that_is_not_there_is_told(incoming: dict, message: str) -> None:
     told: list[Problem] = []
-    rules = Rules(labels=DEFAULT_LABELS, boundaries=cluster_boundaries, created="", source="", owner="hana")
+    rules = Rules(labels=DEFAULT_LABELS, created="", source="", owner="hana")
     assert place(Incoming(where="line 7", **incoming), SimpleNamespace(find=lambda _: None), rules, told.append) is None
     assert told == [Problem("line 7", message)]

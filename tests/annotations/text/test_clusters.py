@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.text.clusters import cluster_boundaries
+from annotations.text.clusters import cluster_boundaries, is_boundary
 
 
 def test_the_conformance_test_passes(unicode_lines):
@@ -28,3 +28,18 @@ def test_boundaries_cover_the_text_in_order(data, hostile):
     assert boundaries == sorted(set(boundaries))
     assert boundaries[-1] == len(text)
     assert boundaries[0] == 0
+
+
+@given(
+    st.text(" a1.\n\r\u0628\u0644\u064e\u0651\u0640\u0661\u060c\u0600\u06dd\u200d\u200f\u0301\U0001f468\u1100\u00e9")
+)
+def test_no_edge_splits_a_cluster_and_every_boundary_may_be_one(text: str) -> None:
+    edges = {edge for edge in range(len(text) + 1) if is_boundary(text, edge)}
+    assert edges == {0, *cluster_boundaries(text)}
+
+
+@given(data=st.data())
+def test_an_edge_is_a_boundary_in_any_text_that_python_can_hold(data, hostile):
+    text = data.draw(hostile)
+    edges = {edge for edge in range(len(text) + 1) if is_boundary(text, edge)}
+    assert edges == {0, *cluster_boundaries(text)}
