@@ -7,6 +7,7 @@ from annotations.figures.nouns import Form, is_noun, singular
 from annotations.figures.numbers import Number, read
 from annotations.figures.numerals import Token, tokens, vocabulary
 from annotations.figures.units import is_sign, unit_behind
+from annotations.text.proclitics import ARTICLE, BI, CONJUNCTIONS, LI
 from annotations.text.span import Span
 
 _CLAUSE = 120
@@ -14,13 +15,14 @@ _CLAUSE = 120
 _PARAGRAPH = 600
 """Code points before a figure that are searched for an earlier one whose noun it may share."""
 _CLAUSE_MARK = re.compile(r"[\n\u2028\u2029\u060c\u061b\u061f:;!?]|\.(?!\d)|,(?!\d)")
-_PROCLITICS = r"[وف]?[بل]?"
+_AND = f"[{CONJUNCTIONS}]?"
+_PROCLITICS = f"{_AND}[{BI}{LI}]?"
 
 _ABOUT = re.compile(_PROCLITICS + r"(?:نحو|حوالي|قرابه|زهاء|حدود|[يت]?قارب(?:ت|ون)?|[يت]?ناهز(?:ت|ون)?|[يت]فوق|فاقت?)")
 _MORE_OR_LESS = re.compile(_PROCLITICS + "(?:اكثر|اقل|ازيد)")
-_BEYOND = re.compile("[وف]?س?(?:[يت]?تجاوز(?:ت|وا|ون)?|[يت]تخطي?|تخط[يت]|[يت]تعدي?|تعد[يت])")
-_GROWS = re.compile("[وف]?س?(?:[يت]زيد|[يت]زد|زادت?|[يت]قل|[يت]ربو|[يت]نيف|[يت]نقص)")
-_NUMBER_OF = re.compile("[وف]?[بل]?عدد")
+_BEYOND = re.compile(_AND + "س?(?:[يت]?تجاوز(?:ت|وا|ون)?|[يت]تخطي?|تخط[يت]|[يت]تعدي?|تعد[يت])")
+_GROWS = re.compile(_AND + "س?(?:[يت]زيد|[يت]زد|زادت?|[يت]قل|[يت]ربو|[يت]نيف|[يت]نقص)")
+_NUMBER_OF = re.compile(_PROCLITICS + "عدد")
 _AGE = vocabulary("سن عمر العمر عمره عمرها")
 _ENDS_REACH = vocabulary("في من الي مع خلال قبل حتي")
 _REACH = 5
@@ -108,7 +110,7 @@ def _last_counted(paragraph: Sequence[Token]) -> str:
             noun = paragraph[number.end]
             if is_noun(noun.written) or noun.is_accusative:
                 found = unit_behind(paragraph[number.end :], form_behind(number))
-        elif _NUMBER_OF.fullmatch(paragraph[place].folded) and paragraph[place + 1].folded.startswith("ال"):
+        elif _NUMBER_OF.fullmatch(paragraph[place].folded) and paragraph[place + 1].folded.startswith(ARTICLE):
             found = singular(paragraph[place + 1].written, Form.PLURAL)
         place = number.end if number else place + 1
     return found

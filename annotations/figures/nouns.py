@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from enum import Enum, auto
 
 from annotations.text.folding import fold
+from annotations.text.proclitics import DEFINITE
 
 _TABLE = """
 ثانية ثوان ثواني، دقيقة دقائق، ساعة ساعات، يوم أيام، ليلة ليال ليالي، أسبوع أسابيع، شهر أشهر شهور
@@ -79,7 +80,7 @@ class Form(Enum):
     """Singular: behind hundreds and scales."""
 
 
-_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=\w{2})")
+_ARTICLE = re.compile(rf"^{DEFINITE}(?=\w{{2}})")
 _PRONOUN = re.compile(r"(?:ها|هم|هن|هما|كم|نا|ه)$")
 _MASCULINE = re.compile(r"(?:ت\w{3}|ت\w{2}ي\w|ت\wا\w{2}|ا(?!ست)\w{3}ا\w|ا\w{2}ا\w|است\w{2}ا\w|\w+متر|\w+غرام|\w+واط)")
 """Folded stems that take the plural in alef and teh without a teh marbuta in the singular: verbal nouns, measures."""

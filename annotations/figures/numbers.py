@@ -7,6 +7,7 @@ from enum import Enum, auto
 from fractions import Fraction
 
 from annotations.figures.numerals import SLASH, Token
+from annotations.text.proclitics import ARTICLE, BI, LI, WA
 
 HUNDRED = 100
 THOUSAND = 1000
@@ -107,12 +108,10 @@ def _words() -> dict[str, Item]:
 
 
 _WORDS = _words()
-_ARTICLE = "ال"
 _WEEKDAYS = frozenset({"الاحد", "الاثنين"})
 """Sunday and Monday, which are one and two with the article."""
-_AND = "و"
-_AND_HAMZA = ("وأ", "وإ")
-_PREPOSITIONS = "بل"
+_AND_HAMZA = (f"{WA}أ", f"{WA}إ")
+_PREPOSITIONS = BI + LI
 """Written onto the word of a number; the third, kaf, is not used with one."""
 
 
@@ -273,7 +272,7 @@ class _Reader:
 
 def _item(folded: str) -> Item | None:
     """What a folded word says, with or without the article."""
-    return None if folded in _WEEKDAYS else _WORDS.get(folded) or _WORDS.get(folded.removeprefix(_ARTICLE))
+    return None if folded in _WEEKDAYS else _WORDS.get(folded) or _WORDS.get(folded.removeprefix(ARTICLE))
 
 
 def _behind_and(token: Token) -> str | None:
@@ -281,9 +280,9 @@ def _behind_and(token: Token) -> str | None:
 
     One begins with a waw of its own and is, when folded, the same word as the conjunction and the one of eleven.
     """
-    if not token.folded.startswith(_AND) or (_item(token.folded) and not token.written.startswith(_AND_HAMZA)):
+    if not token.folded.startswith(WA) or (_item(token.folded) and not token.written.startswith(_AND_HAMZA)):
         return None
-    return token.folded.removeprefix(_AND)
+    return token.folded.removeprefix(WA)
 
 
 def _is_scale(item: Item | None) -> bool:

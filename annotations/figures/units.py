@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from annotations.figures.nouns import Form, is_noun, singular
 from annotations.figures.numerals import Token, vocabulary
 from annotations.text.folding import fold
+from annotations.text.proclitics import ARTICLE
 
 PERCENT = "%"
 _CURRENCY_SIGNS = frozenset("$\u20ac\xa3\xa5\u20ba\u20bd\u20b9\u20aa\ufdfc\xa2")
@@ -57,7 +58,7 @@ def unit_before(tokens: Sequence[Token]) -> str:
             return token.written
         if token.folded[0].isalpha() and token.folded not in _NO_NOUN:
             noun = singular(token.written, Form.PLURAL)
-            return noun if token.folded.startswith("ال") or is_noun(noun) else ""
+            return noun if token.folded.startswith(ARTICLE) or is_noun(noun) else ""
     return ""
 
 

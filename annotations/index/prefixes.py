@@ -8,7 +8,8 @@ also behind proclitics.
 from collections.abc import Iterable
 from typing import Final
 
-from annotations.index.query import ARTICLE, Term, forms
+from annotations.index.query import Term, forms
+from annotations.text.proclitics import ARTICLE
 
 _LETTERS: Final = 2
 """So many letters, or the article and one more, are short."""

@@ -9,11 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from annotations.index.search_words import searchable
+from annotations.text.proclitics import ARTICLE, CONJUNCTIONS, LI, PREPOSITIONS
 
-_CONJUNCTIONS: Final = ("", "\u0648", "\u0641")  # waw, feh
-_PREPOSITIONS: Final = ("", "\u0628", "\u0644", "\u0643")  # beh, lam, kaf
-_LAM: Final = "\u0644"
-ARTICLE: Final = "\u0627\u0644"  # alef, lam
 _SHORT: Final = 2
 """A word of so few letters takes no proclitics: with the article or a preposition it would be another word."""
 _MOST: Final = 32
@@ -45,11 +42,11 @@ def forms(word: str) -> tuple[str, ...]:
         return (word,)
     has_article = len(word) > len(ARTICLE) + 1 and word.startswith(ARTICLE)
     noun = word.removeprefix(ARTICLE) if has_article else word
-    before = [each + ARTICLE for each in _PREPOSITIONS if each != _LAM]
-    before.append(_LAM if noun.startswith(_LAM) else 2 * _LAM)
+    before = [each + ARTICLE for each in ("", *PREPOSITIONS) if each != LI]
+    before.append(LI if noun.startswith(LI) else 2 * LI)
     if not has_article:
-        before[:0] = _PREPOSITIONS
-    return tuple(conjunction + each + noun for conjunction in _CONJUNCTIONS for each in before)
+        before[:0] = ("", *PREPOSITIONS)
+    return tuple(conjunction + each + noun for conjunction in ("", *CONJUNCTIONS) for each in before)
 
 
 def terms(query: str) -> tuple[Term, ...]:

@@ -1,12 +1,13 @@
 """The pieces of a scraped text: its lines, cut where the scraper glued together what the page keeps apart."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
 from annotations.sections.vocabulary import VOCABULARY, Sign
+from annotations.text.clusters import is_boundary
+from annotations.text.lines import LINE_ENDS
 
 
 class Form(Enum):
@@ -35,8 +36,6 @@ _PLAIN = Form.PLAIN
 """Members of an enumeration are slow to look up, and most lines are of this form."""
 POST_LENGTH = 600
 """More code points than this are no embedded post."""
-
-_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 _CODE_LINE = re.compile(
     r"\s*+(?:[.#@][\w-][^{}]*+\{\s*+$|\}\s*+$|[a-z-]++\s*+:[^;{}]*+;\s*+$"
@@ -76,7 +75,7 @@ def cut(text: str) -> Iterator[Piece]:
         start, end = end, end + len(line)
         if line == "\n" or line.isspace():
             continue
-        content = line.rstrip(_LINE_ENDS)
+        content = line.rstrip(LINE_ENDS)
         if start == 0 and content[0] == "\ufeff":
             content, start = content[1:], 1
             if not content or content.isspace():
@@ -108,7 +107,7 @@ def _cut_regions(line: str) -> Iterator[Piece]:
             yield from _plain(line, cursor, region.start)
             cursor = region.start
         start = region.end - len(line[cursor : region.end].lstrip()) if cursor else 0
-        cursor = _beyond_marks(line, region.end) if region.end < last else len(line)
+        cursor = _boundary(line, region.end) if region.end < last else len(line)
         yield Piece(start, cursor, Form.POST if post else region.form)
     yield from _plain(line, cursor, len(line))
 
@@ -182,10 +181,8 @@ def _attributions(line: str) -> Iterator[Piece]:
             done = handle.end()
 
 
-def _beyond_marks(line: str, offset: int) -> int:
-    """The first offset from there on that parts no combining mark, joiner or skin tone from what it belongs to."""
-    while offset < len(line) and (
-        unicodedata.category(line[offset]).startswith("M") or line[offset] in "\u200c\u200d🏻🏼🏽🏾🏿"
-    ):
+def _boundary(line: str, offset: int) -> int:
+    """Return the first offset from there on that parts no grapheme cluster."""
+    while not is_boundary(line, offset):
         offset += 1
     return offset

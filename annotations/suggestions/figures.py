@@ -15,9 +15,10 @@ from annotations.figures.units import is_sign, unit_behind
 from annotations.suggestions.words import Word
 from annotations.text.folding import fold
 from annotations.text.months import HIJRI_MONTHS, MONTHS
+from annotations.text.proclitics import ARTICLE, BI, CONJUNCTIONS, DEFINITE, LI, PREPOSITIONS, PROCLITICS, WA
 from annotations.text.span import Span
 
-_PROCLITICS = re.compile(r"(?!لل)(?:[وف](?=\w\w))?(?:[بلك](?=\w\w))?")
+_PROCLITICS = re.compile(rf"(?!{LI}{LI})(?:[{CONJUNCTIONS}](?=\w\w))?(?:[{PREPOSITIONS}](?=\w\w))?")
 _LONGEST = 24
 """Tokens that are looked at for one quantity."""
 _MONTHS = frozenset(fold(name).split()[0] for name in chain(chain.from_iterable(MONTHS), HIJRI_MONTHS))
@@ -29,9 +30,9 @@ _NO_UNIT = vocabulary("منهم منها منه غيره غيرها غيرهم �
 """Words behind a number besides those that no rule takes for a unit."""
 _MEASURES = vocabulary("ملم مم سم كلم كم كغ كلغ كجم كلم/س كلم/ساعة كم/س كم/ساعة")
 """Measures that are abbreviated."""
-_ORDINAL = re.compile("(?:ال)?(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)ه?")
-_DEFINITE = re.compile(r"ال\w+|\w{2,}(?:ها|هم|هن|نا|ه)")
-_WITH_ARTICLE = re.compile(r"(?:[وفبك]?ال|لل)\w")
+_ORDINAL = re.compile(f"(?:{ARTICLE})?(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)ه?")
+_DEFINITE = re.compile(rf"{ARTICLE}\w+|\w{{2,}}(?:ها|هم|هن|نا|ه)")
+_WITH_ARTICLE = re.compile(rf"{DEFINITE}\w")
 _SIGNS = frozenset("-+\u2212")
 _ERAS = frozenset("مه")
 """Written onto a year."""
@@ -84,8 +85,8 @@ def _counted(text: str, words: Sequence[Word], before: Sequence[Word]) -> Span |
     last = before[-1].folded if before else ""
     if joined and (joined[0] in _RANGE and last not in _FROM):
         following = following[1:]
-    elif joined and joined[0].startswith("و") and any(each.folded in _BETWEEN for each in before):
-        following = following[1:] if joined[0] == "و" else [following[0].without(1), *following[1:]]
+    elif joined and joined[0].startswith(WA) and any(each.folded in _BETWEEN for each in before):
+        following = following[1:] if joined[0] == WA else [following[0].without(1), *following[1:]]
         following = following[1:] if following and following[0].folded in _SIGNS else following
     else:
         return Span(_start(words, before), end)
@@ -107,7 +108,7 @@ def _start(words: Sequence[Word], before: Sequence[Word]) -> int:
 
 def _is_definite(number: Word) -> bool:
     """Whether a number word has the article, which the thousand only seems to have."""
-    return number.folded.startswith("ال") and is_number_word(number.folded[2:])
+    return number.folded.startswith(ARTICLE) and is_number_word(number.folded.removeprefix(ARTICLE))
 
 
 def _number(words: Sequence[Word]) -> Number | None:
@@ -135,7 +136,7 @@ def _is_none(text: str, words: Sequence[Word], number: Number, before: Sequence[
 def _is_code(text: str, start: int, end: int) -> bool:
     """Whether what stands directly beside a numeral makes it a time, a score, a telephone number or part of a name."""
     before, behind = text[max(0, start - 1) : start], text[end : end + 2]
-    if before and ((before.isalnum() and before not in "وفبلك") or before in ":/#@_"):
+    if before and ((before.isalnum() and before not in PROCLITICS) or before in ":/#@_"):
         return True
     if before in _SIGNS and text[max(0, start - 2) : start - 1].isalnum():
         return True
@@ -174,10 +175,10 @@ def _unit_end(text: str, words: Sequence[Word], number: Number) -> int:
     if not count:
         return last.end
     joined = behind[count : count + 2]
-    if joined and joined[0].folded.startswith("و") and joined[0].folded != "و":
+    if joined and joined[0].folded.startswith(WA) and joined[0].folded != WA:
         fraction = _number([joined[0].without(1)])
         if fraction is not None and fraction.value < 1:
-            return joined[-1].end if joined[-1].folded.startswith("ال") else joined[0].end
+            return joined[-1].end if joined[-1].folded.startswith(ARTICLE) else joined[0].end
     return behind[count - 1].end
 
 
@@ -195,7 +196,7 @@ def _unit_words(text: str, end: int, behind: Sequence[Word], number: Number) -> 
         return len(unit_behind([each.token for each in behind], form_behind(number)).split())
     if noun.folded == "من" or noun.folded in _NO_UNIT or _WITH_ARTICLE.match(noun.folded) or noun.folded.endswith("وا"):
         return 0
-    if noun.folded[0] in "لب" and is_noun(noun.token.written[1:]) and not is_noun(noun.token.written):
+    if noun.folded[0] in LI + BI and is_noun(noun.token.written[1:]) and not is_noun(noun.token.written):
         return 0
     form = form_behind(number)
     if form is Form.ACCUSATIVE and not (_is_counted(noun) or noun.folded[-1] in "هاء" or noun.folded in _MEASURES):

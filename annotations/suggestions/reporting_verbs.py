@@ -4,6 +4,7 @@ import re
 
 from annotations.figures.numerals import vocabulary
 from annotations.suggestions.words import Word
+from annotations.text.proclitics import BI, CONJUNCTIONS, WA
 
 _PAST = (
     "قال اضاف اكد اعلن اوضح ذكر اشار صرح افاد كشف نفي نفت اعتبر راي رات توقع قدر حذر دعا دعت طالب شدد تابع زعم نقل"
@@ -15,16 +16,17 @@ _PRESENT = (
     " روي عزو رجح تساءل نوه شكك عقب نتقد قترح ظهر شترط دعي عرب عترف حث امل تمني ستبعد شرح سال عتقد بين"
 )
 _SAID = re.compile(
-    rf"[وف]?(?:(?:{'|'.join(_PAST.split())})(?:ت|وا|ا|تا)?(?:ه|ها)?|س?[يت](?:{'|'.join(_PRESENT.split())})(?:ون|ان|ه|ها)?)"
+    rf"[{CONJUNCTIONS}]?(?:(?:{'|'.join(_PAST.split())})(?:ت|وا|ا|تا)?(?:ه|ها)?"
+    rf"|س?[يت](?:{'|'.join(_PRESENT.split())})(?:ون|ان|ه|ها)?)"
 )
 _SAYING = re.compile(
-    "[وف]?(?:قايل|مضيف|موكد|موضح|معتبر|مشير|محذر|مطالب|متوقع|مبين|نافي|لافت|مشدد|داعي|معلن|متهم|زاعم|كاشف|منوه|مرجح"
-    "|مستبعد|متساءل|مستدرك|واصف)(ا|ه|ين)?"
+    f"[{CONJUNCTIONS}]?(?:قايل|مضيف|موكد|موضح|معتبر|مشير|محذر|مطالب|متوقع|مبين|نافي|لافت|مشدد|داعي|معلن|متهم|زاعم"
+    "|كاشف|منوه|مرجح|مستبعد|متساءل|مستدرك|واصف)(ا|ه|ين)?"
 )
 """The accusative of a participle: saying, adding."""
-_THAT = re.compile("[وفب]?ان(?:ه|ها|هما|هم|هن|نا|ني|ي)?")
-_AND_THAT = re.compile("وان(?:ه|ها|هما|هم|هن|نا|ني|ي)?")
-_ACCORDING = re.compile("[وف]?(?:ب?حسب|وفقا|وفق|طبقا)")
+_THAT = re.compile(f"[{CONJUNCTIONS}{BI}]?ان(?:ه|ها|هما|هم|هن|نا|ني|ي)?")
+_AND_THAT = re.compile(f"{WA}ان(?:ه|ها|هما|هم|هن|نا|ني|ي)?")
+_ACCORDING = re.compile(f"[{CONJUNCTIONS}]?(?:{BI}?حسب|وفقا|وفق|طبقا)")
 _PREPOSITIONS = vocabulary("في من عن الي علي مع بين")
 
 

@@ -19,12 +19,11 @@ from annotations.suggestions.reporting_verbs import (
     says,
 )
 from annotations.suggestions.words import Word, placed
+from annotations.text.proclitics import ARTICLE, BI, LI, WA
 from annotations.text.span import Span
 
 _NOT_SAID = vocabulary("قبل بعد الا غير يمكن يجب ينبغي لا منذ كما يفترض المقرر المنتظر المفترض بد دون لولا بيد مع")
 """Words behind which that begins no speech."""
-_WITH = "ب"
-"""Written onto the word behind it."""
 _DEMANDS = {
     "دعا": "الي",
     "دعت": "الي",
@@ -34,10 +33,10 @@ _DEMANDS = {
     "عزت": "الي",
     "عزو": "الي",
     "حث": "علي",
-    "تعهد": "ب",
-    "وعد": "ب",
-    "اوص": "ب",
-    "وصي": "ب",
+    "تعهد": BI,
+    "وعد": BI,
+    "اوص": BI,
+    "وصي": BI,
 }
 """By what a verb holds, the preposition that its content stands behind."""
 _DEMANDS_LAM = vocabulary("وفقا وفق طبقا طبق ووفق خلافا")
@@ -125,7 +124,7 @@ def _speaker(text: str, sentence: Sequence[Word], place: int) -> Iterator[Span]:
     words = list(sentence[place : place + _REACH])
     if not words or place == 0:
         return
-    if sentence[place - 1].folded in _DEMANDS_LAM and words[0].folded.startswith("ل"):
+    if sentence[place - 1].folded in _DEMANDS_LAM and words[0].folded.startswith(LI):
         words[0] = words[0].without(1)
     first = words[0].folded
     if (
@@ -151,8 +150,8 @@ def _speaker_end(words: Sequence[Word]) -> int:
         return end
     end = next((at for at in range(1, end) if is_preposition(words[at])), end)
     # A definite noun takes definite adjectives; what follows them is something else.
-    if words[0].folded.startswith("ال"):
-        return next((at for at in range(1, end) if not words[at].folded.startswith("ال")), end)
+    if words[0].folded.startswith(ARTICLE):
+        return next((at for at in range(1, end) if not words[at].folded.startswith(ARTICLE)), end)
     return end
 
 
@@ -210,7 +209,7 @@ def _demanded(text: str, sentence: Sequence[Word], place: int) -> Iterator[Span]
             if not is_that(sentence[at + 1].folded):
                 yield from _content(text, sentence, at + 1)
             return
-        if preposition == _WITH and word.folded.startswith(_WITH) and not is_that(word.folded):
+        if preposition == BI and word.folded.startswith(BI) and not is_that(word.folded):
             yield from _content(text, [*sentence[:at], word.without(1), *sentence[at + 1 :]], at)
             return
 
@@ -240,7 +239,7 @@ def _turns(sentence: Sequence[Word], place: int) -> bool:
     follows = sentence[place + 1].folded if place + 1 < len(sentence) else ""
     if is_and_that(word) or is_saying(sentence[place]) or word in _TURNS:
         return True
-    if word.startswith("و") and (says(word) or (word == "وهو" and follows == "ما")):
+    if word.startswith(WA) and (says(word) or (word == "وهو" and follows == "ما")):
         return True
     return (word == "في" and follows == "حين") or (word in _LINKS and says(follows))
 

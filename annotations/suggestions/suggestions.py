@@ -1,6 +1,5 @@
 """The candidates of an article, found paragraph by paragraph as they are asked for."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -11,6 +10,7 @@ from annotations.model.article import Article, SectionKind
 from annotations.suggestions.figures import quantities
 from annotations.suggestions.speech import quoted, speech
 from annotations.suggestions.words import Word, placed
+from annotations.text.sentences import sentences
 from annotations.text.span import Span
 
 _READ = (SectionKind.HEADLINE, SectionKind.BODY)
@@ -19,8 +19,6 @@ _LONGEST = 4000
 """Code points of a paragraph that are gone through at once."""
 _REACH = 20_000
 """Code points that are searched for the next candidate: no key may hold up the screen."""
-_SENTENCE_END = re.compile(r"[.!?\u061f\u2026]+[\"\u00bb\u201d)\u200c-\u200f]*(?=\s|\Z)")
-_ABBREVIATED = re.compile(r"(?:\b\w|\bDr|\bMr)\Z")
 
 
 class Suggestions:
@@ -55,8 +53,8 @@ class Suggestions:
         """The candidates of a piece in reading order, the longer first."""
         text, words = self._text, placed(self._text, piece.start, piece.end)
         told: list[Span] = []
-        for sentence in _sentences(text, piece):
-            first, last = (bisect_left(words, each, key=_start) for each in (sentence.start, sentence.end))
+        for sentence in sentences(text, piece.start, piece.end):
+            first, last = (bisect_left(words, each, key=_start) for each in sentence)
             told += speech(text, words[first:last])
         found = {*quantities(text, words), *told}
         for span in quoted(text, piece.start, piece.end):
@@ -92,13 +90,3 @@ def _pieces(article: Article) -> Iterator[Span]:
             if article.text[start:stop].strip():
                 yield Span(start, stop)
             start = stop
-
-
-def _sentences(text: str, piece: Span) -> Iterator[Span]:
-    start = piece.start
-    for found in _SENTENCE_END.finditer(text, piece.start, piece.end):
-        if not (found[0] == "." and _ABBREVIATED.search(text, max(start, found.start() - 8), found.start())):
-            yield Span(start, found.end())
-            start = found.end()
-    if text[start : piece.end].strip():
-        yield Span(start, piece.end)

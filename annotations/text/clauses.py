@@ -6,7 +6,9 @@ All are half-open pairs of offsets without white space at their edges; None mean
 import re
 from typing import Final
 
-from annotations.text.words import sentence_at, word_at
+from annotations.text.lines import LINE_ENDS
+from annotations.text.sentences import END_MARKS, sentence_at
+from annotations.text.words import word_at
 
 Extent = tuple[int, int]
 """Start and end of a unit."""
@@ -16,7 +18,7 @@ Extent = tuple[int, int]
 _CLAUSE_MARK: Final = re.compile(
     r"(?<!\d)[\u060c\u061b:;,]|[\u060c\u061b:;,](?!\d)|(?<=\s)[-\u2013\u2014](?=\s)|[()\[\]{}\u2014]"
 )
-_LINE_END: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END: Final = re.compile(f"[{LINE_ENDS}]")
 _QUOTATION_MARK: Final = re.compile('["\u00ab\u00bb\u201c\u201d\u201e\u2018\u2019\u2039\u203a]')
 _CLOSERS: Final = {
     '"': '"',
@@ -27,7 +29,7 @@ _CLOSERS: Final = {
     "\u2039": "\u203a",
 }
 
-_EDGES: Final = ' \t\u00a0".!?\u061f\u06d4\u2026' + "".join(_CLOSERS) + "".join(_CLOSERS.values())
+_EDGES: Final = f' \t\u00a0"{END_MARKS}' + "".join(_CLOSERS) + "".join(_CLOSERS.values())
 """What stands at a clause's edges and is none of it."""
 
 

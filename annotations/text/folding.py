@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, repeat
 
+from annotations.text.marks import TATWEEL, clings, is_mark
 from annotations.text.span import Span
 
-TATWEEL = "\u0640"
-_DROPPED = frozenset({"Mn", "Me", "Cf"})
 _LETTERS = str.maketrans(
     {
         "\u0671": "\u0627",  # alef with wasla: alef
@@ -94,7 +93,7 @@ class Folded:
         mark behind a word is not the word's. Raises `IndexError` beyond the text, `SpanError` for an empty stretch.
         """
         behind = self.offsets[end - 1] + 1 if end > start else self.offsets[start]
-        while behind < len(self.verbatim) and _clings(self.verbatim[behind]):
+        while behind < len(self.verbatim) and clings(self.verbatim[behind]):
             behind += 1
         return Span(self.offsets[start], behind)
 
@@ -128,9 +127,4 @@ def _cased(code_point: str) -> str:
 
 
 def _is_dropped(code_point: str) -> bool:
-    return code_point == TATWEEL or unicodedata.category(code_point) in _DROPPED
-
-
-def _clings(code_point: str) -> bool:
-    """Whether a code point is part of the letter before it, for a reader."""
-    return code_point in "\u0640\u200c\u200d" or unicodedata.category(code_point) in {"Mn", "Me"}
+    return code_point == TATWEEL or is_mark(code_point) or unicodedata.category(code_point) == "Cf"

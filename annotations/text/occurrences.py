@@ -10,19 +10,15 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from annotations.text.folding import Folded, fold
+from annotations.text.proclitics import ARTICLE, CONJUNCTIONS, LI, PREPOSITIONS
 from annotations.text.span import Span
+from annotations.text.words import DECIMAL_SIGNS
 
-_CONJUNCTIONS = "\u0648\u0641"  # waw, feh
-_PREPOSITIONS = "\u0628\u0644\u0643"  # beh, lam, kaf
-_LAM = "\u0644"
-_ARTICLE = "\u0627\u0644"  # alef, lam
-_SEPARATORS = ".,\u066b\u066c/"
+_SEPARATORS = f"{DECIMAL_SIGNS}/"
 _SIGNS = "-\u2212+"
 
-_WORD_START = (
-    rf"(?:(?<!\w)|(?<=(?<!\w)[{_CONJUNCTIONS}{_PREPOSITIONS}])|(?<=(?<!\w)[{_CONJUNCTIONS}][{_PREPOSITIONS}]))"
-)
-_AFTER_LAM = rf"(?:(?<=(?<!\w){_LAM})|(?<=(?<!\w)[{_CONJUNCTIONS}]{_LAM}))"
+_WORD_START = rf"(?:(?<!\w)|(?<=(?<!\w)[{CONJUNCTIONS}{PREPOSITIONS}])|(?<=(?<!\w)[{CONJUNCTIONS}][{PREPOSITIONS}]))"
+_AFTER_LAM = rf"(?:(?<=(?<!\w){LI})|(?<=(?<!\w)[{CONJUNCTIONS}]{LI}))"
 _NUMBER_START = rf"(?<!\d[{_SEPARATORS}])(?<!\A[{_SIGNS}])(?<![^\w][{_SIGNS}])"
 _NUMBER_END = rf"(?![{_SEPARATORS}]\d)"
 _WORD_END = r"(?!\w)"
@@ -37,7 +33,7 @@ def occurrences(text: str, quote: str, *, taken: Sequence[Span]) -> list[Span]:
     alef, and its lam too where the noun begins with one; the place begins behind the first lam all the same.
     """
     words = fold(quote).split()
-    if not words or words[-1].removeprefix(_ARTICLE) not in fold(text):  # as in most articles of a corpus
+    if not words or words[-1].removeprefix(ARTICLE) not in fold(text):  # as in most articles of a corpus
         return []
     folded = Folded.of(text)
     found = [folded.span(*match.span()) for match in _pattern(words).finditer(folded.text)]
@@ -54,9 +50,9 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
     start = _WORD_START + (_NUMBER_START if first[0].isdecimal() else "")
     end = (_WORD_END if _is_word(words[-1][-1]) else "") + (_NUMBER_END if words[-1][-1].isdecimal() else "")
     forms = start + quote
-    if first.startswith(_ARTICLE) and _is_word(first[2:3]):
-        bare = quote.removeprefix(_ARTICLE)
-        forms = f"(?:{forms}|{_AFTER_LAM}{bare if bare.startswith(_LAM) else _LAM + bare})"
+    if first.startswith(ARTICLE) and _is_word(first[2:3]):
+        bare = quote.removeprefix(ARTICLE)
+        forms = f"(?:{forms}|{_AFTER_LAM}{bare if bare.startswith(LI) else LI + bare})"
     return re.compile(forms + end)
 
 

@@ -7,12 +7,10 @@ import re
 from typing import NamedTuple
 
 from annotations.text.clauses import clause_end, quotation_at, units_at
-from annotations.text.words import next_sentence, next_word, sentence_at, word_at
+from annotations.text.proclitics import MOST, PROCLITICS
+from annotations.text.sentences import next_sentence, sentence_at
+from annotations.text.words import next_word, word_at
 
-PROCLITICS = frozenset("\u0648\u0641\u0628\u0644\u0643")
-"""The letters that are written onto the word after them: wa, fa, bi, li, ka."""
-MOST_PROCLITICS = 2
-"""As in wa-bi-."""
 _BLANK = re.compile(r"[\s\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """White space, and what directs bidi or joins nothing: it would make two spans of words that look the same."""
 
@@ -130,10 +128,10 @@ def toggle_proclitic(text: str, selection: Selection) -> Selection | None:
     """The selection with one more proclitic left out at its start, or all of those of its first word taken in again."""
     start, end = sorted(selection)
     word = word_at(text, start)
-    if word is None or start - word[0] > MOST_PROCLITICS:
+    if word is None or start - word[0] > MOST:
         return None
     following = start + 1
-    if text[start] in PROCLITICS and start - word[0] < MOST_PROCLITICS and following < min(end, word[1] - 1):
+    if text[start] in PROCLITICS and start - word[0] < MOST and following < min(end, word[1] - 1):
         return Selection(following, end)
     return Selection(word[0], end) if word[0] < start else None
 

@@ -5,13 +5,13 @@ again. A tokenizer that strips vowel signs still says where its pieces come from
 whatever overlaps a span belongs to it.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
+
+from annotations.text.marks import clings
 
 IGNORED = -100
 """The tag of pieces that stand for no text, such as [CLS]: the losses of PyTorch pass it over."""
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
-_TATWEEL = "\u0640"
 
 
 def subword_tags(offsets: Sequence[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> list[int]:
@@ -50,6 +50,6 @@ def subword_spans(text: str, offsets: Sequence[tuple[int, int]], tags: Sequence[
 
 
 def _behind_marks(text: str, end: int) -> int:
-    while end < len(text) and (text[end] == _TATWEEL or unicodedata.category(text[end]) == "Mn"):
+    while end < len(text) and clings(text[end]):
         end += 1
     return end

@@ -18,23 +18,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08ff"
-_LETTER = rf"[\w{_MARKS}]"
-_WORD = rf"[^\W_](?:{_LETTER}|[\u200c\u200d](?=\w))*"
-_NUMBER = r"\d+(?:[.,'\u2019\u066b\u066c]\d+)*"
+from annotations.text.marks import CLINGING, MARKS
+from annotations.text.proclitics import ARTICLE, CONJUNCTIONS, LI, PREPOSITIONS, PROCLITICS
+from annotations.text.words import DECIMAL_SIGNS, LETTERS
+
+_WORD = rf"[^\W_][{LETTERS}]*"
+_NUMBER = rf"\d+(?:[{DECIMAL_SIGNS}'\u2019]\d+)*"
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"\u00ab\u00bb\u200e\u200f]*[^\s<>\"\u00ab\u00bb\u200e\u200f.,;:!?)\]'\u060c\u061b\u061f\u2026]"
-_MAIL = r"[\w.+-]+@\w[\w-]*(?:\.\w+)+"
+_MAIL = rf"[\w.+-]+@\w[\w-]*(?:\.\w[{LETTERS}]*)+"
 _EMOJI_PART = "[\u2190-\u2bff\u3030\U0001f000-\U0001faff][\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*"
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 _TOKEN = re.compile(
-    rf"{_ADDRESS}|{_MAIL}|[#@]{_LETTER}+|{_NUMBER}(?!{_LETTER})|{_WORD}"
-    rf"|{_FLAG}|{_EMOJI_PART}(?:\u200d{_EMOJI_PART})*|[^\s\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff][{_MARKS}\ufe0f]*",
+    rf"{_ADDRESS}|{_MAIL}|[#@][{LETTERS}]+|{_NUMBER}(?![{LETTERS}])|{_WORD}|{_FLAG}"
+    rf"|{_EMOJI_PART}(?:\u200d(?!\w){_EMOJI_PART})*"
+    rf"|[^\s\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff][{MARKS}\ufe0f]*",
 )
-_WHITE = re.compile(r"\s")
 
-_CONJUNCTION, _PREPOSITION, _ARTICLE = "\u0648\u0641", "\u0628\u0643\u0644", "\u0627\u0644"
 _PROCLITICS = re.compile(
-    rf"(?P<conjunction>[{_CONJUNCTION}])?(?:(?P<preposition>[{_PREPOSITION}])?(?={_ARTICLE}\w{{3}})|(?P<li>\u0644)(?=\u0644\w{{3}}))"
+    rf"(?P<conjunction>[{CONJUNCTIONS}])?"
+    rf"(?:(?P<preposition>[{PREPOSITIONS}])?(?={ARTICLE}\w{{3}})|(?P<li>{LI})(?={LI}\w{{3}}))"
 )
 _ROOTS = re.compile(
     # walid(a), "father, mother", with their endings; baligh, "adult"; kalsiyum, "calcium"; Valencia
@@ -42,14 +44,13 @@ _ROOTS = re.compile(
     "|\u0628\u0627\u0644\u063a(?:\u0629|\u0627\u062a|\u0648\u0646|\u064a\u0646|\u0627)?"
     "|\u0643\u0627\u0644\u0633\u064a\u0648\u0645|\u0641\u0627\u0644\u0646\u0633\u064a\u0627"
 )
-_NO_LETTER = re.compile(f"[{_MARKS}\u0640\u200c\u200d]")
-_BEHIND = f"[{_MARKS}\u0640\u200c\u200d]*"
-_DEFINITE = rf"\u0627{_BEHIND}\u0644{_BEHIND}(?:\w{_BEHIND}){{3}}"
-_LI = rf"\u0644{_BEHIND}(?=\u0644{_BEHIND}(?:\w{_BEHIND}){{3}})"
-_ON_ARTICLE = rf"[{_PREPOSITION}]{_BEHIND}(?={_DEFINITE})"
-_SPLIT = rf"{_LI}|{_ON_ARTICLE}|[{_CONJUNCTION}]{_BEHIND}(?={_LI}|{_ON_ARTICLE}|{_DEFINITE})"
+_CLINGS = re.compile(f"[{CLINGING}]")
+_BEHIND = f"[{CLINGING}]*"
+_DEFINITE = _BEHIND.join(ARTICLE) + rf"{_BEHIND}(?:\w{_BEHIND}){{3}}"
+_LI = rf"{LI}{_BEHIND}(?={LI}{_BEHIND}(?:\w{_BEHIND}){{3}})"
+_ON_ARTICLE = rf"[{PREPOSITIONS}]{_BEHIND}(?={_DEFINITE})"
+_SPLIT = rf"{_LI}|{_ON_ARTICLE}|[{CONJUNCTIONS}]{_BEHIND}(?={_LI}|{_ON_ARTICLE}|{_DEFINITE})"
 """A proclitic, with its signs, at the beginning of a word."""
-_SENTENCE_ENDS = frozenset(".!?\u061f\u06d4\u2026")
 
 
 class Token(NamedTuple):
@@ -99,7 +100,7 @@ def expression(*, split_proclitics: bool = False) -> str:
     It is for programs that cut a text by themselves. The words that only look as if they had proclitics are cut here
     where they are written with vowel signs.
     """
-    proclitics = f"(?!(?:{_ROOTS.pattern})(?!{_LETTER}))(?:{_SPLIT})|" if split_proclitics else ""
+    proclitics = f"(?!(?:{_ROOTS.pattern})(?![{LETTERS}]))(?:{_SPLIT})|" if split_proclitics else ""
     return f"^(?:{proclitics}{_TOKEN.pattern}|.)"
 
 
@@ -153,45 +154,11 @@ def pieces(text: str, spans: Collection[tuple[int, int]], *, split_proclitics: b
     return result
 
 
-def sentences(text: str, cut: list[Token], joined: Iterable[tuple[int, int]] = ()) -> Iterator[list[Token]]:
-    """The same tokens by sentence, none empty.
-
-    A sentence ends at a line end, and behind `.` `!` `?` `؟` `۔` `…` before white space, but for a full stop behind a
-    single letter (د.). It never ends inside one of the stretches `joined`, each a start and an end, such as spans.
-    """
-    stretches = sorted(joined)
-    reach = place = 0
-    sentence: list[Token] = []
-    for number, token in enumerate(cut):
-        sentence.append(token)
-        while place < len(stretches) and stretches[place][0] < token.end:
-            reach = max(reach, stretches[place][1])
-            place += 1
-        behind = cut[number + 1].start if number + 1 < len(cut) else len(text)
-        if reach <= token.end and _ends(text, sentence, text[token.end : behind]):
-            yield sentence
-            sentence = []
-    if sentence:
-        yield sentence
-
-
-def _ends(text: str, sentence: list[Token], gap: str) -> bool:
-    if "\n" in gap or "\r" in gap or "\u2029" in gap:
-        return True
-    last = sentence[-1]
-    if text[last.start : last.end].isspace():  # of a span that ends with it
-        return _ends(text, sentence[:-1], text[last.start : last.end] + gap) if len(sentence) > 1 else False
-    if text[last.start : last.end] not in _SENTENCE_ENDS or not _WHITE.search(gap):
-        return False
-    initial = len(sentence) > 1 and sentence[-2].end - sentence[-2].start == 1 and text[sentence[-2].start].isalpha()
-    return not (text[last.start] == "." and initial)
-
-
 def _proclitic_cuts(word: str, start: int) -> list[int]:
     """The offsets in a text, where a word starts, behind each of its proclitics."""
-    if word[0] not in _CONJUNCTION + _PREPOSITION:
+    if word[0] not in PROCLITICS:
         return []
-    places = [place for place, each in enumerate(word) if not _NO_LETTER.match(each)]
+    places = [place for place, each in enumerate(word) if not _CLINGS.match(each)]
     letters = "".join(word[place] for place in places)
     match = _PROCLITICS.match(letters)
     if match is None or _ROOTS.fullmatch(letters):

@@ -10,8 +10,9 @@ from annotations.model.annotation import Annotation
 from annotations.model.article import Article
 from annotations.suggestions.suggestions import Suggestions
 from annotations.text.selecting import Selection, select_unit, select_words, trimmed
+from annotations.text.sentences import next_sentence, previous_sentence
 from annotations.text.span import Span
-from annotations.text.words import next_sentence, previous_sentence, word_at
+from annotations.text.words import word_at
 from tui.keys.actions import ACTIONS, Scope
 from tui.typesetting.page import motion
 from tui.typesetting.page.page import Page

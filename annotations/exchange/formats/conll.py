@@ -22,8 +22,9 @@ from annotations.exchange.format import Feature, Format, Incoming, IncomingSpan,
 from annotations.exchange.formats.layers import layers, places, tagged_spans, tags
 from annotations.exchange.importing.json_fields import FieldError, Values, field, read_lines, status
 from annotations.model.record import Record
+from annotations.text.sentences import by_sentence
 from annotations.text.span import Span
-from annotations.text.tokens import sentences, tokens
+from annotations.text.tokens import tokens
 
 ARTICLES = "articles.jsonl"
 SUFFIX = ".conll"
@@ -47,7 +48,7 @@ class _Layers:
         spans = places(record)
         cut = tokens(text, spans, split_proclitics=self._options.split_proclitics)
         written = [_WHITE.sub(BLANK, text[start:end]) for start, end in cut]
-        lengths = [len(sentence) for sentence in sentences(text, cut, spans)]
+        lengths = [len(sentence) for sentence in by_sentence(text, cut, spans)]
         for label, layer in layers(record, cut, self._options.labels).items():
             names, rows = tags(label), []
             lines = (f"{token}\t{names[tag]}\n" for token, tag in zip(written, layer, strict=True))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from annotations.exchange.formats.layers import layers, tagged_spans, tags
 from annotations.project.defaults import DEFAULT_LABELS
-from annotations.text.tokens import cuts, expression, pieces, sentences, tokens
+from annotations.text.sentences import by_sentence
+from annotations.text.tokens import cuts, expression, pieces, tokens
 
 WAW, FA, BA, KAF, LAM, AL = "\u0648", "\u0641", "\u0628", "\u0643", "\u0644", "\u0627\u0644"
 STATE = AL + "\u062f\u0648\u0644\u0629"  # ad-dawla, the state
@@ -103,7 +104,7 @@ def test_tokens_are_in_order_leave_out_nothing_that_is_seen_and_every_span_is_wh
     assert not any(each.isalnum() for each in text[behind:])
     starts, ends = {token.start for token in made}, {token.end for token in made}
     assert all(start in starts and end in ends for start, end in edges)
-    assert [token for sentence in sentences(text, made) for token in sentence] == made
+    assert [token for sentence in by_sentence(text, made) for token in sentence] == made
 
 
 @given(TEXT, st.booleans())
@@ -164,7 +165,7 @@ def test_a_sentence_ends_at_its_mark_or_line_and_not_in_a_span_or_behind_an_init
     made = tokens(text)
 
     def of(*joined: tuple[int, int]) -> list[str]:
-        return [text[sentence[0].start : sentence[-1].end] for sentence in sentences(text, made, joined)]
+        return [text[sentence[0].start : sentence[-1].end] for sentence in by_sentence(text, made, joined)]
 
     assert of() == ["One d. two.", "Three!", "four", "five?", "six"]
     start = text.index("two")

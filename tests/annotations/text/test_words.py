@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.text.words import next_sentence, next_word, previous_sentence, previous_word, sentence_at, word_at
+from annotations.text.sentences import next_sentence, previous_sentence, sentence_at
+from annotations.text.words import next_word, previous_word, word_at
 
 
 def all_forward(text, following):

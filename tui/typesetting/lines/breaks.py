@@ -13,9 +13,11 @@ import re
 from itertools import accumulate, pairwise
 from typing import Final
 
+from annotations.text.lines import LINE_ENDS
+from annotations.text.sentences import CLOSING_MARKS, END_MARKS
 from tui.typesetting.shaping.glyphs import PLAIN
 
-LINE_END: Final = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
+LINE_END: Final = re.compile(f"[{LINE_ENDS}](?:(?<=\r)\n)?")
 """The mandatory breaks: what `str.splitlines` takes for one."""
 
 _LAST_LINE_END: Final = re.compile(LINE_END.pattern + r"\Z")
@@ -66,9 +68,7 @@ def without_line_end(paragraph: str) -> str:
 LONGEST: Final = 1 << 12
 """Code points that are set as one paragraph at most."""
 
-_SENTENCE_END: Final = re.compile(
-    rf"[.!?\u061f\u06d4\u2026][.!?\u061f\u06d4\u2026)\]}}\"'\u00bb\u2019\u201d\u203a]*+[{SPACES}]+(?![{SPACES}])"
-)
+_SENTENCE_END: Final = re.compile(rf"[{END_MARKS}][{END_MARKS}{CLOSING_MARKS}]*+[{SPACES}]+(?![{SPACES}])")
 _WORD_END: Final = re.compile(f"[{SPACES}](?![{SPACES}])")
 _LETTER_END: Final = re.compile(f"[{PLAIN}](?=[{PLAIN}])(?![\u0622\u0623\u0625\u0627])")
 

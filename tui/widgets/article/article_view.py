@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from annotations.text.selecting import Selection, count_words, select_unit, select_words, trimmed
+from annotations.text.sentences import next_sentence, previous_sentence
 from annotations.text.span import Span
-from annotations.text.words import next_sentence, previous_sentence, word_at
+from annotations.text.words import word_at
 from tui.keys.actions import Scope
 from tui.keys.bindings import bindings
 from tui.keys.layouts import latin

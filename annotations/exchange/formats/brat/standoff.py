@@ -10,6 +10,7 @@ from annotations.errors import ExportError
 from annotations.exchange.format import IncomingRelation, IncomingSpan
 from annotations.model.annotation import Annotation, AnnotationSet
 from annotations.model.label import AttributeType, LabelSet
+from annotations.text.lines import LINE_ENDS
 
 NOTE = "AnnotatorNotes"
 JSON_NOTE = "Note"
@@ -17,9 +18,8 @@ JSON_NOTE = "Note"
 ATTRIBUTES = "Attributes"
 """Type of the notes that hold, in JSON, the attributes that are none of brat's."""
 
-_LINE_ENDS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_BREAK = re.compile(f"[\t{LINE_ENDS}]+")
 """What ends a line, or a column, for brat and other readers of its files."""
-_BREAK = re.compile(f"[{_LINE_ENDS}]+")
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _FLAGS = {"": True, "true": True, "false": False}
 _ID = re.compile(r"[A-Z#*][A-Za-z0-9_-]*", re.ASCII)

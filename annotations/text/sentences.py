@@ -1,0 +1,136 @@
+"""Sentences: the one rule for where a sentence ends, for keys, exports and suggestions.
+
+A sentence ends behind its end mark (. ! ? ؟ ۔ …) with the quotation marks and brackets that close there, if white space
+follows and the mark belongs to no initial or abbreviation. It always ends before a line end. It holds no white space at
+its edges. UAX #29 would end a sentence after every initial.
+
+Extents are half-open pairs of offsets. None means that there is no such sentence. Nothing looks much further than the
+answer lies.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+from typing import Final, TypeVar
+
+from annotations.text.lines import LINE_ENDS
+from annotations.text.marks import MARKS
+from annotations.text.restarts import restarts_before
+
+END_MARKS: Final = ".!?\u061f\u06d4\u2026"
+"""The marks that end a sentence; also the inside of a character class."""
+CLOSING_MARKS: Final = r"\"'\u00bb\u201d\u2019\u203a)\]}"
+"""What may close behind an end mark, as the inside of a character class."""
+
+# A line end, or an end mark that no other stands before. It begins with one class, by which a search skips the rest.
+_END: Final = re.compile(
+    rf"[{END_MARKS}{LINE_ENDS}](?:(?<=[{LINE_ENDS}])"
+    rf"|(?<![{END_MARKS}].)[{END_MARKS}]*+[{CLOSING_MARKS}{MARKS}\u200c-\u200f]*+(?=\s|\Z))"
+)
+_ABBREVIATION: Final = re.compile(
+    r"(?:[^\W\d_]\.)*[^\W\d_]|Mrs?|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|St|No|Inc|Ltd|Co|Corp|vs"
+)
+_LONGEST_ABBREVIATION: Final = 10
+_SPACE: Final = re.compile(r"\s*")
+
+_Token = TypeVar("_Token", bound=tuple[int, int])
+
+
+def sentence_at(text: str, offset: int) -> tuple[int, int] | None:
+    """Return the sentence that covers the code point at an offset, or that the white space there follows."""
+    while offset > 0 and (offset >= len(text) or text[offset].isspace()):
+        offset -= 1
+        if text[offset] in LINE_ENDS:
+            return None
+    if offset >= len(text) or text[offset].isspace():
+        return None
+    start = _skip_space(text, _last_end(text, offset))
+    return start, _first_end(text, start)
+
+
+def next_sentence(text: str, offset: int) -> tuple[int, int] | None:
+    """Return the first sentence that begins after an offset."""
+    start = _skip_space(text, _last_end(text, offset))
+    while start <= offset and start < len(text):
+        start = _skip_space(text, _first_end(text, start))
+    return (start, _first_end(text, start)) if start < len(text) else None
+
+
+def previous_sentence(text: str, offset: int) -> tuple[int, int] | None:
+    """Return the last sentence that begins before an offset."""
+    while offset > 0 and text[offset - 1].isspace():
+        offset -= 1
+    return sentence_at(text, offset - 1) if offset else None
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a stretch of a text in order. A sentence ends where the stretch ends."""
+    start = _skip_space(text, start)
+    for sentence_end in _ends(text, start, end):
+        if start < sentence_end:
+            yield start, sentence_end
+            start = _skip_space(text, sentence_end)
+
+
+def by_sentence(text: str, tokens: Iterable[_Token], joined: Iterable[tuple[int, int]] = ()) -> Iterator[list[_Token]]:
+    """Yield the tokens of a whole text, which are given in order, by sentence; none is empty.
+
+    A sentence never ends inside one of the stretches `joined`, each a start and an end, such as spans. If it ends
+    inside a token, of white space that is, the token is its last.
+    """
+    stretches = sorted(joined)
+    reach = place = 0
+    ends = _ends(text, 0, len(text))
+    end = next(ends)
+    sentence: list[_Token] = []
+    for token in tokens:
+        is_over = end <= token[0]
+        while end <= token[0]:
+            end = next(ends)
+        if is_over and sentence and reach <= sentence[-1][1]:
+            yield sentence
+            sentence = []
+        sentence.append(token)
+        while place < len(stretches) and stretches[place][0] < token[1]:
+            reach = max(reach, stretches[place][1])
+            place += 1
+    if sentence:
+        yield sentence
+
+
+def _ends(text: str, start: int, limit: int) -> Iterator[int]:
+    """Yield the ends of sentences in order, from one of the restarts on; the last is `limit`."""
+    for match in _END.finditer(text, start, limit):
+        mark, end = match.span()
+        if text[mark] in LINE_ENDS:
+            yield mark
+        elif end - mark > 1 or text[mark] != "." or not _is_abbreviated(text, mark):
+            yield end
+    yield limit
+
+
+def _is_abbreviated(text: str, stop: int) -> bool:
+    """Return True if the full stop at `stop` belongs to an initial or an abbreviation."""
+    before = text[max(stop - _LONGEST_ABBREVIATION, 0) : stop].split()
+    return bool(
+        before and not text[stop - 1].isspace() and _ABBREVIATION.fullmatch(before[-1].lstrip("(\"'\u00ab\u201c"))
+    )
+
+
+def _first_end(text: str, start: int) -> int:
+    """Return the end of the sentence that starts at `start`."""
+    return next(end for end in _ends(text, start, len(text)) if end > start or end == len(text))
+
+
+def _last_end(text: str, limit: int) -> int:
+    """Return the last end of a sentence at or before `limit`, or the beginning of the text."""
+    for start in restarts_before(text, limit):
+        ends = list(takewhile(lambda end: end <= limit, _ends(text, start, len(text))))
+        if ends:
+            return ends[-1]
+    return 0
+
+
+def _skip_space(text: str, offset: int) -> int:
+    match = _SPACE.match(text, offset)
+    return match.end() if match else offset
