@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
+from annotations.text.words import LETTERS
 from tui.typesetting.bidi.bidi import embedding_levels
 from tui.typesetting.bidi.direction import first_strong_direction
 from tui.typesetting.bidi.levels import classify
 
-_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c"
-_TAG: Final = re.compile(rf"[#@](?<![\w{_MARKS}].)[\w{_MARKS}]*[^\W\d][\w{_MARKS}]*")
+_TAG: Final = re.compile(rf"[#@](?<![{LETTERS}].)[{LETTERS}]*[^\W\d][{LETTERS}]*")
 _TOKEN: Final = re.compile(
     _TAG.pattern + r"|(?:https?://|www\.)[!-;=?-~]*[A-Za-z0-9/]"
     r"|(?<![A-Za-z0-9.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[!-;=?-~]*[A-Za-z0-9/]"
