@@ -107,7 +107,7 @@ def _words(article: Article) -> tuple[list[str], list[str]]:
     text, end = article.text, 0
     whole: list[str] = []
     body: list[str] = []
-    for section in article.sections:
+    for section in article.parsed_sections:
         if between := text[end : section.start].strip():
             whole += searchable(between).split()
         words = searchable(text[section.start : section.end]).split()

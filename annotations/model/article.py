@@ -1,14 +1,14 @@
-"""An article: the text of a file or a part of one, and what was found in it."""
+"""An article: the text of a file or of a part of one, and what was read from it."""
 
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple, Self
 
 
 class SectionKind(StrEnum):
-    """What a part of a scraped page is to its reader."""
+    """The role of a part of a scraped page."""
 
     HEADLINE = "headline"
     BYLINE = "byline"
@@ -45,36 +45,75 @@ class Metadata(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article of a corpus. Every offset anywhere counts code points of `text`."""
+    """One article of a corpus. All offsets into it count code points of `text`."""
 
     id: str
-    """The file's path below the corpus, with `/` between the parts; of one article of many in a file, what leads to it
-    stands behind that: `!/member` of an archive, `#key` of a record."""
+    """The file's path below the corpus, with `/` between the parts. An article that is one of many in its file has
+    `!/member` of the archive, `#key` of the record, or both behind that."""
     path: Path
     """The file that holds it."""
     text: str
-    """Of a text file, or a record's text field, verbatim: nothing trimmed, no newline or normalisation changed. Of
-    markup what its reader made of it: headline, author, day and paragraphs in lines. What stands for no sign is U+FFFD.
+    """The text of a text file or of a record's text field, verbatim: nothing trimmed, no newline and no normalisation
+    changed. The text of a marked-up page is what its reader extracts: headline, author, day and paragraphs in lines.
+    Bytes that encode no character are U+FFFD.
     """
     sha256: str
-    """Of the text in UTF-8, in hexadecimal."""
+    """The `digest` of the text."""
     headline: str
-    """Never empty: an article without one is told by its file's name."""
+    """Never empty: it defaults to the file's name."""
     outlet: str
     """The newspaper or agency that the page names, or ""."""
     published: str
-    """The date of publication as YYYY-MM-DD, or "" when the page names none."""
+    """The date of publication as YYYY-MM-DD, or "" if the page names none."""
     keywords: tuple[str, ...]
-    sections: tuple[Section, ...]
-    """In order, not overlapping; white space between two sections belongs to neither."""
+    sections: tuple[Section, ...] | None
+    """In order, not overlapping; white space between two sections belongs to neither. None if they were not parsed:
+    `()` are the sections of a blank text."""
     medium: str = "text"
-    """What it was read from: text, html, json, jsonl, csv or feed."""
+    """The form of the file: text, html, json, jsonl, csv or feed."""
     encoding: str = "utf-8"
-    """How the file was decoded: utf-8, utf-16-le, utf-16-be, windows-1256, iso-8859-6, mac-arabic or another."""
+    """The encoding of the file: utf-8, utf-16-le, utf-16-be, windows-1256, iso-8859-6, mac-arabic or another."""
     problems: tuple[str, ...] = ()
-    """What a reader has to know of how it was read, in lines: bytes that stand for no sign."""
+    """Messages about the way it was read, such as bytes that encode no character."""
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        id: str = "article.txt",  # noqa: A002 - the field's name
+        *,
+        path: Path | None = None,
+        headline: str = "",
+        outlet: str = "",
+        published: str = "",
+        keywords: tuple[str, ...] = (),
+        sections: tuple[Section, ...] | None = None,
+    ) -> Self:
+        """Make an article from its text.
+
+        `path` defaults to the id and `headline` to the stem of the id. The sections are not parsed:
+        `annotations.sections.sections.find_sections` does that.
+        """
+        return cls(
+            id=id,
+            path=Path(id) if path is None else path,
+            text=text,
+            sha256=digest(text),
+            headline=headline or PurePosixPath(id).stem,
+            outlet=outlet,
+            published=published,
+            keywords=keywords,
+            sections=sections,
+        )
+
+    @property
+    def parsed_sections(self) -> tuple[Section, ...]:
+        """The sections, for a caller that cannot do without. Raises `ValueError` if they were not parsed."""
+        if self.sections is None:
+            raise ValueError(f"{self.id}: the sections of this article were not parsed")
+        return self.sections
 
 
 def digest(text: str) -> str:
-    """The SHA-256 of a text in UTF-8, in hexadecimal."""
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -79,7 +79,7 @@ def _just_made(caret: int, made: Sequence[Annotation]) -> Span | None:
 
 def _pieces(article: Article) -> Iterator[Span]:
     """The paragraphs that are read, the very long ones in parts; of an article without such sections all of it."""
-    read = [(each.start, each.end) for each in article.sections if each.kind in _READ] or [(0, len(article.text))]
+    read = [(each.start, each.end) for each in article.sections or () if each.kind in _READ] or [(0, len(article.text))]
     for section_start, end in read:
         start = section_start
         while start < end:

@@ -74,7 +74,7 @@ class Planner:
             fallback="rtl" if text_direction(article.text[:DIRECTION_SAMPLE]) == "rtl" else "ltr",
         )
         self._keyboard = Keyboard(article, self._page, pane.height, with_rows=with_rows)
-        headline = next((each.start for each in article.sections if each.kind == SectionKind.HEADLINE), 0)
+        headline = next((each.start for each in article.sections or () if each.kind == SectionKind.HEADLINE), 0)
         self._start = motion.settled(self._page, headline, motion.FORWARD)
 
     def plan(self, *, with_hints: bool) -> Plan:

@@ -13,7 +13,7 @@ from annotations.exchange.exporting.losses import kept_spans
 from annotations.exchange.format import Feature
 from annotations.exchange.registry import FORMATS
 from annotations.model.annotation import Annotation, AnnotationSet, Relation, Status, quotation, reading_order
-from annotations.model.article import Article, Section, SectionKind, digest
+from annotations.model.article import Article, Section, SectionKind
 from annotations.model.record import Record
 from annotations.project.defaults import DEFAULT_LABELS
 from annotations.samples import sample_corpus
@@ -212,15 +212,7 @@ HARD = (
 
 def _article(article_id: str, text: str, **more: str) -> Article:
     named = {"headline": 'a, "b"\n', "outlet": "\u0648\u0643\u0627\u0644\u0629", "published": "2023-09-11"} | more
-    return Article(
-        id=article_id,
-        path=Path(article_id),
-        text=text,
-        sha256=digest(text),
-        keywords=(),
-        sections=(Section(SectionKind.BODY, 0, len(text)),),
-        **named,
-    )
+    return Article.of(text, article_id, sections=(Section(SectionKind.BODY, 0, len(text)),), **named)
 
 
 def _place(text: str, words: str, start: int = 0) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotations.model.annotation import Annotation, AnnotationSet, Relation, Status, quotation, reading_order
-from annotations.model.article import Article, Section, digest
+from annotations.model.article import Article, Section
 from annotations.model.record import Record
 from annotations.text.span import Span
 
@@ -44,16 +44,10 @@ def make() -> Callable[..., Annotation]:
 def article() -> Callable[..., Article]:
     """An article of a text; what is not named is "" or nothing."""
 
-    def made(text: str, article_id: str = "2023/a.txt", *, sections: tuple[Section, ...] = (), **more: str) -> Article:
-        return Article(
-            id=article_id,
-            path=Path("/somewhere") / article_id,
-            text=text,
-            sha256=digest(text),
-            keywords=(),
-            sections=sections,
-            **{"headline": "a", "outlet": "", "published": ""} | more,
-        )
+    def made(
+        text: str, article_id: str = "2023/a.txt", *, sections: tuple[Section, ...] | None = (), **more: str
+    ) -> Article:
+        return Article.of(text, article_id, path=Path("/somewhere") / article_id, sections=sections, **more)
 
     return made
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.model.article import Article, digest
+from annotations.model.article import Article
 from benchmarks.keystrokes.__main__ import main
 from benchmarks.keystrokes.keyboard import KEYS, Keyboard, State
 from benchmarks.keystrokes.search import Search
@@ -16,17 +16,7 @@ TEXT = "Headline here\n\nOne (two, three) of ten: four five.\nSix says “seven 
 
 
 def article(text: str) -> Article:
-    return Article(
-        id="a.txt",
-        path=Path("a.txt"),
-        text=text,
-        sha256=digest(text),
-        headline="a",
-        outlet="",
-        published="",
-        keywords=(),
-        sections=(),
-    )
+    return Article.of(text)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """An article cut into blocks."""
 
-from pathlib import Path
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,17 +8,7 @@ from tui.widgets.article.blocks import blocks
 
 
 def article(text: str, *sections: tuple[str, int, int]) -> Article:
-    return Article(
-        id="a.txt",
-        path=Path("a.txt"),
-        text=text,
-        sha256="",
-        headline="",
-        outlet="",
-        published="",
-        keywords=(),
-        sections=tuple(Section(SectionKind(kind), start, end) for kind, start, end in sections),
-    )
+    return Article.of(text, sections=tuple(Section(SectionKind(kind), start, end) for kind, start, end in sections))
 
 
 def test_a_paragraph_is_cut_where_a_section_begins_in_it() -> None:

@@ -52,5 +52,5 @@ def _sections(article: Article) -> str:
 
     return "".join(
         f"{each.kind:<12} {each.start:>8} {each.end:>8}  {set_line(article.text[each.start : each.end], FIRST_WORDS)}\n"
-        for each in article.sections
+        for each in article.parsed_sections
     )

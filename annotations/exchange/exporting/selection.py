@@ -70,7 +70,7 @@ class _Run(NamedTuple):
 def _runs(article: Article, kinds: Collection[SectionKind]) -> list[_Run]:
     """What is kept; sections with nothing but white space between them are one run with it."""
     runs: list[_Run] = []
-    for section in article.sections:
+    for section in article.parsed_sections:
         if section.kind not in kinds:
             continue
         if runs and not article.text[runs[-1].end : section.start].strip():
@@ -86,7 +86,7 @@ def _article(article: Article, runs: list[_Run]) -> Article:
     sections = tuple(
         replace(section, start=section.start - run.start + run.target, end=section.end - run.start + run.target)
         for run in runs
-        for section in article.sections
+        for section in article.parsed_sections
         if run.start <= section.start and section.end <= run.end
     )
     return replace(article, text=text, sha256=digest(text), sections=sections)

@@ -47,6 +47,6 @@ class Splits(NamedTuple):
 
 def folded_group(article: Article) -> str:
     """The group of all articles with the same words in their bodies, whatever stands around and however spelt."""
-    bodies = [article.text[each.start : each.end] for each in article.sections if each.kind is SectionKind.BODY]
+    bodies = [article.text[each.start : each.end] for each in article.parsed_sections if each.kind is SectionKind.BODY]
     words = fold(" ".join(bodies) or article.text).split()
     return hashlib.blake2b(" ".join(words).encode(), digest_size=16).hexdigest()

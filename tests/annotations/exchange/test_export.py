@@ -144,6 +144,15 @@ def test_every_span_that_is_kept_of_a_section_stands_on_the_same_words(
         assert each.span.of(chosen.article.text) == page.work[each.id].quote == each.quote
 
 
+def test_an_export_of_sections_refuses_an_article_whose_sections_were_not_parsed(article, record) -> None:
+    page = record(article(PAGE, sections=None), ("actor", 6, 10))
+    assert Selection().of(page).record is page
+    with pytest.raises(ValueError, match="not parsed"):
+        Selection(sections=[SectionKind.BODY]).of(page)
+    with pytest.raises(ValueError, match="not parsed"):
+        folded_group(page.article)
+
+
 def test_splits_keep_to_their_shares_their_groups_and_their_place(article) -> None:
     splits = Splits.parse("80/10/10", seed=7)
     drawn = {str(number): splits.of(str(number)) for number in range(3000)}

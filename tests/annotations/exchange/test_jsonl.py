@@ -27,16 +27,7 @@ ATTRIBUTES = st.dictionaries(
 
 
 def article(text: str = TEXT, **more: str) -> Article:
-    named = {"headline": "a", "outlet": "", "published": ""} | more
-    return Article(
-        id="2023/a.txt",
-        path=Path("/somewhere/2023/a.txt"),
-        text=text,
-        sha256=digest(text),
-        keywords=(),
-        sections=(),
-        **named,
-    )
+    return Article.of(text, "2023/a.txt", path=Path("/somewhere/2023/a.txt"), **more)
 
 
 def annotation(annotation_id: str, *fragments: Span, text: str = TEXT, **more: object) -> Annotation:

@@ -65,17 +65,7 @@ def records(draw: st.DrawFn) -> Record:
     ids = [each.id for each in ordered]
     ends = draw(st.sets(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), max_size=3)) if len(ids) > 1 else ()
     article_id = draw(st.sampled_from(["a.txt", "2023/\u0642 b's.txt", "x/y.html", "a:b#1.txt"]))
-    article = Article(
-        id=article_id,
-        path=Path(article_id),
-        text=text,
-        sha256=digest(text),
-        headline=draw(TEXTS),
-        outlet="",
-        published="2023-09-11",
-        keywords=(),
-        sections=(),
-    )
+    article = Article.of(text, article_id, headline=draw(TEXTS), published="2023-09-11")
     work = AnnotationSet(
         article_id=article_id,
         annotator=draw(st.sampled_from(["hana", "\u0647\u0646\u0627/:", "a b"])),

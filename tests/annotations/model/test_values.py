@@ -1,5 +1,6 @@
 import math
 from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from annotations.errors import LabelError, NewsreaderError, SpanError
 from annotations.model.annotation import CONTEXT, Annotation, AnnotationSet, Status, exact, quotation, reading_order
-from annotations.model.article import digest
+from annotations.model.article import Article, digest
 from annotations.model.label import AttributeType, Label, LabelSet
 from annotations.project.defaults import DEFAULT_LABELS
 from annotations.text.span import Span, united
@@ -19,6 +20,15 @@ def annotation(annotation_id: str, *fragments: Span) -> Annotation:
     return Annotation(
         id=annotation_id, label="actor", fragments=fragments, quote="", prefix="", suffix="", annotator="", created=""
     )
+
+
+def test_an_article_is_made_from_a_text_alone() -> None:
+    article = Article.of("a b", "2023/report.txt")
+    assert (article.sha256, article.headline, article.path) == (digest("a b"), "report", Path("2023/report.txt"))
+    assert article.sections is None
+    with pytest.raises(ValueError, match=r"2023/report\.txt: the sections of this article were not parsed"):
+        _ = article.parsed_sections
+    assert Article.of("", sections=()).parsed_sections == ()
 
 
 @given(BOUNDS)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import StoreCorruptError
-from annotations.model.article import Article, digest
+from annotations.model.article import Article
 from annotations.model.edit import Edit
 from annotations.store.check import Finding, Kind, examine, nested_stores
 from annotations.store.store import Store
@@ -18,17 +18,7 @@ TEXT = "the minister said on Monday that the deficit was 79 billion, and that it
 
 
 def article(article_id: str, text: str = TEXT) -> Article:
-    return Article(
-        id=article_id,
-        path=Path(article_id),
-        text=text,
-        sha256=digest(text),
-        headline="h",
-        outlet="",
-        published="",
-        keywords=(),
-        sections=(),
-    )
+    return Article.of(text, article_id)
 
 
 def found(root: Path, *, repair: bool = False, text: str | None = TEXT) -> list[Finding]:

@@ -1,11 +1,9 @@
 """What is proposed next."""
 
-from pathlib import Path
-
 import pytest
 
 from annotations.model.annotation import Annotation
-from annotations.model.article import Article, Section, SectionKind, digest
+from annotations.model.article import Article, Section, SectionKind
 from annotations.samples import sample_corpus
 from annotations.suggestions.suggestions import Suggestions
 from annotations.text.span import Span
@@ -14,17 +12,7 @@ TEXT = "وقال علي إن السوق فتحت 3 أبواب. وباع 5 كتب
 
 
 def article(text: str, *sections: Section) -> Article:
-    return Article(
-        id="a.txt",
-        path=Path("a.txt"),
-        text=text,
-        sha256=digest(text),
-        headline="a",
-        outlet="",
-        published="",
-        keywords=(),
-        sections=sections,
-    )
+    return Article.of(text, sections=sections)
 
 
 def tagged(words: str, text: str = TEXT) -> Annotation:

@@ -24,7 +24,7 @@ def blocks(article: Article, *, folded: bool) -> list[Block]:
 
 def _pieces(article: Article) -> Iterator[tuple[str, int, int]]:
     """The kind, start and end of each piece that is not blank."""
-    sections = _Sections(article.sections)
+    sections = _Sections(article.sections or ())
     for paragraph_start, paragraph_end in split_paragraphs(article.text):
         start = paragraph_start
         while start < paragraph_end:

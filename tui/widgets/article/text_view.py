@@ -98,7 +98,7 @@ class TextPane(StyledWidget, can_focus=True):
         self._markings, self._overlay = Markings(article.text, work), None
         self._set_page(article)
         if caret is None:
-            caret = next((each.start for each in article.sections if each.kind == SectionKind.HEADLINE), 0)
+            caret = next((each.start for each in article.sections or () if each.kind == SectionKind.HEADLINE), 0)
         self._caret = motion.settled(self._page, caret, motion.FORWARD)
         self._look_at(self._caret, self.size.height // 3)
         self._on_move()
