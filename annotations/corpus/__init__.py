@@ -1,4 +1,4 @@
-"""The files of a corpus as articles; files are read, never written."""
+"""Reading the files of a corpus as articles. Files are never written."""
 
 from annotations.corpus.corpus import Corpus
 

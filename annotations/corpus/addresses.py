@@ -1,4 +1,4 @@
-"""Where an article lies: a file below the root, a member of an archive, a record of a file; and the id that says so."""
+"""The address of an article: a file below the root, perhaps a member of an archive, perhaps a record; and its id."""
 
 import os
 import re
@@ -10,41 +10,41 @@ from annotations.disk.files import shown
 from annotations.errors import CorpusError
 
 _ESCAPED = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|%(?=u[0-9A-F]{4})"
-"""What cannot be printed on one line or written as UTF-8, and what would read as the escape of that."""
+"""Characters that cannot be printed on one line or written as UTF-8, and text that looks like their escape."""
 _ESCAPE = "%u([0-9A-F]{4})"
 _ARCHIVE = f"(?i:{'|'.join(map(re.escape, ARCHIVE_SUFFIXES))})!/"
 _RECORD = f"(?i:{'|'.join(map(re.escape, RECORD_SUFFIXES))})#"
-"""Few names need these: the patterns are compiled when the first does."""
+"""Patterns as strings: few names need them, so they are compiled when the first does."""
 
 
 class Address(NamedTuple):
-    """A file, and where it holds many articles, the part of it that is one.
+    """A file, and the part of it that is the article if the file holds many.
 
-    Written `file`, `file!/member`, `file#record` or `file!/member#record`. What of a part cannot be printed is
-    `%uXXXX`, as is what would read as one of these marks or escapes, so that every id leads back to one address.
+    Written `file`, `file!/member`, `file#record` or `file!/member#record`. A character that cannot be printed is
+    `%uXXXX`, and so is one that would read as one of these marks or escapes: every id leads back to one address.
     """
 
     file: str
-    """Below the root with `/` between the parts; surrogates stand for bytes that are not UTF-8 (PEP 383)."""
+    """The path below the root, with `/` between the parts; surrogates are bytes that are not UTF-8 (PEP 383)."""
     member: str = ""
-    """Its name in the archive that the file is."""
+    """The name of a member, if the file is an archive."""
     record: str = ""
     """The key of a record in the file or the member."""
 
     @property
     def id(self) -> str:
-        """The article's id: printable, and the same however the article is reached."""
+        """The article's id: printable, and the same from wherever the article is opened."""
         text = escaped(self.file)
         if self.member:
             text += f"!/{escaped(self.member)}"
         return f"{text}#{_printable(self.record)}" if self.record else text
 
     def path(self, root: Path) -> Path:
-        """The file below a root; raises `CorpusError` for one that does not lie there."""
+        """Return the path of the file below a root. Raises `CorpusError` if it does not lie there."""
         return root / self.checked(root)
 
     def checked(self, root: Path) -> str:
-        """The `file`; raises as `path`."""
+        """Return `file`. Raises as `path`."""
         file = self.file
         leads_out = (".." in file and ".." in file.split("/")) or file.startswith("/") or "\0" in file
         if os.name == "nt":
@@ -55,17 +55,17 @@ class Address(NamedTuple):
 
     @property
     def medium(self) -> Medium:
-        """What the file or the member holds; one that was named and does not tell is a text."""
+        """The form of the file or the member; text if its name has no known suffix."""
         return medium_of(self.member or self.file) or Medium.TEXT
 
     @property
     def name(self) -> str:
-        """What tells it from its neighbours: the record's key, or the stem of the file's name."""
+        """A short name: the record's key, or the stem of the file's name."""
         return _printable(self.record) or PurePosixPath(escaped(self.member or self.file)).stem
 
 
 def address_of(article_id: str) -> Address:
-    """The address that an id names."""
+    """Return the address that an id names."""
     member = record = ""
     marks = "#" in article_id or "!" in article_id
     if marks and (found := re.search(f"{_ARCHIVE}|{_RECORD}", article_id)):
@@ -81,12 +81,12 @@ def address_of(article_id: str) -> Address:
 
 
 def below(path: str, root: str) -> str:
-    """The part of a path that follows a folder's, as `Address.file`."""
+    """Return the part of a path below a folder, as an `Address.file`."""
     return path[len(root) :].replace(os.sep, "/").lstrip("/")
 
 
 def escaped(name: str) -> str:
-    """The name of a file or a member as part of an id."""
+    """Return the name of a file or a member as part of an id."""
     name = _printable(name)
     if "!" in name or "#" in name:
         name = re.sub(f"{_ARCHIVE}|{_RECORD}", _escaped_mark, name)

@@ -1,4 +1,4 @@
-"""Archives: their members are read in memory, never unpacked to the disk under a name of theirs."""
+"""Archives. Members are read into memory, never unpacked to the disk under their own names."""
 
 import os
 import tarfile
@@ -21,11 +21,12 @@ _BLOCK = 1 << 20
 
 
 class Archive:
-    """A zip, tar or tar.gz file that stays open. Raises `CorpusError` for what is none or over the limits."""
+    """A zip, tar or tar.gz file that stays open."""
 
     def __init__(self, stream: BinaryIO, path: Path) -> None:
+        """List the members. Raises `CorpusError` if the file is no archive or exceeds the limits."""
         self.problems: list[str] = []
-        """What was left out and why, in lines."""
+        """Messages about members that were left out."""
         self._name = shown(path)
         self._members: dict[str, zipfile.ZipInfo | tarfile.TarInfo] = {}
         self._zip: zipfile.ZipFile | None = None
@@ -40,17 +41,17 @@ class Archive:
                     self._stream = self._unpacked(stream)
                 self._list(self._tarred())
         except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
-            raise CorpusError(f"{self._name}: no archive that can be read ({error}); pack it anew") from error
+            raise CorpusError(f"{self._name}: not a readable archive ({error}); create it again") from error
 
     def names(self) -> tuple[str, ...]:
-        """The names of the members that are plain files, with surrogates for bytes that are not UTF-8."""
+        """Return the names of the members that are plain files, with surrogates for bytes that are not UTF-8."""
         return tuple(self._members)
 
     def read(self, member: str, limit: int) -> bytes:
-        """What a member holds. Raises `CorpusError` when it is not there, damaged or has more bytes than the limit."""
+        """Read a member. Raises `CorpusError` if it is missing, damaged or larger than `limit` bytes."""
         info = self._members.get(member)
         if info is None:
-            raise CorpusError(f"{self._name}: has no member {member!a}; open the archive anew")
+            raise CorpusError(f"{self._name}: has no member {member!a}; open the archive again")
         name = f"{self._name}!/{member if member.isprintable() else ascii(member)}"
         size = info.size if isinstance(info, tarfile.TarInfo) else info.file_size
         limits.check(size, limit, name, "member")
@@ -63,7 +64,7 @@ class Archive:
             with self._zip.open(info) as unpacked:
                 data = unpacked.read(limit + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-            raise CorpusError(f"{name}: cannot be unpacked ({error}); pack it anew") from error
+            raise CorpusError(f"{name}: cannot be unpacked ({error}); create it again") from error
         limits.check(len(data), limit, name, "member")
         return data
 
@@ -73,7 +74,7 @@ class Archive:
         self._stream.close()
 
     def _list(self, members: Iterator[tuple[str, zipfile.ZipInfo | tarfile.TarInfo, int]]) -> None:
-        """Keep the members that may be read; says of the others why not."""
+        """Keep the members that may be read; append a message to `problems` for each of the others."""
         total = 0
         for number, (name, info, size) in enumerate(members, 1):
             total += size
@@ -99,12 +100,12 @@ class Archive:
                     yield info.name.removeprefix("./"), info, info.size
 
     def _unpacked(self, stream: BinaryIO) -> BinaryIO:
-        """The tar in a gzip file, in a file that has no name: its members have places only when it is unpacked."""
+        """Unpack the tar in a gzip file to a file without a name: only there can members be read by their places."""
         import gzip
 
         packed = os.fstat(stream.fileno()).st_size
         allowed = min(limits.ARCHIVE, limits.MEGABYTE + packed * limits.RATIO)
-        target = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the archive is
+        target = tempfile.TemporaryFile()  # noqa: SIM115 - stays open with the archive
         with gzip.GzipFile(fileobj=stream) as unpacked:
             size = 0
             while block := unpacked.read(_BLOCK):
@@ -118,7 +119,7 @@ class Archive:
 
 
 def _refusal(name: str, info: zipfile.ZipInfo | tarfile.TarInfo) -> str:
-    """Why a member is not read, or ""."""
+    """Return the reason not to read a member, or ""."""
     parts = PurePosixPath(name).parts
     if not parts or name.startswith(("/", "\\")) or ".." in parts or "\0" in name or ".." in name.split("\\"):
         return "its name leads out of the archive"
@@ -132,7 +133,7 @@ def _refusal(name: str, info: zipfile.ZipInfo | tarfile.TarInfo) -> str:
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
-    """The name of a zip member: where it is not said to be UTF-8 it mostly is all the same, or bytes of some kind."""
+    """Return the name of a zip member as UTF-8, which most archives use even without the flag for it."""
     if info.flag_bits & _UTF8:
         return info.filename
     return info.orig_filename.encode("cp437").decode("utf-8", "surrogateescape")

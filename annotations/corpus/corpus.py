@@ -1,10 +1,11 @@
-"""A corpus: the articles below a folder, each known by where it lies below the corpus's root."""
+"""A corpus: the articles below a folder, identified by their places below its root."""
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from annotations.corpus.addresses import Address, address_of, below, escaped
 from annotations.corpus.media import WHOLE, Medium, medium_of
@@ -18,30 +19,45 @@ from annotations.project.layout import root_of
 from annotations.sections.metadata import find_metadata
 from annotations.sections.sections import find_sections
 
+if TYPE_CHECKING:
+    from annotations.corpus.fields import Fields
+
 BATCH = 1000
-"""How many articles of one file are found before they are told."""
+"""Articles of one file that `more` finds at a time."""
+
+KnownMetadata = Mapping[tuple[str, str], Metadata]
+"""Metadata by an article's id and the digest of its text."""
+_UNPARSED = Metadata("", "", "", ())
 
 
 class Corpus:
-    """Articles below one root. Holds names only: a text is read when its article is asked for."""
+    """Articles below one root. Holds only names: `article` reads a text when it is asked for."""
 
-    def __init__(self, root: Path, ids: Iterable[str] = (), problems: Iterable[str] = ()) -> None:
+    def __init__(
+        self, root: Path, ids: Iterable[str] = (), problems: Iterable[str] = (), *, fields: "Fields | None" = None
+    ) -> None:
+        """`fields` names the fields of records; the default are those of the root's newsreader.toml, if there is one.
+
+        That file is read when the first file of records is met. So each call that reads such a file may raise
+        `ConfigurationError`.
+        """
         self.root = root
         """Absolute, without symbolic links."""
-        self._shelf = SourceFiles(root)
+        self._files = SourceFiles(root, partial(_fields, root, fields))
         self._start = root
         self._wanted = ""
         self._found = list(ids)
         self._ids: tuple[str, ...] | None = None
         self._rest: Iterator[list[str]] | None = None
-        """Finds what is not found yet; None when all is."""
+        """Finds the remaining articles; None when all are found."""
         self._problems = list(problems)
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """What `Address` makes of each article's place below the root; finds what is not found yet, and raises as that.
+        """The `Address.id` of every article; finds the remaining ones first. Raises as `more`.
 
-        A folder's own articles stand before those of its folders, by name, with the numbers in a name by value.
+        A folder's own articles stand before those of its folders. Both are in the order of their names, with the
+        numbers in a name by value.
         """
         self.find_all()
         if self._ids is None:
@@ -50,18 +66,18 @@ class Corpus:
 
     @property
     def found(self) -> tuple[str, ...]:
-        """Of the ids those that were found so far: the first ones."""
+        """The ids found so far: the beginning of `ids`."""
         return self.ids if self.is_whole else tuple(self._found)
 
     @property
     def is_whole(self) -> bool:
-        """Whether all articles are found."""
+        """True if all articles are found."""
         return self._rest is None
 
     def more(self) -> bool:
-        """Find some more articles; whether there may be others still. Only one thread may ask.
+        """Find some more articles. Return False if there are no others. Call from one thread.
 
-        Raises as `find`, at the end for a folder in which no article was found.
+        Raises as `find`; a folder without articles raises at the end.
         """
         batch = next(self._rest, None) if self._rest is not None else None
         if batch is not None:
@@ -73,44 +89,44 @@ class Corpus:
         return False
 
     def find_all(self) -> None:
-        """Find what is not found yet; raises as `more`."""
+        """Find the remaining articles. Raises as `more`."""
         while self.more():
             pass
 
     @property
     def under(self) -> str:
-        """How the ids of all its articles begin: "" where the whole root was opened."""
+        """The common beginning of the ids of all its articles; "" if the whole root was opened."""
         start = below(str(self._start), str(self.root))
         return f"{escaped(start)}/" if start and self._start.is_dir() else escaped(start)
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What was left out and why, each in a line.
+        """Messages about what was left out so far.
 
-        Folders that cannot be read or are corpora of their own, links out of the corpus, damaged files and archives,
-        records without a text.
+        Left out are folders that cannot be read or are corpora of their own, links out of the corpus, damaged files
+        and archives, and records without a text.
         """
-        told = tuple(self._problems[:PROBLEMS])
-        more = len(self._problems) - len(told)
-        return (*told, f"{more} more problems of this kind") if more else told
+        listed = tuple(self._problems[:PROBLEMS])
+        more = len(self._problems) - len(listed)
+        return (*listed, f"{more} more problems of this kind") if more else listed
 
     @classmethod
-    def find(cls, path: Path) -> Self:
-        """The articles at a path: a file, an article in a file, or every file that holds articles below a folder.
+    def find(cls, path: Path, *, fields: "Fields | None" = None) -> Self:
+        """Find the articles of a path: a file, an article in a file, or all articles below a folder.
 
-        The root is the nearest folder, from there upwards, with a `newsreader.toml` or annotations in it, and failing
-        that the folder itself (of a file, the one it is in), so that an article has the same id however it is reached.
-        Hidden names, annotations, symbolic links to folders and out of the corpus and what is no regular file are left
-        out, as is a folder below that has annotations of its own: its articles belong to it alone.
-        Raises `CorpusError` for a path that is missing or unreadable and for a folder without an article.
+        The root is the nearest folder, from the path upwards, that has a `newsreader.toml` or annotations. It defaults
+        to the folder itself, or to the folder of the file. So an article has the same id from wherever it is opened.
+        Left out are hidden names, annotations, symbolic links to folders or out of the corpus, special files, and
+        folders below that have annotations of their own: their articles belong to those alone.
+        Raises `CorpusError` if the path is missing or unreadable, or if a folder has no article.
         """
-        corpus = cls.begin(path)
+        corpus = cls.begin(path, fields=fields)
         corpus.find_all()
         return corpus
 
     @classmethod
-    def begin(cls, path: Path) -> Self:
-        """As `find`, with nothing found yet: for who wants to show the articles while `more` finds them."""
+    def begin(cls, path: Path, *, fields: "Fields | None" = None) -> Self:
+        """Open a path like `find`, but find no article yet: the caller shows them while `more` finds them."""
         wanted = ""
         if not os.path.lexists(path) and ("#" in path.name or "!/" in str(path)):
             wanted = str(path.absolute())
@@ -118,10 +134,10 @@ class Corpus:
         mode = _mode(path)
         if stat.S_ISDIR(mode):
             start = Path(os.path.realpath(path))
-            corpus = cls(root_of(start))
+            corpus = cls(root_of(start), fields=fields)
         elif stat.S_ISREG(mode):
             start = Path(os.path.realpath(path.parent), path.name)
-            corpus = cls(root_of(start.parent))
+            corpus = cls(root_of(start.parent), fields=fields)
         else:
             raise CorpusError(f"{shown(path)}: neither a file nor a folder; name one that is")
         corpus._start = start
@@ -132,27 +148,47 @@ class Corpus:
         return corpus
 
     def path_of(self, article_id: str) -> Path:
-        """The file of an article; raises `CorpusError` for an id that does not lie below the root."""
+        """Return the file of an article. Raises `CorpusError` if the id does not lie below the root."""
         return address_of(article_id).path(self.root)
 
     def has_file(self, article_id: str) -> bool:
-        """Whether the file of an article is there; raises as `path_of`."""
+        """Return True if the file of an article exists. Raises as `path_of`."""
         return self.path_of(article_id).exists()
 
-    def article(self, article_id: str, *, said: Callable[[str, str], Metadata | None] = lambda *_: None) -> Article:
-        """Read an article. Raises `CorpusError` when it is missing, unreadable, over the limits or leads elsewhere.
+    def article(self, article_id: str) -> Article:
+        """Read an article and parse its sections.
 
-        `said` may know what a text says about itself, by the article's id and the text's digest: then sections, which
-        take most of the time, are not sought in a text file, and the article comes without them.
+        Raises `CorpusError` if it is missing, unreadable, larger than the limits or outside the root.
         """
+        return self._article(article_id, {})
+
+    def article_with(self, article_id: str, known: KnownMetadata) -> Article:
+        """Read an article, but do not parse the sections of a text file whose metadata is known.
+
+        Parsing takes most of the time. The article then has no keywords, and its `sections` are None.
+        Raises as `article`.
+        """
+        return self._article(article_id, known)
+
+    def unparsed_article(self, article_id: str) -> Article:
+        """Read an article for its text alone: `sections` are None, and only the file's own metadata is there.
+
+        Raises as `article`.
+        """
+        return self._article(article_id, None)
+
+    def _article(self, article_id: str, known: KnownMetadata | None) -> Article:
         address = address_of(article_id)
         path = address.path(self.root)
-        (text, headline, outlet, published, keywords, known, problems), medium, encoding = self._shelf.read(address)
+        (text, headline, outlet, published, keywords, parts, problems), medium, encoding = self._files.read(address)
         sha256 = digest(text)
-        sections: tuple[Section, ...] = ()
-        metadata = said(article_id, sha256) if medium is Medium.TEXT else None
+        sections: tuple[Section, ...] | None = None
+        if known is None:
+            metadata: Metadata | None = _UNPARSED
+        else:
+            metadata = known.get((article_id, sha256)) if medium is Medium.TEXT else None
         if metadata is None:
-            sections = find_sections(text, known, headless=bool(headline))
+            sections = find_sections(text, parts, headless=bool(headline))
             metadata = find_metadata(text, sections)
         return Article(
             id=article_id,
@@ -172,7 +208,7 @@ class Corpus:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Corpus) and (self.root, self.ids) == (other.root, other.ids)
 
-    __hash__ = None  # type: ignore[assignment]  # it grows until all is found
+    __hash__ = None  # type: ignore[assignment]  # it grows until all articles are found
 
     def __repr__(self) -> str:
         return f"Corpus({self.root!r}, {self.ids!r})"
@@ -180,24 +216,24 @@ class Corpus:
     def _batches(self) -> Iterator[list[str]]:
         if self._wanted:
             file = address_of(self._wanted).file
-            yield [each.id for each in self._shelf.addresses(file, self._problems) if each.id == self._wanted]
+            yield [each.id for each in self._files.addresses(file, self._problems) if each.id == self._wanted]
         elif not self._start.is_dir():
             yield from self._of_file(below(str(self._start), str(self.root)))
         else:
             try:
-                for listing in walk(self._start, self.root, self._problems):
-                    yield from self._of_folder(listing)
+                for folder in walk(self._start, self.root, self._problems):
+                    yield from self._of_folder(folder)
             except OSError as error:
                 raise _unreadable(self._start, error) from error
 
-    def _of_folder(self, listing: FolderFiles) -> Iterator[list[str]]:
-        folder = below(listing.folder, str(self.root))
+    def _of_folder(self, files: FolderFiles) -> Iterator[list[str]]:
+        folder = below(files.folder, str(self.root))
         prefix = f"{folder}/" if folder else ""
-        if listing.plain and prefix == escaped(prefix):
-            yield [prefix + name for name in listing.names] if prefix else listing.names
+        if files.plain and prefix == escaped(prefix):
+            yield [prefix + name for name in files.names] if prefix else files.names
             return
         batch: list[str] = []
-        for name in listing.names:
+        for name in files.names:
             if medium_of(name) in WHOLE:
                 batch.append(escaped(prefix + name))
                 continue
@@ -214,7 +250,7 @@ class Corpus:
             yield [Address(file).id]
             return
         batch = []
-        for address in self._shelf.addresses(file, self._problems):
+        for address in self._files.addresses(file, self._problems):
             batch.append(address.id)
             if len(batch) == BATCH:
                 yield batch
@@ -223,12 +259,19 @@ class Corpus:
             yield batch
 
     def _nothing(self) -> str:
-        """Why there is no article."""
+        """Return the message that there is no article here."""
         if self._wanted:
             return f"{shown(self._start)}: has no article {address_of(self._wanted).id!a}; check the name"
         what = "folder; name one that holds" if self._start.is_dir() else "file; name one of"
         why = f"; {self._problems[0]}" if self._problems else ""
         return f"{shown(self._start)}: no article in this {what} *.txt, *.html, *.json, *.jsonl, *.csv, feeds{why}"
+
+
+def _fields(root: Path, fields: "Fields | None") -> "Fields":
+    """Return the given names of fields, or else those of the project at a root. Raises `ConfigurationError`."""
+    from annotations.corpus.fields import project_fields  # only a corpus with records pays for it
+
+    return project_fields(root) if fields is None else fields
 
 
 def _mode(path: Path) -> int:

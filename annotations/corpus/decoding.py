@@ -1,26 +1,26 @@
-"""The bytes of a file as text, verbatim: offsets into it hold in the user's own file."""
+"""Decoding the bytes of a file, verbatim: offsets into the text hold in the user's own file."""
 
 import codecs
 import re
 from typing import NamedTuple
 
 REPLACEMENT = "\ufffd"
-"""Stands for bytes that stand for no sign."""
+"""Stands for bytes that encode no character."""
 
 
 class Decoded(NamedTuple):
-    """A text and how it was read."""
+    """A text and its encoding."""
 
     text: str
-    """Line ends and a byte order mark are left as they are."""
+    """With its line ends and its byte order mark."""
     encoding: str = "utf-8"
     """As `encodings.find_encoding` names it."""
     replaced: int = 0
-    """How many code points stand for bytes that the encoding does not know, each as U+FFFD."""
+    """The number of U+FFFD that replace bytes which encode no character."""
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What the reader of the text has to be told, in lines."""
+        """Messages for the reader of the text."""
         if not self.replaced:
             return ()
         places = "1 place" if self.replaced == 1 else f"{self.replaced} places"
@@ -28,11 +28,10 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, *, declared: str = "") -> Decoded:
-    """The text of bytes in any encoding, code point for code point. UTF-8 costs no look at any other.
+    """Decode bytes in any encoding, code point for code point. For UTF-8, no other encoding is tried.
 
-    What the encoding does not know becomes U+FFFD and is counted: one for each ill-formed part (Unicode 3.9, practice
-    of substitution of maximal subparts), and one for an encoded surrogate, which stands for no sign. `declared` is the
-    encoding that the text names in itself: it holds when the text is not UTF-8 after all.
+    Each ill-formed part becomes one U+FFFD (Unicode 3.9, practice of substitution of maximal subparts), and so does
+    an encoded surrogate. `declared` is the encoding that the text itself names; it counts if the text is not UTF-8.
     """
     try:
         text = data.decode()
@@ -42,7 +41,7 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
 
 
 def is_utf8(beginning: bytes) -> bool:
-    """Whether what begins so is UTF-8 as far as can be seen; it may be cut off within a sign."""
+    """Return True if the beginning of a file is UTF-8; it may end within a character."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(beginning)
     except UnicodeDecodeError:
@@ -51,7 +50,7 @@ def is_utf8(beginning: bytes) -> bool:
 
 
 def decode_utf8(data: bytes) -> Decoded:
-    """As `decode`, of bytes that are a part of what is known to be UTF-8."""
+    """Decode a part of a file that is known to be UTF-8."""
     try:
         return Decoded(data.decode())
     except UnicodeDecodeError:
@@ -60,7 +59,7 @@ def decode_utf8(data: bytes) -> Decoded:
 
 
 def without_surrogates(text: str) -> tuple[str, int]:
-    """A text with U+FFFD for every lone surrogate, and how many there were."""
+    """Replace every lone surrogate by U+FFFD. Return the text and the number of replacements."""
     return re.subn("[\ud800-\udfff]", REPLACEMENT, text)
 
 
@@ -71,7 +70,7 @@ def _decode(data: bytes, declared: str) -> Decoded:
             return Decoded(text, replaced=replaced)
         except UnicodeDecodeError:
             pass
-    from annotations.corpus.encodings import codec_of, find_encoding  # what UTF-8 does not pay for
+    from annotations.corpus.encodings import codec_of, find_encoding  # UTF-8 does without
 
     encoding = find_encoding(data, declared)
     text = data.decode(codec_of(encoding), "replace")
@@ -80,5 +79,5 @@ def _decode(data: bytes, declared: str) -> Decoded:
 
 
 def _is_wide(data: bytes) -> bool:
-    """Whether bytes that read as UTF-8 may be UTF-16: Arabic in it is ASCII letters and control codes."""
+    """Return True if bytes that decode as UTF-8 may be UTF-16: Arabic in it is ASCII letters and control codes."""
     return b"\0" in data or b"\x06" in data

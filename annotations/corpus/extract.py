@@ -1,4 +1,4 @@
-"""What a reader makes of a file or a record before its sections are sought: the text, and what the file says of it."""
+"""The result of reading a file or a record: the text, and the metadata that the file itself gives."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from annotations.model.article import Section, SectionKind
 
 
 class Extract(NamedTuple):
-    """A text with what its file says in fields of its own; "" and () where it says nothing."""
+    """A text and the metadata in fields of its file; "" and () for fields that are missing."""
 
     text: str
     headline: str = ""
@@ -16,9 +16,9 @@ class Extract(NamedTuple):
     """YYYY-MM-DD."""
     keywords: tuple[str, ...] = ()
     known: tuple[Section, ...] = ()
-    """Parts of the text whose kind the file tells."""
+    """Sections that the file itself marks."""
     problems: tuple[str, ...] = ()
-    """What the reader of the text has to be told, in lines."""
+    """Messages for the reader of the text."""
 
 
 def composed(
@@ -30,9 +30,9 @@ def composed(
     outlet: str = "",
     keywords: tuple[str, ...] = (),
 ) -> Extract:
-    """What markup says, as a text: headline, author, day and the paragraphs in lines, a blank line between those parts.
+    """Compose the text of a page: headline, author, day and the lines of the body, with a blank line between them.
 
-    Lines that say the headline again before the first other one are left out.
+    Drops lines at the beginning of the body that repeat the headline.
     """
     body = list(lines)
     while body and headline and body[0] == headline:

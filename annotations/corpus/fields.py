@@ -1,14 +1,16 @@
-"""The fields of a record by what they mean: which of them is the text, the headline, the day."""
+"""The names of a record's fields by meaning: which of them is the text, the headline, the day."""
 
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from annotations.corpus.decoding import without_surrogates
 from annotations.corpus.extract import Extract, composed
 from annotations.corpus.readers.markup import lines_of, plain
 from annotations.model.article import Section, SectionKind
+from annotations.project.layout import CONFIGURATION
 from annotations.sections.dates import find_date
 from annotations.sections.vocabulary import fold
 
@@ -16,15 +18,18 @@ Record = Mapping[str, object]
 
 
 class Fields(NamedTuple):
-    """Names of fields by meaning, the first that a record has counts; case does not, and a dot leads into an object."""
+    """Names of fields by meaning. The first one that a record has counts.
+
+    Case does not matter. A dot separates the name of an object from a name in it.
+    """
 
     text: tuple[str, ...] = (
         *("text", "body", "content", "article", "article_text", "articleBody", "maintext", "full_text", "fulltext"),
         *("content_text", "story", "النص", "نص", "المحتوى", "المقال", "الخبر"),
     )
-    """The text itself; it is taken verbatim, so that offsets hold in the field."""
+    """The text, which an article keeps verbatim: its offsets hold in the field."""
     markup: tuple[str, ...] = ("html", "content_html", "body_html", "content.rendered")
-    """HTML, where there is no text."""
+    """HTML, for a record without a text."""
     headline: tuple[str, ...] = ("headline", "title", "title.rendered", "العنوان", "عنوان")
     date: tuple[str, ...] = (
         *("date", "published", "published_at", "publishedAt", "pubDate", "date_published", "datePublished"),
@@ -37,10 +42,10 @@ class Fields(NamedTuple):
     author: tuple[str, ...] = ("author", "author.name", "authors", "byline", "creator", "الكاتب", "كاتب")
     keywords: tuple[str, ...] = ("keywords", "tags", "كلمات مفتاحية", "الكلمات المفتاحية", "وسوم")
     id: tuple[str, ...] = ("id", "_id", "uuid", "guid", "article_id", "doc_id", "document_id", "المعرف")
-    """What tells a record from all others of its file."""
+    """Unique in the file."""
 
     def identity(self, record: Record) -> str:
-        """What the record calls itself, or ""."""
+        """Return the record's own id, or ""."""
         for value in _values(record, self.id):
             plainly = next(iter(value.values()), "") if isinstance(value, Mapping) else value  # as MongoDB exports it
             if isinstance(plainly, (str, int)) and not isinstance(plainly, bool):
@@ -48,11 +53,11 @@ class Fields(NamedTuple):
         return ""
 
     def body(self, record: Record) -> str:
-        """The text of a record as it stands there, or its markup, or "" for what is no article."""
+        """Return the text of a record verbatim, or else its markup. Returns "" if it has neither."""
         return _first(record, self.text) or _first(record, self.markup)
 
     def read(self, record: Record) -> Extract:
-        """What a record says; a record of no body has no text."""
+        """Read the article of a record; its text is "" if the record has no body."""
         headline = plain(_first(record, self.headline))
         outlet = plain(_first(record, self.outlet))
         published = next(filter(None, map(day_of, _values(record, self.date))), "")
@@ -78,8 +83,20 @@ class Fields(NamedTuple):
 DEFAULT_FIELDS = Fields()
 
 
+def project_fields(root: Path) -> Fields:
+    """Return the fields that the newsreader.toml at a root names, and the defaults. Raises `ConfigurationError`."""
+    if not (root / CONFIGURATION).exists():
+        return DEFAULT_FIELDS
+    from annotations.project.configuration import read_project  # only a project with such a file pays for it
+
+    return DEFAULT_FIELDS._replace(**read_project(root).fields)
+
+
 def day_of(value: object) -> str:
-    """The day that a field names, as YYYY-MM-DD, or "": ISO 8601, RFC 822, words, or seconds since 1970."""
+    """Return the day that a field names as YYYY-MM-DD, or "".
+
+    Reads ISO 8601, RFC 822, dates in words, and seconds or milliseconds since 1970.
+    """
     if isinstance(value, Mapping):
         value = next(iter(value.values()), "")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -98,7 +115,7 @@ def day_of(value: object) -> str:
 
 
 def _values(record: Record, names: tuple[str, ...]) -> Iterator[object]:
-    """What stands in the fields of some names, in the order of the names; empty ones are passed over."""
+    """Yield the values of the named fields, in the order of the names. Skips empty values."""
     folded: Record | None = None
     for name in names:
         value = record.get(name)
@@ -115,7 +132,7 @@ def _values(record: Record, names: tuple[str, ...]) -> Iterator[object]:
 
 
 def _first(record: Record, names: tuple[str, ...]) -> str:
-    """The first text in the fields of some names that is not blank."""
+    """Return the first text in the named fields that is not blank, or ""."""
     return next((each for each in _values(record, names) if isinstance(each, str) and not each.isspace()), "")
 
 

@@ -1,4 +1,4 @@
-"""What a file holds, told by the end of its name alone: opening 175,000 files to look would take minutes."""
+"""The form of a file, by the suffix of its name alone: opening 175,000 files would take minutes."""
 
 from enum import StrEnum
 
@@ -34,18 +34,18 @@ SUFFIXES: dict[str, Medium] = {
     ".tgz": Medium.ARCHIVE,
     ".tar.gz": Medium.ARCHIVE,
 }
-"""How the name of an article's file ends; case does not matter."""
+"""Suffixes of the names of articles' files; case does not matter."""
 ARCHIVE_SUFFIXES = tuple(suffix for suffix, medium in SUFFIXES.items() if medium is Medium.ARCHIVE)
 RECORD_SUFFIXES = tuple(
     suffix for suffix, medium in SUFFIXES.items() if medium in (Medium.JSON, Medium.JSONL, Medium.CSV, Medium.FEED)
 )
-"""Of the files that hold many articles, each a record."""
+"""Suffixes of files that hold many articles, each a record."""
 WHOLE = (Medium.TEXT, Medium.HTML)
-"""A file of these is one article: it need not be opened to be listed."""
+"""Forms in which a file is one article: listing such a file does not open it."""
 
 
 def medium_of(name: str) -> Medium | None:
-    """What a file of this name holds; None for what holds no article."""
+    """Return the form of a file with this name, or None if such a file holds no article."""
     name = name.casefold()
     if name.endswith(".tar.gz"):
         return Medium.ARCHIVE

@@ -1,4 +1,4 @@
-"""The table of a file of records: where each record lies, so that reading one does not read those before it."""
+"""The table of a record file: the place of each record, so that reading one does not read those before it."""
 
 import hashlib
 from collections.abc import Iterator
@@ -11,24 +11,24 @@ from annotations.corpus.media import Medium
 from annotations.corpus.readers.reader import Reader
 
 LONGEST_KEY = 120
-"""Code points of a record's own id; a longer one makes no readable id of an article."""
+"""Code points of the longest own id that is used as a key."""
 ALONE = ""
-"""The key of the one article of a file that is no list."""
+"""The key of the only article of a file that is not a list."""
 
 
 class RecordTable:
     """The records of one file or member by their keys, in order.
 
-    A record's key is what it calls itself in its id field; of one that does not, `~` and the first 12 hexadecimal
-    digits of the SHA-256 of its text, which stay when records are added, removed or moved. Where records have one key,
-    the second is `key~2`, and so on.
+    A record's key is the value of its id field. A record without one has `~` and the first 12 hexadecimal digits of
+    the SHA-256 of its text, which stay the same if records are added, removed or moved. If several records have the
+    same key, the second is `key~2`, and so on.
     """
 
     def __init__(self, medium: Medium, fields: Fields) -> None:
         self.problems: list[str] = []
-        """What was left out and why, in lines without the file's name."""
+        """Messages about records that were left out, without the file's name."""
         self.own = False
-        """Whether the file is an export of this program and so holds no articles."""
+        """True if the file is an export of this program and so holds no articles."""
         self._reader = _reader(medium)
         self._fields = DEFAULT_FIELDS if medium is Medium.FEED else fields
         self._places: dict[str, tuple[int, int]] = {}
@@ -37,7 +37,7 @@ class RecordTable:
         return key in self._places
 
     def scan(self, stream: BinaryIO) -> Iterator[str]:
-        """Find the records of a stream in UTF-8; their keys, each as soon as it is found."""
+        """Find the records of a stream in UTF-8. Yield each one's key as soon as it is found."""
         unreadable = empty = 0
         numbers: dict[str, int] = {}
         try:
@@ -66,7 +66,7 @@ class RecordTable:
             )
 
     def read(self, stream: BinaryIO, key: str) -> Extract:
-        """What a record says. Raises `KeyError` for a key that is none, `ValueError` when the file has changed."""
+        """Read a record. Raises `KeyError` if there is no such key, `ValueError` if the file has changed."""
         start, end = self._places[key]
         stream.seek(start)
         data = stream.read(end - start)

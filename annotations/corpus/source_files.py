@@ -1,10 +1,10 @@
-"""The files of a corpus as they are read: opened with care, and with what was learnt of them kept at hand."""
+"""The files of a corpus: opened safely, with open archives and the places of records cached."""
 
 import io
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -17,7 +17,6 @@ from annotations.corpus.walk import is_below, natural
 from annotations.disk import limits
 from annotations.disk.files import cause, shown
 from annotations.errors import CorpusError
-from annotations.project.layout import CONFIGURATION
 
 if TYPE_CHECKING:
     from annotations.corpus.archives import Archive
@@ -25,62 +24,64 @@ if TYPE_CHECKING:
     from annotations.corpus.record_table import RecordTable
 
 ARCHIVES = 4
-"""How many archives stay open."""
+"""Archives that stay open."""
 
 _DECLARED = rb"""(?i)(?:charset|<\?xml[^>]{0,80}encoding)\s*=\s*["']?\s*([\w.:-]{1,40})"""
 _HEAD = 2048
-"""How far into a page or a feed its encoding may be declared, in bytes."""
+"""Bytes at the start of a page or a feed in which its encoding may be declared."""
 
 _SAMPLE = 65_536
-"""As many bytes of a file of records tell whether it is UTF-8; a record that is not after all tells its damage."""
+"""Bytes of a record file that are checked for UTF-8. Invalid bytes after them are reported with the record."""
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 Version = tuple[int, int]
-"""When a file was changed, in nanoseconds, and how many bytes it has."""
+"""The modification time of a file in nanoseconds, and its size in bytes."""
 
 
 class Reading(NamedTuple):
-    """What a file, a member or a record was read as."""
+    """The content of a file, a member or a record, with its form and encoding."""
 
     extract: Extract
     medium: Medium
     encoding: str
 
 
-class _Known(NamedTuple):
-    """What is kept of a file of records."""
+class _KnownFile(NamedTuple):
+    """The cached places of the records of one file."""
 
     version: Version
     table: "RecordTable"
     encoding: str
-    """Any but UTF-8 means that the table is of the file as it is in UTF-8."""
+    """The file's encoding. The places in the table are always those of the file in UTF-8."""
     damaged: bool
-    """Whether bytes of the file stand for no sign."""
+    """True if some bytes of the file encode no character."""
 
 
 class SourceFiles:
-    """Reads below one root. Everything raises `CorpusError` for what cannot be read."""
+    """Reads files below one root. Every method raises `CorpusError` for a file that cannot be read."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, fields_of_records: "Callable[[], Fields]") -> None:
+        """`fields_of_records` gives the names of the fields of records; it is called with the first such file."""
         self._root = root
         self._base = os.path.join(root, "")  # noqa: PTH118 - with the slash at its end
-        self._own_fields: Fields | None = None
+        self._fields_of_records = fields_of_records
+        self._fields: Fields | None = None
         self._archives: dict[str, tuple[Version, Archive]] = {}
-        self._tables: dict[Address, _Known] = {}
+        self._tables: dict[Address, _KnownFile] = {}
         self._alone = Address("")
         self._transcoded: tuple[Address, Version, bytes] | None = None
-        """The file of records that was read last and is not on the disk in UTF-8: a member, or another encoding."""
+        """The last read record file that is not UTF-8 on the disk: a member, or a file in another encoding."""
 
     def __getstate__(self) -> dict[str, object]:
-        """What another process can use: where the records are, but no open file."""
+        """Return the state for another process: the places of the records, but no open file."""
         return {**self.__dict__, "_tables": dict(self._tables), "_archives": {}, "_transcoded": None}
 
     def addresses(self, file: str, problems: list[str]) -> Iterator[Address]:
-        """The articles in a file that may hold many; what is left out of them is a problem."""
+        """Yield the articles in a file that may hold many; append a message to `problems` for what is left out."""
         address = Address(file)
         if address.medium is not Medium.ARCHIVE:
-            yield from self._told(address, problems)
+            yield from self._records_or_problems(address, problems)
             return
         try:
             archive = self._archive(file)
@@ -96,10 +97,10 @@ class SourceFiles:
             elif inner is Medium.ARCHIVE:
                 problems.append(f"{self._shown(member)}: an archive in an archive, so it is left out; unpack it")
             elif inner is not None:
-                yield from self._told(member, problems)
+                yield from self._records_or_problems(member, problems)
 
     def read(self, address: Address) -> Reading:
-        """The article at an address."""
+        """Read the article at an address."""
         medium = address.medium
         if medium is Medium.ARCHIVE:
             raise CorpusError(f"{self._shown(address)}: an archive; name a member of it, behind !/")
@@ -123,21 +124,21 @@ class SourceFiles:
             known = self._tables.get(whole)
             if known is None or known.version != self._version(address.file) or address.record not in known.table:
                 for _ in self._records(whole):
-                    pass  # what was found is in the table
+                    pass  # completes the table
                 known = self._tables.get(whole)
             if known is None or address.record not in known.table:
-                raise CorpusError(f"{self._shown(address)}: there is no such record; open the folder anew")
+                raise CorpusError(f"{self._shown(address)}: there is no such record; open the folder again")
             with self._stream(whole, known.encoding) as stream:
                 extract = known.table.read(stream, address.record)
         except (ValueError, OSError) as error:
-            raise CorpusError(f"{self._shown(address)}: cannot be read ({error}); open the folder anew") from error
-        if known.damaged:  # somewhere; here only if it shows
+            raise CorpusError(f"{self._shown(address)}: cannot be read ({error}); open the folder again") from error
+        if known.damaged:  # somewhere in the file: this record has the damage only if it shows
             damage = Decoded("", known.encoding, extract.text.count(REPLACEMENT))
             extract = _with(extract, damage.problems)
         return Reading(_writable(extract), address.medium, known.encoding)
 
-    def _told(self, address: Address, problems: list[str]) -> Iterator[Address]:
-        """As `_records`; whatever is wrong with the file is a problem."""
+    def _records_or_problems(self, address: Address, problems: list[str]) -> Iterator[Address]:
+        """Yield `_records`; append a message to `problems` for every fault of the file."""
         try:
             yield from self._records(address)
         except CorpusError as error:
@@ -148,24 +149,26 @@ class SourceFiles:
             problems.extend(f"{self._shown(address)}: {problem}" for problem in known.table.problems)
 
     def _records(self, address: Address) -> Iterator[Address]:
-        """The records of a file or a member, each as soon as it is found; then its table is complete."""
+        """Yield the records of a file or a member, each as soon as it is found. At the end its table is complete."""
         from annotations.corpus.record_table import ALONE, RecordTable
 
         version = self._version(address.file)
         stream, encoding, damaged = self._examined(address)
         with stream:
-            table = RecordTable(address.medium, self._fields())
-            self._tables[address] = _Known(version, table, encoding, damaged)
+            if self._fields is None:
+                self._fields = self._fields_of_records()
+            table = RecordTable(address.medium, self._fields)
+            self._tables[address] = _KnownFile(version, table, encoding, damaged)
             for key in table.scan(stream):
                 yield address._replace(record=key)
         if table.own:
             del self._tables[address]
-        elif ALONE in table:  # there may be 100,000 such files: only the last one's table is kept
+        elif ALONE in table:  # there may be 100,000 files of one record: keep only the last one's table
             self._tables.pop(self._alone, None)
             self._alone = address
 
     def _examined(self, address: Address) -> tuple[BinaryIO, str, bool]:
-        """A file of records in UTF-8, how it is encoded, and whether bytes are known to stand for no sign."""
+        """Return a stream of a record file in UTF-8, its encoding, and True if it is known to be damaged."""
         if not address.member:
             stream = self._opened(address)
             with ExitStack() as unless_returned:
@@ -180,7 +183,7 @@ class SourceFiles:
         return io.BytesIO(encoded), decoded.encoding, decoded.replaced > 0
 
     def _transcode(self, address: Address) -> tuple[Decoded, bytes]:
-        """All of a file or a member, and the same in UTF-8, which is kept at hand until another is asked for."""
+        """Return a whole file or member as text and in UTF-8. Caches the last one's UTF-8."""
         version = self._version(address.file)
         data = self._bytes(address, limits.FILE)
         decoded = decode(data, declared=_declared(data, address))
@@ -189,16 +192,16 @@ class SourceFiles:
         return decoded, encoded
 
     def _stream(self, address: Address, encoding: str) -> BinaryIO:
-        """A file of records in UTF-8."""
+        """Return a stream of a record file in UTF-8."""
         if not address.member and encoding == "utf-8":
             return self._opened(address)
-        kept = self._transcoded  # another thread may put another there
+        kept = self._transcoded  # one look: another thread may replace it
         if kept is not None and kept[:2] == (address, self._version(address.file)):
             return io.BytesIO(kept[2])
         return io.BytesIO(self._transcode(address)[1])
 
     def _bytes(self, address: Address, limit: int) -> bytes:
-        """All of a file or a member, which has at most so many bytes."""
+        """Read a whole file or member. Raises `CorpusError` if it has more than `limit` bytes."""
         if address.member:
             return self._archive(address.file).read(address.member, limit)
         try:
@@ -206,7 +209,7 @@ class SourceFiles:
             try:
                 size = os.fstat(descriptor).st_size
                 self._check(size, limit, address)
-                data = os.read(descriptor, size + 1)  # it may have grown since; never a buffer of the limit's size
+                data = os.read(descriptor, size + 1)  # one more: the file may have grown since
                 while len(data) < size and (more := os.read(descriptor, size + 1 - len(data))):
                     data += more
             finally:
@@ -233,11 +236,11 @@ class SourceFiles:
         return kept[1]
 
     def _opened(self, address: Address) -> BinaryIO:
-        """As `_descriptor`, as a stream."""
+        """Open a file like `_descriptor`, as a stream."""
         return os.fdopen(self._descriptor(address), "rb")
 
     def _descriptor(self, address: Address) -> int:
-        """A plain file below the root, opened; nothing else is ever opened, nor does opening ever wait."""
+        """Open a plain file below the root. Opens nothing else, and never blocks."""
         where = self._base + address.checked(self._root)
         if self._leads_out(where):
             raise CorpusError(f"{shown(where)}: a link that leads out of the corpus; put a copy of the file there")
@@ -246,14 +249,14 @@ class SourceFiles:
             descriptor = os.open(where, _FLAGS)
         except OSError as error:
             raise self._unreadable(address, error) from error
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # it was another a moment ago
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # replaced since `_version` looked
             os.close(descriptor)
             raise CorpusError(f"{shown(where)}: not a file; name an article")
         return descriptor
 
     def _leads_out(self, where: str) -> bool:
-        """Whether a file lies outside of the root in truth, which only a link below the root can bring about."""
-        is_linked = os.name == "nt"  # where a folder can lead elsewhere and be no link
+        """Return True if a link below the root leads a path out of it."""
+        is_linked = os.name == "nt"  # there a folder can lead elsewhere without being a link
         end = len(self._base)
         while end >= 0 and not is_linked:
             end = where.find("/", end + 1)
@@ -272,20 +275,8 @@ class SourceFiles:
             raise CorpusError(f"{shown(where)}: not a file; name an article")
         return status.st_mtime_ns, status.st_size
 
-    def _fields(self) -> "Fields":
-        """What the fields of records are called in this corpus. Raises `ConfigurationError`."""
-        if self._own_fields is None:
-            from annotations.corpus.fields import DEFAULT_FIELDS
-
-            self._own_fields = DEFAULT_FIELDS
-            if (self._root / CONFIGURATION).exists():
-                from annotations.project.configuration import read_project
-
-                self._own_fields = DEFAULT_FIELDS._replace(**read_project(self._root).fields)
-        return self._own_fields
-
     def _shown(self, address: Address) -> str:
-        """An address in a message: the path of its file, and in it the member and the record."""
+        """Return an address for a message: the path of its file, then the member and the record."""
         return str(shown(self._root)) + "/" + address.id
 
     def _unreadable(self, address: Address, error: OSError) -> CorpusError:
@@ -297,18 +288,18 @@ def _with(extract: Extract, problems: tuple[str, ...]) -> Extract:
 
 
 def _writable(extract: Extract) -> Extract:
-    """An extract with U+FFFD for halves of surrogate pairs, which JSON can have in any field and no file can hold."""
-    told = (extract.text, extract.headline, extract.outlet, *extract.keywords)
+    """Replace lone surrogates by U+FFFD: JSON can have them in any field, and no file can hold them."""
+    texts = (extract.text, extract.headline, extract.outlet, *extract.keywords)
     try:
-        "".join(told).encode()
+        "".join(texts).encode()
     except UnicodeEncodeError:
-        text, headline, outlet, *keywords = (without_surrogates(each)[0] for each in told)
+        text, headline, outlet, *keywords = (without_surrogates(each)[0] for each in texts)
         return extract._replace(text=text, headline=headline, outlet=outlet, keywords=tuple(keywords))
     return extract
 
 
 def _declared(data: bytes, address: Address) -> str:
-    """The encoding that a page or a feed says it has, or ""."""
+    """Return the encoding that a page or a feed declares, or ""."""
     if address.medium not in (Medium.HTML, Medium.FEED):
         return ""
     found = re.search(_DECLARED, data[:_HEAD])

@@ -1,7 +1,7 @@
 """A walk through a folder: the names of the files that hold articles, in order, folder by folder.
 
-It costs little more than the system's own listing, since a corpus may have 175,000 files: what can be asked of all the
-names of a folder at once is not asked of each.
+A corpus may have 175,000 files, and the walk costs little more than the system's own listing: checks run once per
+folder, not once per file name.
 """
 
 import os
@@ -21,15 +21,15 @@ class FolderFiles(NamedTuple):
     folder: str
     """Absolute."""
     names: list[str]
-    """By name, with the numbers in a name by value."""
+    """In the order of `natural`."""
     plain: bool
-    """Whether all of them are text files whose names need no escape in an id."""
+    """True if all of them are text files whose names need no escape in an id."""
 
 
 def walk(folder: Path, root: Path, problems: list[str]) -> Iterator[FolderFiles]:
-    """The files below a folder, a folder's own before those of its folders; what cannot be read is a problem.
+    """Yield the files below a folder, a folder's own before those of its folders.
 
-    Raises `OSError` when the folder itself cannot be read.
+    Appends a message to `problems` for what cannot be read. Raises `OSError` if the folder itself cannot be read.
     """
     waiting = [str(folder)]
     while waiting:
@@ -51,12 +51,12 @@ def walk(folder: Path, root: Path, problems: list[str]) -> Iterator[FolderFiles]
                 )
                 continue
         if files:
-            yield _listing(current, files)
+            yield _files_of(current, files)
         waiting.extend(os.path.join(current, name) for name in reversed(natural(folders)))  # noqa: PTH118 - of strings
 
 
 def natural(names: list[str]) -> list[str]:
-    """Names as a reader sorts them: case does not matter, and the numbers in them are sorted by value."""
+    """Sort names as a reader does: ignoring case, and by the values of the numbers in them."""
     names.sort()
     if len(names) < 2:
         return names
@@ -73,7 +73,7 @@ def natural(names: list[str]) -> list[str]:
 
 
 def _is_worked_on(root: Path, folder: str) -> bool:
-    """Whether the root's own annotations have work on articles of a folder."""
+    """Return True if the root's own annotations have work on articles of a folder."""
     below = folder[len(str(root)) :].lstrip(os.sep)
     try:
         return any((annotator / ARTICLES / below).is_dir() for annotator in (root / STORE).iterdir())
@@ -82,7 +82,7 @@ def _is_worked_on(root: Path, folder: str) -> bool:
 
 
 def _list(folder: str, root: str, problems: list[str]) -> tuple[list[str], list[str]]:
-    """The names of a folder's plain files and folders, hidden ones left out."""
+    """Return the names of a folder's plain files and of its folders, without hidden ones."""
     files: list[str] = []
     folders: list[str] = []
     with os.scandir(folder) as entries:
@@ -102,11 +102,11 @@ def _list(folder: str, root: str, problems: list[str]) -> tuple[list[str], list[
 
 
 def _oddity(entry: os.DirEntry[str], root: str) -> str:
-    """Why what is neither a file nor a folder holds no article, or ""."""
+    """Return the reason to leave out an entry that is neither a file nor a folder, or ""."""
     if entry.is_symlink():
         try:
             target = os.path.realpath(entry.path, strict=True)
-        except OSError:  # leads nowhere, or round in a circle
+        except OSError:  # broken, or a circle
             return "a link that leads nowhere" if medium_of(entry.name) else ""
         if os.path.isdir(target):  # noqa: PTH112 - of strings
             return "a link to a folder"
@@ -117,12 +117,12 @@ def _oddity(entry: os.DirEntry[str], root: str) -> str:
 
 
 def is_below(path: str, root: str) -> bool:
-    """Whether a path without links lies in a folder."""
+    """Return True if a path without links lies in a folder."""
     return path.startswith(root if root.endswith(os.sep) else root + os.sep)
 
 
-def _listing(folder: str, files: list[str]) -> FolderFiles:
-    """The files of a folder, which are asked all at once whether they are plain: no name holds a slash."""
+def _files_of(folder: str, files: list[str]) -> FolderFiles:
+    """Return the files of a folder that hold articles. Checks all names in one string: no name holds a slash."""
     together = "/".join(files) + "/"
     if together.count(".txt/") < len(files):
         return FolderFiles(folder, natural([name for name in files if medium_of(name)]), plain=False)
@@ -131,9 +131,9 @@ def _listing(folder: str, files: list[str]) -> FolderFiles:
 
 
 def _are_numbered(names: list[str], together: str) -> bool:
-    """Whether sorted names are one number without leading zeros each, between the same words.
+    """Return True if each of the sorted names is one number without leading zeros, between the same words.
 
-    Asked of all names at once: what is left of them without their digits is the same words again and again.
+    Checks all names at once: without their digits, they are the same words repeated.
     """
     first = re.search("[0-9]+", names[0])
     if first is None:
@@ -152,6 +152,6 @@ def _are_numbered(names: list[str], together: str) -> bool:
 
 
 def _by_value(number: re.Match[str]) -> str:
-    """A number so that it sorts by value as text: how many digits it has, then they."""
+    """Return a number as text that sorts by value: the count of its digits, then the digits."""
     digits = str(int(number[0]))
     return chr(len(digits)) + digits

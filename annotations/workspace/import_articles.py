@@ -7,19 +7,18 @@ from annotations.corpus.corpus import Corpus
 from annotations.disk.files import cause, make_folder, shown
 from annotations.errors import CorpusError, ImportFileError
 from annotations.exchange.format import Incoming
-from annotations.model.article import Article, Metadata, digest
+from annotations.model.article import Article, digest
 
 SUFFIX = ".txt"
 """Of an article that is made: it holds the text alone."""
 LONGEST = 200
 """Bytes of a file's name that is made of an id."""
-_UNSOUGHT = Metadata("", "", "", ())
 
 
 class CorpusArticles:
     """Looks articles of a corpus up; reads them all only when an id is not known.
 
-    Of a plain file's article only the text is of use here, so its sections and what they say are not sought.
+    Only the texts are needed here, so no sections are parsed.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -44,7 +43,7 @@ class CorpusArticles:
         return None if found is None else self._article(found)
 
     def _article(self, article_id: str) -> Article:
-        return self._corpus.article(article_id, said=lambda *_: _UNSOUGHT)
+        return self._corpus.unparsed_article(article_id)
 
     def _digests(self) -> dict[bytes, str]:
         """The id of each article that can be read, by the digest of its text."""

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from annotations.anchoring.anchoring import anchor
@@ -52,7 +53,7 @@ class Records:
 
     def whole(self) -> Iterator[Record]:
         """Nothing is read before it is asked for."""
-        return self._told(_read(self._corpus, each) for each in self._wanted(self._corpus.ids))
+        return self._told(_read(self._corpus.article, each) for each in self._wanted(self._corpus.ids))
 
     def ahead(self, *, with_sections: bool) -> Iterator[Record]:
         """All of them, soon: other processes read articles ahead of what is asked for, if there are many."""
@@ -75,7 +76,7 @@ class Records:
         known: Mapping[tuple[str, str], Metadata] | None = None
         for article_id in self._wanted(article_ids):
             known = said(article_ids) if known is None else known
-            yield _read(self._corpus, article_id, said=lambda *text, known=known: known.get(text))
+            yield _read(partial(self._corpus.article_with, known=known), article_id)
 
     def _wanted(self, article_ids: Sequence[str]) -> Iterator[str]:
         """The articles on which there is work, or may be when their texts are known."""
@@ -101,17 +102,17 @@ class Records:
                 yield Record(article, placed.work, len(placed.orphans))
 
 
-def _read(corpus: Source, article_id: str, **more: Callable[[str, str], Metadata | None]) -> Article | CorpusError:
+def _read(article: Callable[[str], Article], article_id: str) -> Article | CorpusError:
     try:
-        return corpus.article(article_id, **more)
+        return article(article_id)
     except CorpusError as error:
         return error
 
 
 def _read_all(corpus: Source, article_ids: Sequence[str]) -> list[Article | CorpusError]:
-    return [_read(corpus, each) for each in article_ids]
+    return [_read(corpus.article, each) for each in article_ids]
 
 
 def _read_all_without_sections(corpus: Source, article_ids: Sequence[str]) -> list[Article | CorpusError]:
     read = _read_all(corpus, article_ids)
-    return [replace(each, sections=()) if isinstance(each, Article) else each for each in read]
+    return [replace(each, sections=None) if isinstance(each, Article) else each for each in read]

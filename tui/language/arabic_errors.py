@@ -3,9 +3,9 @@
 ERRORS: dict[str, str] = {
     # Corpus.
     "{}: not below {}; name an article by its path from there": "{0}: ليس تحت {1}؛ سمِّ المقال بمساره من هناك",
-    "{}: has no member {}; open the archive anew": "{0}: لا ملف فيه باسم {1}؛ افتح الأرشيف من جديد",
-    "{}: no archive that can be read ({}); pack it anew": "{0}: أرشيف لا يُقرأ ({1})؛ احزمه من جديد",
-    "{}: cannot be unpacked ({}); pack it anew": "{0}: لا يمكن فكه ({1})؛ احزمه من جديد",
+    "{}: has no member {}; open the archive again": "{0}: لا ملف فيه باسم {1}؛ افتح الأرشيف من جديد",
+    "{}: not a readable archive ({}); create it again": "{0}: أرشيف لا يُقرأ ({1})؛ احزمه من جديد",
+    "{}: cannot be unpacked ({}); create it again": "{0}: لا يمكن فكه ({1})؛ احزمه من جديد",
     "{}: there is no such file or folder; check the path": "{0}: لا ملف ولا مجلد هناك؛ تحقق من المسار",
     "{}: neither a file nor a folder; name one that is": "{0}: ليس ملفًا ولا مجلدًا؛ سمِّ غيره",
     "{}: {} MB, and one {} may have {}; split it": "{0}: حجمه {1} ميغابايت، والحد للنوع {2} هو {3}؛ قسمه",
@@ -13,13 +13,13 @@ ERRORS: dict[str, str] = {
         "{0}: قراءة HTML تحتاج إلى الإضافة html؛ ثبّت newsreader[html]"
     ),
     "{}: an archive; name a member of it, behind !/": "{0}: أرشيف؛ سمِّ ملفًا فيه بعد !/",
-    "{}: there is no such record; open the folder anew": "{0}: لا سجل كهذا؛ افتح المجلد من جديد",
+    "{}: there is no such record; open the folder again": "{0}: لا سجل كهذا؛ افتح المجلد من جديد",
     "{}: a link that leads out of the corpus; put a copy of the file there": (
         "{0}: رابط يخرج من المدونة؛ ضع نسخة من الملف مكانه"
     ),
     "{}: not a file; name an article": "{0}: ليس ملفًا؛ سمِّ مقالًا",
     "{}: there are no records in such a file; name the file": "{0}: لا سجلات في ملف كهذا؛ سمِّ الملف",
-    "{}: cannot be read ({}); open the folder anew": "{0}: لا يُقرأ ({1})؛ افتح المجلد من جديد",
+    "{}: cannot be read ({}); open the folder again": "{0}: لا يُقرأ ({1})؛ افتح المجلد من جديد",
     "{}: cannot be read ({}); check its permissions": "{0}: لا يُقرأ ({1})؛ تحقق من أذونه",
     "{}: an archive in an archive, so it is left out; unpack it": "{0}: أرشيف داخل أرشيف، فتُرك؛ فكّه",
     "{}: {}, so it is left out": "{0}: {1}، فتُرك",

@@ -1,1 +1,1 @@
-"""One reader for each form of file: bytes to records, records to what an article is made of."""
+"""One reader for each form of file: bytes to records, or markup to an `Extract`."""

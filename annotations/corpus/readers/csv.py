@@ -1,4 +1,4 @@
-"""Records in a table: CSV with whatever separator its first line has, which names the columns."""
+"""Records in CSV. The first line names the columns, and its most frequent separator is that of the file."""
 
 import csv
 import io
@@ -14,14 +14,14 @@ _SEPARATORS = "\t,;|"
 
 
 class Rows:
-    """The rows of a table; a quoted field may hold line ends."""
+    """Reads the rows of a table; a quoted field may hold line ends."""
 
     def __init__(self) -> None:
         self._header: list[str] = []
         self._separator = ","
 
     def slices(self, stream: BinaryIO) -> Iterator[Slice]:
-        """As `Reader.slices`."""
+        """Yield the rows, like every `Reader.slices`."""
         csv.field_size_limit(limits.TEXT)
         head = stream.readline(limits.TEXT)
         stream.seek(0)
@@ -41,7 +41,7 @@ class Rows:
             raise ValueError(f"not read from byte {start} on ({error}); fix it") from error
 
     def record(self, data: bytes) -> Record:
-        """As `Reader.record`."""
+        """Read one row, like every `Reader.record`."""
         csv.field_size_limit(limits.TEXT)
         try:
             row = next(csv.reader(io.StringIO(decode_utf8(data).text, newline=""), delimiter=self._separator), [])
@@ -54,7 +54,7 @@ class Rows:
 
 
 class _Lines:
-    """The lines of a stream as text, and how many bytes of it were read."""
+    """The lines of a stream as text, and the number of bytes read."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

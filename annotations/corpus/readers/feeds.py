@@ -1,4 +1,4 @@
-"""Records in RSS and Atom. Entities that a feed declares are refused, and nothing outside the file is ever read."""
+"""Records in RSS and Atom. Refuses entities that a feed declares, and reads nothing outside the file."""
 
 from collections.abc import Iterator
 from html.entities import html5
@@ -20,19 +20,19 @@ _FIELDS = {
     "source": "outlet",
     "category": "keywords",
 }
-"""What the elements of an entry mean, without the prefixes of their names."""
+"""The field of a record for each element of an entry, by its name without a prefix."""
 _PREFERRED = ("encoded", "content", "pubDate", "published", "guid", "creator", "name")
-"""They count more than others of the same meaning."""
+"""They take precedence over others of the same field."""
 
 
 class Feed:
-    """The entries of a feed; it has to be in memory as a whole."""
+    """Reads the entries of a feed, which it holds in memory as a whole."""
 
     def __init__(self) -> None:
         self._outlet = ""
 
     def slices(self, stream: BinaryIO) -> Iterator[Slice]:
-        """As `Reader.slices`."""
+        """Yield the entries, like every `Reader.slices`."""
         data = stream.read(limits.FILE)
         outline = _Outline(data)
         outline.parse()
@@ -41,14 +41,14 @@ class Feed:
             yield Slice(start, end, self.record(data[start:end]))
 
     def record(self, data: bytes) -> Record:
-        """As `Reader.record`."""
+        """Read one entry, like every `Reader.record`."""
         entry = _Entry(data)
         entry.parse()
         return {"outlet": self._outlet, **entry.fields()}
 
 
 class _Parser:
-    """A walk through XML in UTF-8, whatever it declares, in which names have lost their prefixes."""
+    """A walk through XML, read as UTF-8 whatever it declares. Names are without their prefixes."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -63,28 +63,28 @@ class _Parser:
         self._expat.buffer_text = True
 
     def parse(self) -> None:
-        """Go through all of it; raises `ValueError` for what is no XML."""
+        """Walk through the whole document. Raises `ValueError` if it is not XML."""
         try:
             self._expat.Parse(self._data.removeprefix(b"\xef\xbb\xbf"), True)  # noqa: FBT003 - has no name
         except expat.ExpatError as error:
             raise ValueError(f"line {error.lineno}: not XML ({expat.ErrorString(error.code)}); fix it") from error
 
     def offset(self) -> int:
-        """Where the tag that was come upon begins, in bytes."""
+        """Return the offset of the current tag, in bytes."""
         return self._expat.CurrentByteIndex + (3 if self._data.startswith(b"\xef\xbb\xbf") else 0)
 
     def after_tag(self) -> int:
-        """Where the tag that was come upon ends, in bytes."""
+        """Return the offset behind the current tag, in bytes."""
         return self._data.find(b">", self.offset()) + 1
 
     def opened(self, attributes: dict[str, str]) -> None:
-        """An element has begun; `path` ends with its name."""
+        """Handle the start of an element; `path` ends with its name."""
 
     def closed(self) -> None:
-        """An element has ended; `path` still ends with its name."""
+        """Handle the end of an element; `path` still ends with its name."""
 
     def text(self, text: str) -> None:
-        """Text within an element."""
+        """Handle text within an element."""
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.path.append(name.rpartition(":")[2])
@@ -103,7 +103,7 @@ class _Parser:
 
 
 class _Outline(_Parser):
-    """Where the entries of a feed stand, and what the feed is called."""
+    """The places of a feed's entries, and its title."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
@@ -135,7 +135,7 @@ class _Entry(_Parser):
         super().__init__(data)
         self._found: dict[str, list[str]] = {}
         self._raw = -1
-        """Where content that is markup itself begins, in bytes."""
+        """The offset at which XHTML content begins, in bytes; -1 outside such content."""
 
     def opened(self, attributes: dict[str, str]) -> None:
         if len(self.path) == 2:
@@ -154,7 +154,7 @@ class _Entry(_Parser):
             self._found[self.path[1]][-1] += text
 
     def fields(self) -> Record:
-        """The entry as a record; what is escaped markup in it still is."""
+        """Return the entry as a record; escaped markup in it stays markup."""
         record: dict[str, object] = {}
         for name in sorted(self._found, key=lambda name: name not in _PREFERRED):
             texts = [text.strip() for text in self._found[name] if text.strip()]

@@ -1,4 +1,4 @@
-"""A scraped HTML page: which part of it is the article is found by trafilatura, as well as that can be told."""
+"""Scraped HTML pages. trafilatura finds the part that is the article, as well as it can."""
 
 import logging
 import re
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 _LINES = ("p", "head", "item", "cell", "quote", "code", "lb", "table", "row", "list", "body", "main", "ab", "fw")
-"""Elements of what trafilatura returns that begin a line and end one."""
+"""Elements of trafilatura's result that begin a line and end one."""
 _BREAK = "\0"
 _BLANKS = re.compile("[ \t\n\r\f]+")
 
 
 def read_page(markup: str, name: str) -> Extract:
-    """The article of a page, or all that the page shows when no article is found in it. Nothing is fetched or run.
+    """Read the article of a page, or all text of a page without an article. Fetches and runs nothing.
 
-    Raises `CorpusError` when the extra that reads pages is not installed; `name` is the file's, for that message.
+    Raises `CorpusError` if the extra `html` is not installed; `name` is that of the file, for the message.
     """
     page = _extracted(markup, name) if markup.count("<") <= limits.TAGS else None
     if page is None:
@@ -43,10 +43,10 @@ def read_page(markup: str, name: str) -> Extract:
 
 
 def _extracted(markup: str, name: str) -> "Document | None":
-    """What trafilatura makes of a page; None where it finds no article or cannot cope with the page."""
+    """Return trafilatura's result, or None if it finds no article or fails on the page."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what it would lack for downloads, which nobody asks of it here
+            warnings.simplefilter("ignore")  # about missing libraries for downloads, which it does not do here
             from trafilatura import bare_extraction
     except ImportError:
         raise CorpusError(f"{name}: HTML is read with the extra html; install newsreader[html]") from None
@@ -66,18 +66,18 @@ def _extracted(markup: str, name: str) -> "Document | None":
 
 
 def _lines(element: "Element") -> Iterator[str]:
-    """The text of a tree in lines, without the signs for lists and tables that plain output would add."""
-    text = "".join(_BLANKS.sub(" ", piece) if piece != _BREAK else piece for piece in _pieces(element))
+    """Return the text of a tree in lines, without the marks of lists and tables that plain output would add."""
+    text = "".join(run if run == _BREAK else _BLANKS.sub(" ", run) for run in _runs(element))
     return filter(None, map(str.strip, text.split(_BREAK)))
 
 
-def _pieces(element: "Element") -> Iterator[str]:
-    """The text between the tags of a tree, and where a tag breaks the line."""
+def _runs(element: "Element") -> Iterator[str]:
+    """Yield the text between the tags of a tree, and `_BREAK` for a tag that breaks the line."""
     breaks = (_BREAK,) if element.tag in _LINES else ()
     yield from breaks
     yield (element.text or "").replace(_BREAK, "\ufffd")
     for child in element:
-        yield from _pieces(child)
+        yield from _runs(child)
         yield (child.tail or "").replace(_BREAK, "\ufffd")
     yield from breaks
 

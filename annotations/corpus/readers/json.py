@@ -11,18 +11,18 @@ from annotations.corpus.readers.reader import Slice
 from annotations.disk import limits
 
 _LISTS = r'"(articles|items|data|results|documents|docs|entries|news|posts|hits)"\s*:\s*\['
-"""What an object calls the list of articles that it holds."""
+"""Keys of the list of articles in an object."""
 _SEEN = 65_536
-"""How far into an object its list is looked for."""
+"""Code points at the start of an object in which its list may begin."""
 _GAP = re.compile(r"[ \t\n\r,]*")
 _DECODER = json.JSONDecoder()
 
 
 class JsonLines:
-    """JSON Lines: one object a line."""
+    """Reads JSON Lines: one object per line."""
 
     def slices(self, stream: BinaryIO) -> Iterator[Slice]:
-        """As `Reader.slices`."""
+        """Yield the lines, like every `Reader.slices`."""
         start = 0
         while line := stream.readline(limits.TEXT + 1):
             end = start + len(line)
@@ -35,15 +35,15 @@ class JsonLines:
             start = end
 
     def record(self, data: bytes) -> Record:
-        """As `Reader.record`."""
+        """Read one line, like every `Reader.record`."""
         return _record(data)
 
 
 class JsonFile:
-    """One JSON value; it has to be in memory as a whole."""
+    """Reads one JSON value, which it holds in memory as a whole."""
 
     def slices(self, stream: BinaryIO) -> Iterator[Slice]:
-        """As `Reader.slices`."""
+        """Yield the objects, like every `Reader.slices`."""
         data = stream.read(limits.FILE)
         text = decode_utf8(data).text
         first = _GAP.match(text, 1 if text.startswith("\ufeff") else 0)
@@ -59,12 +59,12 @@ class JsonFile:
         yield from _elements(text, start + 1)
 
     def record(self, data: bytes) -> Record:
-        """As `Reader.record`."""
+        """Read one object, like every `Reader.record`."""
         return _record(data)
 
 
 def _list_in(text: str, start: int) -> int | None:
-    """Where the list of articles in an object begins; None for an object that holds none."""
+    """Return the offset of the list of articles in an object, or None if it has none."""
     for found in re.compile(_LISTS).finditer(text, start, start + _SEEN):
         whole, _ = _decoded(text, start)
         records, _ = _decoded(text, found.end() - 1)
@@ -75,7 +75,7 @@ def _list_in(text: str, start: int) -> int | None:
 
 
 def _elements(text: str, start: int) -> Iterator[Slice]:
-    """The elements of a list whose content begins at a code point."""
+    """Yield the elements of a list whose content begins at `start`, a code point."""
     cursor = offset = 0
     while True:
         gap = _GAP.match(text, start)

@@ -1,6 +1,6 @@
-"""HTML as lines of text, for what is known to be an article: nothing is chosen, scripts and styles are left out.
+"""HTML as lines of text, for markup that is an article as a whole: all text but scripts and styles.
 
-One pass with no step back, so that no input takes more time than its length asks for; nothing is fetched or run.
+One pass without backtracking, so that the time is linear in the length of any input. Fetches and runs nothing.
 """
 
 import re
@@ -17,31 +17,31 @@ _BREAKING = frozenset(
 )
 """Elements that begin a line and end one."""
 _OPAQUE = frozenset(("head", "iframe", "math", "noscript", "object", "script", "style", "svg", "template", "textarea"))
-"""Elements of which nothing is shown."""
+"""Elements whose content a browser does not show."""
 _NAME = re.compile(r"</?([A-Za-z][\w:-]{0,30})")
 _EDGE = re.compile("[>\"']")
 _QUOTED = 4000
-"""The longest value of an attribute; a quotation mark that is not closed by then is none."""
+"""Code points of the longest value of an attribute; an opening quotation mark without an end by then is none."""
 _BLANKS = re.compile("[ \t\n\r\f]+")
 
 
 def lines_of(markup: str) -> list[str]:
-    """The lines that a browser would show, in order; blank ones are left out, runs of white space are one blank."""
+    """Return the lines that a browser would show, without blank ones; runs of white space become one blank."""
     if "<" not in markup and "&" not in markup:
         return [line.strip() for line in markup.splitlines() if line.strip()]
-    pieces: list[str] = []
-    for text, breaks in _pieces(markup):
-        pieces.append("\0" if breaks else _BLANKS.sub(" ", unescape(text).replace("\0", "\ufffd")))
-    return [line.strip() for line in "".join(pieces).split("\0") if line.strip()]
+    runs = [
+        "\0" if breaks else _BLANKS.sub(" ", unescape(text).replace("\0", "\ufffd")) for text, breaks in _runs(markup)
+    ]
+    return [line.strip() for line in "".join(runs).split("\0") if line.strip()]
 
 
 def plain(text: str) -> str:
-    """A short text, as a headline in a field is, on one line and without markup."""
+    """Return a short text, such as a headline in a field, on one line and without markup."""
     return " ".join(" ".join(lines_of(text)).split())
 
 
-def _pieces(markup: str) -> Iterator[tuple[str, bool]]:
-    """What lies between tags, and where a tag breaks the line."""
+def _runs(markup: str) -> Iterator[tuple[str, bool]]:
+    """Yield the text between tags with False, and "" with True for a tag that breaks the line."""
     cursor = 0
     while (opening := markup.find("<", cursor)) >= 0:
         if opening > cursor:
@@ -68,7 +68,7 @@ def _pieces(markup: str) -> Iterator[tuple[str, bool]]:
 
 
 def _end_of_tag(markup: str, cursor: int) -> int:
-    """Where a tag ends that is open at an offset, or 0; what is quoted in it does not end it."""
+    """Return the end of a tag that is open at an offset, or 0; a bracket in quotation marks does not end it."""
     while edge := _EDGE.search(markup, cursor):
         if edge[0] == ">":
             return edge.end()

@@ -1,4 +1,4 @@
-"""What every reader of a file of records can do."""
+"""The protocol of the readers of record files."""
 
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, Protocol
@@ -12,16 +12,16 @@ class Slice(NamedTuple):
     start: int
     end: int
     record: Record | None
-    """None for what cannot be read."""
+    """None if it cannot be read."""
     alone: bool = False
-    """Whether the file is this one article and no list."""
+    """True if the file is this one article, not a list."""
 
 
 class Reader(Protocol):
     """Finds the records of a stream in UTF-8, and reads each again from its bytes alone."""
 
     def slices(self, stream: BinaryIO) -> Iterator[Slice]:
-        """The records of a stream, from its start on, in order. Raises `ValueError` where reading cannot go on."""
+        """Yield the records of a stream, from its start, in order. Raises `ValueError` if reading cannot go on."""
 
     def record(self, data: bytes) -> Record:
-        """One record, after `slices` has come upon it. Raises `ValueError` for what is none."""
+        """Read one record again, after `slices` has yielded it. Raises `ValueError` if it is none."""

@@ -185,7 +185,7 @@ def test_what_is_no_archive_is_told_and_the_rest_opens(tmp_path: Path, name: str
     (tmp_path / name).write_bytes(damage)
     corpus = Corpus.find(tmp_path)
     assert corpus.ids == ("b.txt",)
-    assert "no archive that can be read" in corpus.problems[0]
+    assert "not a readable archive" in corpus.problems[0]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from annotations.corpus.addresses import Address
 from annotations.corpus.corpus import Corpus
 from annotations.errors import CorpusError
+from annotations.model.article import Metadata
 
 
 def write(root: Path, *names: str) -> None:
@@ -164,3 +165,16 @@ def test_what_may_not_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.Mo
         patch.setattr(os, "stat", refuse)
         with pytest.raises(CorpusError, match="permission denied"):
             corpus.article("a.txt")
+
+
+def test_sections_that_are_not_parsed_are_not_taken_for_none(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Headline\n\nSource: Anadolu\n", encoding="utf-8")
+    corpus = Corpus.find(tmp_path)
+    parsed = corpus.article("a.txt")
+    assert parsed.sections
+    known = Metadata("known", "", "", ())
+    for article in (corpus.article_with("a.txt", {("a.txt", parsed.sha256): known}), corpus.unparsed_article("a.txt")):
+        assert (article.text, article.sections) == (parsed.text, None)
+    assert corpus.article_with("a.txt", {("a.txt", parsed.sha256): known}).headline == "known"
+    assert corpus.unparsed_article("a.txt").headline == "a"
+    assert corpus.article_with("a.txt", {("a.txt", "of another text"): known}) == parsed

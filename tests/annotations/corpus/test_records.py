@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotations.corpus.corpus import Corpus
+from annotations.corpus.fields import Fields
 from annotations.errors import ConfigurationError, CorpusError
 
 TEXT = "وقال مسؤول في الوزارة.\r\nسطر ثان \n"  # An official in the ministry said. Second line
@@ -178,6 +179,20 @@ def test_fields_can_be_named_in_the_configuration(corpus, tmp_path: Path) -> Non
     (tmp_path / "newsreader.toml").write_text('[corpus]\n\nbody = "x"\n', encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"line 3.*no “body”: use text"):
         corpus("a.jsonl", lines(record))
+
+
+def test_fields_can_be_given_instead_of_the_configuration(corpus, tmp_path: Path) -> None:
+    (tmp_path / "newsreader.toml").write_text('[corpus]\nbody = "x"\n', encoding="utf-8")
+    with pytest.raises(ConfigurationError):
+        corpus("a.jsonl", lines({"id": 1, "story": "a b"}))
+    given = Corpus.find(tmp_path / "a.jsonl", fields=Fields(text=("story",)))
+    assert given.article("a.jsonl#1").text == "a b"
+
+
+def test_a_configuration_that_cannot_be_read_keeps_no_plain_file_from_being_read(tmp_path: Path) -> None:
+    (tmp_path / "newsreader.toml").write_text("[", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("a b", encoding="utf-8")
+    assert Corpus.find(tmp_path / "a.txt").article("a.txt").text == "a b"
 
 
 def test_a_headline_that_begins_the_text_is_its_headline_and_no_other_line_is(corpus) -> None:
