@@ -88,7 +88,7 @@ def bare(corpus: Corpus, file: Path) -> None:
 
 
 def ours(corpus: Corpus, file: Path) -> None:
-    """All that the index holds: words, headline, outlet, date, sections, sketches, copies; and lists made ready."""
+    """All that the index holds: words, headline, outlet, date, sections, signatures, copies; and lists made ready."""
     with Index(file) as index:
         for _ in index.refresh(corpus):
             pass

@@ -1,7 +1,7 @@
-"""Building the index: what is new or has changed is read, what has gone goes, and copies are looked for again.
+"""Building the index: read new and changed articles, remove missing ones, and find the near-duplicates again.
 
-One process builds at a time. It commits every second or two and can be stopped between two batches; whatever has been
-committed is not read again.
+One process builds at a time. It commits every few seconds and can be stopped between two batches. Articles that are
+committed are not read again.
 """
 
 import sqlite3
@@ -12,40 +12,41 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final
 
+from annotations.index.duplicates import find_originals
 from annotations.index.entry import Entry, Source, State, read_entries, state_of
-from annotations.index.originals import find_originals
 from annotations.index.schema import INDEXES, LOCK, WORDS, connect, discard, identity, within
 from annotations.index.search_words import searchable
 from annotations.model.summary import IndexProgress
 from annotations.processes import Workers
 
 _SCANNED: Final = 500
-"""Articles whose files are looked at between two questions to the index; SQLite has had room for 999 at least."""
+"""Articles that are compared with the index per query; every SQLite accepts at least 999 parameters."""
 _SECONDS: Final = 2.0
-"""After which what was read is committed: each commit is one more place that a search has to look into."""
+"""Seconds between commits. Each commit adds a segment to FTS5, which every search has to look into."""
 _ROWS: Final = 4000
-"""Articles after which it is at the latest; until then their words are held in memory."""
+"""Articles after which it commits before that time: their words are held in memory until then."""
 _WAIT: Final = 0.5
-"""Seconds between two looks at another builder."""
+"""Seconds between two looks at the progress of another builder."""
 _WASTE: Final = 1000
-"""With so many numbers that are gone, and more of them than articles, an index is made anew."""
+"""An index is discarded if it has more removed articles than this, and more of them than articles."""
 _PAGES: Final = 1000
-"""How much is merged at a time, in pages of FTS5: a tenth of a second."""
-_PARTS: Final = 16
-"""So many parts of FTS5's tables, each of a commit, are as soon searched as one."""
+"""Pages of FTS5 that are merged at a time, which takes a tenth of a second. A minus starts a merge of all segments."""
+_SEGMENTS: Final = 16
+"""Segments of an FTS5 table that are searched as fast as one."""
 _MERGED: Final = 2
-"""Rows that FTS5 changes at least when there was something to merge; a minus before the pages starts a merge of all."""
+"""The least number of rows that FTS5 changes in a merge that had something to do."""
 _UNWRITTEN: Final = 8000
-"""Pages that a commit may leave in SQLite's log: most are changed again by the next."""
+"""Pages that a commit may leave in SQLite's log: the next commit changes most of them again."""
 _LAST: Final = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence"
-"""The last number that was given to an article."""
+"""Finds the highest number that an article ever had."""
 
 
 def build(file: Path, source: Source, *, under: str = "") -> Iterator[IndexProgress]:
-    """Bring an index up to the articles of a source; with `under`, these are all articles whose ids begin so.
+    """Update an index to the articles of a source, yielding the progress.
 
-    While another process builds, tells how far that one is, then looks for what it has left. Raises `sqlite3.Error`
-    and `OSError` when the index cannot be read or written; what is committed by then, or when it is stopped, stays.
+    `under` is the common beginning of the source's ids if it holds only a part of the corpus. While another process
+    builds, this one reports that one's progress; then it does what is left. Raises `sqlite3.Error` or `OSError` if the
+    index cannot be read or written. Everything committed before an error, or before the caller stops, stays.
     """
     lost = True
     while lost:
@@ -61,12 +62,12 @@ def build(file: Path, source: Source, *, under: str = "") -> Iterator[IndexProgr
 
 
 def _lock(file: Path) -> sqlite3.Connection:
-    """The file whose lock a builder holds; the operating system takes it back when its holder dies."""
+    """Open the file that a builder locks; the operating system frees the lock if the builder dies."""
     return sqlite3.connect(file.with_name(LOCK), timeout=0, isolation_level=None, check_same_thread=False)
 
 
 def _wait(lock: sqlite3.Connection, file: Path, total: int) -> Iterator[IndexProgress]:
-    """Take the lock."""
+    """Lock the index, yielding the progress of the builder that holds it until then."""
     while True:
         try:
             lock.execute("BEGIN EXCLUSIVE")
@@ -82,7 +83,7 @@ def _wait(lock: sqlite3.Connection, file: Path, total: int) -> Iterator[IndexPro
 
 
 def _drop_waste(file: Path) -> None:
-    """Throw an index away that holds the words of more articles that are gone than of others."""
+    """Discard an index that holds the words of more removed articles than of others."""
     with closing(connect(file)) as connection:
         (given,) = connection.execute(_LAST).fetchone()
         (held,) = connection.execute("SELECT count(*) FROM articles").fetchone()
@@ -92,7 +93,7 @@ def _drop_waste(file: Path) -> None:
 
 
 class _Builder:
-    """One run over the articles, with the lock held."""
+    """One update of the index, with the lock held."""
 
     def __init__(self, connection: sqlite3.Connection, file: Path, source: Source, under: str) -> None:
         self._connection = connection
@@ -104,26 +105,26 @@ class _Builder:
         self._done = self._pending = 0
         self._begun = 0.0
         (self._number,) = connection.execute(_LAST).fetchone()
-        """The last that was given."""
-        self._taken = 0
-        """How many articles were read."""
+        """The last number of an article."""
+        self._read = 0
+        """Articles read in this run."""
         self._outdated: set[str] = set()
-        """Articles of which the index has an older state."""
+        """Ids of articles whose file has changed since they were indexed."""
         (behind,) = connection.execute("SELECT coalesce(max(place) + 1, 0) FROM articles").fetchone()
         self._partial = bool(under)
         self._first_place = behind if under else 0
-        """Only who sees all articles can say at which place one stands; others come behind until then."""
+        """Only a run over the whole corpus knows the places. A partial run puts new articles at the end."""
 
     def run(self) -> Iterator[IndexProgress]:
-        """Do it all, until the end or until the file is no longer there."""
+        """Update the index. Stop if its file is deleted or replaced."""
         try:
             wanted = yield from self._scan()
-            with Workers(self._source, read_entries) as readers:
+            with Workers(self._source, read_entries) as workers:
                 places = iter(wanted)
-                for entries in readers.batches(self._ids[place] for place in wanted):
+                for entries in workers.batches(self._ids[place] for place in wanted):
                     self._insert(entries, places)
                     self._done += len(entries)
-                    self._taken += len(entries)
+                    self._read += len(entries)
                     self._pending += len(entries)
                     if self._pending >= _ROWS or time.monotonic() > self._begun + _SECONDS:
                         self._commit()
@@ -134,7 +135,7 @@ class _Builder:
             yield from self._finish()
             yield from self._find_copies()
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except GeneratorExit:  # stopped between two batches: what is there is whole
+        except GeneratorExit:  # stopped between two batches
             self._commit()
             raise
         finally:
@@ -143,14 +144,14 @@ class _Builder:
 
     @property
     def lost(self) -> bool:
-        """Whether the file was deleted or replaced, so that nobody will see what is written."""
+        """True if the file was deleted or replaced, so that this run writes to a file without a name."""
         return identity(self._file) != self._identity
 
     def _progress(self) -> IndexProgress:
         return IndexProgress(self._done, len(self._ids))
 
     def _scan(self) -> Generator[IndexProgress, None, Sequence[int]]:
-        """Compare the index with the files, and remove what has gone; the answer is the places of what is to read."""
+        """Compare the index with the files and remove missing articles. Return the places of the articles to read."""
         wanted = array("L")
         self._connection.execute("CREATE TEMP TABLE seen (number INTEGER PRIMARY KEY)")
         for start in range(0, len(self._ids), _SCANNED):
@@ -187,16 +188,16 @@ class _Builder:
         yield from self._connection.execute(query, ids)
 
     def _insert(self, entries: Sequence[Entry], places: Iterator[int]) -> None:
-        """Put entries in the place of what the index had of these articles.
+        """Insert entries, or replace the older ones of the same articles.
 
-        Each statement changes one row: before one that may change many, FTS5 writes down what it has in memory.
+        Each statement changes one row: FTS5 flushes its memory before a statement that may change many.
         """
         self._begin()
-        if not self._taken:
+        if not self._read:
             self._connection.execute("UPDATE state SET regrouping = 1")
         if outdated := [(each.id,) for each in entries if each.id in self._outdated]:
             number = "SELECT number FROM articles WHERE id = ?"
-            self._connection.executemany(f"DELETE FROM sketches WHERE number = ({number})", outdated)
+            self._connection.executemany(f"DELETE FROM signatures WHERE number = ({number})", outdated)
             self._connection.executemany("DELETE FROM articles WHERE id = ?", outdated)
         first = self._number + 1
         self._number += len(entries)
@@ -216,27 +217,27 @@ class _Builder:
             statement = f"INSERT INTO {table}(rowid, text) VALUES (?, ?)"
             self._connection.executemany(statement, ((number, getattr(each, table)) for number, each in numbered))
         self._connection.executemany(
-            "INSERT INTO sketches VALUES (?, ?)",
+            "INSERT INTO signatures VALUES (?, ?)",
             ((number, each.signature) for number, each in numbered if each.signature),
         )
 
     def _remove(self, condition: str, given: Sequence[str]) -> None:
-        """Forget the articles that meet a condition."""
+        """Delete the articles that meet a condition."""
         chosen = f"SELECT number FROM articles WHERE {condition}"
-        self._connection.execute(f"DELETE FROM sketches WHERE number IN ({chosen})", given)
+        self._connection.execute(f"DELETE FROM signatures WHERE number IN ({chosen})", given)
         if self._connection.execute(f"DELETE FROM articles WHERE {condition}", given).rowcount:
             self._connection.execute("UPDATE state SET regrouping = 1")
 
     def _finish(self) -> Iterator[IndexProgress]:
-        """Make what lists need, and of the parts that commits have made few, or one where most is new."""
+        """Create the SQL indexes, and merge the segments of FTS5: all of them if most articles are new."""
         for each in INDEXES:
             self._connection.execute(f"CREATE INDEX IF NOT EXISTS {each}")
             yield self._progress()
         for table in WORDS:
-            (parts,) = self._connection.execute(f"SELECT count(DISTINCT segid) FROM {table}_idx").fetchone()
-            if parts <= _PARTS:
+            (segments,) = self._connection.execute(f"SELECT count(DISTINCT segid) FROM {table}_idx").fetchone()
+            if segments <= _SEGMENTS:
                 continue
-            pages, merged = -_PAGES if 2 * self._taken > len(self._ids) else _PAGES, _MERGED
+            pages, merged = -_PAGES if 2 * self._read > len(self._ids) else _PAGES, _MERGED
             while merged >= _MERGED:
                 before = self._connection.total_changes
                 self._connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('merge', ?)", [pages])
@@ -244,7 +245,7 @@ class _Builder:
                 yield self._progress()
 
     def _find_copies(self) -> Iterator[IndexProgress]:
-        """Look for copies again, if any article has changed since that was done."""
+        """Find the groups of near-duplicates again if an article has changed since the last time."""
         (regrouping,) = self._connection.execute("SELECT regrouping FROM state").fetchone()
         if not regrouping:
             return

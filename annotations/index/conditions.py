@@ -1,4 +1,4 @@
-"""What the tables of the index know of a filter, and the columns that they sort by."""
+"""The SQL of a list: the conditions of a filter, and the columns of an order."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
@@ -18,21 +18,21 @@ KEYS: Final = {
 
 
 class Condition(NamedTuple):
-    """What the tables of the index know of a filter."""
+    """One condition of a filter, as an SQL statement."""
 
     statement: str
-    """Finds the numbers of articles, in the column `number`; also of some that are gone."""
+    """Finds numbers of articles, in the column `number`, and perhaps numbers of articles that were removed."""
     given: tuple[str, ...] = ()
-    """What its marks stand for."""
+    """Its parameters."""
     is_met: bool = True
-    """Whether these meet the filter, or all others do."""
+    """False if the articles that it finds do not meet the condition, and all others do."""
 
 
 _LAST: Final = "\U0010ffff"
 
 
 def conditions(chosen: Filter) -> Iterator[Condition]:
-    """What of a filter the tables of the index know: all but annotators' work."""
+    """Yield the conditions of a filter, but for those on annotators' work, which the tables do not hold."""
     if chosen.words:
         yield from _words(terms(chosen.words))
     if chosen.outlet:
@@ -47,10 +47,10 @@ def conditions(chosen: Filter) -> Iterator[Condition]:
 
 
 def _words(asked: Sequence[Term]) -> Iterator[Condition]:
-    """The conditions of the words of a query; one without a word is met by nothing."""
+    """Yield the conditions of the words of a query. No article meets a query without a word."""
     if not asked:
         yield Condition("SELECT number FROM articles WHERE FALSE")
     if whole := [term for term in asked if not is_short(term)]:
         yield Condition("SELECT rowid AS number FROM words WHERE words MATCH ?", (expression(whole),))
     if short := [f'"{term.words[0]}"' for term in asked if is_short(term)]:
-        yield Condition("SELECT rowid AS number FROM beginnings WHERE beginnings MATCH ?", (" AND ".join(short),))
+        yield Condition("SELECT rowid AS number FROM prefixes WHERE prefixes MATCH ?", (" AND ".join(short),))

@@ -1,4 +1,4 @@
-"""What the index keeps of an article, and where it has it from."""
+"""Entries of the index: the columns of an article, and the source that articles are read from."""
 
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -6,60 +6,60 @@ from typing import NamedTuple, Protocol
 
 from annotations.errors import CorpusError
 from annotations.index.minhash import signature
-from annotations.index.prefixes import beginnings
+from annotations.index.prefixes import short_prefixes
 from annotations.index.search_words import searchable
 from annotations.model.article import Article, SectionKind
 
 _REASON = 200
-"""How much is told of an error that nobody expected, in code points."""
+"""Code points of an unexpected error that its message shows."""
 
 
 class Source(Protocol):
-    """Where articles come from. It is pickled, for other processes to read too."""
+    """The articles to index. It has to be picklable: worker processes get a copy."""
 
     @property
     def ids(self) -> Sequence[str]:
         """The ids of all articles, in order."""
 
     def path_of(self, article_id: str, /) -> Path:
-        """The file that an article is in, with others perhaps. May raise `CorpusError`."""
+        """Return the file of an article. May raise `CorpusError`."""
 
     def article(self, article_id: str, /) -> Article:
-        """Read an article. Raises `CorpusError` when it cannot be read."""
+        """Read an article with its sections. Raises `CorpusError` if it cannot be read."""
 
 
 class State(NamedTuple):
-    """What tells whether a file has changed."""
+    """The size and time of a file: a file with another state has changed."""
 
     size: int
     mtime_ns: int
 
 
 class Entry(NamedTuple):
-    """An article as the index keeps it."""
+    """The columns of one article."""
 
     id: str
     state: State
-    """Of its file, before it was read."""
+    """The state of its file before it was read."""
     headline: str
     outlet: str
     published: str
     encoding: str
     problem: str
-    """Why it cannot be read, or what is wrong with it, or ""."""
+    """The reason why it cannot be read, or the problems of the article, or ""."""
     length: int
     """In code points."""
     sha256: str
-    """As `Article.sha256`; "" for what cannot be read, whose headline is the name of its file."""
+    """The same as `Article.sha256`; "" for an article that cannot be read. Its headline is the name of its file."""
     words: str
-    beginnings: str
-    """As `annotations.index.prefixes` tells them."""
+    prefixes: str
+    """The short prefixes of the words (`annotations.index.prefixes`)."""
     signature: bytes
-    """Of the body; of the whole text where no body was found."""
+    """The MinHash signature of the body, or of the whole text if no body was found."""
 
 
 def state_of(source: Source, article_id: str) -> State:
-    """The state of an article's file; of one that cannot be looked at, one that no file has."""
+    """Return the state of an article's file. Returns `State(-1, -1)`, which no file has, if it cannot be examined."""
     try:
         status = source.path_of(article_id).stat()
     except (CorpusError, OSError, ValueError):  # ValueError: a name that no file can have
@@ -68,18 +68,18 @@ def state_of(source: Source, article_id: str) -> State:
 
 
 def read_entries(source: Source, article_ids: Sequence[str]) -> list[Entry]:
-    """As `read_entry`, some articles."""
+    """Read some articles, like `read_entry`."""
     return [read_entry(source, each) for each in article_ids]
 
 
 def read_entry(source: Source, article_id: str) -> Entry:
-    """Read an article. One that cannot be read, whatever the reason, has a problem and is told by its file's name."""
+    """Read an article. If that fails for any reason, the entry has a problem, and the file's name as headline."""
     state = state_of(source, article_id)
     try:
         return _entry(source.article(article_id), state)
     except CorpusError as error:
         problem = str(error)
-    except Exception as error:  # what a reader does not survive must not cost the other articles
+    except Exception as error:  # one article that breaks a reader must not cost the others
         problem = f"{article_id}: cannot be read ({type(error).__name__}: {str(error)[:_REASON]!a}); report this file"
     return Entry(article_id, state, PurePosixPath(article_id).name, "", "", "", problem, 0, "", "", "", b"")
 
@@ -97,13 +97,13 @@ def _entry(article: Article, state: State) -> Entry:
         length=len(article.text),
         sha256=article.sha256,
         words=" ".join(words),
-        beginnings=beginnings(words),
+        prefixes=short_prefixes(words),
         signature=signature(body or words),
     )
 
 
 def _words(article: Article) -> tuple[list[str], list[str]]:
-    """The words of the whole text and of its body. A section is a text of its own, though no blank may part two."""
+    """Return the words of the whole text and of its body. Words never continue across the edge of a section."""
     text, end = article.text, 0
     whole: list[str] = []
     body: list[str] = []

@@ -28,33 +28,33 @@ _Answer = TypeVar("_Answer")
 
 
 class Work(NamedTuple):
-    """One annotator's work on one article, as far as a list can be filtered by it."""
+    """The facts about one annotator's work on one article by which a list can be filtered."""
 
     article_id: str
     annotator: str
     status: str
     labels: Collection[str] = frozenset()
-    """Of which there is an annotation."""
+    """Names of the labels of its annotations."""
 
 
 class Index:
-    """An index as it stands, while `refresh` brings it up to date, perhaps in another thread or another process.
+    """The index in its current state. `refresh` updates it, perhaps in another thread or process.
 
-    Any call may raise `CorpusError` when the index's file cannot be read or written for a reason outside it. A file
-    that is damaged is thrown away: the index is empty then until the next `refresh`.
+    Every call may raise `CorpusError` if the system refuses to read or write the file. A damaged file is discarded:
+    the index is then empty until the next `refresh`. Thread-safe.
     """
 
     def __init__(self, file: Path, *, under: str = "", notice: str = "") -> None:
         self.file = file
         self.under = under
-        """How the ids of all articles begin that are listed; "" for all."""
+        """The beginning of the ids of the articles to list; "" for all."""
         self.notice = notice
-        """Why the index is not in the corpus, or ""."""
+        """The reason why the index is not in the corpus, or ""."""
         self._lock = Lock()
         self._work: dict[tuple[str, str], Work] = {}
-        self._roll: Snapshot | None = None
+        self._snapshot: Snapshot | None = None
         self._version = 0
-        """Of the index when the roll was made, by SQLite's count."""
+        """The version of the file at the time of the snapshot, as SQLite counts it."""
         self._scratch: TemporaryDirectory[str] | None = None
         self._connection = self._connect()
 
@@ -62,9 +62,8 @@ class Index:
     def open(cls, root: Path, *, under: str = "") -> Self:
         """Open the index of the corpus at a root, or make an empty one.
 
-        It lies in the root's `.newsreader`; where that cannot be written, in the user's cache; failing that in a
-        temporary folder, until `close`. `under` opens a part of the corpus. Raises `CorpusError` when there is no
-        place at all.
+        It lies in the root's `.newsreader`, or else in the user's cache, or else in a temporary folder until `close`.
+        `under` opens a part of the corpus. Raises `CorpusError` if none of these folders can be written.
         """
         why = ""
         for folder in _folders(root):
@@ -86,11 +85,11 @@ class Index:
         return index
 
     def refresh(self, corpus: "Source") -> "Iterator[IndexProgress]":
-        """Bring the index up to a corpus: each step reads some articles, then tells how far it is.
+        """Update the index to a corpus, which has to hold all articles `under` the index's part.
 
-        Any thread may drive it, and may stop it between two steps with `close()`; what is done by then stays done. In
-        another process than one that builds already it waits for that, and tells how far it is. A file that has not
-        changed in size or time is not read again. `corpus` has to hold all articles `under` the index's part.
+        Each step reads some articles and yields the progress. Call from any thread. `close()` stops it between two
+        steps; what is done by then stays. While another process builds the index, it waits and yields that one's
+        progress. A file with the same size and time as before is not read again.
         """
         from annotations.index.builder import build
 
@@ -114,24 +113,21 @@ class Index:
         *,
         descending: bool = False,
     ) -> tuple[str, ...]:
-        """The ids of a list; of 175,000 articles in less than 0.05 s.
+        """Return the ids of the articles that meet a filter, in an order.
 
-        The first one after the index has changed, and the first in another order, take a tenth of a second more, if
-        `prepare` has not taken it.
+        175,000 articles take less than 0.05 s. The first call after the index has changed, and the first in each
+        order, take a tenth of a second more, unless `prepare` was called.
         """
-        ids: tuple[str, ...] = self._asked(lambda: self._listed(chosen, sort), ())
+        ids: tuple[str, ...] = self._in_transaction(lambda: self._listed(chosen, sort), ())
         return ids[::-1] if descending else ids
 
     def prepare(self) -> None:
-        """Fetch what all lists need, so that the first is no slower than others."""
+        """Cache all orders, so that the first list is as fast as the others."""
         for sort in Sort:
             self.ids(Filter(originals=True), sort)
 
     def copies(self, article_id: str) -> tuple[str, ...]:
-        """The other articles whose bodies are nearly the same, in the order of the corpus.
-
-        Nearly: `annotations.index.duplicates.duplicate_groups` says how.
-        """
+        """Return the near-duplicates of an article, in the order of the corpus (`annotations.index.duplicates`)."""
         condition, bounds = within(self.under)
         query = (
             "SELECT id FROM articles WHERE original = (SELECT original FROM articles WHERE id = ?)"
@@ -140,7 +136,7 @@ class Index:
         return tuple(row[0] for row in self._rows(query, [article_id, article_id, *bounds]))
 
     def first_copy(self, article_id: str) -> str:
-        """Of an article and its copies the first in the order of the corpus."""
+        """Return the first of an article and its copies in the order of the corpus."""
         condition, bounds = within(self.under)
         query = (
             "SELECT id FROM articles WHERE original = (SELECT original FROM articles WHERE id = ?)"
@@ -150,25 +146,25 @@ class Index:
         return str(rows[0][0]) if rows else article_id
 
     def metadata(self, article_ids: Sequence[str]) -> dict[tuple[str, str], Metadata]:
-        """What a few hundred articles say about themselves, but for their keywords, by their ids and texts' digests."""
+        """Return the metadata of up to a few hundred articles, without keywords, by id and digest of the text."""
         marks = ", ".join("?" * len(article_ids))
         query = f"SELECT id, sha256, headline, outlet, published FROM articles WHERE id IN ({marks})"
         return {(row[0], row[1]): Metadata(row[2], row[3], row[4], ()) for row in self._rows(query, article_ids)}
 
     def outlets(self) -> tuple[tuple[str, int], ...]:
-        """The outlets with the number of their articles, the most frequent first."""
+        """Return the outlets with the number of their articles, the most frequent first."""
         condition, bounds = within(self.under)
         query = f"SELECT outlet, count(*) FROM articles WHERE outlet <> '' AND {condition} GROUP BY outlet"
         return tuple(sorted(map(tuple, self._rows(query, bounds)), key=lambda each: (-each[1], each[0])))
 
     def set_work(self, works: Iterable[Work]) -> None:
-        """Say what annotators have done on articles, instead of what was said of the same before."""
-        told = {(each.article_id, each.annotator): each for each in works}
+        """Set the work to filter by; replaces earlier work of the same annotators on the same articles."""
+        updated = {(each.article_id, each.annotator): each for each in works}
         with self._lock:
-            self._work.update(told)
+            self._work.update(updated)
 
     def close(self) -> None:
-        """Close the index; it answers nothing after that."""
+        """Close the index; no other call may follow."""
         with self._lock:
             self._connection.close()
         if self._scratch is not None:
@@ -184,32 +180,32 @@ class Index:
 
     def _listed(self, chosen: Filter, sort: Sort) -> tuple[str, ...]:
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        if self._roll is None or self._version != version:
-            self._roll, self._version = Snapshot(self._connection, self.under), version
-        roll = self._roll
-        marks = [roll.meeting(self._connection, each) for each in conditions(chosen)]
+        if self._snapshot is None or self._version != version:
+            self._snapshot, self._version = Snapshot(self._connection, self.under), version
+        snapshot = self._snapshot
+        marks = [snapshot.meeting(self._connection, each) for each in conditions(chosen)]
         if chosen.status or chosen.label or chosen.annotator:
-            marks += self._worked(roll, chosen)
-        return roll.listed(self._connection, marks, sort)
+            marks += self._worked(snapshot, chosen)
+        return snapshot.listed(self._connection, marks, sort)
 
-    def _worked(self, roll: Snapshot, chosen: Filter) -> Iterator[Marks]:
-        """The articles that meet each condition on annotators' work."""
+    def _worked(self, snapshot: Snapshot, chosen: Filter) -> Iterator[Marks]:
+        """Mark the articles that meet each of the conditions on annotators' work."""
         by = [each for each in self._work.values() if chosen.annotator in ("", each.annotator)]
         if chosen.status == "new":
-            yield others(roll.named({each.article_id for each in by if each.status != "new"}))
+            yield others(snapshot.named({each.article_id for each in by if each.status != "new"}))
         elif chosen.status:
-            yield roll.named({each.article_id for each in by if each.status == chosen.status})
+            yield snapshot.named({each.article_id for each in by if each.status == chosen.status})
         elif chosen.annotator and not chosen.label:
-            yield roll.named({each.article_id for each in by})
+            yield snapshot.named({each.article_id for each in by})
         if chosen.label:
-            yield roll.named({each.article_id for each in by if chosen.label in each.labels})
+            yield snapshot.named({each.article_id for each in by if chosen.label in each.labels})
 
     def _rows(self, statement: str, given: Sequence[str] = ()) -> list[tuple[Any, ...]]:
-        """What a statement finds; nothing in a damaged file."""
-        return self._asked(lambda: self._connection.execute(statement, given).fetchall(), [])
+        """Return the rows that a statement finds; none in a damaged file."""
+        return self._in_transaction(lambda: self._connection.execute(statement, given).fetchall(), [])
 
-    def _asked(self, answer: Callable[[], _Answer], nothing: _Answer) -> _Answer:
-        """An answer about one moment; `nothing` in a damaged file, which makes room for an empty one."""
+    def _in_transaction(self, answer: Callable[[], _Answer], nothing: _Answer) -> _Answer:
+        """Return the answer within one transaction. Replaces a damaged file by an empty one and returns `nothing`."""
         with self._lock:
             try:
                 if identity(self.file) != self._identity:  # deleted, or replaced by another process
@@ -233,7 +229,7 @@ class Index:
     def _connect(self) -> sqlite3.Connection:
         connection = connect(self.file)
         self._identity = identity(self.file)
-        self._roll = None
+        self._snapshot = None
         return connection
 
     def _unusable(self, error: sqlite3.Error | OSError) -> CorpusError:
@@ -244,12 +240,12 @@ class Index:
 
 
 def is_kept(root: Path) -> bool:
-    """Whether there is an index of the corpus at a root."""
+    """Return True if there is an index of the corpus at a root."""
     return any((folder / FILE).exists() for folder in _folders(root))
 
 
 def _folders(root: Path) -> Iterator[Path]:
-    """Where an index can lie, the best place first."""
+    """Yield the folders in which an index can lie, the best first."""
     yield root / CACHE
     from platformdirs import user_cache_path
 

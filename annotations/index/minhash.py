@@ -1,9 +1,9 @@
-"""Sketches: a few hundred bytes of a text that tell how much of it another text shares.
+"""MinHash signatures: 252 bytes per text, from which the resemblance of two texts is estimated.
 
 The resemblance of two texts is the share of their shingles (three words in a row, folded) that both have: Jaccard's
-index. A sketch keeps the least hash of each of 126 classes of shingles (one-permutation MinHash: Li, Owen, Zhang 2012);
-the share of classes in which two sketches agree estimates the resemblance, near 0.8 with a standard error of 0.036.
-The hashes are the same on every machine.
+index. A signature keeps the least hash of each of 126 classes of shingles (one-permutation MinHash: Li, Owen, Zhang
+2012). The share of classes in which two signatures agree estimates the resemblance, near 0.8 with a standard error of
+0.036. The hashes are the same on every machine.
 """
 
 import struct
@@ -14,12 +14,12 @@ from operator import eq, mod
 from typing import Final
 
 CLASSES: Final = 126
-"""How many hashes a sketch keeps."""
+"""Hashes of a signature."""
 SHORTEST: Final = 12
-"""Texts of fewer words have no sketch: a label or a notice is no copy of another."""
+"""Texts of fewer words have no signature: a label or a notice is no copy of another."""
 _SHINGLE: Final = 3
 _REMEMBERED: Final = 50_000
-"""Words whose hashes are kept; articles rarely use others."""
+"""Words whose hashes are cached; articles rarely use others."""
 _THIRTY: Final = sum(((1 << 30) - 1) << (32 * place) for place in range(_SHINGLE))
 """The bits of a word's hashes that are kept: Python is quickest with numbers of 30 bits."""
 _BITS: Final = 0xFFFF
@@ -27,7 +27,7 @@ _PACKED: Final = struct.Struct(f"<{CLASSES}H")
 
 
 class _Hashes(dict[str, bytes]):
-    """Of each word one hash of 30 bits in 4 bytes for each place in a shingle, worked out when it is first met."""
+    """For each word, a hash of 30 bits in 4 bytes for each place in a shingle. Computed when first asked for."""
 
     def __missing__(self, word: str) -> bytes:
         if len(self) >= _REMEMBERED:
@@ -41,7 +41,7 @@ _HASHES = _Hashes()
 
 
 def signature(words: list[str]) -> bytes:
-    """The sketch of a text's words in order: 252 bytes, or none for a text that is too short for one."""
+    """Return the signature of a text's words in order: 252 bytes. Returns b"" for fewer than `SHORTEST` words."""
     if len(words) < SHORTEST:
         return b""
     # All hashes as one number: shifted by a word and a hash, the second of the next word stands over the first.
@@ -59,7 +59,7 @@ def signature(words: list[str]) -> bytes:
 
 
 def resemblance(one: bytes, other: bytes) -> float:
-    """An estimate of the share of shingles that two texts have in common, from 0 to 1, by their sketches."""
+    """Return an estimate, from 0 to 1, of the resemblance of two texts, from their signatures."""
     mine, theirs = _PACKED.unpack(one), _PACKED.unpack(other)
     neither = sum(not (a or b) for a, b in zip(mine, theirs, strict=True)) if 0 in mine and 0 in theirs else 0
     agreeing: int = sum(map(eq, mine, theirs))

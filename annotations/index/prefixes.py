@@ -1,8 +1,8 @@
-"""Beginnings of words that the index knows as words of their own, in a table beside its words.
+"""Short prefixes of words, which the index stores in a table of their own.
 
-Half of all words begin with some one or two letters, or with the article and one more: FTS5 would go through each of
-them, for seconds. So an article is told with these beginnings of its words, as a query means them: one of three letters
-also behind proclitics.
+FTS5 is slow for prefixes of one or two letters, or of the article and one letter: they match half of all words. So the
+index stores these prefixes of each article's words and looks them up there. Like a query, it finds the prefix with the
+article also behind proclitics.
 """
 
 from collections.abc import Iterable
@@ -12,40 +12,40 @@ from annotations.index.query import Term, forms
 from annotations.text.proclitics import ARTICLE
 
 _LETTERS: Final = 2
-"""So many letters, or the article and one more, are short."""
+"""Letters of the longest short prefix without the article; with the article it has one more letter."""
 _BEFORE: Final = frozenset(form.removesuffix(f"{ARTICLE}x") for form in forms(f"{ARTICLE}x"))
-"""What may be written onto a word that a query begins with the article and one letter."""
+"""The proclitics that may stand before a prefix of the article and one letter."""
 _LONGEST: Final = max(map(len, _BEFORE))
 _REMEMBERED: Final = 50_000
-"""Words whose beginnings are kept; articles rarely use others."""
+"""Words whose prefixes are cached; articles rarely use others."""
 
 
-class _Beginnings(dict[str, str]):
-    """The short beginnings of each word, with blanks between them, worked out when it is first met."""
+class _Prefixes(dict[str, str]):
+    """The short prefixes of each word, with blanks between them. Computed when first asked for."""
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        beginnings = f"{word[:1]} {word[:_LETTERS]}"
+        prefixes = f"{word[:1]} {word[:_LETTERS]}"
         start = word.find(ARTICLE, 0, _LONGEST + len(ARTICLE))
         while start >= 0:
             if word[:start] in _BEFORE and len(word) > start + len(ARTICLE):
-                beginnings += f" {word[start : start + len(ARTICLE) + 1]}"
+                prefixes += f" {word[start : start + len(ARTICLE) + 1]}"
             start = word.find(ARTICLE, start + 1, _LONGEST + len(ARTICLE))
-        self[word] = beginnings
-        return beginnings
+        self[word] = prefixes
+        return prefixes
 
 
-_BEGINNINGS = _Beginnings()
+_PREFIXES = _Prefixes()
 
 
-def beginnings(words: Iterable[str]) -> str:
-    """The short beginnings of folded words, with blanks between them, in no order and some more than once."""
-    return " ".join(set(map(_BEGINNINGS.__getitem__, words)))
+def short_prefixes(words: Iterable[str]) -> str:
+    """Return the short prefixes of folded words, with blanks between them, in any order and perhaps repeated."""
+    return " ".join(set(map(_PREFIXES.__getitem__, words)))
 
 
 def is_short(term: Term) -> bool:
-    """Whether a term is a beginning that `beginnings` tells."""
+    """Return True if a term is one prefix that `short_prefixes` returns."""
     word = term.words[0]
     is_known = len(word) <= _LETTERS or (len(word) == len(ARTICLE) + 1 and word.startswith(ARTICLE))
     return term.begins and len(term.words) == 1 and is_known

@@ -1,7 +1,7 @@
-"""What is searched for: words with whatever is written onto them, phrases, beginnings of words.
+"""Search queries: words with their proclitics, phrases, prefixes of words.
 
-Arabic writes its conjunctions, some prepositions and the article onto the word that follows. Whoever searches for a
-word means it with these too; whoever writes the article means the word with the article.
+Arabic writes its conjunctions, some prepositions and the article onto the word that follows. A query for a word finds
+it with these, too. A query for a word with the article finds it only with the article.
 """
 
 import re
@@ -12,31 +12,32 @@ from annotations.index.search_words import searchable
 from annotations.text.proclitics import ARTICLE, CONJUNCTIONS, LI, PREPOSITIONS
 
 _SHORT: Final = 2
-"""A word of so few letters takes no proclitics: with the article or a preposition it would be another word."""
+"""A word of at most this many letters takes no proclitics: with them it would look like another word."""
 _MOST: Final = 32
-"""Words or phrases that are looked for; the rest of what was pasted in narrows nothing down."""
+"""Terms of a query; further ones are ignored."""
 _ARABIC: Final = re.compile("[\u0621-\u06d3]")
-_PIECES: Final = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_PARTS: Final = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
 class Term(NamedTuple):
-    """Words that stand in a row."""
+    """A word or a phrase."""
 
     words: tuple[str, ...]
     """Folded (`annotations.index.search_words.searchable`)."""
     begins: bool
-    """Whether the last is the beginning of a word."""
+    """True if the last word is a prefix."""
 
     @property
     def firsts(self) -> tuple[str, ...]:
-        """The forms of the first word: itself, and with what may be written onto it."""
+        """The `forms` of the first word."""
         return forms(self.words[0])
 
 
 def forms(word: str) -> tuple[str, ...]:
-    """A folded word with each sequence of proclitics that may stand before it, none among them.
+    """Return a folded word, alone and with each sequence of proclitics that it can have.
 
-    Waw or feh; then beh, lam or kaf; then the article, unless the word has it, whose alef is lost behind lam.
+    A sequence is waw or feh, then beh, lam or kaf, then the article unless the word has it; each may be missing.
+    Behind lam, the article loses its alef.
     """
     if len(word) <= _SHORT or not _ARABIC.match(word):
         return (word,)
@@ -50,21 +51,21 @@ def forms(word: str) -> tuple[str, ...]:
 
 
 def terms(query: str) -> tuple[Term, ...]:
-    """What a query asks for, all of which an article must have.
+    """Return the terms of a query, at most 32; an article has to have all of them.
 
-    Words apart may stand anywhere; words in quotation marks stand in a row, as do the parts of what is written as one
-    word with a sign in it. A star at the end of a word leaves its end open. There are 32 terms at most.
+    Words in quotation marks are one phrase, and so are words joined by a punctuation mark. A star at the end makes the
+    last word a prefix.
     """
     found = []
-    for quoted, plain in _PIECES.findall(query):
-        piece = quoted or plain
-        if words := tuple(searchable(piece).split()):
-            found.append(Term(words, piece.endswith("*")))
+    for quoted, plain in _PARTS.findall(query):
+        part = quoted or plain
+        if words := tuple(searchable(part).split()):
+            found.append(Term(words, part.endswith("*")))
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
 def expression(terms_: Iterable[Term]) -> str:
-    """Terms as FTS5 has them; "" for none."""
+    """Return terms in the syntax of FTS5; "" for none."""
     return " AND ".join(f"({' OR '.join(_phrases(term))})" for term in terms_)
 
 

@@ -1,7 +1,7 @@
-"""The file of the index: a cache in SQLite that is thrown away whenever it is not what this version wrote.
+"""The file of the index: a cache in SQLite, discarded unless this version wrote it.
 
-The words are in FTS5 tables without content, so that the file holds no text twice. Such a table forgets no row: it also
-tells the numbers of articles that have changed or gone, and no number is given twice.
+The words are in FTS5 tables without content, so that the file does not repeat the texts. Rows cannot be deleted from
+such a table, so queries also return numbers of articles that have since changed or been removed. No number is reused.
 """
 
 import sqlite3
@@ -10,10 +10,10 @@ from typing import Final
 
 APPLICATION: Final = 0x6E657773
 """SQLite's application_id of an index."""
-VERSION: Final = 3
-"""To be raised with any change of the tables, of the folding of words or of the sketches."""
+VERSION: Final = 4
+"""To be raised with any change of the tables, of the folding of words or of the signatures."""
 _SETTINGS: Final = {"hashsize": 1 << 24, "automerge": 0, "crisismerge": 400}
-"""Of the tables of FTS5: each commit adds a part to them, and the builder itself merges these at its end."""
+"""Settings of FTS5. Each commit adds a segment to a table; the builder merges the segments at its end."""
 LOCK: Final = "index.lock"
 """The file beside an index that its builder locks."""
 PATIENCE: Final = 30.0
@@ -21,30 +21,30 @@ PATIENCE: Final = 30.0
 
 _TABLES: Final = """
 CREATE TABLE articles (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,  -- also the row in words and sketches
+    number INTEGER PRIMARY KEY AUTOINCREMENT,  -- also the row in words, prefixes and signatures
     id TEXT NOT NULL UNIQUE,
     place INTEGER NOT NULL,                    -- in the order of the corpus
-    size INTEGER NOT NULL,                     -- of its file, as it was before it was read
+    size INTEGER NOT NULL,                     -- of its file, before it was read
     mtime_ns INTEGER NOT NULL,
     headline TEXT NOT NULL,
-    folded TEXT NOT NULL,                      -- the words of the headline, for its order
+    folded TEXT NOT NULL,                      -- the words of the headline, to sort by
     outlet TEXT NOT NULL,
     published TEXT NOT NULL,
     encoding TEXT NOT NULL,
     problem TEXT NOT NULL,
     length INTEGER NOT NULL,                   -- code points
     sha256 TEXT NOT NULL,                      -- '' for an article that cannot be read
-    original INTEGER                           -- of a group of copies its first; NULL for an article without copies
+    original INTEGER                           -- number of the first of its copies; NULL for an article without copies
 );
 CREATE INDEX by_original ON articles (original) WHERE original IS NOT NULL;
 CREATE INDEX by_problem ON articles (problem) WHERE problem <> '';
-CREATE TABLE sketches (number INTEGER PRIMARY KEY, sketch BLOB NOT NULL);
+CREATE TABLE signatures (number INTEGER PRIMARY KEY, signature BLOB NOT NULL);
 CREATE TABLE state (
-    regrouping INTEGER NOT NULL                -- whether articles have changed since copies were looked for
+    regrouping INTEGER NOT NULL                -- 1 if articles have changed since the copies were found
 );
 INSERT INTO state VALUES (0);
 CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, tokenize='ascii');
-CREATE VIRTUAL TABLE beginnings USING fts5(text, content='', columnsize=0, tokenize='ascii', detail=none);
+CREATE VIRTUAL TABLE prefixes USING fts5(text, content='', columnsize=0, tokenize='ascii', detail=none);
 """
 INDEXES: Final = (
     "by_place ON articles (place)",
@@ -53,16 +53,16 @@ INDEXES: Final = (
     "by_headline ON articles (folded, place)",
     "by_length ON articles (length, place)",
 )
-"""What lists are sorted and filtered by. They are made when the first articles are all in, sooner than with each."""
-WORDS: Final = ("words", "beginnings")
-"""The tables of FTS5."""
+"""Indexes for sorting and filtering. To create them after the first articles is faster than to update them."""
+WORDS: Final = ("words", "prefixes")
+"""The tables of FTS5, each named like the field of `Entry` that it holds."""
 
 
 def connect(file: Path) -> sqlite3.Connection:
-    """A connection to an index, made anew where there is none, a corrupt, a foreign or another version's.
+    """Connect to an index; create it if it is missing, corrupt, another program's or another version's.
 
-    It commits by itself outside `BEGIN` and may be used by one thread after another. Raises `sqlite3.Error` or
-    `OSError` where nothing can be written.
+    The connection is in autocommit mode outside `BEGIN`, and threads may use it one after another. Raises
+    `sqlite3.Error` or `OSError` if the file cannot be written.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     for _ in range(2):
@@ -83,18 +83,18 @@ def connect(file: Path) -> sqlite3.Connection:
 
 
 def discard(file: Path) -> None:
-    """Throw an index away; whoever has it open works on until it is closed. Raises `OSError`."""
+    """Delete an index; open connections to it keep working. Raises `OSError`."""
     for suffix in ("", "-wal", "-shm"):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
 def within(under: str) -> tuple[str, list[str]]:
-    """The condition that an article's id begins so, and what its marks stand for."""
+    """Return the SQL condition that an article's id begins with `under`, and its parameters."""
     return ("id >= ? AND id < ?", [under, under + "\U0010ffff"]) if under else ("TRUE", [])
 
 
 def identity(file: Path) -> tuple[int, int] | None:
-    """What tells a file from one that took its place; None when there is none."""
+    """Return the device and inode of a file, which a file that replaces it does not have; None without a file."""
     try:
         status = file.stat()
     except OSError:
@@ -103,17 +103,17 @@ def identity(file: Path) -> tuple[int, int] | None:
 
 
 def is_spoilt(error: sqlite3.Error) -> bool:
-    """Whether an error says that the file is no index, or one no longer."""
+    """Return True if an error means that the file is not a database, or a damaged one."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _prepare(connection: sqlite3.Connection) -> bool:
-    """Whether this is an index of this version, which an empty file becomes."""
+    """Return True if this is an index of this version; makes one of an empty file."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -16384")
-    connection.execute("PRAGMA secure_delete = OFF")  # what is merged would be overwritten with zeros first
+    connection.execute("PRAGMA secure_delete = OFF")  # else each merge overwrites the old pages with zeros
     if _is_ours(connection):  # without a lock: another process may be writing
         return True
     connection.execute("BEGIN IMMEDIATE")

@@ -1,7 +1,7 @@
-"""The words of a text as the index has them: folded as `annotations.text.folding.fold` does, with blanks between them.
+"""The words of a text in the index: folded by the rules of `annotations.text.folding.fold`, with blanks between them.
 
-`fold` looks every code point up in a dictionary. Most articles are written with some 230 code points, so that a text
-can pass through one byte for each, where folding is a table of 256 places: eight times as fast, with the same result.
+`fold` looks up every code point in a dictionary. Most articles use only some 230 code points. So a text is encoded
+with one byte per code point and folded by a table of 256 entries: eight times as fast, with the same result.
 """
 
 import codecs
@@ -10,7 +10,7 @@ from annotations.text.folding import fold
 
 
 class _Foldings(dict[int, str]):
-    """What each code point is in the index: its folding, or a blank where that is neither letter nor digit."""
+    """The folding of each code point in the index: a blank if it is neither a letter nor a digit."""
 
     def __missing__(self, code_point: int) -> str:
         folded = "".join(each if each.isalnum() else " " for each in fold(chr(code_point)))
@@ -40,24 +40,24 @@ _FOLDED = [_FOLDINGS[ord(each)] for each in _ALPHABET]
 _ENCODE = codecs.charmap_build(_ALPHABET.ljust(256, "\ufffe"))
 _DROPPED = bytes(byte for byte, folded in enumerate(_FOLDED) if not folded)
 _DECODE = "".join(folded if len(folded) == 1 else " " for folded in _FOLDED).ljust(256)
-"""What folds to several code points is an ellipsis: to blanks."""
+"""The only code point in it that folds to several is the ellipsis: to blanks."""
 _ERRORS = "newsreader-words"
 
 
 def searchable(text: str) -> str:
-    """The folded words of a text, in order, with blanks of any number between and around them.
+    """Return the folded words of a text, in order, with any number of blanks between and around them.
 
-    A word is a stretch of letters and digits; `searchable` of two texts is that of their concatenation.
+    A word is a run of letters and digits. `searchable(a) + searchable(b) == searchable(a + b)`.
     """
     try:
         encoded, _ = codecs.charmap_encode(text, _ERRORS, _ENCODE)
-    except UnicodeEncodeError:  # a script that no byte stands for
+    except UnicodeEncodeError:  # a code point that folds to one without a byte
         return text.translate(_FOLDINGS)
     return codecs.charmap_decode(encoded.translate(None, _DROPPED), "strict", _DECODE)[0]
 
 
 def _fold_others(error: UnicodeError) -> tuple[str, int]:
-    """What has no byte of its own may fold to something that has: punctuation, presentation forms, letters' forms."""
+    """Replace code points without a byte by their folding, such as the letter of a presentation form."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return "".join(_FOLDINGS[ord(each)] for each in error.object[error.start : error.end]), error.end

@@ -1,7 +1,7 @@
-"""The articles of an index as lists show them, held in memory, where a filter is one byte for each article.
+"""A snapshot of an index in memory: the ids in each order, and a mask of one byte per article for each condition.
 
-SQLite soon knows which articles are wanted, but a row of its answer costs a third of a microsecond: the ids of 175,000
-articles are fetched once for all lists, as one text, and so are the numbers that each condition finds.
+SQLite finds the articles fast, but each row of a result costs a third of a microsecond. So the ids of 175,000 articles
+are fetched once for all lists, as one text, and so are the numbers that a condition finds.
 """
 
 import sqlite3
@@ -18,26 +18,26 @@ from annotations.index.schema import within
 from annotations.model.filter import Sort
 
 _OTHERS: Final = b"\1\0" + bytes(254)
-"""What `bytes.translate` makes of those that are marked those that are not."""
+"""The table with which `bytes.translate` inverts a mask."""
 
 _KEPT: Final = 16
-"""Answers to conditions, a byte for each article."""
+"""Masks that are cached."""
 
 Marks = bytes | bytearray
-"""By an article's number 1 where it meets a condition, else 0."""
+"""A mask by the numbers of the articles: 1 if the article meets a condition, else 0."""
 
 
 class Snapshot:
-    """All articles whose ids begin with `under`, as the index had them at one moment."""
+    """All articles whose ids begin with `under`, at one moment."""
 
     def __init__(self, connection: sqlite3.Connection, under: str) -> None:
-        """Fetch the ids; `connection` has to see the same moment in each call."""
+        """Fetch the ids. All calls need a connection that sees the same state of the index."""
         condition, bounds = within(under)
         query = f"SELECT group_concat(number), group_concat(id, char(10)) FROM articles WHERE {condition}"
         found, ids = connection.execute(query, bounds).fetchone()
         (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()
         self._ids: list[str | None] = [None] * (last + 1)
-        """By number; None for one that is gone, or not `under` this."""
+        """By number; None for an article that was removed, or is not `under` this."""
         for number, article_id in zip(_numbers(found or ""), (ids or "").split("\n"), strict=False):
             self._ids[number] = article_id
         self._all = int.from_bytes(bytes(each is not None for each in self._ids), "little")
@@ -45,7 +45,10 @@ class Snapshot:
         self._met: dict[Condition, Marks] = {}
 
     def meeting(self, connection: sqlite3.Connection, condition: Condition) -> Marks:
-        """Mark the articles that meet a condition; the last answers are kept, for who sorts what was found."""
+        """Return a mask of the articles that meet a condition.
+
+        Caches the last results, so that re-sorting a list does not query again.
+        """
         if condition not in self._met:
             if len(self._met) == _KEPT:
                 del self._met[next(iter(self._met))]
@@ -55,7 +58,7 @@ class Snapshot:
 
     def _marked(self, found: str) -> Marks:
         last = len(self._ids) - 1
-        if found and found.count(",") + 1 == last:  # all numbers that were ever given
+        if found and found.count(",") + 1 == last:  # every number
             return b"\1" * len(self._ids)
         marks = bytearray(len(self._ids))
         for number in _numbers(found):
@@ -63,11 +66,11 @@ class Snapshot:
         return marks
 
     def named(self, article_ids: Collection[str]) -> Marks:
-        """Mark articles by their ids, best of a set; ids that are no article's mark none."""
+        """Return a mask of the articles with these ids, best given as a set."""
         return bytes(map(article_ids.__contains__, self._ids))
 
     def listed(self, connection: sqlite3.Connection, conditions: Sequence[Marks], sort: Sort) -> tuple[str, ...]:
-        """The ids of the articles that meet all conditions."""
+        """Return the ids of the articles that meet all conditions, in an order."""
         if sort not in self._orders:
             self._orders[sort] = self._order(connection, sort)
         order, ids = self._orders[sort]
@@ -80,7 +83,7 @@ class Snapshot:
         return tuple(compress(ids, map(marks.__getitem__, order)))
 
     def _order(self, connection: sqlite3.Connection, sort: Sort) -> tuple[Sequence[int], tuple[str, ...]]:
-        """All articles in an order: their numbers, and their ids."""
+        """Return the numbers and the ids of all articles in an order."""
         every = _numbers(_found(connection, f"SELECT number FROM articles ORDER BY {', '.join(KEYS[sort])}"))
         found = [number for number in every if self._ids[number] is not None]
         row = range(found[0], found[-1] + 1) if found else range(0)
@@ -90,7 +93,7 @@ class Snapshot:
 
 
 def _found(connection: sqlite3.Connection, statement: str, given: Sequence[str] = ()) -> str:
-    """The column `number` of what a statement finds, in its order, with commas between."""
+    """Return the column `number` of a statement's rows, in their order, with commas between."""
     (found,) = connection.execute(f"SELECT group_concat(number) FROM ({statement})", given).fetchone()
     return found or ""
 
@@ -101,5 +104,5 @@ def _numbers(found: str) -> list[int]:
 
 
 def others(marks: Marks) -> Marks:
-    """Mark those that are not."""
+    """Return the inverted mask."""
     return marks.translate(_OTHERS)

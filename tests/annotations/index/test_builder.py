@@ -172,7 +172,7 @@ def test_processes_read_what_one_would(
     monkeypatch.setattr("annotations.processes.FEW", 8)
     monkeypatch.setattr("annotations.processes.BATCH", 8)
     monkeypatch.setattr("annotations.processes.PROCESSES", 2)
-    monkeypatch.setattr("annotations.index.originals.MANY", 8)
+    monkeypatch.setattr("annotations.index.duplicates.MANY", 8)
     list(index.refresh(Corpus.find(root)))
     with Index(root / "alone" / "index.sqlite3") as alone:
         list(alone.refresh(Watched(Corpus.find(root))))
@@ -250,7 +250,7 @@ def test_many_parts_become_one_that_says_the_same(
     asked = [Filter(words=words) for words in ("المسؤول", "الج*", "و*", '"رقم 300"')]
     before = [index.ids(each) for each in asked]
     assert parts(index) == [5, 5]
-    monkeypatch.setattr("annotations.index.builder._PARTS", 4)
+    monkeypatch.setattr("annotations.index.builder._SEGMENTS", 4)
     list(steps)
     assert parts(index) == [1, 1]
     assert [index.ids(each) for each in asked] == before != [()] * 4

@@ -78,7 +78,7 @@ def test_a_notice_is_no_copy_of_the_same_notice() -> None:
 
 
 @pytest.mark.parametrize("length", [15, 60, 400])
-def test_a_sketch_estimates_what_is_shared_without_bias(length: int) -> None:
+def test_a_signature_estimates_what_is_shared_without_bias(length: int) -> None:
     chance = random.Random(length)
     errors = []
     for _ in range(80):
