@@ -1,1 +1,1 @@
-"""The sections of a scraped page."""
+"""Parsing a scraped page: its sections, and the headline, outlet, date and keywords in them."""

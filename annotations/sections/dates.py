@@ -1,4 +1,4 @@
-"""When an article was published: lines that say only that, and the day they name."""
+"""Dates of publication: recognising lines that hold only a date, and reading the day."""
 
 import re
 from collections.abc import Iterator
@@ -17,20 +17,20 @@ AGO = (
     *("منذ", "قبل", "ساعة", "ساعتين", "ساعات", "دقيقة", "دقيقتين", "دقائق", "أيام", "يومين", "أسبوع", "أسابيع"),
     *("ago", "hour", "hours", "minute", "minutes", "day", "days", "week", "weeks"),
 )
-"""Words of a date that counts back from now."""
+"""Words of a relative date, such as “two hours ago”."""
 
 LABELS = (
     *("النشر", "نشر", "نشرت", "تحديث", "التحديث", "حدث"),  # publication, published, update, updated
     *("published", "updated", "posted", "modified"),
 )
-"""Words that make a date one of publication."""
+"""Words that mark a date as that of publication."""
 
 FILLERS = (
     *("تاريخ", "بتاريخ", "تم", "في", "آخر", "يوم", "اليوم", "أمس", "الموافق", "من", "الساعة", "عند"),
     *("ص", "م", "ه", "صباحا", "مساء", "ظهرا", "فجرا", "date", "on", "at", "last", "of", "today", "yesterday"),
     *("am", "pm", "st", "nd", "rd", "th", "gmt", "utc", "est", "edt", "cet", "z", "t"),
 )
-"""Words that a line with a date may hold besides."""
+"""Other words that a line with a date may hold."""
 
 _MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, 1) for name in fold_lines(names)}
 _MONTHS = tuple(sorted(_MONTH_NUMBERS, key=len, reverse=True))
@@ -44,7 +44,7 @@ _DATING = _words(*MONTHS, HIJRI_MONTHS, WEEKDAYS, AGO)
 _LABELLING = _words(LABELS)
 _KNOWN = _DATING | _LABELLING | _words(FILLERS)
 LABEL_STEMS = tuple(label for label in _LABELLING if sum(other in label for other in _LABELLING) == 1)
-"""Any of the labels holds one of these."""
+"""Every label contains one of these."""
 
 _NUMBER = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -56,21 +56,21 @@ _NAMED = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(\D++)(\d{4})(?!\d)"
 _NUMBERED = r"(?<!\d)(?=(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?!\d))"
 _GAP = " ,،-"
 _GAP_LENGTHS = range(1, 4)
-"""How many of these signs may stand between the parts of a date."""
+"""Numbers of characters of `_GAP` that may stand between the parts of a date."""
 _LABEL_LENGTH = 60
 _FIRST_YEAR = 1800
-"""An earlier year is one of the Hijra."""
+"""Earlier years are those of the Hijra."""
 
 
 def is_labelled_date(line: str) -> bool:
-    """Whether a folded line says when it was published and that this is what it says; a rubric may stand behind."""
+    """Return True if a folded line is a date with a label of publication; a rubric may follow behind `|`."""
     if not _NUMBER.search(line) or not any(stem in line for stem in LABEL_STEMS):
         return False
     return is_date(line) or is_date(line.partition("|")[0])
 
 
 def is_date(line: str) -> bool:
-    """Whether a folded line says nothing but when, or where and when."""
+    """Return True if a folded line is nothing but a date, or a place and a date."""
     if not _NUMBER.search(line) or not _ends_known(line):
         return False
     tokens = _tokens(line)
@@ -86,7 +86,7 @@ def is_date(line: str) -> bool:
 
 
 def is_empty_label(line: str) -> bool:
-    """Whether a folded line announces a date of publication and then names none."""
+    """Return True if a folded line is a label of publication without a date."""
     first = _TOKEN.search(line)
     if len(line) > _LABEL_LENGTH or not first or first[0] not in _KNOWN:
         return False
@@ -105,7 +105,7 @@ def _is_date(line: str) -> bool:
 
 
 def _tokens(line: str) -> list[str]:
-    """The words and numbers of a folded line but those that name a time zone."""
+    """Return the words and numbers of a folded line, without those of a time zone."""
     return _TOKEN.findall(re.sub(_ZONE, "", line) if _is_zoned(line) else line)
 
 
@@ -114,15 +114,15 @@ def _is_zoned(line: str) -> bool:
 
 
 def _ends_known(line: str) -> bool:
-    """Whether the last word of a folded line can be that of a date; prose is told apart by this at once."""
+    """Return True if the last word of a folded line can be that of a date: a fast test that excludes most prose."""
     last = _TOKEN.findall(line.rpartition(" ")[2])
     return not last or last[-1] in _KNOWN or last[-1].isdecimal() or _is_zoned(line)
 
 
 def find_date(line: str) -> str:
-    """The first day of the common era that a folded line names, as YYYY-MM-DD, or "".
+    """Return the first day of the common era in a folded line as YYYY-MM-DD, or "".
 
-    Of two numbers the day is written before the month, as in all Arabic countries, unless that is no date.
+    In a date of numbers the day stands before the month, as in all Arabic countries, unless that is not a date.
     """
     if not _NUMBER.search(line):
         return ""
@@ -130,7 +130,7 @@ def find_date(line: str) -> str:
 
 
 def _named_days(line: str) -> Iterator[tuple[int, str]]:
-    """Where the days begin whose month has a name, as `11 May 2024` and `May 11, 2024`, and the days."""
+    """Yield the offset and day of each date whose month has a name, such as `11 May 2024` and `May 11, 2024`."""
     for found in re.finditer(_NAMED, line):
         day, between, year = found.groups()
         name, offset = _month_between(between), found.start()
@@ -141,7 +141,7 @@ def _named_days(line: str) -> Iterator[tuple[int, str]]:
 
 
 def _month_between(line: str) -> str:
-    """The name of the month between a day and its year, or ""; it may have a second name behind a slash."""
+    """Return the name of the month between a day and its year, or "". It may have a second name behind a slash."""
     start, end = len(line) - len(line.lstrip(_GAP)), len(line.rstrip(_GAP))
     if start not in _GAP_LENGTHS or len(line) - end not in _GAP_LENGTHS:
         return ""
@@ -151,7 +151,7 @@ def _month_between(line: str) -> str:
 
 
 def _month_before(line: str) -> tuple[str, int]:
-    """The name of the month that stands before a day, or "", and where it begins; of two names the first."""
+    """Return the name of the month before a day, or "", and its offset. Of two names, return the first."""
     named = line.rstrip(" ")
     if not 1 <= len(line) - len(named) <= 2:
         return "", 0
@@ -167,7 +167,7 @@ def _month_before(line: str) -> tuple[str, int]:
 
 
 def _month_ending(line: str) -> str:
-    """The name of the month that a folded line ends with, or ""."""
+    """Return the name of the month at the end of a folded line, or ""."""
     if not line.endswith(_MONTHS):
         return ""
     name = next(month for month in _MONTHS if line.endswith(month))
@@ -175,7 +175,7 @@ def _month_ending(line: str) -> str:
 
 
 def _numbered_days(line: str) -> Iterator[tuple[int, str]]:
-    """Where the days begin that are written in numbers only, and the days."""
+    """Yield the offset and day of each date that is written in numbers only."""
     for found in re.finditer(_NUMBERED, line):
         first, month, last = found[1], found[3], found[4]
         if len(first) == 4 and len(last) <= 2:

@@ -1,4 +1,4 @@
-"""The lines of a scraped page, each read alone: how it ends, how long it is, and what its words say that it is."""
+"""The lines of a scraped page, each read alone: its end, its length, and the kind that its words show."""
 
 import re
 from collections.abc import Iterator
@@ -8,114 +8,114 @@ from annotations.model.article import SectionKind
 from annotations.sections.dates import find_date, is_date, is_empty_label
 from annotations.sections.phrases import Phrase, consists_of, followed, opening
 from annotations.sections.rules import CAPTION_LENGTH, Rules, is_credit
-from annotations.sections.segments import Form, cut
+from annotations.sections.segments import Form, segments
 from annotations.sections.vocabulary import Sign, fold, fold_lines
 
 TITLE_WORDS = 4
-"""A line of fewer words is the name of a rubric, a button or a person rather than a headline."""
+"""Words of the shortest headline: a shorter line is the name of a rubric, a button or a person."""
 
 _TITLE_LENGTH = 200
 _BEGINNING = 60
-"""How much is read of a line that is longer than a caption."""
+"""Code points that are read of a line that is longer than a caption."""
 _PROSE_LENGTH = 120
 _PROSE_WORDS = 12
-"""A line of so many words is a sentence even without a full stop."""
+"""Words of a line that is a sentence even without a full stop."""
 
 _WORD = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[^\W_]\S*")
-"""What is left of a word with the signs at its end, from its first letter or digit on."""
+"""A word from its first letter or digit on, with the punctuation at its end."""
 _NUMBER = re.compile(r"\d")
 _QUOTES = " \t\xa0\"'”’»)]"
 _CLOSING = frozenset(".!?؟؛…")
 _STOPPING = frozenset(".؛:")
 _TRAIL_MARKS = ("/", ">", "›", "|", "•", "·")
 _TRAIL_LENGTH = 30
-"""A longer step is none of a trail."""
+"""Code points of the longest step of a trail."""
 _HOME = (fold("الرئيسية"), "home")
 
 
 class Line(NamedTuple):
-    """What can be told from a line alone, wherever it stands."""
+    """The properties of a line that do not depend on its place in the page."""
 
     length: int
     """In code points."""
     form: Form
     folded: str
-    """As the vocabulary is compared with it; of a long line the beginning."""
+    """The line, or the beginning of a long one, folded like the vocabulary."""
     opening: tuple[Phrase, ...]
-    """What it begins with."""
+    """The phrases that it begins with."""
     closed: bool
-    """Ends as a sentence may end."""
+    """True if it ends like a sentence or a headline."""
     stopped: bool
-    """Ends as a sentence does and a headline does not."""
+    """True if it ends like a sentence, and unlike a headline."""
     prose: bool
-    """Is a sentence or more, not a title, a name or a caption."""
+    """True for a sentence or more; False for a title, a name or a caption."""
     kind: SectionKind | None
-    """What it is wherever it stands; `None` when its place has to tell."""
+    """Its kind wherever it stands, or None if that depends on its place."""
 
     @property
     def words(self) -> int:
-        """Of what is folded; no more are counted than a sentence has."""
+        """The number of words in `folded`, at most 12."""
         return min(len(_RUN.findall(self.folded)), _PROSE_WORDS)
 
     @property
     def paragraph(self) -> bool:
-        """Whether it is certainly prose."""
+        """True if it is certainly prose."""
         return self.closed and self.length > _PROSE_LENGTH
 
     @property
     def titular(self) -> bool:
-        """Whether it ends and measures as a headline may."""
+        """True if it can be a headline by its end and its length."""
         return not self.stopped and self.length <= _TITLE_LENGTH
 
     @property
     def navigation(self) -> bool:
-        """Whether it leads through the site: a trail from the home page, or a row of rubrics."""
+        """True for navigation: a trail from the home page, or a row of rubrics."""
         return _is_trail(self.folded) or (bool(self.opening) and consists_of(self.folded, Sign.RUBRIC, Sign.BUTTON))
 
     @property
     def social(self) -> bool:
-        """Whether it holds what posts hold and articles do not: hashtags, handles, links, emoji."""
+        """True if it has what posts have and articles do not: hashtags, handles, links, emoji."""
         return re.search(_SOCIAL, self.folded) is not None
 
     @property
     def dated(self) -> bool:
-        """Whether it says nothing but when, or where and when."""
+        """True if it is nothing but a date, or a place and a date."""
         return is_date(self.folded)
 
     @property
     def credit(self) -> bool:
-        """Whether it names who owns an image."""
+        """True if it names the owner of an image."""
         return self.length <= CAPTION_LENGTH and is_credit(self.folded)
 
     @property
     def outlet(self) -> bool:
-        """Whether it is the name of a newspaper or an agency."""
+        """True if it is the name of a newspaper or an agency."""
         return self._opens(r"\b", Sign.OUTLET) and self.words <= TITLE_WORDS
 
     @property
     def signature(self) -> bool:
-        """Whether it may be a name, alone or with a day."""
+        """True if it may be a name, alone or with a day."""
         return self.words > 1 and (_NUMBER.search(self.folded) is None or find_date(self.folded) != "")
 
     @property
     def label(self) -> bool:
-        """Whether it is a label whose value has to be in the next line."""
+        """True if it is a label whose value has to be in the next line."""
         return self._opens(r"\W*$", Sign.SOURCE, Sign.KEYWORDS) or self._opens(r"\s*:\W*$", Sign.BYLINE, Sign.PEN)
 
     @property
     def date_label(self) -> bool:
-        """Whether it announces a date of publication and names none."""
+        """True if it is a label of publication without a date."""
         return is_empty_label(self.folded)
 
     @property
     def heads_article(self) -> bool:
-        """Whether it heads another article."""
+        """True if it heads another article."""
         return self._opens(r"\W*$", Sign.READ_ALSO)
 
     @property
     def heads_links(self) -> bool:
-        """Whether it heads links to other articles."""
+        """True if it heads links to other articles."""
         return self._opens(r"\W*$", Sign.RELATED)
 
     def _opens(self, after: str, *signs: Sign) -> bool:
@@ -129,24 +129,24 @@ _KINDS = {
     Form.POST: SectionKind.QUOTE_EMBED,
     Form.LINKED: SectionKind.QUOTE_EMBED,
 }
-"""What a line of another form is; of a plain one its words tell."""
+"""The kinds of the other forms; the kind of a plain line depends on its words."""
 _SOCIAL = "[#@]\\w|https?://|pic\\.twitter|[\u2600-\u27bf\U0001f000-\U0001faff]"
 
 
 def read_lines(text: str) -> Iterator[tuple[int, int, Line]]:
-    """The lines of a text, each with the code points `[start, end)` that it takes up.
+    """Yield the lines of a text, each with its code points `[start, end)`.
 
-    One of signs only, as a row of stars is, belongs to the one that follows it, which then starts where the row does.
+    A line without letters and digits, such as a row of stars, is part of the next line.
     """
-    pieces = list(cut(text))
-    contents = [text[start:end] for start, end, _ in pieces]
+    found = list(segments(text))
+    contents = [text[start:end] for start, end, _ in found]
     beginnings = [content if len(content) <= CAPTION_LENGTH else content[:_BEGINNING] for content in contents]
     page = fold_lines(beginnings)
     rules = Rules("\n".join(page))
     start, end, line = -1, 0, None
-    for (piece, end, form), content, folded in zip(pieces, contents, page, strict=False):
+    for (segment_start, end, form), content, folded in zip(found, contents, page, strict=False):
         line = _read(content, form, folded, rules)
-        start = piece if start < 0 else start
+        start = segment_start if start < 0 else start
         if form is not _PLAIN or folded[:1].isalnum() or _WORD.search(content):
             yield start, end, line
             start = -1
@@ -166,7 +166,7 @@ def _read(content: str, form: Form, folded: str, rules: Rules) -> Line:
 
 
 def _is_trail(line: str) -> bool:
-    """Whether a folded line is steps with marks between them, or begins with the first step of all."""
+    """Return True if a folded line is steps with marks between them, or begins with the home page."""
     for home in _HOME:
         if line.startswith(home) and line[len(home) :].lstrip().startswith((*_TRAIL_MARKS, "»", "-")):
             return True

@@ -1,4 +1,4 @@
-"""What a page says about its article: headline, outlet, day of publication and keywords."""
+"""The metadata of an article, from its sections: headline, outlet, day of publication and keywords."""
 
 import re
 from collections.abc import Iterator
@@ -32,14 +32,14 @@ def find_metadata(text: str, sections: tuple[Section, ...]) -> Metadata:
 
 
 def _lines(text: str, sections: tuple[Section, ...], kind: SectionKind) -> Iterator[str]:
-    """The lines of all sections of a kind, without the white space around them."""
+    """Yield the lines of all sections of a kind, without the white space around them."""
     for section in sections:
         if section.kind is kind:
             yield from filter(None, map(str.strip, text[section.start : section.end].splitlines()))
 
 
 def _values(text: str, sections: tuple[Section, ...], kind: SectionKind) -> Iterator[str]:
-    """What the lines of a labelled kind say besides their label."""
+    """Yield the lines of all sections of a labelled kind, without the label."""
     for line in _lines(text, sections, kind):
         label, colon, value = line.partition(":")
         labelled = fold(label) in _LABELS[kind]
@@ -48,7 +48,7 @@ def _values(text: str, sections: tuple[Section, ...], kind: SectionKind) -> Iter
 
 
 def _outlets(text: str, sections: tuple[Section, ...]) -> Iterator[str]:
-    """What may be the outlet, the surest first: the source, the site's own name, an agency that wrote it."""
+    """Yield candidates for the outlet, the surest first: the source, the site's name, the agency that wrote it."""
     for value in _values(text, sections, SectionKind.SOURCE):
         yield value.split("+")[0].strip(' ."“”«»')
     for line in _lines(text, sections, SectionKind.FURNITURE):
@@ -65,7 +65,7 @@ def _outlets(text: str, sections: tuple[Section, ...]) -> Iterator[str]:
 
 
 def _is_outlet(name: str) -> bool:
-    """Whether a name is that of an outlet, or letters with full stops between them."""
+    """Return True if a name is that of an outlet, or letters with full stops between them."""
     folded = fold(name)
     if folded[:1].isalnum() and followed(folded, opening(folded), r"\b", Sign.OUTLET):
         return True
@@ -73,7 +73,7 @@ def _is_outlet(name: str) -> bool:
 
 
 def _agency(report: str) -> str:
-    """The agency that begins its report as agencies do, `place - (agency):` or `place "agency":`, or ""."""
+    """Return the agency in the first words of a report, `place - (agency):` or `place "agency":`, or ""."""
     place = _first(report, '\n()"“«:', 0, 41)
     if place < 2 or report[place] not in '("“«':
         return ""
@@ -85,13 +85,13 @@ def _agency(report: str) -> str:
     return report[place + 1 : end].strip()
 
 
-def _first(text: str, signs: str, start: int, end: int) -> int:
-    """The first offset in `[start, end)` at which one of some signs stands, or -1."""
-    return next((offset for offset, sign in enumerate(text[start:end], start) if sign in signs), -1)
+def _first(text: str, characters: str, start: int, end: int) -> int:
+    """Return the first offset in `[start, end)` of one of some characters, or -1."""
+    return next((offset for offset, each in enumerate(text[start:end], start) if each in characters), -1)
 
 
 def _keywords(text: str, sections: tuple[Section, ...]) -> Iterator[str]:
-    """The keywords of a line, which commas keep apart; without a comma nobody can tell where one ends."""
+    """Yield the keywords, split at commas and the like. A line without one is a single keyword."""
     for value in _values(text, sections, SectionKind.KEYWORDS):
         plain = value.replace("،", ",").replace(";", ",").replace("؛", ",").replace("|", ",")
         yield from filter(None, map(str.strip, plain.split(",")))

@@ -1,4 +1,4 @@
-"""Where the vocabulary stands in a line: one look-up by the first letter instead of a pattern for every sign."""
+"""Finding the vocabulary in a line: one look-up by the first letters instead of a pattern for every sign."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from annotations.sections.vocabulary import VOCABULARY, Sign, fold_lines
 
 FOLDED: Mapping[Sign, tuple[str, ...]] = {sign: tuple(fold_lines(phrases)) for sign, phrases in VOCABULARY.items()}
-"""The vocabulary as lines are compared with it."""
+"""The vocabulary, folded like the lines that are compared with it."""
 
 
 class Phrase(NamedTuple):
@@ -25,14 +25,14 @@ for _sign, _phrases in FOLDED.items():
 _BEGINNING: dict[str, tuple[str, ...]] = {}
 for _phrase in sorted(_SIGNS, key=len):
     _BEGINNING[_phrase[:3]] = (_phrase, *_BEGINNING.get(_phrase[:3], ()))
-"""The phrases that begin with three letters, or are shorter; the longest first."""
+"""By their first three letters, or all of a shorter one: the phrases, the longest first."""
 
 _WORD = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d]")
 
 
 def opening(line: str) -> tuple[Phrase, ...]:
-    """The phrases that a folded line begins with, after what is neither letter nor digit; the longest first."""
+    """Return the phrases at the first letter or digit of a folded line, the longest first."""
     if line[:1].isalnum():
         return _phrases_at(line, 0)
     first = _WORD.search(line)
@@ -40,7 +40,7 @@ def opening(line: str) -> tuple[Phrase, ...]:
 
 
 def consists_of(line: str, *signs: Sign) -> bool:
-    """Whether a folded line is nothing but phrases of some signs, glued or apart, with numbers between them."""
+    """Return True if a folded line is nothing but phrases of some signs and numbers, with or without blanks."""
     word = _WORD.search(line)
     if not word:
         return False
@@ -53,9 +53,9 @@ def consists_of(line: str, *signs: Sign) -> bool:
 
 
 def followed(line: str, phrases: tuple[Phrase, ...], after: str, *signs: Sign) -> bool:
-    """Whether what stands in a line behind one of some phrases, if it has one of some signs, matches a pattern.
+    """Return True if the pattern `after` matches behind one of the phrases that has one of the signs.
 
-    Few lines begin with such a phrase, so the pattern is compiled when it is first asked for.
+    `after` is a string: few lines begin with such a phrase, so it is compiled when it is first needed.
     """
     return any(phrase.sign in signs and re.compile(after).match(line, phrase.end) for phrase in phrases)
 

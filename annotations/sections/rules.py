@@ -1,4 +1,4 @@
-"""What the words of a line say that it is, wherever it stands: the rules, in the order in which they are asked."""
+"""The rules that decide the kind of a line by its words, wherever it stands, in the order of their precedence."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from annotations.sections.phrases import FOLDED, Phrase, consists_of, followed
 from annotations.sections.vocabulary import Sign
 
 CAPTION_LENGTH = 300
-"""The longest caption; of a longer line, which is prose or a list of keywords, only the beginning is read."""
+"""Code points of the longest caption. A longer line is prose or a list of keywords; only its beginning is read."""
 
 _CREDITS, _OUTLETS, _PICTURES = FOLDED[Sign.CREDIT], FOLDED[Sign.OUTLET], FOLDED[Sign.PICTURE]
 _COPYRIGHT = "copyright"
@@ -19,30 +19,31 @@ _KEYWORDS_LENGTH = 5_000
 
 
 class Rules:
-    """The rules that can hold on a page."""
+    """The rules that can apply on a page."""
 
     def __init__(self, page: str) -> None:
-        """`page` is its folded text: most pages hold the marks of few rules, which are then asked of few lines."""
+        """Select the rules whose marks are in `page`, its folded text: on most pages these are few."""
         self._rules = tuple(rule for rule in _RULES if not rule.marks or any(map(page.__contains__, rule.marks)))
         self._of_any_line = tuple(rule for rule in self._rules if not rule.signs)
 
     def find_kind(self, line: str, opening: tuple[Phrase, ...], length: int, *, prose: bool) -> SectionKind | None:
-        """What a folded line is; `None` when its place has to tell.
+        """Return the kind of a folded line, or None if it depends on its place.
 
-        `opening` are the phrases it begins with, `length` is that of the whole line, `prose` whether it is a sentence.
+        `opening` are the phrases that it begins with, `length` is that of the whole line in code points, and `prose`
+        is True if it is a sentence.
         """
         for rule in self._rules if opening else self._of_any_line:
             if length > rule.length or (prose and not rule.prose):
                 continue
             if rule.signs and not followed(line, opening, rule.after, *rule.signs):
                 continue
-            if rule.tells is None or rule.tells(line):
+            if rule.test is None or rule.test(line):
                 return rule.kind
         return None
 
 
 def is_credit(line: str) -> bool:
-    """Whether a folded line names who owns an image."""
+    """Return True if a folded line names the owner of an image."""
     for credit in _CREDITS:
         if credit in line:
             return True
@@ -50,7 +51,7 @@ def is_credit(line: str) -> bool:
 
 
 def _is_picture(line: str) -> bool:
-    """Whether a folded line ends as the description of an image does: with an agency in brackets, or by saying so."""
+    """Return True if a folded line ends like the description of an image: with an agency in brackets, or a phrase."""
     if line.endswith(")"):
         agency = line[line.rfind("(") + 1 : -1]
         if len(agency) + 1 < len(line) and ")" not in agency and agency.startswith(_OUTLETS):
@@ -69,17 +70,17 @@ def _is_row_of_buttons(line: str) -> bool:
 class _Rule(NamedTuple):
     kind: SectionKind
     signs: tuple[Sign, ...] = ()
-    """The line has to begin with a phrase of one of them, if there are any."""
+    """The line has to begin with a phrase of one of them; () for any line."""
     after: str = ""
-    """A pattern for what has to stand behind that phrase."""
-    tells: Callable[[str], bool] | None = None
-    """What has to hold for the folded line besides."""
+    """A pattern that has to match behind that phrase."""
+    test: Callable[[str], bool] | None = None
+    """Another condition on the folded line."""
     marks: tuple[str, ...] = ()
-    """Any line for which `tells` holds has one of them, if there are any."""
+    """Every line that meets `test` contains one of them; () if there are no such marks."""
     length: int = _NOTICE_LENGTH
-    """The longest line that it is asked of."""
+    """Code points of the longest line to which it applies."""
     prose: bool = True
-    """Whether it is asked of sentences."""
+    """True if it applies to sentences, too."""
 
 
 _RULES = (
@@ -90,14 +91,14 @@ _RULES = (
         r"\s*(?:[:|]|\.\.)|\s[–—-]|\W*$",
         length=CAPTION_LENGTH,
     ),
-    _Rule(SectionKind.FURNITURE, tells=is_credit, marks=(*_CREDITS, _COPYRIGHT), length=CAPTION_LENGTH),
-    _Rule(SectionKind.FURNITURE, (Sign.BUTTON,), tells=_is_row_of_buttons),
-    _Rule(SectionKind.FURNITURE, tells=is_empty_label, marks=LABEL_STEMS),
+    _Rule(SectionKind.FURNITURE, test=is_credit, marks=(*_CREDITS, _COPYRIGHT), length=CAPTION_LENGTH),
+    _Rule(SectionKind.FURNITURE, (Sign.BUTTON,), test=_is_row_of_buttons),
+    _Rule(SectionKind.FURNITURE, test=is_empty_label, marks=LABEL_STEMS),
     _Rule(SectionKind.QUOTE_EMBED, (Sign.POST,), r"\b"),
-    _Rule(SectionKind.DATELINE, tells=is_labelled_date, marks=LABEL_STEMS),
+    _Rule(SectionKind.DATELINE, test=is_labelled_date, marks=LABEL_STEMS),
     _Rule(SectionKind.FURNITURE, (Sign.NOTICE,)),
     _Rule(SectionKind.FURNITURE, (Sign.PICTURE,), r"\b"),
-    _Rule(SectionKind.FURNITURE, tells=_is_picture, marks=(")", *_PICTURES), prose=False),
+    _Rule(SectionKind.FURNITURE, test=_is_picture, marks=(")", *_PICTURES), prose=False),
     _Rule(SectionKind.SOURCE, (Sign.SOURCE,), r"\s*:(?:\W++\w++){1,8}+\W*$|\W*$"),
     _Rule(SectionKind.BYLINE, (Sign.PEN,), r"(?:\s++[^\W\d]++){1,5}+\W*$", prose=False),
     _Rule(
@@ -108,4 +109,4 @@ _RULES = (
     ),
     _Rule(SectionKind.BYLINE, (Sign.BYLINE,), r"\b.*\)$", lambda line: re.match(r"\(\w", line) is not None),
 )
-"""The first that tells a line decides."""
+"""The first rule that applies to a line decides."""

@@ -1,8 +1,8 @@
-"""What each part of a scraped page is: the headline, the body, and what the page says about itself.
+"""Dividing a scraped page into sections: the headline, the body, and what the page says about itself.
 
-Every line is first read alone (`lines`); then its place decides. Before the headline stands furniture; between headline
-and first paragraph stand bylines, dates and captions; behind the last paragraph sources, keywords, links and furniture
-again. Between paragraphs everything that is not known to be something else belongs to the body.
+Every line is first read alone (`lines`); then its place decides. Before the headline stands furniture. Between the
+headline and the first paragraph stand bylines, dates and captions. Behind the last paragraph stand sources, keywords,
+links and furniture again. Between paragraphs, every line of no other kind belongs to the body.
 """
 
 from bisect import bisect_left
@@ -26,15 +26,15 @@ BODY, BYLINE, DATELINE, FURNITURE, HEADLINE, KEYWORDS, QUOTE_EMBED, RELATED, SOU
 
 
 LONGEST = 1_000_000
-"""A text of more code points is no scraped article: but for what is known of it, it is one body."""
+"""Code points of the longest scraped article: a longer text is one body, but for the sections that are given."""
 
 
 def find_sections(text: str, known: Sequence[Section] = (), *, headless: bool = False) -> tuple[Section, ...]:
-    """The sections of a text, in order and not overlapping; together they cover every line that is not blank.
+    """Return the sections of a text, in order and not overlapping; they cover every line that is not blank.
 
-    A section covers whole lines without the end of the last, save where glued text is cut within a line; lines of one
-    kind form one section with the blank lines between them, but every embedded post is a section of its own. `known`
-    are whole lines whose kind their file tells, in order; `headless` says that no other line is a headline.
+    A section covers whole lines, without the end of the last; only glued text is cut within a line. Lines of one kind
+    form one section, with the blank lines between them. Every embedded post is a section of its own. `known` are
+    sections of whole lines that the file itself marks, in order. With `headless`, no other line is a headline.
     """
     if len(text) > LONGEST:
         return (*known, *_undivided(text, known[-1].end if known else 0))
@@ -42,14 +42,14 @@ def find_sections(text: str, known: Sequence[Section] = (), *, headless: bool = 
 
 
 def _undivided(text: str, start: int) -> Iterator[Section]:
-    """All from there on as one body."""
+    """Yield the rest of a text as one body."""
     body = text[start:].removeprefix("\ufeff").lstrip()
     if body:
         yield Section(BODY, len(text) - len(body), len(text.rstrip()))
 
 
 class _Page:
-    """The lines of a page and the kinds found for them so far; `None` is what may be headline or body."""
+    """The lines of a page and the kinds found for them so far; None for a line of the headline or the body."""
 
     def __init__(self, text: str, known: Sequence[Section], *, headless: bool) -> None:
         found = list(read_lines(text))
@@ -58,9 +58,9 @@ class _Page:
         self.lines = [line for _, _, line in found]
         self.kinds = [line.kind for line in self.lines]
         self.posts = [0] * len(self.lines)
-        """The number of the embedded post that a line is part of; 0 is none."""
+        """For each line, the number of the embedded post that it is part of, or 0."""
         self.headless = headless
-        """Whether a headline is not to be looked for."""
+        """True if no line is to become the headline."""
         for section in known:
             for place in range(bisect_left(self.starts, section.start), bisect_left(self.starts, section.end)):
                 self.kinds[place] = section.kind
@@ -81,7 +81,7 @@ class _Page:
         return tuple(self._merged())
 
     def _open(self, start: int, end: int) -> list[int]:
-        """The lines from `start` to before `end` of which nothing is known yet; -1 is before all lines."""
+        """Return the lines in `[start, end)` without a kind yet; an end of -1 is before all lines."""
         return [place for place, kind in enumerate(self.kinds[start : max(end, 0)], start) if kind is None]
 
     def _join_posts(self) -> None:
@@ -99,7 +99,7 @@ class _Page:
                 self._join_post(place, number)
 
     def _join_post(self, attribution: int, number: int) -> None:
-        """The line before the attribution is the post's; those before it, if they look like one."""
+        """Add to a post the line before its attribution, and those before that if they look like a post."""
         for place in range(attribution - 1, -1, -1):
             line = self.lines[place]
             nearest = place == attribution - 1
@@ -110,7 +110,7 @@ class _Page:
             self.posts[place] = number
 
     def _fill_labels(self) -> None:
-        """A label alone in its line names the next; a date that is announced is in the next line or missing."""
+        """Give the line behind a label that stands alone the kind of the label, or of a date."""
         for place, line in enumerate(self.lines[:-1]):
             kind, following = self.kinds[place], self.lines[place + 1]
             if self.kinds[place + 1] is not None:
@@ -121,7 +121,7 @@ class _Page:
                 self.kinds[place + 1] = kind
 
     def _find_related(self) -> int:
-        """Settle the links to other articles; returns the first line of those that take up the rest of the page."""
+        """Settle the links to other articles. Return the line at which another article takes up the rest."""
         if RELATED not in self.kinds:
             return len(self.lines)
         prose = [place for place in self._open(0, len(self.lines)) if self.lines[place].prose]
@@ -138,7 +138,7 @@ class _Page:
         return len(self.lines)
 
     def _settle_rest(self, start: int) -> None:
-        """All from there on is another article, up to the furniture that closes the page."""
+        """Settle all lines from `start` as another article, up to the furniture that closes the page."""
         end = len(self.lines)
         while end > start and self.kinds[end - 1] is FURNITURE:
             end -= 1
@@ -147,7 +147,7 @@ class _Page:
             self.posts[place] = 0
 
     def _settle_links(self, start: int) -> None:
-        """The headlines from there on are links, up to a paragraph or the page's source or keywords."""
+        """Settle the lines from `start` as links, up to a paragraph or the page's source or keywords."""
         for place in range(start, len(self.lines)):
             kind = self.kinds[place]
             if kind in (SOURCE, KEYWORDS) or (kind is None and self.lines[place].paragraph):
@@ -156,7 +156,7 @@ class _Page:
                 self.kinds[place] = RELATED
 
     def _find_headline(self, end: int) -> int:
-        """Settle the headline and its repetitions; returns its line, or -1 for a page without one."""
+        """Settle the headline and its repetitions. Return its line, or -1 for a page without one."""
         if HEADLINE in self.kinds:
             return self.kinds.index(HEADLINE)
         if self.headless:
@@ -182,7 +182,7 @@ class _Page:
         return headline
 
     def _find_captions(self) -> None:
-        """What stands before the credit of an image, or again in it, is its caption."""
+        """Settle captions: a line before the credit of an image, unless it is a sentence that is not in the credit."""
         for place in self._open(0, len(self.lines) - 1):
             line, following = self.lines[place], self.lines[place + 1]
             if self.kinds[place + 1] is not FURNITURE or not following.credit:
@@ -191,7 +191,7 @@ class _Page:
                 self.kinds[place] = FURNITURE
 
     def _find_first(self, headline: int, prose: list[int]) -> int:
-        """The first paragraph of the body; a sentence before the byline and the date is a standfirst of the head."""
+        """Return the first paragraph of the body. A sentence before the byline or the date is a standfirst."""
         head = self.kinds[headline + 1 : prose[0]]
         if len(prose) > 1 and BYLINE not in head and DATELINE not in head:
             for place in range(prose[0] + 1, prose[1]):
@@ -200,7 +200,7 @@ class _Page:
         return prose[0]
 
     def _settle_head(self, headline: int, first: int) -> None:
-        """Before the headline stands furniture; between it and the first paragraph who, when and what is shown."""
+        """Settle furniture before the headline; bylines, dates and captions between it and the first paragraph."""
         self._settle_dates(first)
         for place in self._open(0, first):
             line = self.lines[place]
@@ -218,7 +218,7 @@ class _Page:
                 self.kinds[place] = DATELINE
 
     def _settle_tail(self, start: int) -> None:
-        """Behind the last paragraph a short line is the body's until the page's own words have begun."""
+        """Settle the lines behind the last paragraph: they belong to the body until the page's own words begin."""
         ended = False
         for place in range(start, len(self.lines)):
             line, kind = self.lines[place], self.kinds[place]
@@ -231,7 +231,7 @@ class _Page:
                 self.kinds[place] = FURNITURE
 
     def _merged(self) -> Iterator[Section]:
-        """Lines of one kind and one post as one section."""
+        """Yield a section for each run of lines of one kind and one post."""
         opened = 0
         for place in range(1, len(self.lines) + 1):
             kind, post = self.kinds[opened] or BODY, self.posts[opened]

@@ -1,4 +1,4 @@
-"""The words by which a scraped page tells its parts apart: the one table that the section finder reads.
+"""The words that mark the parts of a scraped page: the one table that the section finder reads.
 
 The words are written plainly and compared folded: without vowel signs, tatweel and invisible marks, with one form of
 alef, yeh, kaf and teh marbuta, with European digits and in lower case. Another language needs more words here.
@@ -10,18 +10,18 @@ from enum import Enum, auto
 
 
 class Sign(Enum):
-    """What the words of a line say that it is."""
+    """The meaning of a phrase: the part of the page that it marks."""
 
     BYLINE = auto()
-    """Stands before who wrote it, with a colon, a slash or a dash."""
+    """Stands before the author, with a colon, a slash or a dash."""
     PEN = auto()
-    """Stands before who wrote it, with one of them or without."""
+    """Stands before the author, with one of these marks or without."""
     SOURCE = auto()
-    """Stands before where it was taken from, with a colon, or alone."""
+    """Stands before the source, with a colon, or alone in its line."""
     KEYWORDS = auto()
-    """Stands before its keywords, with a colon, or alone."""
+    """Stands before the keywords, with a colon, or alone in its line."""
     READ_ALSO = auto()
-    """Stands before another article: everything after it when alone, the link in its line when with a colon."""
+    """Stands before another article: alone, before everything that follows; with a colon, before a link in its line."""
     RELATED = auto()
     """Heads the headlines of other articles, or stands before one, with a colon."""
     BUTTON = auto()
@@ -45,7 +45,7 @@ DISCOVER = (
     "اكتشاف المزيد من",  # discovering more of
     "discover more from",
 )
-"""Notices that go on with the name of the site."""
+"""Notices that the name of the site follows."""
 
 VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
     Sign.PEN: (
@@ -73,8 +73,8 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "sources",
     ),
     Sign.KEYWORDS: (
-        "كلمات دلالية",  # telling words
-        "الكلمات الدلالية",  # the telling words
+        "كلمات دلالية",  # indicative words
+        "الكلمات الدلالية",  # the indicative words
         "كلمات مفتاحية",  # key words
         "الكلمات المفتاحية",  # the key words
         "كلمات البحث",  # words to search for
@@ -379,12 +379,12 @@ _SPECIAL = re.compile(
 
 
 def fold(text: str) -> str:
-    """A text as the vocabulary is compared with it; offsets into it are not those of the text."""
+    """Fold a text for comparison with the vocabulary. The offsets change."""
     return _fold(text).strip()
 
 
 def fold_lines(lines: Iterable[str]) -> list[str]:
-    """Lines without their ends, each folded: all at once, which is several times as fast."""
+    """Fold each of some lines, given without their ends: all at once, which is several times as fast."""
     return list(map(str.strip, _fold("\n".join(lines)).split("\n")))
 
 

@@ -107,6 +107,6 @@ def test_where_nothing_can_be_kept_the_index_lasts_until_it_is_closed(
     monkeypatch.setattr("platformdirs.user_cache_path", lambda name: root / "0.txt" / name)
     index = Index.open(root)
     assert refresh(index, root) == 1
-    assert "each time" in index.notice
+    assert "at every start" in index.notice
     index.close()
     assert not index.file.exists()
