@@ -112,7 +112,7 @@ def spawn_context() -> SpawnContext:
     the real standard error.
     """
     if os.name == "posix" and not _has_descriptor():
-        from multiprocessing.resource_tracker import ensure_running
+        from multiprocessing.resource_tracker import ensure_running  # POSIX only
 
         with redirect_stderr(None):
             ensure_running()

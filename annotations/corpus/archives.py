@@ -101,7 +101,7 @@ class Archive:
 
     def _unpacked(self, stream: BinaryIO) -> BinaryIO:
         """Unpack the tar in a gzip file to a file without a name: only there can members be read by their places."""
-        import gzip
+        import gzip  # other archives do without
 
         packed = os.fstat(stream.fileno()).st_size
         allowed = min(limits.ARCHIVE, limits.MEGABYTE + packed * limits.RATIO)

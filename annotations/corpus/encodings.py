@@ -122,7 +122,7 @@ def _weight(sample: bytes, encoding: str) -> float:
 
 def _guess(sample: bytes) -> str:
     """Return the guess of charset-normalizer, or else Windows-1256, in which every byte is a character."""
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # few files need it
 
     best = from_bytes(sample).best()
     return best.encoding.replace("_", "-") if best else "windows-1256"

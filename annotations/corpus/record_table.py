@@ -90,6 +90,7 @@ def _count(records: int) -> str:
 
 
 def _reader(medium: Medium) -> Reader:
+    """Return the reader of a form; each form pays only for its own imports."""
     if medium is Medium.CSV:
         from annotations.corpus.readers.csv import Rows
 

@@ -112,7 +112,7 @@ class SourceFiles:
             decoded = decode(data, declared=_declared(data, address))
             extract = Extract(decoded.text)
             if medium is Medium.HTML:
-                from annotations.corpus.readers.html import read_page
+                from annotations.corpus.readers.html import read_page  # text files do without
 
                 extract = read_page(decoded.text, self._shown(address))
             return Reading(_with(extract, decoded.problems), medium, decoded.encoding)
@@ -150,7 +150,7 @@ class SourceFiles:
 
     def _records(self, address: Address) -> Iterator[Address]:
         """Yield the records of a file or a member, each as soon as it is found. At the end its table is complete."""
-        from annotations.corpus.record_table import ALONE, RecordTable
+        from annotations.corpus.record_table import ALONE, RecordTable  # text files do without
 
         version = self._version(address.file)
         stream, encoding, damaged = self._examined(address)
@@ -224,7 +224,7 @@ class SourceFiles:
             limits.check(size, limit, self._shown(address))
 
     def _archive(self, file: str) -> "Archive":
-        from annotations.corpus.archives import Archive
+        from annotations.corpus.archives import Archive  # plain files do without
 
         version = self._version(file)
         kept = self._archives.pop(file, None)

@@ -80,7 +80,7 @@ class Index:
             scratch = TemporaryDirectory(prefix="newsreader-")
         except OSError as error:
             raise CorpusError(f"{why}, nor anywhere else; make room in {CACHE} ({cause(error)})") from error
-        index = cls(Path(scratch.name, FILE), under=under, notice=f"{why}; it is made anew each time")
+        index = cls(Path(scratch.name, FILE), under=under, notice=f"{why}; it is built again at every start")
         index._scratch = scratch
         return index
 
@@ -91,7 +91,7 @@ class Index:
         steps; what is done by then stays. While another process builds the index, it waits and yields that one's
         progress. A file with the same size and time as before is not read again.
         """
-        from annotations.index.builder import build
+        from annotations.index.builder import build  # lists and searches do without
 
         for attempt in range(2):
             try:
@@ -247,6 +247,6 @@ def is_kept(root: Path) -> bool:
 def _folders(root: Path) -> Iterator[Path]:
     """Yield the folders in which an index can lie, the best first."""
     yield root / CACHE
-    from platformdirs import user_cache_path
+    from platformdirs import user_cache_path  # a corpus that can be written does without
 
     yield user_cache_path("newsreader") / "index" / sha256(os.fsencode(root)).hexdigest()[:16]

@@ -42,7 +42,7 @@ ERRORS: dict[str, str] = {
     ): "{0}: مجلد له تعليقاته، فلا تُسرد مقالاته هنا؛ افتحه وحده، أو انقل تعليقاته",
     "{} more problems of this kind": "{0} مشكلات أخرى من هذا النوع",
     "{}: the index cannot be kept here ({}); it is in {}": "لا يمكن حفظ الفهرس في {0} ({1})؛ حُفظ في {2}",
-    "{}: the index cannot be kept here ({}); it is made anew each time": (
+    "{}: the index cannot be kept here ({}); it is built again at every start": (
         "لا يمكن حفظ الفهرس في {0} ({1})؛ يُبنى من جديد كل مرة"
     ),
     "not {} in {} place, shown as {}; fix the file": "ليس {0} في موضع واحد، يظهر {2}؛ أصلح الملف",

@@ -47,7 +47,7 @@ def _extracted(markup: str, name: str) -> "Document | None":
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about missing libraries for downloads, which it does not do here
-            from trafilatura import bare_extraction
+            from trafilatura import bare_extraction  # an extra, and slow to import
     except ImportError:
         raise CorpusError(f"{name}: HTML is read with the extra html; install newsreader[html]") from None
     for logger in ("trafilatura", "htmldate", "courlan", "justext"):
