@@ -68,7 +68,7 @@ _SENTENCE_ENDS = frozenset('.!؟?»”")')
 def segments(text: str) -> Iterator[Segment]:
     """Yield the segments of a text, in order. All code points between them are white space or a byte order mark.
 
-    A split within a line never separates a base from its combining marks.
+    A split within a line never splits a grapheme cluster.
     """
     end = 0
     for line in text.splitlines(keepends=True):
@@ -182,7 +182,7 @@ def _attributions(line: str) -> Iterator[Segment]:
 
 
 def _boundary(line: str, offset: int) -> int:
-    """Return the first offset from there on that parts no grapheme cluster."""
+    """Return the first offset from `offset` on that splits no grapheme cluster."""
     while not is_boundary(line, offset):
         offset += 1
     return offset
