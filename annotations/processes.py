@@ -120,7 +120,7 @@ def spawn_context() -> SpawnContext:
 
 
 def _has_descriptor() -> bool:
-    """Return False if `sys.stderr` gives a descriptor that is none; multiprocessing handles a stream without one."""
+    """Return False if `sys.stderr` has a negative descriptor; multiprocessing copes with a stream that has none."""
     try:
         return sys.stderr.fileno() >= 0
     except (AttributeError, OSError, ValueError):

@@ -31,14 +31,14 @@ _UNPARSED = Metadata("", "", "", ())
 
 
 class Corpus:
-    """Articles below one root. Holds only names: `article` reads a text when it is asked for."""
+    """Articles below one root. Holds only their ids; `article` reads a text."""
 
     def __init__(
         self, root: Path, ids: Iterable[str] = (), problems: Iterable[str] = (), *, fields: "Fields | None" = None
     ) -> None:
-        """`fields` names the fields of records; the default are those of the root's newsreader.toml, if there is one.
+        """Set the root; `fields` defaults to the fields of records that the root's newsreader.toml names.
 
-        That file is read when the first file of records is met. So each call that reads such a file may raise
+        The corpus reads newsreader.toml with the first file of records. So every call that reads such a file may raise
         `ConfigurationError`.
         """
         self.root = root
@@ -183,10 +183,11 @@ class Corpus:
         (text, headline, outlet, published, keywords, parts, problems), medium, encoding = self._files.read(address)
         sha256 = digest(text)
         sections: tuple[Section, ...] | None = None
+        metadata: Metadata | None = None
         if known is None:
-            metadata: Metadata | None = _UNPARSED
-        else:
-            metadata = known.get((article_id, sha256)) if medium is Medium.TEXT else None
+            metadata = _UNPARSED
+        elif medium is Medium.TEXT:
+            metadata = known.get((article_id, sha256))
         if metadata is None:
             sections = find_sections(text, parts, headless=bool(headline))
             metadata = find_metadata(text, sections)

@@ -21,7 +21,7 @@ _OPAQUE = frozenset(("head", "iframe", "math", "noscript", "object", "script", "
 _NAME = re.compile(r"</?([A-Za-z][\w:-]{0,30})")
 _EDGE = re.compile("[>\"']")
 _QUOTED = 4000
-"""Code points of the longest value of an attribute; an opening quotation mark without an end by then is none."""
+"""Code points of the longest value of an attribute. A quotation mark without its partner by then opens no value."""
 _BLANKS = re.compile("[ \t\n\r\f]+")
 
 

@@ -24,4 +24,4 @@ class Reader(Protocol):
         """Yield the records of a stream, from its start, in order. Raises `ValueError` if reading cannot go on."""
 
     def record(self, data: bytes) -> Record:
-        """Read one record again, after `slices` has yielded it. Raises `ValueError` if it is none."""
+        """Read one record again, after `slices` has yielded it. Raises `ValueError` if the bytes are not a record."""
