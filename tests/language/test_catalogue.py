@@ -12,12 +12,12 @@ from annotations import errors
 from annotations.errors import NewsreaderError
 from annotations.exchange.format import Feature
 from annotations.exchange.registry import FORMATS
+from annotations.model.annotation import Status
 from annotations.project.defaults import DEFAULT_LABELS
 from tui.keys.actions import ACTIONS, Group
 from tui.language.arabic import NOUNS, WORDS
 from tui.language.arabic_errors import ERRORS
 from tui.language.catalogue import ATTRIBUTES, Language, choose, counted, explain, say, speak, title_of
-from tui.language.edits import STATUSES
 from tui.screens.reading.article_list import SORTS
 from tui.theme import THEMES
 
@@ -51,7 +51,7 @@ def said() -> set[str]:
     words |= {text for action in ACTIONS for text in (action.title, action.help)}
     words |= {label.guideline for label in DEFAULT_LABELS} | set(THEMES.values()) | set(SORTS.values())
     words |= {format_.title for format_ in FORMATS.values()} | set(Feature) | ATTRIBUTES
-    return words | set(Group) | set(STATUSES.values())
+    return words | set(Group) | set(Status)
 
 
 def is_text(node: ast.AST) -> bool:

@@ -123,8 +123,6 @@ class Asking(Annotating):
         """Say how far the work on the article has come; the same again takes it back."""
         if self._article is None:
             return
-        from tui.language.edits import STATUSES
-
         work = self._workspace.work(self._article.id)
         if status is Status.NOTHING_HERE and work.annotations:
             self._tell(say("There are annotations here; remove them first."))
@@ -133,7 +131,7 @@ class Asking(Annotating):
             status = Status.IN_PROGRESS if work.annotations else Status.NEW
         with self._told():
             self._workspace.set_status(self._article.id, status)
-            self._changed(say("the article is {status}", status=say(STATUSES[status])))
+            self._changed(say("the article is {status}", status=say(status)))
 
     def action_status(self, name: str) -> None:
         """Say that the article is done, or that there is nothing in it; the same again takes it back."""

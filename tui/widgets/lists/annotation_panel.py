@@ -9,8 +9,8 @@ from textual.strip import Strip
 
 from annotations.model.annotation import Annotation, AnnotationSet
 from annotations.model.label import LabelSet
+from tui.language.attributes import facts
 from tui.language.catalogue import say, title_of
-from tui.language.edits import facts
 from tui.typesetting.lines.display import set_rows
 from tui.widgets.base.segments import row, segments, words
 from tui.widgets.lists.item_list import ItemList
