@@ -7,8 +7,10 @@ import pytest
 from textual.pilot import Pilot
 
 from annotations.model.annotation import Status
+from annotations.model.summary import IndexProgress
 from annotations.text.span import Span
 from annotations.workspace import workspace as opening
+from annotations.workspace.article_list import ArticleIndex
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.screens.reading import slices
@@ -39,7 +41,7 @@ def syndicated(tmp_path: Path) -> Iterator[Workspace]:
 def listed(app: NewsreaderApp) -> list[str]:
     screen = app.screen_stack[0]
     assert isinstance(screen, ReadingScreen)
-    return list(screen._ids)
+    return list(screen.session.listed)
 
 
 async def indexed(pilot: Pilot[None], app: NewsreaderApp) -> None:
@@ -48,7 +50,7 @@ async def indexed(pilot: Pilot[None], app: NewsreaderApp) -> None:
     assert isinstance(screen, ReadingScreen)
     for _ in range(500):
         await pilot.pause(0.02)
-        if screen._workspace.listing.is_complete:
+        if screen.session.workspace.listing.is_complete:
             await app.workers.wait_for_complete()
             await pilot.pause()
             return
@@ -73,7 +75,7 @@ async def test_a_filter_lists_what_has_words_in_any_spelling(syndicated: Workspa
         await pilot.press("/", *"امطار", "enter")
         assert listed(app) == ["b.txt"]
         await pilot.press("enter", "]")
-        assert app.screen_stack[0]._opened == "b.txt"
+        assert app.screen_stack[0].session.article_id == "b.txt"
         await pilot.press("escape", "/", "ctrl+u", "enter")
         assert listed(app) == ["a.txt", "b.txt"]
 
@@ -107,7 +109,7 @@ async def test_undo_opens_an_article_that_is_not_listed(syndicated: Workspace) -
     async with app.run_test(size=SIZE) as pilot:
         await indexed(pilot, app)
         await pilot.press("/", *"المرفأ", "enter", "u")
-        assert app.screen_stack[0]._opened == "b.txt"
+        assert app.screen_stack[0].session.article_id == "b.txt"
         assert listed(app) == ["a.txt"]
     assert not syndicated.work("b.txt").annotations
 
@@ -157,7 +159,7 @@ async def test_articles_are_read_and_tagged_while_others_are_still_sought(
     monkeypatch.setattr(opening, "FIRST", 1)
     monkeypatch.setattr(slices, "SLICE", 0.0)
     monkeypatch.setattr(slices, "REST", 0.05)
-    monkeypatch.setattr(slices, "TELL", 0.0)
+    monkeypatch.setattr(slices, "SHOWN", 0.0)
     with Workspace.open(folders, annotator="hana", whole=False) as workspace:
         app = NewsreaderApp(workspace)
         async with app.run_test(size=SIZE) as pilot:
@@ -202,3 +204,20 @@ async def test_what_was_tagged_is_never_cut_for_the_outlet_and_the_date(tmp_path
             facts = next(row for row in rows if "a112" in row)
             assert "a112 c112 f112" in facts
             assert "2024-11-02" in facts
+
+
+async def test_an_index_that_fails_unforeseen_says_so_and_the_articles_stay_listed(
+    syndicated: Workspace, told: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: ArticleIndex) -> Iterator[IndexProgress]:
+        raise ValueError("a column too many")
+
+    monkeypatch.setattr(ArticleIndex, "build", fail)
+    app = NewsreaderApp(syndicated)
+    async with app.run_test(size=SIZE) as pilot:
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if "a column too many" in told(app):
+                break
+        assert "ValueError: a column too many" in told(app)
+        assert listed(app) == ["a.txt", "b.txt", "c.txt"]

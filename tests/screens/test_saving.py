@@ -9,7 +9,7 @@ import pytest
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.screens.reading import saving as watching
+from tui.screens.reading import saving
 from tui.widgets.bars import TitleBar
 from tui.widgets.lists.annotation_panel import AnnotationPanel
 
@@ -18,7 +18,7 @@ SIZE = (120, 40)
 
 @pytest.fixture(autouse=True)
 def _often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "EVERY", 0.05)
+    monkeypatch.setattr(saving, "EVERY", 0.05)
 
 
 @pytest.fixture

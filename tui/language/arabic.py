@@ -25,6 +25,7 @@ WORDS: dict[str, str] = {
     "length": "الطول",
     "newsreader check lists all": "الأمر newsreader check يسردها كلها",
     "u again takes back what was done at once in {articles}": "u مرة أخرى تتراجع عما جرى دفعة واحدة في {articles}",
+    "failed in the background, please report it: {what}": "فشل عمل في الخلفية، يرجى الإبلاغ عنه: {what}",
     "annotations {percent} %": "التعليقات {percent} %",
     "{found} so far: the index is being built": "{found} حتى الآن: الفهرس قيد البناء",
     "copies are folded": "النسخ مطوية",

@@ -1,16 +1,18 @@
 """The articles: which are listed, in what order, and which is open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from annotations.errors import NewsreaderError
-from annotations.workspace.workspace import Workspace
 from tui.language.catalogue import Language, counted, explain, say, spoken
-from tui.screens.reading.saving import Watching
+from tui.screens.background import Background
+from tui.screens.reading.notices import Notices, Questions
+from tui.screens.reading.session import Session
 from tui.screens.reading.slices import Pause
-from tui.widgets.lists.article_list import ArticleList
+from tui.screens.reading.views import Views
 
 if TYPE_CHECKING:
     from annotations.model.filter import Filter, Sort
@@ -18,242 +20,240 @@ if TYPE_CHECKING:
     from annotations.workspace.article_list import ArticleIndex
 
 SETTLED = 0.3
-"""Seconds after which whatever the first frame needs has long been done: until then the index leaves the processor."""
-LARGE = 200_000
-"""Bytes from which an article takes longer to read than a frame may."""
-TELL = 2000
-"""Articles from which it is told how far the index has come."""
+"""Seconds from the first paint to the index: by then the processor is free."""
+MANY = 2000
+"""Articles from which the progress of the index is shown."""
+SORTS = {"path": "file name", "date": "date", "outlet": "outlet", "headline": "headline", "length": "length"}
+"""By each value of `Sort` what the screen calls it."""
 
 
-class ArticleBrowser(Watching):
-    """The part of the reading screen that says which articles are listed, and opens one."""
+class ArticleBrowser:
+    """Lists articles and opens one; finds and indexes the corpus beside the keys."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        self._ids: Sequence[str] = workspace.corpus.found
-        """The articles that are listed."""
-        self._opened = ""
-        """The id of the article that is shown; it need not be listed, and may be one that cannot be read."""
-        self._carets: dict[str, int] = {}
+    def __init__(
+        self,
+        session: Session,
+        views: Views,
+        notices: Notices,
+        *,
+        questions: Questions,
+        screen: Screen[None],
+        enter_text: Callable[[], None],
+    ) -> None:
+        self._session = session
+        self._views = views
+        self._notices = notices
+        self._questions = questions
+        self._screen = screen
+        self._enter_text = enter_text
+        self._background = Background(screen, self._show_failure)
         self._line = ""
         """The filter as it was typed."""
         self._sorted_by = 0
+        """The index of the order in `Sort`."""
         self._folds = True
-        """Whether only one of articles that are nearly the same is listed."""
-
-    @property
-    def _list(self) -> ArticleList:
-        return self.query_one("#articles", ArticleList)
-
-    @property
-    def _index(self) -> int:
-        """The place of the open article in the list, -1 when it is not in it."""
-        return self._place(self._opened)
-
-    def _place(self, article_id: str) -> int:
-        try:
-            return self._ids.index(article_id)
-        except ValueError:
-            return -1
+        """Whether only one of several near-duplicates is listed."""
 
     # Opening
 
-    def action_article(self, step: int) -> None:
-        """Open the next or the previous article of the list."""
-        index = self._index + step
-        if 0 <= index < len(self._ids):
-            self.open_article(self._ids[index])
-        else:
-            self._tell(say("This is the last article.") if step > 0 else say("This is the first article."))
-
-    def action_unfinished(self) -> None:
-        """Open the next article that is not finished; after the last one it is the first."""
-        count = len(self._ids)
-        after = (self._ids[index % count] for index in range(self._index + 1, self._index + count))
-        article_id = next((each for each in after if not self._workspace.is_finished(each)), None)
-        if article_id is None:
-            self._tell(say("Every other article is finished."))
-        else:
-            self.open_article(article_id)
-
-    def show_article(self, article_id: str) -> None:
-        """Draw an article of the list anew."""
-        if (place := self._place(article_id)) >= 0:
-            self._list.refresh_item(place)
-
-    def open_article(self, article_id: str) -> None:
-        """Show an article, the caret where it was left."""
-        if self._article is not None:
-            self._carets[self._article.id] = self._text.caret
-        self._opened = article_id
+    def open(self, article_id: str) -> None:
+        """Open an article, the caret where it was left."""
+        session, views = self._session, self._views
         try:
-            self._article = self._workspace.article(article_id)
-            work = self._workspace.work(article_id)
+            session.open(article_id, left_at=views.text.caret)
         except NewsreaderError as error:
-            self._article = None
-            self._text.clear()
-            self._panel.clear()
-            self._tell(explain(str(error)))
+            views.show_opened()
+            self._notices.show_error(error)
         else:
-            self._text.show(self._article, work, caret=self._carets.get(article_id))
-            self._panel.show(work)
-            self._forget_what_is_gone(work)
-            if work.note:
-                self._tell(say("note on the article: {note}", note=work.note))
-            if problems := "; ".join(map(explain, self._article.problems)):
-                self._tell(say("this article was read with problems: {what}", what=problems))
-            if orphans := len(self._workspace.orphans(article_id)):
-                lost = counted(orphans, "annotation")
-                self._tell(say("The article has changed: the words of {lost} are gone; the store keeps it.", lost=lost))
-        self._list.mark_open(self._index)
+            views.show_opened()
+            self._show_notes()
+        views.articles.mark_open(session.place_of(article_id))
 
-    def _is_large(self, article_id: str) -> bool:
-        """Whether reading an article would hold a frame up."""
-        try:
-            return self._workspace.corpus.path_of(article_id).stat().st_size > LARGE
-        except (NewsreaderError, OSError):
-            return False
+    def _show_notes(self) -> None:
+        """Show what the user should know of the article that was opened."""
+        session = self._session
+        if session.work.note:
+            self._notices.show(say("note on the article: {note}", note=session.work.note))
+        if session.article is not None and session.article.problems:
+            problems = "; ".join(map(explain, session.article.problems))
+            self._notices.show(say("this article was read with problems: {what}", what=problems))
+        if orphans := len(session.workspace.orphans(session.article_id)):
+            lost = counted(orphans, "annotation")
+            self._notices.show(
+                say("The article has changed: the words of {lost} are gone; the store keeps it.", lost=lost)
+            )
 
-    def _open_soon(self, index: int) -> None:
-        """Show an article beside the list: at once, or when the frame that waits for it is painted."""
-        article_id = self._ids[index]
-        if self._is_large(article_id):
-            self.call_after_refresh(self._open_if_still_wanted, article_id)
+    def open_soon(self, index: int) -> None:
+        """Show a listed article beside the list: at once, or a large one after the frame that announces it."""
+        article_id = self._session.listed[index]
+        if self._session.is_large(article_id):
+            self._screen.call_after_refresh(self._open_if_still_wanted, article_id)
         else:
-            self.open_article(article_id)
+            self.open(article_id)
 
     def _open_if_still_wanted(self, article_id: str) -> None:
-        if self._place(article_id) == self._list.cursor and self._opened != article_id:
-            self.open_article(article_id)
+        session = self._session
+        if session.place_of(article_id) == self._views.articles.cursor and session.article_id != article_id:
+            self.open(article_id)
 
-    # Listing
+    def read(self, index: int) -> None:
+        """Open a listed article and give the text the focus, unless it cannot be read."""
+        self.open(self._session.listed[index])
+        if self._session.article is not None:
+            self._enter_text()
+
+    def step(self, step: int) -> None:
+        """Open the next article of the list, or with -1 the previous one."""
+        session = self._session
+        index = session.place_of(session.article_id) + step
+        if 0 <= index < len(session.listed):
+            self.open(session.listed[index])
+        else:
+            self._notices.show(say("This is the last article.") if step > 0 else say("This is the first article."))
+
+    def open_unfinished(self) -> None:
+        """Open the next article that is not finished; the first one follows the last."""
+        listed, workspace = self._session.listed, self._session.workspace
+        here, count = self._session.place_of(self._session.article_id), len(listed)
+        after = (listed[index % count] for index in range(here + 1, here + count))
+        article_id = next((each for each in after if not workspace.is_finished(each)), None)
+        if article_id is None:
+            self._notices.show(say("Every other article is finished."))
+        else:
+            self.open(article_id)
+
+    # What goes on beside the keys
 
     def begin(self) -> None:
-        """Begin with the first article that is not finished; what the first frame can do without comes behind it."""
-        place = self._workspace.first_unfinished()
+        """Open the first article that is not finished; the rest of the start follows the first frame."""
+        place = self._session.workspace.first_unfinished()
         self._list_found()
-        self._list.cursor = place
-        self._open_soon(place)
-        self.call_after_refresh(lambda: self.run_worker(self._settle()))
+        self._views.articles.cursor = place
+        self.open_soon(place)
+        self._screen.call_after_refresh(lambda: self._background.run_in_slices(self._settle()))
 
     async def _settle(self) -> None:
-        """Find the articles that are not found yet, count what was done on them, and begin the index."""
-        corpus, pause = self._workspace.corpus, Pause()
-        with self._told():
+        """Find the remaining articles, count the work on all, and begin the index."""
+        workspace, pause = self._session.workspace, Pause()
+        corpus = workspace.corpus
+        with self._notices.showing_errors():
             while corpus.more():
-                if await pause.taken():
+                if await pause.check():
                     self._list_found()
             self._list_found()
-            if problems := corpus.problems:
-                told = f"{counted(len(problems), 'problem')}: {explain(problems[0])}"
-                more = say("newsreader check lists all") if len(problems) > 1 else ""
-                self._tell(" · ".join(filter(None, (told, more))))
-            for done, total in self._workspace.count():
-                if await pause.taken():
-                    self._show_going_on(say("annotations {percent} %", percent=100 * done // total))
-            if self._workspace.strays():
-                self._list.renew()
-                self.show_work()
-            self._show_going_on("")
-        self.set_timer(SETTLED, self._build_index)
+            self._show_problems(corpus.problems)
+            for done, total in workspace.count():
+                if await pause.check():
+                    self._views.show_busy(say("annotations {percent} %", percent=100 * done // total))
+            if workspace.strays():
+                self._views.articles.renew()
+                self._views.show_work()
+            self._views.show_busy("")
+        self._screen.set_timer(SETTLED, self._build_index)
+
+    def _show_problems(self, problems: Sequence[str]) -> None:
+        if problems:
+            first = f"{counted(len(problems), 'problem')}: {explain(problems[0])}"
+            more = [say("newsreader check lists all")] if len(problems) > 1 else []
+            self._notices.show(" · ".join([first, *more]))
+
+    def _show_failure(self, message: str) -> None:
+        self._views.show_busy("")
+        self._notices.show(message)
 
     def _list_found(self) -> None:
-        """List what is found by now, where the list is the whole corpus in its order."""
-        found = self._workspace.corpus.found
-        if len(found) != len(self._ids) and not self._line and not self._sorted_by:
-            self._ids = found
-            self._list.grow(found)
-
-    def _show_going_on(self, what: str) -> None:
-        self._going_on = what
-        self.show_progress()
+        """List the articles found so far, if the list is the whole corpus in its own order."""
+        found = self._session.workspace.corpus.found
+        if len(found) != len(self._session.listed) and not self._line and not self._sorted_by:
+            self._session.listed = found
+            self._views.articles.grow(found)
 
     def _build_index(self) -> None:
         """Bring the index up to the corpus, in a thread of its own."""
-        with self._told():
-            listing = self._workspace.listing
-            self.run_worker(lambda: self._build(listing), thread=True, exit_on_error=False)
+        with self._notices.showing_errors():
+            index = self._session.workspace.listing
+            self._background.run(lambda: self._build(index))
 
-    def _build(self, listing: "ArticleIndex") -> None:
-        worker = get_current_worker()
-        try:
-            for progress in listing.build():
-                if worker.is_cancelled:
-                    return
-                if progress.total >= TELL:
-                    self.app.call_from_thread(self._show_building, progress)
-        except NewsreaderError as error:
-            self.app.call_from_thread(self._tell, explain(str(error)))
-            return
-        self.app.call_from_thread(self._take_index)
+    def _build(self, index: "ArticleIndex") -> None:
+        worker, call = get_current_worker(), self._screen.app.call_from_thread
+        for progress in index.build():
+            if worker.is_cancelled:
+                return
+            if progress.total >= MANY:
+                call(self._show_building, progress)
+        call(self._use_index)
 
     def _show_building(self, progress: "IndexProgress") -> None:
-        self._show_going_on(say("index {percent} %", percent=100 * progress.done // max(1, progress.total)))
+        self._views.show_busy(say("index {percent} %", percent=100 * progress.done // max(1, progress.total)))
 
-    def _take_index(self) -> None:
-        """List by the index that is complete now."""
-        self._show_going_on("")
-        if notice := self._workspace.listing.notice:
-            self._tell(explain(notice))
+    def _use_index(self) -> None:
+        """List by the index, which is complete now."""
+        self._views.show_busy("")
+        if notice := self._session.workspace.listing.notice:
+            self._notices.show(explain(notice))
         self._relist()
 
-    def action_filter(self) -> None:
-        """Ask which articles to list."""
-        from tui.prompts.filter import completions
+    # Listing
 
+    def ask_filter(self) -> None:
+        """Ask which articles to list."""
+        from tui.prompts.filter import completions  # needed when its key is first pressed
+
+        workspace = self._session.workspace
         values = {
-            "outlet": self._workspace.listing.outlets(),
-            "label": tuple(label.name for label in self._workspace.labels),
-            "annotator": self._workspace.annotators(),
+            "outlet": workspace.listing.outlets(),
+            "label": tuple(label.name for label in workspace.labels),
+            "annotator": workspace.annotators(),
         }
 
         def narrowed(line: str) -> None:
             self._line = line
             self._relist()
-            found = counted(len(self._ids), "article")
-            is_complete = self._workspace.listing.is_complete
-            self._tell(found if is_complete else say("{found} so far: the index is being built", found=found))
+            found = counted(len(self._session.listed), "article")
+            is_complete = workspace.listing.is_complete
+            self._notices.show(found if is_complete else say("{found} so far: the index is being built", found=found))
 
         def complete(line: str) -> Sequence[str]:
             return completions(line, values, arabic=spoken() is Language.ARABIC)
 
-        self._ask(say("filter"), self._line, narrowed, complete=complete)
+        self._questions.ask(say("filter"), self._line, narrowed, complete=complete)
 
-    def action_sort(self) -> None:
-        """Sort by the next thing that articles can be sorted by."""
+    def sort(self) -> None:
+        """Sort by the next of the orders."""
         from annotations.model.filter import Sort
 
         self._sorted_by = (self._sorted_by + 1) % len(Sort)
         self._relist()
-        self._tell(say("sorted by {what}", what=say(SORTS[list(Sort)[self._sorted_by].value])))
+        self._notices.show(say("sorted by {what}", what=say(SORTS[list(Sort)[self._sorted_by].value])))
 
-    def action_copies(self) -> None:
-        """List all of the articles that are nearly the same, or one of them."""
+    def turn_copies(self) -> None:
+        """List all near-duplicates, or only the first of each group."""
         self._folds = not self._folds
         self._relist()
-        self._tell(say("copies are folded") if self._folds else say("copies are shown"))
+        self._notices.show(say("copies are folded") if self._folds else say("copies are shown"))
 
     def _relist(self) -> None:
-        """List what the filter, the order and the folding make of the corpus."""
+        """List what the filter, the order and the folding select from the corpus."""
         from annotations.model.filter import Sort
         from tui.prompts.filter import parsed
 
+        session = self._session
         chosen, sort = parsed(self._line), list(Sort)[self._sorted_by]
-        chosen = chosen._replace(originals=self._folds)
-        ids = self._listed(chosen, sort)
-        if tuple(ids) != tuple(self._ids):
-            self._ids = ids
+        ids = self._ids(chosen._replace(originals=self._folds), sort)
+        if tuple(ids) != tuple(session.listed):
+            session.listed = ids
             heading = say("Articles")
-            self._list.list(ids, f"{heading} · {self._line}" if self._line else heading, opened=self._index)
+            self._views.articles.list(
+                ids,
+                f"{heading} · {self._line}" if self._line else heading,
+                opened=session.place_of(session.article_id),
+            )
 
-    def _listed(self, chosen: "Filter", sort: "Sort") -> Sequence[str]:
-        """The ids of a list; all of the corpus in its order as long as the index does not have them all."""
+    def _ids(self, chosen: "Filter", sort: "Sort") -> Sequence[str]:
+        """Return the ids of a list. Until the index is complete, the plain list is the corpus in its own order."""
+        workspace = self._session.workspace
         is_whole = not any((chosen.words, chosen.outlet, chosen.since, chosen.until))
         is_plain = is_whole and not any((chosen.status, chosen.label, chosen.annotator)) and sort == "path"
-        listing = self._workspace.listing
-        if is_plain and not (chosen.originals and listing.is_complete):
-            return self._workspace.corpus.found
-        return listing.ids(chosen, sort)
-
-
-SORTS = {"path": "file name", "date": "date", "outlet": "outlet", "headline": "headline", "length": "length"}
+        if is_plain and not (chosen.originals and workspace.listing.is_complete):
+            return workspace.corpus.found
+        return workspace.listing.ids(chosen, sort)

@@ -1,57 +1,69 @@
-"""What is looked up: the keys, the guidelines, the tour, and any command by its name."""
+"""The screens that lie over the reading screen: keys, guidelines, the tour, the export, and the palette.
+
+Each is imported when its key is pressed: the first paint waits for every import above.
+"""
+
+from textual.screen import Screen
 
 from tui.keys.actions import ACTIONS, Scope, label_actions
 from tui.keys.layouts import shown
 from tui.language.catalogue import say
-from tui.screens.reading.searching import Finding
+from tui.screens.reading.session import Session
+from tui.screens.reading.views import Views
 from tui.theme import THEMES
 
 
-class Consulting(Finding):
-    """The part of the reading screen that lays pages over the text."""
+class Pages:
+    """Opens pages over the reading screen."""
 
-    def action_help(self) -> None:
+    def __init__(self, session: Session, views: Views, screen: Screen[None]) -> None:
+        self._session = session
+        self._views = views
+        self._screen = screen
+
+    def show_keys(self) -> None:
         """Show all keys."""
         from tui.screens.pages import keys_page
 
-        self.app.push_screen(keys_page(self._workspace.labels))
+        self._screen.app.push_screen(keys_page(self._session.workspace.labels))
 
-    def action_tour(self) -> None:
-        """Show what somebody needs who is new."""
+    def show_tour(self) -> None:
+        """Show the page for new users."""
         from tui.screens.pages import tour_page
 
-        self.app.push_screen(tour_page(self._workspace.labels))
+        self._screen.app.push_screen(tour_page(self._session.workspace.labels))
 
-    def action_guideline(self) -> None:
-        """Show what is marked with each label, the one under the caret first, with the user's own examples."""
+    def show_guideline(self) -> None:
+        """Show what each label marks, with the user's own examples; the label under the caret comes first."""
         from tui.screens.pages import guideline_page
 
-        current = self._here()
-        first = current.label if current is not None else self._last_label
-        self.app.push_screen(guideline_page(self._workspace.labels, self._workspace.examples, first=first))
+        workspace, current = self._session.workspace, self._views.current()
+        first = current.label if current is not None else self._session.last_label
+        self._screen.app.push_screen(guideline_page(workspace.labels, workspace.examples, first=first))
 
-    def action_export(self) -> None:
-        """Write the annotations out."""
+    def show_export(self) -> None:
+        """Open the export."""
         from tui.screens.exporting import ExportScreen
 
-        self.app.push_screen(ExportScreen(self._workspace))
+        self._screen.app.push_screen(ExportScreen(self._session.workspace))
 
-    def action_palette(self) -> None:
-        """Find an action by its name."""
+    def show_palette(self) -> None:
+        """Find an action by its name, and do it."""
         from tui.screens.palette import Command, PaletteScreen
+
+        screen = self._screen
 
         def chosen(command: Command | None) -> None:
             if command is not None:
-                self.call_later(self.app.run_action, command.action, self)
+                screen.call_later(screen.app.run_action, command.action, screen)
 
-        actions = (*ACTIONS, *label_actions(self._workspace.labels))
         commands = [
             Command(say(each.title).capitalize(), say(each.help), shown(each.keys[0]), each.name, each.title)
-            for each in actions
+            for each in (*ACTIONS, *label_actions(self._session.workspace.labels))
             if each.scope in {Scope.APP, Scope.EDITING} and each.name != "palette"
         ]
         commands += [
             Command(say("Colours: {theme}", theme=say(title)), "", "", f"app.theme('{name}')", f"Colours: {title}")
             for name, title in THEMES.items()
         ]
-        self.app.push_screen(PaletteScreen(commands), chosen)
+        screen.app.push_screen(PaletteScreen(commands), chosen)

@@ -1,79 +1,60 @@
-"""What goes on without a key: what is not saved yet, what others do to the same work, and the time that passes."""
+"""What happens to the store without a key: edits of other processes come in, and unsaved edits are tried again."""
 
-from abc import abstractmethod
+from textual.screen import Screen
 
 from annotations.errors import NewsreaderError
 from tui.language.catalogue import counted, explain, say
-from tui.screens.reading.pages import Consulting
-from tui.widgets.bars import TitleBar
+from tui.screens.reading.notices import Notices
+from tui.screens.reading.session import Session
+from tui.screens.reading.views import Views
 
 EVERY = 3.0
-"""Seconds between two looks at what others have done, and two tries to save what the disk refused."""
+"""Seconds between two looks at the store."""
 
 
-class Watching(Consulting):
-    """The part of the reading screen that keeps an eye on the store."""
+class Saving:
+    """Watches the store, and knows whether everything is on disk."""
 
-    @abstractmethod
-    def show_work(self) -> None:
-        """Show what the workspace holds now of the open article."""
+    def __init__(self, session: Session, views: Views, notices: Notices) -> None:
+        self._workspace = session.workspace
+        self._views = views
+        self._notices = notices
+        self._damage = ""
+        """The damage of the journals that was shown last."""
+        self._has_warned = False
 
-    def watch_store(self) -> None:
-        """Begin to look at the store from time to time."""
-        self.set_interval(EVERY, self._look)
+    def watch(self, screen: Screen[None]) -> None:
+        """Look at the store from now on, by a timer of the screen."""
+        screen.set_interval(EVERY, self._look)
 
     def _look(self) -> None:
-        waited = self._workspace.pending
+        """Take over what other processes did, try to save what is pending, and show what came of both."""
+        workspace, before = self._workspace, self._workspace.pending
         try:
-            changed = self._workspace.refresh()
+            changed = workspace.refresh()
         except NewsreaderError as error:
-            self._tell(explain(str(error)))
+            self._notices.show_error(error)
             return
-        damage, self._damage = self._damage, self._workspace.damage
+        damage, self._damage = self._damage, workspace.damage
         if self._damage != damage:
-            self._tell(explain(self._damage))
+            self._notices.show(explain(self._damage))
         if changed:
             for article_id in changed:
-                self.show_article(article_id)
-            self.show_work()
-            self._tell(say("changed elsewhere: {articles}", articles=counted(len(changed), "article")))
-        if waited or self._workspace.pending:
-            self.show_progress()
-            if waited and not self._workspace.pending:
-                self._tell(say("everything is saved now"))
-            elif waited != self._workspace.pending:
-                self._tell(self._not_saved())
-
-    def _not_saved(self) -> str:
-        """That something is not on disk, and why."""
-        return explain(self._workspace.trouble)
+                self._views.show_article(article_id)
+            self._views.show_work()
+            self._notices.show(say("changed elsewhere: {articles}", articles=counted(len(changed), "article")))
+        after = workspace.pending
+        if before or after:
+            self._views.show_progress()
+            if not after:
+                self._notices.show(say("everything is saved now"))
+            elif before != after:
+                self._notices.show(explain(workspace.trouble))
 
     def may_quit(self) -> bool:
-        """Whether everything is on disk; where it is not, that is told, and the second time one may quit."""
+        """Return True if everything is on disk, or if the user was warned before; else show the warning."""
         if not self._workspace.pending or self._workspace.retry():
             return True
-        has_been_told, self._warned = self._warned, True
-        self._tell(f"{say('q again quits and loses it')} · {self._not_saved()}")
-        return has_been_told
-
-    _going_on = ""
-    """What the program is busy with, for the title."""
-    _warned = False
-    _damage = ""
-    """What has been told of lines that could not be read."""
-
-    def show_progress(self) -> None:
-        """Show how far the work has come, and whether all of it is on disk."""
-        parts = []
-        if self._workspace.is_counted:
-            progress = self._workspace.progress()
-            finished, articles = f"{progress.finished:,}", f"{progress.articles:,}"
-            parts.append(say("{finished} of {articles} done", finished=finished, articles=articles))
-            parts.append(counted(progress.annotations, "annotation"))
-        if minutes := self._workspace.time_spent() // 60:
-            parts.append(say("{hours}:{minutes:02} h", hours=minutes // 60, minutes=minutes % 60))
-        if self._going_on:
-            parts.insert(0, self._going_on)
-        if self._workspace.pending:
-            parts.insert(0, say("NOT SAVED: {edits}", edits=self._workspace.pending))
-        self.query_one(TitleBar).show_progress(" · ".join(parts))
+        has_warned, self._has_warned = self._has_warned, True
+        self._notices.show(f"{say('q again quits and loses it')} · {explain(self._workspace.trouble)}")
+        return has_warned

@@ -1,46 +1,70 @@
-"""What looks for words: in the article, over the corpus, and the same words elsewhere."""
+"""What looks for words: in the article, in all articles, and the same words elsewhere."""
 
 from collections.abc import Callable, Iterator, Sequence
 
+from textual.screen import Screen
+
 from annotations.model.summary import Hit
 from annotations.text.span import Span
-from tui.language.catalogue import counted, say
-from tui.screens.reading.asking import Asking
+from tui.language.catalogue import counted, say, title_of
+from tui.screens.reading.article_list import ArticleBrowser
+from tui.screens.reading.notices import Notices, Questions
+from tui.screens.reading.session import Session
+from tui.screens.reading.views import Views
 
 
-class Finding(Asking):
-    """The part of the reading screen that lists places, to go to one, or to tag some."""
+class Searching:
+    """Lists places over the reading screen: to go to one, or to tag some."""
 
-    _searched = ""
+    def __init__(
+        self,
+        session: Session,
+        views: Views,
+        notices: Notices,
+        *,
+        questions: Questions,
+        articles: ArticleBrowser,
+        screen: Screen[None],
+        enter_text: Callable[[], None],
+    ) -> None:
+        self._session = session
+        self._views = views
+        self._notices = notices
+        self._questions = questions
+        self._articles = articles
+        self._screen = screen
+        self._enter_text = enter_text
+        self._searched = ""
+        """The words that were searched for last."""
 
-    def action_search(self) -> None:
+    def search_article(self) -> None:
         """Ask for words, and list where they stand in the article."""
-        article = self._article
-        if article is None:
+        if self._session.article is None:
             return
+        find, article_id = self._session.workspace.find, self._session.article_id
 
         def search(words: str) -> None:
-            if words:
-                self._searched = words
-                self._list_hits(
-                    words,
-                    self._workspace.find(words, [article.id]),
-                    say("Enter goes there, a label's key tags it, * all articles, Esc leaves"),
-                    widened=lambda: self._workspace.find(words),
-                )
+            keys = say("Enter goes there, a label's key tags it, * all articles, Esc leaves")
+            self._list_hits(words, find(words, [article_id]), keys, widened=lambda: find(words))
 
-        self._ask(say("search"), self._searched, search, is_old=True)
+        self._ask(say("search"), search)
 
-    def action_search_all(self) -> None:
+    def search_all(self) -> None:
         """Ask for words, and list where they stand in all articles."""
+        find = self._session.workspace.find
 
         def search(words: str) -> None:
+            self._list_hits(words, find(words), say("Enter goes there, a label's key tags it, Esc leaves"))
+
+        self._ask(say("search all articles"), search)
+
+    def _ask(self, question: str, search: Callable[[str], None]) -> None:
+        def answered(words: str) -> None:
             if words:
                 self._searched = words
-                keys = say("Enter goes there, a label's key tags it, Esc leaves")
-                self._list_hits(words, self._workspace.find(words), keys)
+                search(words)
 
-        self._ask(say("search all articles"), self._searched, search, is_old=True)
+        self._questions.ask(question, self._searched, answered, is_old=True)
 
     def _list_hits(
         self,
@@ -50,57 +74,65 @@ class Finding(Asking):
         *,
         widened: Callable[[], Iterator[Hit | None]] | None = None,
     ) -> None:
-        from tui.screens.hits import HitsScreen
+        from tui.screens.hits import HitsScreen  # needed when its key is first pressed
 
         def chosen(places: Sequence[Hit] | None) -> None:
             if places:
-                self._go_to_hit(places[0])
+                self._go_to(places[0])
 
-        screen = HitsScreen(words, hits, keys=keys, widened=widened, labels=self._workspace.labels, tag=self._tag_hit)
-        self.app.push_screen(screen, chosen)
+        labels = self._session.workspace.labels
+        screen = HitsScreen(words, hits, keys=keys, widened=widened, labels=labels, tag=self._tag)
+        self._screen.app.push_screen(screen, chosen)
 
-    def _go_to_hit(self, hit: Hit) -> None:
-        if self._article is None or self._article.id != hit.article_id:
-            self.open_article(hit.article_id)
-        self._text.select(hit.span.start, hit.span.end)
-        self.enter_text()
+    def _go_to(self, hit: Hit) -> None:
+        if self._session.article is None or self._session.article_id != hit.article_id:
+            self._articles.open(hit.article_id)
+        self._views.text.select(hit.span.start, hit.span.end)
+        self._enter_text()
 
-    def _tag_hit(self, hit: Hit, label: str) -> bool:
-        """Tag a place of a list; whether it could be done."""
-        with self._told():
-            self._workspace.annotate(hit.article_id, label, (hit.span,))
-            self._changed(f"{self._title(label)}: {hit.words}")
-            self.show_article(hit.article_id)
+    def _tag(self, hit: Hit, label: str) -> bool:
+        """Tag a place of a list. Returns False if that failed."""
+        with self._notices.showing_errors():
+            self._session.workspace.annotate(hit.article_id, label, (hit.span,))
+            self._views.show_change(f"{self._title(label)}: {hit.words}")
+            self._views.show_article(hit.article_id)
             return True
         return False
 
-    def action_same_words(self) -> None:
-        """List the same words elsewhere, in the article or in all; what is confirmed gets the same label at once."""
-        current = self._current()
-        if self._article is None or current is None:
+    def list_same_words(self) -> None:
+        """List where the words of the annotation under the caret stand elsewhere; confirmed places get its label."""
+        current = self._views.current_or_notice()
+        if current is None:
             return
-        from tui.screens.hits import HitsScreen
+        from tui.screens.hits import HitsScreen  # needed when its key is first pressed
 
-        article_id, label, quote = self._article.id, current.label, current.quote
+        workspace, label, quote = self._session.workspace, current.label, current.quote
 
         def confirmed(hits: Sequence[Hit] | None) -> None:
             places: dict[str, list[Span]] = {}
             for hit in hits or ():
                 places.setdefault(hit.article_id, []).append(hit.span)
-            with self._told():
-                made = self._workspace.annotate_everywhere(label, places)
-                if made:
-                    where = counted(len(places), "article")
-                    title = self._title(label)
-                    self._changed(say("{label}: {count} more in {where}", label=title, count=len(made), where=where))
-                    for each in places:
-                        self.show_article(each)
+            self._tag_everywhere(label, places)
 
         screen = HitsScreen(
             f"{self._title(label)}: {quote}",
-            self._workspace.same_words(label, quote, [article_id]),
+            workspace.same_words(label, quote, [self._session.article_id]),
             keys=say("Space confirms or skips, * all articles, Enter tags, Esc leaves"),
             is_choice=True,
-            widened=lambda: self._workspace.same_words(label, quote),
+            widened=lambda: workspace.same_words(label, quote),
         )
-        self.app.push_screen(screen, confirmed)
+        self._screen.app.push_screen(screen, confirmed)
+
+    def _tag_everywhere(self, label: str, places: dict[str, list[Span]]) -> None:
+        with self._notices.showing_errors():
+            made = self._session.workspace.annotate_everywhere(label, places)
+            if not made:
+                return
+            where = counted(len(places), "article")
+            title = self._title(label)
+            self._views.show_change(say("{label}: {count} more in {where}", label=title, count=len(made), where=where))
+            for article_id in places:
+                self._views.show_article(article_id)
+
+    def _title(self, label: str) -> str:
+        return title_of(self._session.workspace.labels.shown(label))

@@ -4,26 +4,26 @@ import asyncio
 from time import monotonic
 
 SLICE, REST = 0.008, 0.003
-"""Seconds of work, and of rest behind them, in which a key that was typed meanwhile is answered."""
-TELL = 0.1
-"""Seconds between two tellings of how far the work is."""
+"""Seconds of work, and seconds of rest after them in which a typed key is answered."""
+SHOWN = 0.1
+"""Seconds between two displays of the progress."""
 
 
 class Pause:
-    """To be taken between any two small steps of the work."""
+    """Checked between any two small steps of the work."""
 
     def __init__(self) -> None:
         self._worked = monotonic()
-        self._told = self._worked
+        self._shown = self._worked
 
-    async def taken(self) -> bool:
-        """Rest if it is time to; whether it is time to tell how far the work is."""
+    async def check(self) -> bool:
+        """Sleep if the slice is used up. Returns True if progress should be shown."""
         now = monotonic()
         if now - self._worked < SLICE:
             return False
         await asyncio.sleep(REST)
         self._worked = monotonic()
-        if self._worked - self._told < TELL:
+        if self._worked - self._shown < SHOWN:
             return False
-        self._told = self._worked
+        self._shown = self._worked
         return True
