@@ -103,3 +103,17 @@ async def test_a_target_that_cannot_be_written_is_told_and_another_can_be_named(
         assert "there is no such folder" in page(app)
         await pilot.press("enter")
         assert app.focused is app.screen.query_one(Prompt)
+
+
+async def test_an_export_that_fails_unforeseen_says_so(
+    annotated: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> Workspace:
+        raise ValueError("a column too many")
+
+    app = NewsreaderApp(annotated)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "w")
+        monkeypatch.setattr(annotated, "reader", fail)
+        await written(pilot, app, tmp_path / "out.jsonl")
+        assert "ValueError: a column too many" in page(app)

@@ -1,4 +1,4 @@
-"""Exporting without leaving the text: a format, what of the work, where to, and what came of it."""
+"""Exporting without leaving the text: choose a format, a selection and a target, and see the result."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -18,6 +18,7 @@ from annotations.model.article import SectionKind
 from annotations.workspace.workspace import Workspace
 from tui.keys.layouts import latin
 from tui.language.catalogue import counted, explain, left_to_right, say, spoken
+from tui.screens.background import Background
 from tui.widgets.base.segments import row, words
 from tui.widgets.info_page import InfoPage, InfoParagraph
 from tui.widgets.lists.item_list import ItemList
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
     from annotations.exchange.exporting.export import Report, Request
 
 EVERY = 50
-"""Records between two words of how far it is."""
+"""Records between two displays of the progress."""
 PREVIEW = 1200
-"""Code points of each file of the preview."""
+"""Code points at most of each file of the preview."""
 
 
 class FormatList(ItemList):
-    """The formats: the name that the command line takes, and what reads it."""
+    """The formats: the name that the command line takes, and the tool that reads it."""
 
     def __init__(
         self,
@@ -61,7 +62,7 @@ class FormatList(ItemList):
         return self._names[self.cursor]
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
-        """The name at one edge, what reads it at the other."""
+        """Draw the name at one edge, and the tool that reads the format at the other."""
         layer = ("item-list--cursor",) if index == self.cursor else ()
         base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
         name = self._names[index]
@@ -71,21 +72,22 @@ class FormatList(ItemList):
 
 
 class ExportScreen(ModalScreen[None]):
-    """Writes in a thread of its own, from what is on disk; leaving stops it with nothing written."""
+    """Writes in a thread of its own, from the work on disk. Leaving stops the export; nothing is written then."""
 
     AUTO_FOCUS = "#formats"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._formats = FormatList(id="formats", on_move=self._other_format, on_choose=self._ask_where)
-        self._told = ""
+        self._formats = FormatList(id="formats", on_move=lambda _: self._redraw(), on_choose=self._ask_where)
+        self._notice = ""
+        self._background = Background(self, self._show_notice)
         self._wants = {"d": False, "s": False, "p": False, "n": False}
         self._preview: tuple[object, list[InfoParagraph]] = (None, [])
         self._writing: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
-        """Make the list of formats, below it the choices and what is told, the preview, and the line for the target."""
+        """Make the list of formats, below it the choices and the notice, the preview, and the prompt for the target."""
         with Vertical():
             yield self._formats
             yield InfoPage(self._choices)
@@ -106,16 +108,16 @@ class ExportScreen(ModalScreen[None]):
                 f"{'●' if self._wants[key] else '○'} {key} {text}".replace(" ", "\u00a0") for key, text in choices
             )
         )
-        yield InfoParagraph(self._told or say("Enter asks where to, Esc leaves"), "strong")
+        yield InfoParagraph(self._notice or say("Enter asks where to, Esc leaves"), "strong")
 
     def _record(self) -> Iterator[InfoParagraph]:
         state = self._formats.chosen, *self._wants.values()
         if self._preview[0] != state:
-            self._preview = state, list(self._previewed())
+            self._preview = state, list(self._preview_lines())
         yield from self._preview[1]
 
-    def _previewed(self) -> Iterator[InfoParagraph]:
-        """The first record as it would be written."""
+    def _preview_lines(self) -> Iterator[InfoParagraph]:
+        """Yield the first record as it would be written."""
         from annotations.exchange.exporting.export import preview
 
         try:
@@ -142,19 +144,16 @@ class ExportScreen(ModalScreen[None]):
             anonymity=Anonymity() if self._wants["n"] else None,
         )
 
-    def _tell(self, notice: str) -> None:
-        self._told = notice
+    def _show_notice(self, notice: str) -> None:
+        self._notice = notice
         self._redraw()
 
     def _redraw(self) -> None:
         for info in self.query(InfoPage):
             info.redraw()
 
-    def _other_format(self, _: int) -> None:
-        self._redraw()
-
     def on_key(self, event: events.Key) -> None:
-        """Turn the choices, and leave."""
+        """Turn a choice on or off, or leave."""
         key = latin(event.character or "")
         if key in self._wants:
             self._wants[key] = not self._wants[key]
@@ -176,28 +175,19 @@ class ExportScreen(ModalScreen[None]):
     def _write(self, target: str | None) -> None:
         self._formats.focus()
         if target:
-            self._writing = self.run_worker(
-                lambda: self._run(Path(target).expanduser()), thread=True, exit_on_error=False
-            )
+            self._writing = self._background.run(lambda: self._export(Path(target).expanduser()))
 
-    def _run(self, target: Path) -> None:
-        worker, total = get_current_worker(), len(self._workspace.ids)
+    def _export(self, target: Path) -> None:
+        worker, call, total = get_current_worker(), self.app.call_from_thread, len(self._workspace.ids)
 
         def progress(report: "Report") -> None:
             if worker.is_cancelled:
                 raise ExportError(say("stopped; nothing was written"))
             if report.records % EVERY == 0:
-                self.app.call_from_thread(
-                    self._tell, say("writing: {records} of {total}", records=report.records, total=total)
-                )
+                call(self._show_notice, say("writing: {records} of {total}", records=report.records, total=total))
 
-        try:
-            with self._workspace.reader() as reader:
-                format_ = FORMATS[self._formats.chosen]
-                report = reader.export(target, format_, self._request(), progress=progress)
-        except NewsreaderError as error:
-            self.app.call_from_thread(self._tell, explain(str(error)))
-            return
+        with self._workspace.reader() as reader:
+            report = reader.export(target, FORMATS[self._formats.chosen], self._request(), progress=progress)
         done = say(
             "{articles}, {spans} written to {target}",
             articles=counted(report.articles, "article"),
@@ -205,4 +195,4 @@ class ExportScreen(ModalScreen[None]):
             target=left_to_right(target),
         )
         lost = [f"{say(feature)} ({count})" for feature, count in report.losses.items()]
-        self.app.call_from_thread(self._tell, " · ".join([done, *(say("lost: {what}", what=each) for each in lost)]))
+        call(self._show_notice, " · ".join([done, *(say("lost: {what}", what=each) for each in lost)]))

@@ -1,4 +1,4 @@
-"""Places in articles, listed with what stands around them: to go to one, to tag some, or to confirm some."""
+"""Places in articles, listed with the words around them: to go to one, to tag some, or to confirm some."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -22,13 +22,13 @@ from tui.widgets.base.segments import row, segments, words
 from tui.widgets.lists.item_list import ItemList
 
 SLICE = 0.015
-"""Seconds of looking for more between two frames."""
+"""Seconds of searching between two frames."""
 HEADLINE = 4
-"""The part of a row that the article's headline may take."""
+"""The article's headline may take one part in `HEADLINE` of a row."""
 KEY_ROWS = 2
-"""Rows that what the keys do may take."""
+"""Rows at most for the line about the keys."""
 MOST = 5_000
-"""Places that are listed; whoever has more looks for more words."""
+"""Places that are listed at most."""
 
 
 class HitList(ItemList):
@@ -67,7 +67,7 @@ class HitList(ItemList):
 
     @property
     def chosen(self) -> list[Hit]:
-        """The places that are confirmed; of a list to go to one of, that one."""
+        """The confirmed places; in a list without a choice, the one under the cursor."""
         if not self._is_choice:
             return self._hits[self.cursor : self.cursor + 1]
         return [hit for index, hit in enumerate(self._hits) if index not in self._skipped]
@@ -84,11 +84,6 @@ class HitList(ItemList):
         self._hits += hits
         self.redraw()
 
-    def say(self, heading: str) -> None:
-        """Show another heading."""
-        self.heading = heading
-        self.refresh()
-
     def toggle(self) -> None:
         """Confirm the place under the cursor, or skip it, and go on to the next."""
         self._skipped ^= {self.cursor}
@@ -96,13 +91,13 @@ class HitList(ItemList):
         self.cursor += 1
 
     def mark(self, key: str) -> None:
-        """Show by its key with which label the place under the cursor was tagged, and go on to the next."""
+        """Show the key of the label that the place under the cursor was tagged with, and go on to the next."""
         self._tagged[self.cursor] = key
         self.refresh_item(self.cursor)
         self.cursor += 1
 
     def foot(self) -> Sequence[Strip]:
-        """What the keys do."""
+        """Draw the line about the keys."""
         width, quiet = self.size.width, self.style_of("item-list--quiet")
         is_mirrored = spoken().is_mirrored
         rows = set_rows(self._keys, width - 2, KEY_ROWS, base_direction="rtl" if is_mirrored else "ltr")
@@ -110,9 +105,9 @@ class HitList(ItemList):
         return [row(width, quiet, right=each) if is_mirrored else row(width, quiet, left=each) for each in drawn]
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
-        """The place in its context, in the direction of the text, and the article's headline where another begins.
+        """Draw the place in its context, in the direction of the text, and the headline at an article's first place.
 
-        Places stand below each other, as in a concordance.
+        Places are aligned below each other, as in a concordance.
         """
         layer = ("item-list--cursor",) if index == self.cursor else ()
         base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
@@ -137,7 +132,7 @@ class HitList(ItemList):
 
 
 def _words_before(context: str, side: int) -> str:
-    """The whole words at the end of a context that fit; an ellipsis stands for those before them."""
+    """Return the whole words at the end of a context that fit into `side` code points, an ellipsis before them."""
     if len(context) <= side and len(context) < CONTEXT:
         return context
     kept = context[-max(1, side - 2) :]
@@ -145,7 +140,7 @@ def _words_before(context: str, side: int) -> str:
 
 
 def _words_after(context: str, side: int) -> str:
-    """The same at its start."""
+    """Return the whole words at the start of a context that fit into `side` code points, an ellipsis behind them."""
     if len(context) <= side and len(context) < CONTEXT:
         return context
     kept = context[: max(1, side - 2)]
@@ -153,7 +148,7 @@ def _words_after(context: str, side: int) -> str:
 
 
 class HitsScreen(ModalScreen[Sequence[Hit] | None]):
-    """Answers with the places that were chosen, None when it was left; it looks for them between the frames."""
+    """Searches between the frames. Returns the chosen places, or None if the user leaves."""
 
     BINDINGS = [("escape", "leave", "Leave"), ("space", "confirm", "Confirm or skip")]  # noqa: RUF012 - Textual's type
     AUTO_FOCUS = "#hits"
@@ -169,10 +164,11 @@ class HitsScreen(ModalScreen[Sequence[Hit] | None]):
         labels: LabelSet | None = None,
         tag: Callable[[Hit, str], bool] | None = None,
     ) -> None:
-        """Take a heading, the places, and what the keys do with them.
+        """Take a heading, the places, and the line about the keys.
 
-        None among the places is an article without one, so that a long search can pause.
-        With `is_choice` several may be chosen; `widened` looks in more articles; `tag` tags a place with a label.
+        `hits` yields None for each article without a place, so that a long search can pause.
+        With `is_choice` several places may be chosen. `widened` starts the same search in more articles.
+        `tag` tags a place with one of the `labels`, and returns False if that failed.
         """
         super().__init__()
         self._heading = heading
@@ -190,12 +186,12 @@ class HitsScreen(ModalScreen[Sequence[Hit] | None]):
             yield self._list
 
     def on_mount(self) -> None:
-        """Begin to look."""
-        self._timer = self.set_interval(1 / 50, self._look)
-        self._look()
+        """Begin to search."""
+        self._timer = self.set_interval(1 / 50, self._search)
+        self._search()
 
-    def _look(self) -> None:
-        """Look for more for a while."""
+    def _search(self) -> None:
+        """Search for `SLICE` seconds."""
         found: list[Hit] = []
         until = time.monotonic() + SLICE
         is_over = False
@@ -212,16 +208,17 @@ class HitsScreen(ModalScreen[Sequence[Hit] | None]):
         if is_over and self._timer is not None:
             self._timer.stop()
         state = counted(self._list.count, "place") + ("" if is_over else " …")
-        self._list.say(f"{state} · {self._heading}")
+        self._list.heading = f"{state} · {self._heading}"
+        self._list.refresh()
 
     def on_key(self, event: events.Key) -> None:
-        """Widen the search by the key that made it, and tag by a label's key."""
+        """Widen the search by *, and tag by a label's key."""
         key = latin(event.character or "")
         if key == "*" and self._widened is not None and self._timer is not None:
             self._list.clear()
             self._timer.stop()
             self._hits, self._widened = self._widened(), None
-            self._timer = self.set_interval(1 / 50, self._look)
+            self._timer = self.set_interval(1 / 50, self._search)
             event.stop()
         elif self._labels is not None and self._tag is not None and self._list.count:
             for label in self._labels:
@@ -234,7 +231,7 @@ class HitsScreen(ModalScreen[Sequence[Hit] | None]):
         self.dismiss(self._list.chosen)
 
     def action_confirm(self) -> None:
-        """Confirm a place or skip it."""
+        """Confirm the place under the cursor, or skip it."""
         if self._is_choice:
             self._list.toggle()
 

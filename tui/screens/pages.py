@@ -1,4 +1,4 @@
-"""Pages that lie over the text and are left by the key that opened them: keys, guidelines, and the first tour."""
+"""Pages over the text, left by the key that opened them: keys, guidelines, and the tour."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -12,37 +12,37 @@ from tui.language.catalogue import say, title_of
 from tui.widgets.info_page import InfoPage, InfoParagraph
 
 OWN = 6
-"""How many of the user's own examples of a label are shown."""
+"""Examples of the user's own that are shown of each label."""
 SPAN_EDGES = "⟦⟧"
-"""What marks the span in an example of the label file."""
+"""Mark the edges of the span in an example of the label file."""
 KEYS = 26
 """Columns of the keys in the table of keys."""
 
 
 class InfoScreen(ModalScreen[None]):
-    """A page; any of the keys that leave something leaves it."""
+    """A page. Any key that opens or leaves a page leaves it."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's own type
         ("escape,q,ض,question_mark,؟,f1,f2,g,ل,enter,space", "dismiss", "Close")
     ]
     AUTO_FOCUS = "#info"
 
-    def __init__(self, passages: Callable[[], Iterator[InfoParagraph]], *, names: int = 0) -> None:
-        """Take what the page says, and how many columns its entries' names have."""
+    def __init__(self, paragraphs: Callable[[], Iterator[InfoParagraph]], *, names: int = 0) -> None:
+        """Take the paragraphs, and how many columns their names have."""
         super().__init__()
-        self._passages = passages
+        self._paragraphs = paragraphs
         self._names = names
 
     def compose(self) -> ComposeResult:
         """Make the page."""
         with VerticalScroll(id="info"):
-            yield InfoPage(self._passages, names=self._names)
+            yield InfoPage(self._paragraphs, names=self._names)
 
 
 def keys_page(labels: LabelSet) -> InfoScreen:
-    """The whole table of keys."""
+    """Return the table of all keys."""
 
-    def passages() -> Iterator[InfoParagraph]:
+    def paragraphs() -> Iterator[InfoParagraph]:
         yield InfoParagraph(say("Keys"), "strong")
         yield InfoParagraph(
             say("Every letter works under an Arabic keyboard layout too. Every change is on disk at once.")
@@ -55,13 +55,16 @@ def keys_page(labels: LabelSet) -> InfoScreen:
             for keys, description in rows:
                 yield InfoParagraph(description, name=keys)
 
-    return InfoScreen(passages, names=KEYS)
+    return InfoScreen(paragraphs, names=KEYS)
 
 
 def guideline_page(labels: LabelSet, own: Callable[[str, int], Sequence[str]], *, first: str) -> InfoScreen:
-    """What each label marks: its guideline, its examples, and the user's own by label and number; one label first."""
+    """Return what each label marks: its guideline, its examples, and the user's own. The label `first` comes first.
 
-    def passages() -> Iterator[InfoParagraph]:
+    `own` returns the user's examples of a label, at most as many as its second argument says.
+    """
+
+    def paragraphs() -> Iterator[InfoParagraph]:
         for label in sorted(labels, key=lambda each: each.name != first):
             yield InfoParagraph(f"{label.key} · {title_of(label)}", "strong")
             yield InfoParagraph(say(label.guideline))
@@ -71,11 +74,11 @@ def guideline_page(labels: LabelSet, own: Callable[[str, int], Sequence[str]], *
                 yield from (InfoParagraph(quote, "hit") for quote in quotes)
             yield InfoParagraph("")
 
-    return InfoScreen(passages)
+    return InfoScreen(paragraphs)
 
 
 def _example(example: str) -> InfoParagraph:
-    """An example with its first span as a hit; the marks of its edges are not shown."""
+    """Return an example with its first span as a hit, without the marks of the span's edges."""
     before, _, behind = example.partition(SPAN_EDGES[0])
     span = behind.partition(SPAN_EDGES[1])[0]
     plain = "".join(each for each in example if each not in SPAN_EDGES)
@@ -83,12 +86,12 @@ def _example(example: str) -> InfoParagraph:
 
 
 def tour_page(labels: LabelSet) -> InfoScreen:
-    """What somebody needs who sees the program for the first time, on one screen."""
+    """Return what a new user needs, on one screen."""
 
     def entry(key: str, text: str) -> InfoParagraph:
         return InfoParagraph(text, name=key)
 
-    def passages() -> Iterator[InfoParagraph]:
+    def paragraphs() -> Iterator[InfoParagraph]:
         yield InfoParagraph(say("Welcome to newsreader"), "strong")
         yield InfoParagraph(say("Read, select, tag: everything by keys, also under an Arabic keyboard layout."))
         yield InfoParagraph("")
@@ -105,7 +108,7 @@ def tour_page(labels: LabelSet) -> InfoScreen:
         yield InfoParagraph("")
         yield InfoParagraph(say("Enter begins. F2 shows this page again."), "quiet")
 
-    return InfoScreen(passages, names=12)
+    return InfoScreen(paragraphs, names=12)
 
 
 def _keys(labels: LabelSet) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The palette: every action by its name, found by what is typed of it in either language."""
+"""The palette: every action by its name, found by words of it in either language."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from tui.widgets.prompt import Prompt
 
 
 class Command(NamedTuple):
-    """Something that the palette can do."""
+    """A row of the palette."""
 
     title: str
     help: str
@@ -25,11 +25,11 @@ class Command(NamedTuple):
     action: str
     """As Textual writes it."""
     english: str = ""
-    """What else it is found by: its words in English, whatever the screen speaks."""
+    """Its title in English, by which it is found whatever language the screen speaks."""
 
 
 class CommandList(ItemList):
-    """The commands whose words hold all that was typed."""
+    """The commands that hold each word that was typed."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class CommandList(ItemList):
         return self._found[self.cursor] if self._found else None
 
     def narrow(self, typed: str) -> None:
-        """Show the commands that hold each word that was typed, those first whose title begins with it."""
+        """Show the commands that hold each word that was typed. Those whose title begins with the words come first."""
         wanted = fold(typed).split()
         found = [
             each
@@ -70,7 +70,7 @@ class CommandList(ItemList):
         self.redraw()
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
-        """Title and keys at one edge, what it does at the other."""
+        """Draw title and keys at one edge, and the help at the other."""
         layer = ("item-list--cursor",) if index == self.cursor else ()
         base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
         command = self._found[index]
@@ -82,24 +82,24 @@ class CommandList(ItemList):
 
 
 class PaletteScreen(ModalScreen[Command | None]):
-    """Answers with the command that was chosen, None when it was left."""
+    """Returns the chosen command, or None if the user leaves."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
         self._list = CommandList(commands, id="commands", on_choose=self._choose)
 
     def compose(self) -> ComposeResult:
-        """Make the line to type into and the list below it."""
+        """Make the prompt and the list below it."""
         with Vertical():
             yield Prompt()
             yield self._list
 
     def on_mount(self) -> None:
-        """Begin to type."""
+        """Give the prompt the focus."""
         self.query_one(Prompt).ask(say("find a command by its name"), "", self._typed, changed=self._list.narrow)
 
     def on_key(self, event: events.Key) -> None:
-        """Move in the list while the focus is on the line that is typed into."""
+        """Move in the list while the prompt has the focus."""
         moves = {"up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
         if event.key in moves:
             self._list.action_cursor(moves[event.key])
