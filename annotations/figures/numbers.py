@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 
-from annotations.figures.numerals import SLASH, Token
+from annotations.figures.numerals import SLASH, Readable
 from annotations.text.proclitics import ARTICLE, BI, LI, WA
 
 HUNDRED = 100
@@ -115,7 +115,7 @@ _PREPOSITIONS = BI + LI
 """Written onto the word of a number; the third, kaf, is not used with one."""
 
 
-def read(tokens: Sequence[Token], start: int) -> Number | None:
+def read(tokens: Sequence[Readable], start: int) -> Number | None:
     """The number that begins at a token, of as many tokens as belong to it; None where none begins."""
     reader = _Reader(tokens, start)
     while reader.take():
@@ -123,7 +123,7 @@ def read(tokens: Sequence[Token], start: int) -> Number | None:
     return reader.number() if reader.end > start else None
 
 
-def joins(tokens: Sequence[Token], place: int) -> bool:
+def joins(tokens: Sequence[Readable], place: int) -> bool:
     """Whether a token is a conjunction before a number, or a number word with one."""
     rest = _behind_and(tokens[place])
     return _item(rest) is not None if rest else rest == "" and read(tokens, place + 1) is not None
@@ -137,7 +137,7 @@ def is_number_word(word: str) -> bool:
 class _Reader:
     """Takes one number word after another for as long as they make one number."""
 
-    def __init__(self, tokens: Sequence[Token], start: int) -> None:
+    def __init__(self, tokens: Sequence[Readable], start: int) -> None:
         self.tokens = tokens
         self.start = self.end = start
         self.addends: list[Fraction] = []
@@ -275,7 +275,7 @@ def _item(folded: str) -> Item | None:
     return None if folded in _WEEKDAYS else _WORDS.get(folded) or _WORDS.get(folded.removeprefix(ARTICLE))
 
 
-def _behind_and(token: Token) -> str | None:
+def _behind_and(token: Readable) -> str | None:
     """The folded word that a conjunction is written onto, empty where it stands alone; None without a conjunction.
 
     One begins with a waw of its own and is, when folded, the same word as the conjunction and the one of eleven.
@@ -295,7 +295,7 @@ _GROUPING = str.maketrans("", "", "'\u2019\u066c \u2009\u202f")
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u060c": ",", "\u066b": "."})
 
 
-def _numeral(tokens: Sequence[Token], place: int) -> Item | None:
+def _numeral(tokens: Sequence[Readable], place: int) -> Item | None:
     """What a numeral says; None when it is too long to be one.
 
     The Arabic separators say which they are. Of point and comma, what stands twice groups, of both the first groups,

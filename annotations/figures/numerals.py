@@ -1,7 +1,12 @@
-"""Tokens: the numerals, words and symbols of a stretch of text, as figures are read from them."""
+"""Numerals with their signs and scales, and the words and symbols around them, as figures are read from them.
+
+The tokenizer of exports (`annotations.text.tokens`) keeps every sign apart and every code point in its place. Figures
+are read from other tokens: "-5", "1 200" and "3/4" are one numeral, "$5M" is a numeral and its scale, every way of
+writing percent is one sign, and digits are cut off letters. They have no places, since the text is rewritten before.
+"""
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from annotations.text.folding import fold
 
@@ -22,6 +27,26 @@ _MILLIONS = re.compile(r"([$\u20ac\xa3]\s?[\d.,]*\d)([KMBT])\b", re.IGNORECASE)
 _LETTERS = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
 
 
+class Readable(Protocol):
+    """A word that a figure can be read from: a token, or a word of a suggestion, which knows its place."""
+
+    @property
+    def written(self) -> str:
+        """As it stands in the text, but for what `tokens` leaves out."""
+
+    @property
+    def folded(self) -> str:
+        """As rules compare it."""
+
+    @property
+    def is_numeral(self) -> bool:
+        """Whether it is a numeral."""
+
+    @property
+    def is_accusative(self) -> bool:
+        """Whether it had the ending of the accusative."""
+
+
 class Token(NamedTuple):
     """One numeral, word or symbol; a conjunction before a numeral is a token of its own."""
 
@@ -33,9 +58,21 @@ class Token(NamedTuple):
     """Whether it had that ending."""
 
 
+class _Written(dict[int, str]):
+    """Each code point as it is, or "" if folding leaves nothing of it; fathatan stays."""
+
+    def __missing__(self, code_point: int) -> str:
+        letter = chr(code_point)
+        self[code_point] = written = letter if letter == _FATHATAN or fold(letter) else ""
+        return written
+
+
+_WRITTEN = _Written()
+
+
 def tokens(text: str) -> list[Token]:
     """The tokens of a text, in reading order; every way of writing percent is the sign, $5M is five million."""
-    clean = "".join(each for each in _ACCUSATIVE.sub(_FATHATAN, text) if each == _FATHATAN or _is_written(each))
+    clean = _ACCUSATIVE.sub(_FATHATAN, text).translate(_WRITTEN)
     clean = _FRACTION.sub(SLASH, clean)
     clean = _PERCENT.sub(" % ", clean)
     clean = _MILLIONS.sub(lambda match: f"{match[1]} {_LETTERS[match[2].lower()]}", clean)
@@ -44,11 +81,6 @@ def tokens(text: str) -> list[Token]:
         for match in _TOKEN.finditer(clean)
         if (folded := fold(written := match[0].removesuffix(_FATHATAN)))
     ]
-
-
-def _is_written(code_point: str) -> bool:
-    """Whether folding leaves anything of a code point."""
-    return bool(fold(code_point))
 
 
 def vocabulary(words: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotations.figures.nouns import Form, is_noun, singular
-from annotations.figures.numerals import Token, vocabulary
+from annotations.figures.numerals import Readable, vocabulary
 from annotations.text.folding import fold
 from annotations.text.proclitics import ARTICLE
 
@@ -28,7 +28,7 @@ _NO_NOUN = vocabulary(
 """Folded words that stand beside numbers and are no unit."""
 
 
-def unit_behind(tokens: Sequence[Token], form: Form) -> str:
+def unit_behind(tokens: Sequence[Readable], form: Form) -> str:
     """The unit that stands first in the tokens behind a number, in the singular; empty where none does."""
     tokens = tokens[1:] if tokens and tokens[0].folded in {"من", "-"} else tokens
     tokens = tokens[1:] if tokens and tokens[0].folded in {"هذه", "هولاء", "تلك"} else tokens
@@ -43,12 +43,12 @@ def unit_behind(tokens: Sequence[Token], form: Form) -> str:
     return " ".join([noun, *_complement(noun, rest)])
 
 
-def is_sign(token: Token) -> bool:
+def is_sign(token: Readable) -> bool:
     """Whether a symbol is a unit by itself: percent, a degree, a currency."""
     return token.written == PERCENT or token.written in _CURRENCY_SIGNS or token.written[0] in _DEGREES
 
 
-def unit_before(tokens: Sequence[Token]) -> str:
+def unit_before(tokens: Sequence[Readable]) -> str:
     """The unit that stands last in the tokens before a number: a currency, or the noun that the number qualifies.
 
     Such a noun has the article or a pronoun; only the table of nouns can tell one with a pronoun from a verb.
@@ -62,7 +62,7 @@ def unit_before(tokens: Sequence[Token]) -> str:
     return ""
 
 
-def _complement(noun: str, rest: Sequence[Token]) -> list[str]:
+def _complement(noun: str, rest: Sequence[Readable]) -> list[str]:
     """The words behind a noun that make it another unit, agreeing with its singular."""
     if not rest:
         return []

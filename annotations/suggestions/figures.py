@@ -65,7 +65,7 @@ def _quantity(text: str, words: Sequence[Word], place: int) -> Span | None:
         first = words[place].without(letters)
         if fold(text[first.start : first.end]).removesuffix("ا") != first.folded.removesuffix("ا"):
             continue  # marks or tatweel stand between the proclitic and the word
-        if not (first.token.is_numeral or is_number_word(first.folded) or _noun_of_two(first)):
+        if not (first.is_numeral or is_number_word(first.folded) or _noun_of_two(first)):
             continue
         rest = [first, *words[place + 1 : place + _LONGEST]]
         span = _counted(text, rest, words[max(0, place - 3) : place]) or _two(rest)
@@ -99,7 +99,7 @@ def _counted(text: str, words: Sequence[Word], before: Sequence[Word]) -> Span |
 def _start(words: Sequence[Word], before: Sequence[Word]) -> int:
     """Where a figure begins: at its sign or its currency, or at the noun with the article that its number qualifies."""
     first = words[0]
-    if before and before[-1].end == first.start and (is_sign(before[-1].token) or before[-1].folded in _SIGNS):
+    if before and before[-1].end == first.start and (is_sign(before[-1]) or before[-1].folded in _SIGNS):
         return before[-1].start
     if before and _is_definite(first) and _DEFINITE.fullmatch(before[-1].folded):
         return before[-1].start
@@ -112,7 +112,7 @@ def _is_definite(number: Word) -> bool:
 
 
 def _number(words: Sequence[Word]) -> Number | None:
-    return read([each.token for each in words], 0) if words else None
+    return read(words, 0) if words else None
 
 
 def _is_none(text: str, words: Sequence[Word], number: Number, before: Sequence[Word]) -> bool:
@@ -122,9 +122,9 @@ def _is_none(text: str, words: Sequence[Word], number: Number, before: Sequence[
     behind = words[number.end :]
     if (number.end == 1 and first.folded in _ONE) or _ORDINAL.fullmatch(previous):
         return True
-    if 0 < number.value < 1 and first.is_word and not (behind and is_noun(behind[0].token.written)):
+    if 0 < number.value < 1 and first.is_word and not (behind and is_noun(behind[0].written)):
         return True
-    return first.token.is_numeral and (
+    return first.is_numeral and (
         _is_code(text, first.start, words[number.end - 1].end)
         or previous in _NAMES_A_NUMBER
         or _names_month(previous)
@@ -155,7 +155,7 @@ def _is_year(written: str, behind: Sequence[Word]) -> bool:
 
 
 def _is_counted(word: Word) -> bool:
-    return word.token.is_accusative or is_noun(word.token.written) or is_sign(word.token)
+    return word.is_accusative or is_noun(word.written) or is_sign(word)
 
 
 def _names_month(folded: str) -> bool:
@@ -168,7 +168,7 @@ def _unit_end(text: str, words: Sequence[Word], number: Number) -> int:
     per_cent = _PER_CENT.match(text, last.end)
     if per_cent:
         return per_cent.end()
-    if last.token.is_accusative or _is_definite(words[0]) or (words[0].start and _is_sign_at(text, words[0].start - 1)):
+    if last.is_accusative or _is_definite(words[0]) or (words[0].start and _is_sign_at(text, words[0].start - 1)):
         return last.end
     behind = words[number.end :]
     count = _unit_words(text, last.end, behind, number)
@@ -192,16 +192,16 @@ def _unit_words(text: str, end: int, behind: Sequence[Word], number: Number) -> 
     if not behind or "\n" in text[end : behind[0].start]:
         return 0
     noun = behind[0]
-    if is_sign(noun.token):
-        return len(unit_behind([each.token for each in behind], form_behind(number)).split())
+    if is_sign(noun):
+        return len(unit_behind(behind, form_behind(number)).split())
     if noun.folded == "من" or noun.folded in _NO_UNIT or _WITH_ARTICLE.match(noun.folded) or noun.folded.endswith("وا"):
         return 0
-    if noun.folded[0] in LI + BI and is_noun(noun.token.written[1:]) and not is_noun(noun.token.written):
+    if noun.folded[0] in LI + BI and is_noun(noun.written[1:]) and not is_noun(noun.written):
         return 0
     form = form_behind(number)
     if form is Form.ACCUSATIVE and not (_is_counted(noun) or noun.folded[-1] in "هاء" or noun.folded in _MEASURES):
         return 0
-    unit = unit_behind([each.token for each in behind], form).split()
+    unit = unit_behind(behind, form).split()
     # So much in a day is no unit of its own, but a speed is.
     per = next((place for place, each in enumerate(unit) if each in {"في", "ب", "لكل", "كل"}), None)
     return per if per is not None and not unit[0].endswith("متر") else len(unit)
@@ -212,8 +212,8 @@ def _two(words: Sequence[Word]) -> Span | None:
     noun = _noun_of_two(words[0])
     if noun is None:
         return None
-    singular = words[0].token._replace(written=noun, folded=fold(noun))
-    unit = unit_behind([singular, *(each.token for each in words[1:])], Form.GENITIVE).split()
+    singular = words[0]._replace(written=noun, folded=fold(noun))
+    unit = unit_behind([singular, *words[1:]], Form.GENITIVE).split()
     adjective = len(unit) == 2 and len(words) > 1
     return Span(words[0].start, words[1 if adjective else 0].end)
 
@@ -222,5 +222,5 @@ def _noun_of_two(word: Word) -> str | None:
     """The singular of a counted noun in the dual; None for any other word."""
     if _WITH_ARTICLE.match(word.folded) or is_number_word(word.folded):
         return None
-    noun = of_two(word.token.written)
+    noun = of_two(word.written)
     return noun if noun is not None and is_noun(noun) else None

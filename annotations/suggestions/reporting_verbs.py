@@ -32,7 +32,7 @@ _PREPOSITIONS = vocabulary("في من عن الي علي مع بين")
 
 def is_verb(word: Word) -> bool:
     """Whether a word is a verb of saying; in the accusative it is a noun."""
-    return not word.token.is_accusative and says(word.folded)
+    return not word.is_accusative and says(word.folded)
 
 
 def says(folded: str) -> bool:
@@ -43,7 +43,7 @@ def says(folded: str) -> bool:
 def is_saying(word: Word) -> bool:
     """Whether a word is a participle of saying in the accusative, which has no sign of it in every text."""
     found = _SAYING.fullmatch(word.folded)
-    return found is not None and (found[1] is not None or word.token.is_accusative)
+    return found is not None and (found[1] is not None or word.is_accusative)
 
 
 def is_that(folded: str) -> bool:
@@ -63,4 +63,4 @@ def is_according(folded: str) -> bool:
 
 def is_preposition(word: Word) -> bool:
     """Whether a word is a preposition; the one that folds to a man's name is told by its alef maksura."""
-    return word.folded in _PREPOSITIONS and word.token.written != "علي"
+    return word.folded in _PREPOSITIONS and word.written != "علي"

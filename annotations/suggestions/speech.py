@@ -18,7 +18,7 @@ from annotations.suggestions.reporting_verbs import (
     is_verb,
     says,
 )
-from annotations.suggestions.words import Word, placed
+from annotations.suggestions.words import Word, words_of
 from annotations.text.proclitics import ARTICLE, BI, LI, WA
 from annotations.text.span import Span
 
@@ -99,7 +99,7 @@ def quoted(text: str, start: int, end: int) -> Iterator[Span]:
         inside = Span(*found.span(found.lastindex or 0))
         if len(inside.of(text).split()) < _SHORTEST_QUOTATION:
             continue
-        words = placed(text, inside.start, inside.end)
+        words = words_of(text, inside.start, inside.end)
         for at, word in enumerate(words[1:-1], 1):
             if word.folded in _COMMAS and _interrupts(words, at + 1):
                 yield from _trimmed(text, inside.start, word.start)
@@ -119,7 +119,7 @@ def _interrupts(words: Sequence[Word], at: int) -> bool:
 
 def _speaker(text: str, sentence: Sequence[Word], place: int) -> Iterator[Span]:
     """Who stands behind a verb of saying, or behind a word for according to."""
-    while place < len(sentence) and (sentence[place].token.is_accusative or sentence[place].folded in _TO_THEM):
+    while place < len(sentence) and (sentence[place].is_accusative or sentence[place].folded in _TO_THEM):
         place += 1
     words = list(sentence[place : place + _REACH])
     if not words or place == 0:
@@ -170,9 +170,9 @@ def _apposed(words: Sequence[Word], comma: int) -> int:
 def _ends_speaker(words: Sequence[Word], at: int) -> bool:
     """Whether a word, not the first, is no longer the speaker."""
     word, before = words[at], words[at - 1].folded
-    if not (word.is_word or word.token.is_numeral or word.folded in {".", *_QUOTE_MARKS}):
+    if not (word.is_word or word.is_numeral or word.folded in {".", *_QUOTE_MARKS}):
         return True
-    if word.token.is_accusative or is_that(word.folded) or _ADDRESSEES.fullmatch(word.folded):
+    if word.is_accusative or is_that(word.folded) or _ADDRESSEES.fullmatch(word.folded):
         return True
     if word.folded in _STOPS or (word.folded == "." and len(before) > 2):
         return True
@@ -182,7 +182,7 @@ def _ends_speaker(words: Sequence[Word], at: int) -> bool:
 
 def _is_said(sentence: Sequence[Word], place: int) -> bool:
     """Whether that begins what somebody is said to have said."""
-    if place and (sentence[place - 1].folded in _NOT_SAID or sentence[place - 1].token.written == "على"):
+    if place and (sentence[place - 1].folded in _NOT_SAID or sentence[place - 1].written == "على"):
         return False
     return any(
         is_verb(each) or is_saying(each) or is_according(each.folded) or each.folded in _SPEECH

@@ -9,7 +9,7 @@ from annotations.model.annotation import Annotation
 from annotations.model.article import Article, SectionKind
 from annotations.suggestions.figures import quantities
 from annotations.suggestions.speech import quoted, speech
-from annotations.suggestions.words import Word, placed
+from annotations.suggestions.words import Word, words_of
 from annotations.text.sentences import sentences
 from annotations.text.span import Span
 
@@ -51,7 +51,7 @@ class Suggestions:
 
     def _find(self, piece: Span) -> Sequence[Span]:
         """The candidates of a piece in reading order, the longer first."""
-        text, words = self._text, placed(self._text, piece.start, piece.end)
+        text, words = self._text, words_of(self._text, piece.start, piece.end)
         told: list[Span] = []
         for sentence in sentences(text, piece.start, piece.end):
             first, last = (bisect_left(words, each, key=_start) for each in sentence)

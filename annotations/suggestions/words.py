@@ -1,4 +1,8 @@
-"""Tokens that know where they stand: what rules about words read, and what a candidate's edges are taken from."""
+"""Words that know where they stand: what the rules of suggestions read, and what a suggestion's edges are taken from.
+
+They are the words of the text (`annotations.text.words`) but for what figures need: digits are cut off letters, since a
+proclitic is written onto a numeral too, and abbreviations with a full stop or slash inside are one.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,46 +10,47 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotations.figures.numerals import Token, tokens
+from annotations.text.marks import JOINERS, MARKS
+from annotations.text.words import DECIMAL_SIGNS
 
-_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u2060\ufeff"
-_NUMERAL = r"\d+(?:[.,\u060c\u066b\u066c]\d+)*"
-_WORD = rf"[^\W\d_](?:[^\W\d]|[{_MARKS}])*(?:[./](?=[^\W\d_])(?:[^\W\d]|[{_MARKS}])+)*"
-_TOKEN = re.compile(rf"{_NUMERAL}|{_WORD}|\S")
+_NUMERAL = rf"\d+(?:[{DECIMAL_SIGNS}\u060c]\d+)*"
+_LETTERS = rf"[^\W\d_](?:[^\W\d]|[{MARKS}{JOINERS}])*"
+_WORD = re.compile(rf"{_NUMERAL}|{_LETTERS}(?:[./](?=[^\W\d_]){_LETTERS})*|\S")
 
 
 class Word(NamedTuple):
-    """A numeral, word or symbol of a text."""
+    """A numeral, word or symbol, at the code points `[start, end)` of a text."""
 
     start: int
     end: int
-    token: Token
-
-    @property
-    def folded(self) -> str:
-        """As rules compare it."""
-        return self.token.folded
+    written: str
+    """As `annotations.figures.numerals.Token` has it; so the next three."""
+    folded: str
+    is_numeral: bool
+    is_accusative: bool
 
     @property
     def is_word(self) -> bool:
         """Whether it is made of letters."""
-        return self.token.folded[0].isalpha()
+        return self.folded[0].isalpha()
 
     def without(self, letters: int) -> "Word":
-        """The same without its first letters, which are proclitics, nor the tatweel behind them."""
-        rest = self.token.written[letters:]
-        token = self.token._replace(written=rest, folded=self.token.folded[letters:])
-        return Word(self.start + letters, self.end, token)
+        """Return the word without its first letters, which are proclitics.
+
+        The letters have to stand in the text without marks or tatweel behind them.
+        """
+        return self._replace(start=self.start + letters, written=self.written[letters:], folded=self.folded[letters:])
 
 
-def placed(text: str, start: int, end: int) -> Sequence[Word]:
-    """The tokens of a stretch of a text, in reading order; what folds to nothing is none."""
-    found = ((match, _token(match[0])) for match in _TOKEN.finditer(text, start, end))
-    return [Word(*match.span(), token) for match, token in found if token is not None]
+def words_of(text: str, start: int, end: int) -> Sequence[Word]:
+    """Return the words of a stretch of a text in order, but for those that fold to nothing."""
+    found = ((match, _token(match[0])) for match in _WORD.finditer(text, start, end))
+    return [Word(match.start(), match.end(), *token) for match, token in found if token is not None]
 
 
 @lru_cache(maxsize=1 << 14)
 def _token(written: str) -> Token | None:
-    """What stands in a text as one token; news repeat their words."""
+    """Return what stands in a text as one token, or None if it folds to nothing. News repeat their words."""
     known = tokens(written)
     if not known:
         return None

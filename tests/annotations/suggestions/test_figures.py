@@ -3,11 +3,11 @@
 import pytest
 
 from annotations.suggestions.figures import quantities
-from annotations.suggestions.words import placed
+from annotations.suggestions.words import words_of
 
 
 def found(text: str) -> list[str]:
-    return [span.of(text) for span in quantities(text, placed(text, 0, len(text)))]
+    return [span.of(text) for span in quantities(text, words_of(text, 0, len(text)))]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 import pytest
 
 from annotations.suggestions.speech import quoted, speech
-from annotations.suggestions.words import placed
+from annotations.suggestions.words import words_of
 
 
 def told(sentence: str) -> list[str]:
-    return [span.of(sentence) for span in speech(sentence, placed(sentence, 0, len(sentence)))]
+    return [span.of(sentence) for span in speech(sentence, words_of(sentence, 0, len(sentence)))]
 
 
 def inside_marks(text: str) -> list[str]:
