@@ -14,6 +14,7 @@ from itertools import compress, repeat
 
 from annotations.text.marks import TATWEEL, clings, is_mark
 from annotations.text.span import Span
+from annotations.text.translation import SHORT, Translation
 
 _LETTERS = str.maketrans(
     {
@@ -44,6 +45,7 @@ class _Lengths(dict[int, str]):
 
 
 _FOLDINGS = _Foldings()
+_FOLDED = Translation("folding", _FOLDINGS)
 _LENGTHS = _Lengths()
 _SEVERAL = re.compile(rb"[^\0\1]")
 
@@ -57,7 +59,7 @@ def fold(text: str) -> str:
     what they stand for (NFKD), and every white space is a blank. Each code point folds by itself: the folding of two
     texts is the folding of their concatenation.
     """
-    return text.translate(_FOLDINGS)
+    return text.translate(_FOLDINGS) if len(text) < SHORT else _FOLDED.of(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def find(folded: Folded, query: str) -> Iterator[Span]:
 def _folded(code_point: str) -> str:
     if code_point.isspace():
         return " "
+    if code_point.isascii():
+        return code_point.lower()  # half of the table that is made at the start
     parts = [part for part in unicodedata.normalize("NFKD", code_point) if not _is_dropped(part)]
     # Marks that stand alone, such as the Arabic presentation forms, decompose into a blank and the mark.
     return "".join(map(_cased, parts)).translate(_LETTERS).strip()
