@@ -6,11 +6,12 @@ always what stands at its offsets. That is only shown and exported: the store ke
 the annotator changes the annotation.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from operator import is_
 from typing import TYPE_CHECKING
 
+from annotations.anchoring.quotes import Quote, only
 from annotations.model.annotation import FRAGMENT_SEPARATOR, Annotation, AnnotationSet, quotation, reading_order
 from annotations.text.span import Span
 
@@ -96,20 +97,12 @@ class _Places:
         stored, placed = self._looked_up.get(annotation.id, (None, None))
         if stored is annotation:
             return placed
-        text = self._text
-        start = annotation.fragments[0].start
-        parts = _parts(annotation)
-        in_place = _stands(parts, text, 0)
-        if in_place and _has_context(annotation, text, 0):
-            return annotation
-        shifts = [found - start for found in _occurrences(parts[0][1], text) if _stands(parts, text, found - start)]
-        in_context = [shift for shift in shifts if _has_context(annotation, text, shift)]
-        if len(in_context) == 1:
-            return _shifted(annotation, in_context[0], text)
-        if in_place:
-            return annotation
-        if shifts or len(parts) > 1:
-            return _shifted(annotation, shifts[0], text) if len(shifts) == 1 else None
+        quote = Quote(_parts(annotation), (annotation.prefix, annotation.suffix))
+        shift = quote.shift(self._text, only)
+        if shift is not None:
+            return _shifted(annotation, shift, self._text) if shift else annotation
+        if len(quote.parts) > 1 or quote.parts[0][1] in self._text:
+            return None
         return self._resembling(annotation)
 
     def _resembling(self, annotation: Annotation) -> Annotation | None:
@@ -130,23 +123,6 @@ def _parts(annotation: Annotation) -> list[tuple[int, str]]:
         parts.append((fragment.start, annotation.quote[behind : behind + length]))
         behind += length + len(FRAGMENT_SEPARATOR)
     return parts
-
-
-def _stands(parts: list[tuple[int, str]], text: str, shift: int) -> bool:
-    return all(text.startswith(part, start + shift) for start, part in parts)
-
-
-def _has_context(annotation: Annotation, text: str, shift: int) -> bool:
-    before = annotation.fragments[0].start + shift - len(annotation.prefix)
-    behind = annotation.fragments[-1].end + shift
-    return before >= 0 and text.startswith(annotation.prefix, before) and text.startswith(annotation.suffix, behind)
-
-
-def _occurrences(words: str, text: str) -> Iterator[int]:
-    found = text.find(words)
-    while found >= 0:
-        yield found
-        found = text.find(words, found + 1)
 
 
 def _shifted(annotation: Annotation, shift: int, text: str) -> Annotation:

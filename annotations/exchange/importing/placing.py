@@ -1,12 +1,13 @@
 """Placing: what a file says of spans, put onto the articles of a corpus and checked; what does not fit is told."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Protocol
 
+from annotations.anchoring.quotes import Quote, only_place
 from annotations.errors import AttributesError, SpanError
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
 from annotations.exchange.importing.json_fields import shortened
@@ -222,40 +223,24 @@ class _Placing:
         raise SpanError(f"its words, “{shortened(span.text)}”, are not as long as its fragments")
 
     def _found(self, places: Places, words: tuple[str, ...]) -> tuple[Span, ...]:
-        """Where the words stand in the article: where they should, or near there. Raises `SpanError`."""
+        """Return where the words stand in the article: at their places, or near them. Raises `SpanError`."""
         text, first = self._article.text, places[0][0]
-        ends = [start + len(each) for (start, _), each in zip(places, words, strict=True)]
-        wanted = [(start, end, each) for (start, _), end, each in zip(places, ends, words, strict=True)]
-
-        def stand(shift: int) -> bool:
-            return first + shift >= 0 and all(text.startswith(each, start + shift) for start, _, each in wanted)
-
-        shift: int | None = 0
-        if self._text is not self._article.text or not stand(0):
-            prefix, suffix = self._text[max(0, first - CONTEXT) : first], self._text[ends[-1] : ends[-1] + CONTEXT]
-            shifts = [found.start() - first for found in re.finditer(f"(?={re.escape(words[0])})", text)]
-            shifts = [shift for shift in shifts if stand(shift)]
-            in_context = [
-                shift
-                for shift in shifts
-                if text[: first + shift].endswith(prefix) and text.startswith(suffix, ends[-1] + shift)
-            ]
-            near = sorted(shifts, key=abs)[:2]
-            is_one = len(near) == 1 or (len(near) == 2 and abs(near[0]) < abs(near[1]))
-            if self._text is not self._article.text and len(in_context) == 1:
-                shift = in_context[0]
-            else:
-                shift = near[0] if is_one and abs(near[0]) <= NEAR else None
+        parts = [(start, each) for (start, _), each in zip(places, words, strict=True)]
+        quote = Quote(parts, None if self._text is text else self._around(first, parts[-1][0] + len(words[-1])))
+        shift = quote.shift(text, _nearest)
         if shift is None:
             where = f"at [{first}, {places[-1][1]}) stands “{shortened(text[first : places[-1][1]])}”"
             raise SpanError(f"{where}, and “{shortened(words[0])}” is in no one place near there")
-        return tuple(Span(start + shift, end + shift) for start, end, _ in wanted)
+        return tuple(Span(start + shift, start + shift + len(each)) for start, each in parts)
+
+    def _around(self, start: int, end: int) -> tuple[str, str]:
+        """Return what stands around a stretch of the file's text."""
+        return self._text[max(0, start - CONTEXT) : start], self._text[end : end + CONTEXT]
 
     def _only(self, words: str) -> Span:
-        """The one place of words for which the file has none. Raises `SpanError`."""
-        text = self._article.text
-        start = text.find(words)
-        if start < 0 or text.find(words, start + 1) >= 0:
+        """Return the one place of words for which the file has none. Raises `SpanError`."""
+        start = only_place(words, self._article.text)
+        if start is None:
             raise SpanError(f"“{shortened(words)}” is not in one place of the article, and the file has no offsets")
         return Span(start, start + len(words))
 
@@ -318,6 +303,13 @@ class _Placing:
         if source is target or not kind.joins(source.label, target.label):
             return f"“{name}” does not lead from {source.label} to {target.label}"
         return ""
+
+
+def _nearest(shifts: Sequence[int]) -> int | None:
+    """Return the shift to the place nearest to the old one, or None if another is as near or none is within `NEAR`."""
+    near = sorted(shifts, key=abs)[:2]
+    is_one = len(near) == 1 or (len(near) == 2 and abs(near[0]) < abs(near[1]))
+    return near[0] if is_one and abs(near[0]) <= NEAR else None
 
 
 def _cut(text: str, lengths: list[int], between: int) -> tuple[str, ...]:
