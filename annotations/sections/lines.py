@@ -10,6 +10,7 @@ from annotations.sections.phrases import Phrase, consists_of, followed, opening
 from annotations.sections.rules import CAPTION_LENGTH, Rules, is_credit
 from annotations.sections.segments import Form, segments
 from annotations.sections.vocabulary import Sign, fold, fold_lines
+from annotations.text.sentences import END_MARKS
 
 TITLE_WORDS = 4
 """Words of the shortest headline: a shorter line is the name of a rubric, a button or a person."""
@@ -26,7 +27,7 @@ _RUN = re.compile(r"[^\W_]\S*")
 """A word from its first letter or digit on, with the punctuation at its end."""
 _NUMBER = re.compile(r"\d")
 _QUOTES = " \t\xa0\"'”’»)]"
-_CLOSING = frozenset(".!?؟؛…")
+_CLOSING = frozenset(f"{END_MARKS}؛")
 _STOPPING = frozenset(".؛:")
 _TRAIL_MARKS = ("/", ">", "›", "|", "•", "·")
 _TRAIL_LENGTH = 30

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from annotations.sections.vocabulary import VOCABULARY, Sign
 from annotations.text.clusters import is_boundary
 from annotations.text.lines import LINE_ENDS
+from annotations.text.sentences import END_MARKS
 
 
 class Form(Enum):
@@ -62,7 +63,8 @@ for _label in sorted((*VOCABULARY[Sign.SOURCE], *VOCABULARY[Sign.KEYWORDS]), key
 _LABEL_LENGTH = max(len(label) for labels in _LABELS.values() for label in labels)
 _LABEL_GAP = 2
 """Code points of white space before the colon of a label at most."""
-_SENTENCE_ENDS = frozenset('.!؟?»”")')
+_SENTENCE_ENDS = frozenset(f'{END_MARKS}»”")') - {"…"}
+"""Signs behind which a label may begin; an ellipsis may stand before it within a sentence."""
 
 
 def segments(text: str) -> Iterator[Segment]:

@@ -5,12 +5,16 @@ The rules, the first that fits at a place:
 - an address (`https://…`, `www.…`) up to white space or what closes it, without the punctuation behind it; an e-mail
   address; `#` or `@` with the word behind it, underscores too: whole;
 - digits of any script with `.` `,` `٫` `٬` `'` `’` between them: one number; signs and units stand apart;
-- letters with their vowel signs, tatweel, and joiners between letters: one word, up to the next script or digit too
-  (`H1N1` is one word), as Unicode's word characters are;
+- letters with their vowel signs, tatweel and joiners: one word, up to the next script or digit too (`H1N1` is one
+  word), as Unicode's word characters are;
 - an emoji with all that joins to it; any other sign alone.
 
-White space and direction marks are between tokens, but with which a span begins or ends are some themselves. An edge of
-a span always cuts, so that every span is whole tokens.
+White space and direction marks stand between tokens, but are tokens where a span begins or ends with them. An edge of a
+span always cuts, so that every span is whole tokens.
+
+Every word of the screen (`annotations.text.words`) is a whole number of tokens: one, but for letters and digits with a
+decimal sign between digits. It is a part of a token only in an address, behind `#` or `@`, and in a number with an
+apostrophe.
 """
 
 import re
