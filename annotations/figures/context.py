@@ -7,14 +7,17 @@ from annotations.figures.nouns import Form, is_noun, singular
 from annotations.figures.numbers import Number, read
 from annotations.figures.numerals import Token, tokens, vocabulary
 from annotations.figures.units import is_sign, unit_behind
+from annotations.text.clauses import CLAUSE_MARKS
+from annotations.text.lines import LINE_ENDS
 from annotations.text.proclitics import ARTICLE, BI, CONJUNCTIONS, LI
+from annotations.text.sentences import END_MARKS
 from annotations.text.span import Span
 
 _CLAUSE = 120
 """Code points on either side of a figure that are looked at for words that belong to it."""
 _PARAGRAPH = 600
 """Code points before a figure that are searched for an earlier one whose noun it may share."""
-_CLAUSE_MARK = re.compile(r"[\n\u2028\u2029\u060c\u061b\u061f:;!?]|\.(?!\d)|,(?!\d)")
+_CLAUSE_MARK = re.compile(rf"[{LINE_ENDS}]|[.,](?!\d)|(?![.,])[{END_MARKS}{CLAUSE_MARKS}]")
 _AND = f"[{CONJUNCTIONS}]?"
 _PROCLITICS = f"{_AND}[{BI}{LI}]?"
 

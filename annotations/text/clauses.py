@@ -13,10 +13,11 @@ from annotations.text.words import word_at
 Extent = tuple[int, int]
 """Start and end of a unit."""
 
-# Arabic comma and semicolon, colon and its full-width kin, Latin comma and semicolon, dashes between blanks, brackets.
-# A mark between digits belongs to the number.
+CLAUSE_MARKS: Final = "\u060c\u061b:;,"
+"""The marks that end a clause within a sentence; also the inside of a character class."""
+# These, but not between digits, where they belong to the number; dashes between blanks; brackets.
 _CLAUSE_MARK: Final = re.compile(
-    r"(?<!\d)[\u060c\u061b:;,]|[\u060c\u061b:;,](?!\d)|(?<=\s)[-\u2013\u2014](?=\s)|[()\[\]{}\u2014]"
+    rf"(?<!\d)[{CLAUSE_MARKS}]|[{CLAUSE_MARKS}](?!\d)|(?<=\s)[-\u2013\u2014](?=\s)|[()\[\]{{}}\u2014]"
 )
 _LINE_END: Final = re.compile(f"[{LINE_ENDS}]")
 _QUOTATION_MARK: Final = re.compile('["\u00ab\u00bb\u201c\u201d\u201e\u2018\u2019\u2039\u203a]')
