@@ -30,12 +30,14 @@ WHOLE = [
     "\u0642\u064e\u0627\u0644\u064e\u0651",  # with vowel signs
     "\u0642\u0640\u0640\u0627\u0644",  # with tatweel
     "\u0645\u06cc\u200c\u062e",  # with a joiner's opposite
+    "\u0647\u200d",  # the sign of Hijri years, which a joiner gives its form
     "1,250.5",
     "\u0664\u0665\u066b\u0663",
     "H1N1",
     "https://a.example/b?c=1&d=\u0642",
     "www.a.example/(b)c",
     "#\u0648\u0633\u0645_1",
+    "#\u0645\u06cc\u200c\u062e",
     "@some_one",
     "a.b@c.example",
     "\U0001f468\u200d\U0001f469\u200d\U0001f467",  # a family
