@@ -1,1 +1,1 @@
-"""Finding annotated words again in a text that has changed."""
+"""Anchoring: find annotated words again in a text that has changed."""

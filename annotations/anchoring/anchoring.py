@@ -1,9 +1,9 @@
-"""Finding annotations again in an article that has changed since they were made.
+"""Anchoring: annotations are found again in an article that has changed since they were made.
 
-Words are looked for in their place, then wherever they stand just so, then where something stands that is like them
-(`annotations.anchoring.fuzzy`). What was found that way has the new text's words for its quote, so that a quote is
-always what stands at its offsets. That is only shown and exported: the store keeps the words that were annotated, until
-the annotator changes the annotation.
+Words are looked for in their place, then wherever they stand unchanged (`annotations.anchoring.quotes`), then where
+words stand that are like them (`annotations.anchoring.fuzzy`). The quote of what is found is the new text's words, so
+that a quote is always what stands at its offsets. The screen and exports use that quote. The store keeps the words that
+were annotated, until the annotator changes the annotation.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,14 +27,14 @@ class Anchored:
     orphans: tuple[Annotation, ...]
     """Annotations whose words are gone or stand in several places; relations from and to them are not in `work`."""
     looked_up: Mapping[str, tuple[Annotation, Annotation | None]] = field(default_factory=dict)
-    """By id what did not stand in its place, as it is stored and as it is in `work`, if it is."""
+    """By id each annotation that did not stand in its place: as stored, and as in `work` or None."""
 
 
 def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) -> Anchored:
-    """Place stored work in a text; where nothing has changed, the work stays as it is.
+    """Place stored work in a text. Returns the same `AnnotationSet` if nothing has moved.
 
-    `before` is what the same work came to in the same text some edits ago: what stood in its place is not looked up
-    again. A relation of what somebody else has removed meanwhile is left out.
+    `before` is the result for the same text some edits ago: annotations that stood in their places then are not looked
+    up again. Relations from or to an annotation that another annotator has removed are left out.
     """
     known = frozenset(map(id, before.work.annotations)) if before is not None else frozenset()
     new = [each for each in work.annotations if id(each) not in known] if known else work.annotations
@@ -62,7 +62,7 @@ def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) ->
 
 
 def _are_undisturbed(annotations: Iterable[Annotation], text: str) -> bool:
-    """Whether annotations of one fragment each stand in their places with all that was around them: nearly all do."""
+    """Return True if all annotations have one fragment and stand in their places with their context: nearly all do."""
     for each in annotations:
         prefix, fragments = each.prefix, each.fragments
         whole = prefix + each.quote + each.suffix
@@ -72,7 +72,7 @@ def _are_undisturbed(annotations: Iterable[Annotation], text: str) -> bool:
 
 
 def _are_linked(work: AnnotationSet) -> bool:
-    """Whether every relation is of annotations that are there."""
+    """Return True if both ends of every relation are there."""
     if not work.relations:
         return True
     ids = {each.id for each in work.annotations}
@@ -80,7 +80,7 @@ def _are_linked(work: AnnotationSet) -> bool:
 
 
 class _Places:
-    """Where annotations stand in a text in which they are not undisturbed."""
+    """The places in a text of annotations that may have moved."""
 
     def __init__(self, text: str, looked_up: Mapping[str, tuple[Annotation, Annotation | None]]) -> None:
         self._text = text
@@ -88,11 +88,10 @@ class _Places:
         self._resemblance: Resemblance | None = None
 
     def of(self, annotation: Annotation) -> Annotation | None:
-        """The annotation in the best place for it, or None.
+        """Return the annotation in the best place for it, or None if there is none or it is not clear.
 
-        That is its old place when what stands around it there is the same, else the only place where that is so; else
-        its old place when the quote stands there, else the only place where it does. Where the quote stands nowhere, it
-        is the place most like it with what stands around it; fragments are found only together and as they were.
+        That is the place of its quote (`Quote.shift`), or the only one that has it. If the quote stands nowhere, it is
+        the place most like it with its context; fragments are found only together and unchanged.
         """
         stored, placed = self._looked_up.get(annotation.id, (None, None))
         if stored is annotation:
@@ -115,7 +114,7 @@ class _Places:
 
 
 def _parts(annotation: Annotation) -> list[tuple[int, str]]:
-    """Where each fragment starts, and its part of the quote."""
+    """Return the start of each fragment, and its part of the quote."""
     parts = []
     behind = 0
     for fragment in annotation.fragments:

@@ -1,4 +1,4 @@
-"""Finding words again that were themselves changed: the place in a text that is most like what they were."""
+"""Fuzzy anchoring: words that were themselves changed are found at the place in a text that is most like them."""
 
 from bisect import bisect_left
 from functools import cached_property
@@ -9,32 +9,32 @@ from annotations.text.folding import Folded, fold
 from annotations.text.span import Span
 
 ALIKE = 70.0
-"""Percent by `rapidfuzz.fuzz.ratio`, twice the code points in common by those of both: as much as the words have to be
-alike, and they together with what stands around them. Unrelated words of one language come to about 50."""
+"""The least likeness of the words, and of the words with their context, in percent (`rapidfuzz.fuzz.ratio`): twice the
+code points in common, divided by those of both. Unrelated words of one language come to about 50."""
 SURE = 90.0
-"""A place that is so much alike and near the old one is taken without a look at the rest of the text."""
+"""Percent; a place near the old one that is as much alike is taken without a search of the whole text."""
 MARGIN = 5.0
-"""By how much a place has to be more alike than the next best: with less it is one of two, and no place at all."""
+"""Percent; the best place has to be more alike than the next one by this margin, or none is taken."""
 NEAR = 2_000
-"""Code points on either side of the old place that are looked through first."""
+"""Code points on either side of the old place that are searched first."""
 BUDGET = 2_000_000
-"""Code points that are looked through beyond, for all annotations of one article: about 0.2 seconds. What is not found
-by then is looked for near its old place only."""
+"""Code points that are searched beyond, for all annotations of one article: about 0.2 seconds. The annotations that are
+left then are searched for near their old places only."""
 _ATTEMPTS = 4
-"""Places that are looked at for one annotation: some are alike in their surroundings only."""
+"""Places that are compared for one annotation: some are alike in their context only."""
 _GONE = "\udfff"
-"""Stands in no article's text: in the place of what is not to be found again, and before and behind the text."""
+"""A code point of no article: it replaces places already found, and stands around the text."""
 _EMPTY = " " + _GONE
 
 _Found = tuple[float, int, int]
-"""How much a place is alike in percent, and the folded code points `[start, end)` of its words."""
+"""The likeness of a place in percent, and the folded code points `[start, end)` of its words."""
 
 
 class Resemblance:
-    """A text in which the changed words of annotations are looked for, each with its surroundings.
+    """A text in which the changed words of annotations are searched for, each with its context.
 
-    Foldings are compared (`annotations.text.folding`), so tashkeel or another spelling of a letter is no change. What
-    is found begins and ends where a word does, if the words did so before, and splits no grapheme cluster.
+    Foldings are compared (`annotations.text.folding`), so tashkeel or another spelling of a letter is no change. A
+    place begins and ends where a word does, if the old words did so, and splits no grapheme cluster.
     """
 
     def __init__(self, text: str) -> None:
@@ -46,9 +46,9 @@ class Resemblance:
         return Folded.of(self._text)
 
     def span(self, annotation: Annotation) -> Span | None:
-        """Where the words of an annotation of one fragment stand now; None when that is nowhere or not clear.
+        """Return the place of the words of an annotation of one fragment. Returns None if it has none or two.
 
-        A number that is another now is no longer what the attributes of an annotation say: that is nowhere, too.
+        Returns None too if the annotation has attributes and a digit has changed: they describe another number.
         """
         pattern = _Pattern(annotation)
         if not pattern.words.strip():
@@ -74,7 +74,7 @@ class Resemblance:
         return best if is_only else None
 
     def _best(self, pattern: "_Pattern", first: int, last: int) -> tuple[_Found | None, bool]:
-        """The place most alike among the folded code points `[first, last)`, and whether no other is as much so."""
+        """Return the place most alike in the folded code points `[first, last)`, and True if no other is as alike."""
         from rapidfuzz.fuzz import partial_ratio_alignment  # 30 ms that an unchanged article does without
 
         beyond = _GONE * len(pattern.whole)
@@ -97,7 +97,7 @@ class Resemblance:
         return best, False
 
     def _edges(self, pattern: "_Pattern", searched: str, start: int, end: int) -> tuple[int, int] | None:
-        """Where the words begin and end in a window on what is searched; None when they are not enough alike."""
+        """Return where the words begin and end in a window of the searched text, or None if too little is alike."""
         slack = len(pattern.words) // 4 + 16  # words that were added push the end of the window out of it
         best: tuple[float, int, int] = (-1, 0, 0)
         for more in (slack, 0):
@@ -118,7 +118,7 @@ class Resemblance:
 
 
 class _Pattern:
-    """What is looked for: the folded words of an annotation with those around them."""
+    """The folded words of an annotation with their context, which are searched for."""
 
     def __init__(self, annotation: Annotation) -> None:
         prefix, suffix = fold(annotation.prefix), fold(annotation.suffix)
@@ -130,13 +130,13 @@ class _Pattern:
         self._ends_word = not _is_inner(self.whole, self._end)
 
     def likeness(self, words: str) -> float:
-        """How much other folded words are like these, in percent."""
+        """Return how much other folded words are like these, in percent."""
         from rapidfuzz.fuzz import ratio
 
         return ratio(self.words, words)
 
     def aligned(self, window: str) -> tuple[int, int] | None:
-        """The stretch of a window that the words, but for what was added or taken away at their edges, became."""
+        """Return the stretch of a window that the words became, without what was added or removed at their edges."""
         from rapidfuzz.distance import Levenshtein
 
         matched = []
@@ -148,7 +148,7 @@ class _Pattern:
         return (matched[0], matched[-1]) if matched else None
 
     def at_words(self, searched: str, start: int, end: int) -> tuple[int, int]:
-        """A stretch without blanks at its edges, and widened to whole words where the words were whole."""
+        """Return a stretch without blanks at its edges, widened to whole words if the old words were whole."""
         while start < end and searched[start] in _EMPTY:
             start += 1
         while start < end and searched[end - 1] in _EMPTY:
@@ -162,7 +162,7 @@ class _Pattern:
 
 
 def _is_inner(text: str, offset: int) -> bool:
-    """Whether an offset lies within a word of a folded text."""
+    """Return True if an offset lies within a word of a folded text."""
     return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
 
 

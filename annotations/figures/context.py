@@ -51,7 +51,7 @@ def clause_behind(text: str, span: Span) -> list[Token]:
 
 
 def is_approximate(before: Sequence[Token], behind: Sequence[Token]) -> bool:
-    """Whether the words around a number say that it is not exact: about, nearly, more than, less than, at least."""
+    """Return True if the words around a number make it approximate: about, nearly, more than, at least."""
     words = [each.folded for each in before if each.is_numeral or each.folded.isalnum()]
     while words and words[-1] in _BESIDE:
         words.pop()
@@ -59,7 +59,7 @@ def is_approximate(before: Sequence[Token], behind: Sequence[Token]) -> bool:
 
 
 def _is_bounded(words: Sequence[str]) -> bool:
-    """Whether words that lead up to a number bound it."""
+    """Return True if words that lead up to a number bound it."""
     *_, but_one, last = ("", "", *words)
     if _ABOUT.fullmatch(last) or (last == "من" and _MORE_OR_LESS.fullmatch(but_one)):
         return True
@@ -75,7 +75,7 @@ def _is_bounded(words: Sequence[str]) -> bool:
 
 
 def _is_hedged(words: Sequence[str]) -> bool:
-    """Whether words that follow a number, or one adjective behind it, weaken it."""
+    """Return True if words that follow a number, or one adjective behind it, weaken it."""
     return (
         not _ALMOST.isdisjoint(words[:2])
         or any(" ".join(words[at : at + 2]) in _HEDGES for at in (0, 1))

@@ -101,7 +101,7 @@ def singular(word: str, form: Form) -> str:
 
 
 def is_noun(word: str) -> bool:
-    """Whether the table knows a word without an article, in its singular, a plural or the accusative."""
+    """Return True if the table knows a word without an article, in its singular, a plural or the accusative."""
     return _known(word, _SINGULARS, _PLURALS) is not None
 
 

@@ -54,7 +54,7 @@ class Number:
     scale: int
     """What one word at its end multiplies the whole of it by; 1 where none does."""
     ends_in_scale: bool
-    """Whether a noun behind it stands in the singular for being counted by a scale."""
+    """True if a noun behind it stands in the singular for being counted by a scale."""
     end: int
     """The token behind it."""
 
@@ -124,13 +124,13 @@ def read(tokens: Sequence[Readable], start: int) -> Number | None:
 
 
 def joins(tokens: Sequence[Readable], place: int) -> bool:
-    """Whether a token is a conjunction before a number, or a number word with one."""
+    """Return True if a token is a conjunction before a number, or a number word with one."""
     rest = _behind_and(tokens[place])
     return _item(rest) is not None if rest else rest == "" and read(tokens, place + 1) is not None
 
 
 def is_number_word(word: str) -> bool:
-    """Whether a folded word says a number, with or without the article."""
+    """Return True if a folded word says a number, with or without the article."""
     return _item(word) is not None
 
 

@@ -40,11 +40,11 @@ class Readable(Protocol):
 
     @property
     def is_numeral(self) -> bool:
-        """Whether it is a numeral."""
+        """True if it is a numeral."""
 
     @property
     def is_accusative(self) -> bool:
-        """Whether it had the ending of the accusative."""
+        """True if it had the ending of the accusative."""
 
 
 class Token(NamedTuple):
@@ -55,7 +55,7 @@ class Token(NamedTuple):
     folded: str
     is_numeral: bool
     is_accusative: bool
-    """Whether it had that ending."""
+    """True if it had that ending."""
 
 
 class _Written(dict[int, str]):

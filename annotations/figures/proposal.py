@@ -147,7 +147,7 @@ def _first_number(words: Sequence[Token]) -> int:
 
 
 def _is_one_number(words: Sequence[Token]) -> bool:
-    """Whether words hold one number and nothing of another."""
+    """Return True if words hold one number and nothing of another."""
     number = read(words, _first_number(words))
     return number is not None and not any(
         joins(words, place) or read(words, place) for place in range(number.end, len(words))

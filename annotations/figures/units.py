@@ -44,7 +44,7 @@ def unit_behind(tokens: Sequence[Readable], form: Form) -> str:
 
 
 def is_sign(token: Readable) -> bool:
-    """Whether a symbol is a unit by itself: percent, a degree, a currency."""
+    """Return True if a symbol is a unit by itself: percent, a degree, a currency."""
     return token.written == PERCENT or token.written in _CURRENCY_SIGNS or token.written[0] in _DEGREES
 
 

@@ -1,4 +1,4 @@
-"""The words of a text in the index: folded by the rules of `annotations.text.folding.fold`, with blanks between them."""
+"""The words of a text in the index: folded (`annotations.text.folding.fold`), with blanks between them."""
 
 from annotations.text.folding import fold
 from annotations.text.translation import Translation

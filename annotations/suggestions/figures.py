@@ -107,7 +107,7 @@ def _start(words: Sequence[Word], before: Sequence[Word]) -> int:
 
 
 def _is_definite(number: Word) -> bool:
-    """Whether a number word has the article, which the thousand only seems to have."""
+    """Return True if a number word has the article, which the thousand only seems to have."""
     return number.folded.startswith(ARTICLE) and is_number_word(number.folded.removeprefix(ARTICLE))
 
 
@@ -116,7 +116,7 @@ def _number(words: Sequence[Word]) -> Number | None:
 
 
 def _is_none(text: str, words: Sequence[Word], number: Number, before: Sequence[Word]) -> bool:
-    """Whether what reads as a number counts nothing: a date, a time, a part of a name, one beside its noun."""
+    """Return True if what reads as a number counts nothing: a date, a time, a part of a name, one beside its noun."""
     first = words[0]
     previous = before[-1].folded if before else ""
     behind = words[number.end :]
@@ -134,7 +134,7 @@ def _is_none(text: str, words: Sequence[Word], number: Number, before: Sequence[
 
 
 def _is_code(text: str, start: int, end: int) -> bool:
-    """Whether what stands directly beside a numeral makes it a time, a score, a telephone number or part of a name."""
+    """Return True if the signs beside a numeral make it a time, a score, a telephone number or a part of a name."""
     before, behind = text[max(0, start - 1) : start], text[end : end + 2]
     if before and ((before.isalnum() and before not in PROCLITICS) or before in ":/#@_"):
         return True
@@ -147,7 +147,7 @@ def _is_code(text: str, start: int, end: int) -> bool:
 
 
 def _is_year(written: str, behind: Sequence[Word]) -> bool:
-    """Whether a numeral is one of a year: by its era, or for want of anything that it counts."""
+    """Return True if a numeral is one of a year: by its era, or for want of anything that it counts."""
     if behind and behind[0].folded in _ERAS:
         return True
     is_year = _YEAR.fullmatch(written) is not None and _YEARS[0] <= int(written) < _YEARS[1]
@@ -183,7 +183,7 @@ def _unit_end(text: str, words: Sequence[Word], number: Number) -> int:
 
 
 def _is_sign_at(text: str, offset: int) -> bool:
-    """Whether a currency's sign stands at an offset."""
+    """Return True if a currency's sign stands at an offset."""
     return text[offset] in "$\u20ac\xa3\xa5"
 
 

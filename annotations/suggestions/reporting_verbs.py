@@ -31,36 +31,36 @@ _PREPOSITIONS = vocabulary("في من عن الي علي مع بين")
 
 
 def is_verb(word: Word) -> bool:
-    """Whether a word is a verb of saying; in the accusative it is a noun."""
+    """Return True if a word is a verb of saying; in the accusative it is a noun."""
     return not word.is_accusative and says(word.folded)
 
 
 def says(folded: str) -> bool:
-    """Whether a folded word is a form of a verb of saying."""
+    """Return True if a folded word is a form of a verb of saying."""
     return _SAID.fullmatch(folded) is not None
 
 
 def is_saying(word: Word) -> bool:
-    """Whether a word is a participle of saying in the accusative, which has no sign of it in every text."""
+    """Return True if a word is a participle of saying in the accusative, which has no sign of it in every text."""
     found = _SAYING.fullmatch(word.folded)
     return found is not None and (found[1] is not None or word.is_accusative)
 
 
 def is_that(folded: str) -> bool:
-    """Whether a folded word is inna or anna, with a pronoun or without."""
+    """Return True if a folded word is inna or anna, with a pronoun or without."""
     return _THAT.fullmatch(folded) is not None
 
 
 def is_and_that(folded: str) -> bool:
-    """Whether a folded word is the same with and."""
+    """Return True if a folded word is the same with and."""
     return _AND_THAT.fullmatch(folded) is not None
 
 
 def is_according(folded: str) -> bool:
-    """Whether a folded word says according to."""
+    """Return True if a folded word says according to."""
     return _ACCORDING.fullmatch(folded) is not None
 
 
 def is_preposition(word: Word) -> bool:
-    """Whether a word is a preposition; the one that folds to a man's name is told by its alef maksura."""
+    """Return True if a word is a preposition; the one that folds to a man's name is told by its alef maksura."""
     return word.folded in _PREPOSITIONS and word.written != "علي"

@@ -113,7 +113,7 @@ def quoted(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _interrupts(words: Sequence[Word], at: int) -> bool:
-    """Whether a verb of saying stands behind a comma inside a quotation."""
+    """Return True if a verb of saying stands behind a comma inside a quotation."""
     return says(words[at].folded) or (words[at].folded == "كما" and at + 1 < len(words) and says(words[at + 1].folded))
 
 
@@ -168,7 +168,7 @@ def _apposed(words: Sequence[Word], comma: int) -> int:
 
 
 def _ends_speaker(words: Sequence[Word], at: int) -> bool:
-    """Whether a word, not the first, is no longer the speaker."""
+    """Return True if a word, not the first, is no longer the speaker."""
     word, before = words[at], words[at - 1].folded
     if not (word.is_word or word.is_numeral or word.folded in {".", *_QUOTE_MARKS}):
         return True
@@ -181,7 +181,7 @@ def _ends_speaker(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_said(sentence: Sequence[Word], place: int) -> bool:
-    """Whether that begins what somebody is said to have said."""
+    """Return True if that begins what somebody is said to have said."""
     if place and (sentence[place - 1].folded in _NOT_SAID or sentence[place - 1].written == "على"):
         return False
     return any(
@@ -232,7 +232,7 @@ def _content(text: str, sentence: Sequence[Word], place: int) -> Iterator[Span]:
 
 
 def _turns(sentence: Sequence[Word], place: int) -> bool:
-    """Whether the reporter speaks again, or the next claim begins."""
+    """Return True if the reporter speaks again, or the next claim begins."""
     if place >= len(sentence):
         return True
     word = sentence[place].folded
@@ -263,6 +263,6 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _closes(inside: str) -> bool:
-    """Whether a stretch that ends in a quotation mark holds the one that opens it."""
+    """Return True if a stretch that ends in a quotation mark holds the one that opens it."""
     opener = next((opens for opens, closes in _PAIRS.items() if closes == inside[-1]), None)
     return opener is not None and opener in inside[:-1]

@@ -31,7 +31,7 @@ class Word(NamedTuple):
 
     @property
     def is_word(self) -> bool:
-        """Whether it is made of letters."""
+        """True if it is made of letters."""
         return self.folded[0].isalpha()
 
     def without(self, letters: int) -> "Word":

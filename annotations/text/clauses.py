@@ -1,6 +1,6 @@
-"""Units of a text above the word: clauses, quotations, paragraphs.
+"""Clauses, quotations and paragraphs: the units of a text above the word, beside sentences.
 
-All are half-open pairs of offsets without white space at their edges; None means that there is no such unit.
+All are half-open pairs of offsets without white space at their edges. None means that there is no such unit.
 """
 
 import re
@@ -31,11 +31,11 @@ _CLOSERS: Final = {
 }
 
 _EDGES: Final = f' \t\u00a0"{END_MARKS}' + "".join(_CLOSERS) + "".join(_CLOSERS.values())
-"""What stands at a clause's edges and is none of it."""
+"""Signs at the edges of a clause that are no part of it."""
 
 
 def paragraph_at(text: str, offset: int) -> Extent | None:
-    """The paragraph that holds an offset."""
+    """Return the paragraph that holds an offset."""
     start = 0
     for match in _LINE_END.finditer(text, text.rfind("\n", 0, offset) + 1, offset):
         start = match.end()
@@ -45,7 +45,7 @@ def paragraph_at(text: str, offset: int) -> Extent | None:
 
 
 def clause_end(text: str, offset: int) -> int:
-    """The end of the clause that holds an offset: before the next clause mark, or where the sentence ends."""
+    """Return the end of the clause that holds an offset: before the next clause mark, or where the sentence ends."""
     sentence = sentence_at(text, offset)
     limit = sentence[1] if sentence and sentence[1] > offset else len(text)
     found = _CLAUSE_MARK.search(text, offset, limit)
@@ -54,7 +54,7 @@ def clause_end(text: str, offset: int) -> int:
 
 
 def clause_at(text: str, offset: int) -> Extent | None:
-    """The clause that holds an offset: between clause marks, or between one and the sentence's edge."""
+    """Return the clause that holds an offset: between clause marks, or between one and the sentence's edge."""
     sentence = sentence_at(text, offset)
     if sentence is None:
         return None
@@ -68,7 +68,7 @@ def clause_at(text: str, offset: int) -> Extent | None:
 
 
 def quotations(text: str, start: int, end: int) -> list[Extent]:
-    """What stands between quotation marks in a stretch of a text, without the marks; outer ones before inner ones."""
+    """Return the quotations in a stretch of a text, without their marks, outer ones before inner ones."""
     found: list[Extent] = []
     opened: list[tuple[str, int]] = []
     for mark in _QUOTATION_MARK.finditer(text, start, end):
@@ -85,7 +85,7 @@ def quotations(text: str, start: int, end: int) -> list[Extent]:
 
 
 def quotation_at(text: str, offset: int) -> Extent | None:
-    """The innermost quotation around an offset, or on its marks; failing that the next one in the paragraph."""
+    """Return the innermost quotation around an offset, its marks included, or else the next one in the paragraph."""
     paragraph = paragraph_at(text, offset)
     if paragraph is None:
         return None
@@ -97,7 +97,7 @@ def quotation_at(text: str, offset: int) -> Extent | None:
 
 
 def units_at(text: str, offset: int) -> list[Extent]:
-    """The units that hold an offset, smallest first: word, clause, quotation, sentence, paragraph."""
+    """Return the units that hold an offset, smallest first: word, clause, quotation, sentence, paragraph."""
     paragraph = paragraph_at(text, offset)
     quoted = quotations(text, *paragraph) if paragraph else []
     candidates = [word_at(text, offset), clause_at(text, offset), *quoted, sentence_at(text, offset), paragraph]
@@ -106,7 +106,7 @@ def units_at(text: str, offset: int) -> list[Extent]:
 
 
 def _trimmed(text: str, start: int, end: int, edges: str | None = None) -> Extent | None:
-    """A stretch without the white space, or the `edges`, around it; None when nothing is left."""
+    """Return a stretch without the white space, or the `edges`, around it. Returns None if nothing is left."""
     inside = text[start:end]
     if not inside.strip(edges):
         return None

@@ -1,4 +1,4 @@
-"""Grapheme clusters: what a reader takes for one letter, and what no cell and no caret may split.
+"""Grapheme clusters: a reader takes each for one letter, and no cell, caret or span may split it.
 
 The extended clusters of UAX #29, with the properties derived from the general categories of `unicodedata` and the
 few exceptions that GraphemeBreakProperty.txt makes (Unicode 15).
@@ -82,7 +82,7 @@ EXTENDING: Final = frozenset({"Extend", "ZWJ", "SpacingMark"})
 
 
 def cluster_boundaries(text: str) -> list[int]:
-    """The offsets at which a grapheme cluster begins, then `len(text)` (UAX #29, GB3 to GB999)."""
+    """Return the offsets at which a grapheme cluster begins, then `len(text)` (UAX #29, GB3 to GB999)."""
     boundaries = []
     before = ""
     regionals = 0
@@ -134,7 +134,7 @@ def _sure_edge() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1 << 14)
 def cluster_property(code_point: str) -> str:
-    """The Grapheme_Cluster_Break property of one code point; "Pictograph" stands for Extended_Pictographic."""
+    """Return the Grapheme_Cluster_Break property of a code point. "Pictograph" stands for Extended_Pictographic."""
     value = ord(code_point)
     found = _EXCEPTIONS.get(code_point) or _CATEGORIES.get(unicodedata.category(code_point), "") or _hangul(value)
     if not found and bisect_right(_PICTOGRAPHS, value) % 2 == 1:

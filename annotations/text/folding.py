@@ -1,8 +1,8 @@
 """Folding: a text as search compares it, with the way back to the text itself.
 
-Arabic is written with or without its vowel signs, with several forms of one letter and with three sets of digits;
-whoever searches means all of them. Folding brings them to one form and remembers, for every code point that is left,
-which code point of the verbatim text it comes from, so that whatever is found can be marked in the text as it stands.
+Arabic is written with or without its vowel signs, with several forms of one letter and with three sets of digits. A
+search means all of them. Folding brings them to one form. It remembers, for every code point that is left, which code
+point of the verbatim text it comes from, so that a hit can be marked in the text as it stands.
 """
 
 import re
@@ -29,7 +29,7 @@ _LETTERS = str.maketrans(
 
 
 class _Foldings(dict[int, str]):
-    """What each code point folds to, worked out when a text first needs it."""
+    """The folding of each code point, worked out when a text first needs it."""
 
     def __missing__(self, code_point: int) -> str:
         self[code_point] = folded = _folded(chr(code_point))
@@ -37,7 +37,7 @@ class _Foldings(dict[int, str]):
 
 
 class _Lengths(dict[int, str]):
-    """How many code points each code point folds to, as the code point of that number."""
+    """The length of each code point's folding, as the code point of that number."""
 
     def __missing__(self, code_point: int) -> str:
         self[code_point] = length = chr(len(_FOLDINGS[code_point]))
@@ -51,7 +51,7 @@ _SEVERAL = re.compile(rb"[^\0\1]")
 
 
 def fold(text: str) -> str:
-    """A text as it is compared: to fold a query, or to see whether a text is worth mapping.
+    """Return a text as it is compared.
 
     Dropped are vowel signs and all other non-spacing marks, tatweel and format characters. The forms of alef become
     alef; waw and yeh lose their hamza; alef maksura and Farsi yeh become yeh, teh marbuta heh, keheh kaf. Digits
@@ -89,10 +89,11 @@ class Folded:
         return cls(fold(verbatim), offsets, verbatim)
 
     def span(self, start: int, end: int) -> Span:
-        """The span of the verbatim text that folded code points `[start, end)` come from.
+        """Return the span of the verbatim text that folded code points `[start, end)` come from.
 
-        It takes in the marks, tatweel and joiners behind the last letter, but no other format character: a direction
-        mark behind a word is not the word's. Raises `IndexError` beyond the text, `SpanError` for an empty stretch.
+        It includes the marks, tatweel and joiners behind the last letter, but no other format character: a direction
+        mark behind a word does not belong to it.
+        Raises `IndexError` beyond the text, `SpanError` for an empty stretch.
         """
         behind = self.offsets[end - 1] + 1 if end > start else self.offsets[start]
         while behind < len(self.verbatim) and clings(self.verbatim[behind]):
@@ -101,9 +102,9 @@ class Folded:
 
 
 def find(folded: Folded, query: str) -> Iterator[Span]:
-    """Where a folded query stands in a folded text, from start to end, no two overlapping.
+    """Yield the places of a folded query in a folded text, in order; none overlaps another.
 
-    A blank in the query stands for white space of any length. A query of nothing but blanks stands nowhere.
+    A blank in the query stands for white space of any length. A query of nothing but blanks has no place.
     """
     if not query.strip():
         return

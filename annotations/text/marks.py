@@ -19,7 +19,7 @@ TATWEEL: Final = "\u0640"
 JOINERS: Final = "\u200c\u200d"
 """Zero-width non-joiner and joiner, which stand within words."""
 CLINGING: Final = f"{MARKS}{TATWEEL}{JOINERS}"
-"""What clings to the letter before it, as the inside of a character class."""
+"""The code points that cling to the letter before them, as the inside of a character class."""
 
 
 def is_mark(code_point: str) -> bool:

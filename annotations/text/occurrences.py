@@ -1,7 +1,7 @@
 """Occurrences: the other places where an annotation's words stand, never a blind substring.
 
-The prepositions and conjunctions of one letter are written onto the word that follows them. They stay outside an
-annotation, so that its words stand again where such a letter is written before them, and nowhere else inside a word.
+Proclitics (`annotations.text.proclitics`) stay outside an annotation. So its words stand again where such letters are
+written before them, and nowhere else inside a word.
 """
 
 import re
@@ -25,12 +25,12 @@ _WORD_END = r"(?!\w)"
 
 
 def occurrences(text: str, quote: str, *, taken: Sequence[Span]) -> list[Span]:
-    """The places in a text where the words of a quote stand, but for those that overlap a taken one, in text order.
+    """Return the places of a quote's words in a text, in text order, without those that overlap a taken one.
 
-    Foldings are compared (`annotations.text.folding.fold`), white space of any length being equal. A place begins where
-    a word does or behind its proclitics (waw or feh; beh, lam or kaf; one of each), which it leaves out, and ends where
-    a word does; a number is a word with its sign, its decimals and its groups. Behind a lam the article has lost its
-    alef, and its lam too where the noun begins with one; the place begins behind the first lam all the same.
+    Foldings are compared (`annotations.text.folding.fold`), and white space of any length is equal. A place begins
+    where a word does, or behind its proclitics (waw or feh; beh, lam or kaf; one of each). It ends where a word does. A
+    number is a word with its sign, its decimals and its groups. Behind a lam the article has lost its alef, and its lam
+    too if the noun begins with one; the place begins behind the first lam all the same.
     """
     words = fold(quote).split()
     if not words or words[-1].removeprefix(ARTICLE) not in fold(text):  # as in most articles of a corpus
@@ -44,7 +44,7 @@ def occurrences(text: str, quote: str, *, taken: Sequence[Span]) -> list[Span]:
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    """What the words of a folded quote look like in a folded text."""
+    """Return the pattern of the words of a folded quote in a folded text."""
     quote = " +".join(map(re.escape, words))
     first = words[0]
     start = _WORD_START + (_NUMBER_START if first[0].isdecimal() else "")

@@ -1,4 +1,4 @@
-"""Units in which other programs count a text, and code points, in which this one does."""
+"""Offsets: the units in which other programs count a text, and code points, in which this one counts."""
 
 import re
 from bisect import bisect_left
@@ -10,7 +10,7 @@ from annotations.text.clusters import cluster_boundaries
 
 
 class Unit(StrEnum):
-    """What offsets count."""
+    """The unit that offsets count."""
 
     CODE_POINT = "code-point"
     UTF_16 = "utf-16"
@@ -22,7 +22,7 @@ class Unit(StrEnum):
 
     @property
     def meaning(self) -> str:
-        """What is counted, in words for a message."""
+        """The unit in words for a message."""
         return {
             "code-point": "code points",
             "utf-16": "UTF-16 code units",
@@ -32,7 +32,7 @@ class Unit(StrEnum):
 
 
 def edges(text: str, unit: Unit) -> Iterator[tuple[int, int]]:
-    """Each offset of a text in a unit, with the same place in code points; the text's end is the last."""
+    """Return each offset of a text in a unit, with the same place in code points. The last is the text's end."""
     match unit:
         case Unit.CODE_POINT:
             return zip(range(len(text) + 1), range(len(text) + 1), strict=True)
@@ -46,13 +46,13 @@ def edges(text: str, unit: Unit) -> Iterator[tuple[int, int]]:
 
 
 def utf_16_edges(text: str) -> Iterator[tuple[int, int]]:
-    """As `edges`, in code units of UTF-16."""
+    """Return each offset of a text in code units of UTF-16, with the same place in code points."""
     lengths = (1 + (each > "\uffff") for each in text)
     return zip(accumulate(lengths, initial=0), range(len(text) + 1), strict=True)
 
 
 def from_utf_16(text: str, units: Iterable[int]) -> dict[int, int]:
-    """Of these offsets in code units of UTF-16 those that a text has, with the same places in code points."""
+    """Return offsets in code units of UTF-16 with their places in code points, without those that the text lacks."""
     pairs = [found.start() + number for number, found in enumerate(re.finditer("[\U00010000-\U0010ffff]", text))]
     places = {}
     for unit in units:

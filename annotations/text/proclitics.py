@@ -1,7 +1,7 @@
 """Proclitics: what Arabic writes onto the word that follows it.
 
 A conjunction comes first, then a preposition, then the article. Behind the preposition li the article loses its alef:
-li-l-. Whether such a letter is a proclitic or the word's own only a dictionary tells, so each use has its own condition
+li-l-. Only a dictionary could distinguish a proclitic from a word's own first letter. So each use has its own condition
 on what follows; the letters stand here once.
 
 The strings of single letters are also the inside of a regular expression's character class.
@@ -20,7 +20,7 @@ PREPOSITIONS: Final = BI + LI + KA
 PROCLITICS: Final = CONJUNCTIONS + PREPOSITIONS
 """All that are one letter."""
 MOST: Final = 2
-"""How many of them stand before one word, as in wa-bi-."""
+"""The most of them before one word, as in wa-bi-."""
 ARTICLE: Final = "\u0627\u0644"
 """al-."""
 DEFINITE: Final = f"(?:[{CONJUNCTIONS}{BI}{KA}]?{ARTICLE}|{LI}{LI})"

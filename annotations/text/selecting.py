@@ -1,6 +1,6 @@
-"""What a key selects: stretches of text that an analyst thinks in.
+"""Selecting: the stretches of a text that keys select.
 
-Offsets of the text, not yet settled on a cell of a page; None where there is nothing to select.
+The offsets are the text's; the caller settles them on cells of a page. None means that there is nothing to select.
 """
 
 import re
@@ -12,7 +12,7 @@ from annotations.text.sentences import next_sentence, sentence_at
 from annotations.text.words import next_word, word_at
 
 _BLANK = re.compile(r"[\s\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""White space, and what directs bidi or joins nothing: it would make two spans of words that look the same."""
+"""White space and invisible controls: with them at an edge two spans would look the same."""
 
 
 class Selection(NamedTuple):
@@ -25,7 +25,7 @@ class Selection(NamedTuple):
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """A stretch without the white space and the invisible controls at its edges; None when nothing is left."""
+    """Return a stretch without white space and invisible controls at its edges. Returns None if nothing is left."""
     while start < end and _BLANK.fullmatch(text[start]):
         start += 1
     while start < end and _BLANK.fullmatch(text[end - 1]):
@@ -34,7 +34,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def select_words(text: str, caret: int, anchor: int | None, count: int) -> Selection | None:
-    """So many words from the one at the caret on, or so many more."""
+    """Select `count` words from the one at the caret on, or add `count` words to the selection."""
     head = caret
     for _ in range(count):
         extent = word_at(text, head) or next_word(text, head)
@@ -46,7 +46,7 @@ def select_words(text: str, caret: int, anchor: int | None, count: int) -> Selec
 
 
 def select_unit(text: str, caret: int, anchor: int | None, unit: str) -> Selection | None:
-    """What a key of the table of actions selects; `unit` as it names it."""
+    """Select what a key of the table of actions selects; `unit` is its name there. Raises `ValueError` for another."""
     selection = Selection(caret if anchor is None else anchor, caret)
     match unit:
         case "sentence":
@@ -69,13 +69,16 @@ def select_unit(text: str, caret: int, anchor: int | None, unit: str) -> Selecti
 
 
 def select_sentence(text: str, caret: int) -> Selection | None:
-    """The sentence at the caret."""
+    """Select the sentence at the caret."""
     extent = sentence_at(text, caret)
     return Selection(*extent) if extent else None
 
 
 def select_to_sentence_end(text: str, caret: int, anchor: int | None) -> Selection | None:
-    """On to the end of the sentence, or of the next one from there; without an anchor from the word at the caret."""
+    """Select to the end of the sentence, or of the next one if the caret is there.
+
+    Without an anchor the selection begins at the word at the caret.
+    """
     extent = sentence_at(text, caret)
     if extent is not None and extent[1] <= caret:
         extent = next_sentence(text, caret)
@@ -88,7 +91,7 @@ def select_to_sentence_end(text: str, caret: int, anchor: int | None) -> Selecti
 
 
 def select_to_clause_end(text: str, caret: int, anchor: int | None) -> Selection | None:
-    """On to the next clause mark; again, on to the one after that."""
+    """Select to the next clause mark, or to the one after it if the caret is there."""
     if anchor is None:
         word = word_at(text, caret) or next_word(text, caret)
         if word is None:
@@ -104,13 +107,13 @@ def select_to_clause_end(text: str, caret: int, anchor: int | None) -> Selection
 
 
 def select_quotation(text: str, caret: int) -> Selection | None:
-    """What stands between the quotation marks around the caret, else in the next ones of the paragraph."""
+    """Select the quotation around the caret, or else the next one in the paragraph."""
     extent = quotation_at(text, caret)
     return Selection(*extent) if extent else None
 
 
 def grow(text: str, selection: Selection) -> Selection | None:
-    """The smallest unit that holds the selection and more."""
+    """Select the smallest unit that holds the selection and more."""
     start, end = sorted(selection)
     larger = (unit for unit in units_at(text, start) if unit[0] <= start and end <= unit[1] and unit != (start, end))
     unit = next(larger, None)
@@ -118,14 +121,14 @@ def grow(text: str, selection: Selection) -> Selection | None:
 
 
 def shrink(text: str, selection: Selection) -> Selection | None:
-    """The largest unit at the selection's start that is smaller."""
+    """Select the largest unit at the selection's start that is smaller."""
     start, end = sorted(selection)
     smaller = [unit for unit in units_at(text, start) if start <= unit[0] and unit[1] <= end and unit != (start, end)]
     return Selection(*smaller[-1]) if smaller else None
 
 
 def toggle_proclitic(text: str, selection: Selection) -> Selection | None:
-    """The selection with one more proclitic left out at its start, or all of those of its first word taken in again."""
+    """Leave one more proclitic out at the selection's start; behind the last one, add all of them again."""
     start, end = sorted(selection)
     word = word_at(text, start)
     if word is None or start - word[0] > MOST:
@@ -137,7 +140,7 @@ def toggle_proclitic(text: str, selection: Selection) -> Selection | None:
 
 
 def count_words(text: str, start: int, end: int) -> int:
-    """How many words begin in `[start, end)`, the one that `start` is inside of included."""
+    """Return the number of words that begin in `[start, end)`, with the word that `start` is inside."""
     count, extent = 0, word_at(text, start) or next_word(text, start)
     while extent is not None and extent[0] < end:
         count, extent = count + 1, next_word(text, extent[0])

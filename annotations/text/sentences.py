@@ -20,7 +20,7 @@ from annotations.text.restarts import restarts_before
 END_MARKS: Final = ".!?\u061f\u06d4\u2026"
 """The marks that end a sentence; also the inside of a character class."""
 CLOSING_MARKS: Final = r"\"'\u00bb\u201d\u2019\u203a)\]}"
-"""What may close behind an end mark, as the inside of a character class."""
+"""The marks that may close behind an end mark, as the inside of a character class."""
 
 # A line end, or an end mark that no other stands before. It begins with one class, by which a search skips the rest.
 _END: Final = re.compile(
@@ -75,8 +75,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def by_sentence(text: str, tokens: Iterable[_Token], joined: Iterable[tuple[int, int]] = ()) -> Iterator[list[_Token]]:
     """Yield the tokens of a whole text, which are given in order, by sentence; none is empty.
 
-    A sentence never ends inside one of the stretches `joined`, each a start and an end, such as spans. If it ends
-    inside a token, of white space that is, the token is its last.
+    A sentence never ends inside one of the stretches `joined`, each a start and an end, such as spans. A token of white
+    space in which a sentence ends is its last one.
     """
     stretches = sorted(joined)
     reach = place = 0

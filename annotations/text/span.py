@@ -11,8 +11,8 @@ from annotations.errors import SpanError
 class Span:
     """The code points `[start, end)` of a text; never empty.
 
-    Raises `SpanError` for a negative start or an end that is not beyond it. That the edges do not split a
-    grapheme cluster is for the one who makes the span: only typesetting knows clusters.
+    The caller must not split grapheme clusters: `Span` does not check that.
+    Raises `SpanError` for a negative start or an end that is not beyond it.
     """
 
     start: int
@@ -28,18 +28,18 @@ class Span:
         return self.start <= offset < self.end
 
     def overlaps(self, other: "Span") -> bool:
-        """Whether both cover at least one code point in common."""
+        """Return True if both cover at least one code point in common."""
         return self.start < other.end and other.start < self.end
 
     def of(self, text: str) -> str:
-        """The text that the span covers; raises `SpanError` when the text is too short for it."""
+        """Return the text that the span covers. Raises `SpanError` if the text is too short for it."""
         if self.end > len(text):
             raise SpanError(f"span [{self.start}, {self.end}) ends beyond the text of {len(text)} code points")
         return text[self.start : self.end]
 
 
 class _Unfrozen:
-    """Becomes a `Span` when it has both offsets, of which a frozen data class sets each by a call of its own."""
+    """A mutable twin of `Span`: its offsets are set, then its class. A frozen data class sets each field by a call."""
 
     __slots__ = Span.__slots__
 
@@ -52,11 +52,11 @@ class _Unfrozen:
 
 
 span_of = cast("Callable[[int, int], Span]", _Unfrozen)
-"""As `Span`, in half the time: for who makes millions of them."""
+"""Make a `Span` in half the time: an export makes millions of them."""
 
 
 def united(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same code points as few spans in reading order: those that overlap or touch become one."""
+    """Return the same code points as few spans in reading order: those that overlap or touch become one."""
     result: list[Span] = []
     for span in sorted(spans):
         if result and span.start <= result[-1].end:

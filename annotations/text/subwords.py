@@ -1,8 +1,8 @@
 """Subwords: the pieces that a model's tokenizer makes, tagged for training, and predicted tags as spans again.
 
 The tokenizer is asked for offsets into the verbatim text (`return_offsets_mapping=True`), so nothing has to be found
-again. A tokenizer that strips vowel signs still says where its pieces come from, but may end one before the signs:
-whatever overlaps a span belongs to it.
+again. A tokenizer that strips vowel signs still reports the offsets of its pieces, but may end one before the signs.
+So a piece belongs to a span if it overlaps it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
 
 def subword_tags(offsets: Sequence[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> list[int]:
-    """A tag for each piece: `OUTSIDE`, `BEGIN`, `INSIDE`, or `IGNORED` for a piece of no code points.
+    """Return a tag for each piece: `OUTSIDE`, `BEGIN`, `INSIDE`, or `IGNORED` for a piece of no code points.
 
     `offsets` and `spans` are starts and ends in code points; the spans, of one label, do not overlap. A piece that
     holds the end of one span and the start of another is the first one's.
@@ -31,9 +31,9 @@ def subword_tags(offsets: Sequence[tuple[int, int]], spans: Iterable[tuple[int, 
 
 
 def subword_spans(text: str, offsets: Sequence[tuple[int, int]], tags: Sequence[int]) -> list[tuple[int, int]]:
-    """The spans that tags mean, as starts and ends in code points of the text.
+    """Return the spans that tags mean, as starts and ends in code points of the text.
 
-    An `INSIDE` without a `BEGIN` begins a span. A span takes in the vowel signs and tatweel behind its last letter,
+    An `INSIDE` without a `BEGIN` begins a span. A span includes the vowel signs and tatweel behind its last letter,
     which some tokenizers leave out.
     """
     spans: list[tuple[int, int]] = []

@@ -65,12 +65,12 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, spans: Collection[tuple[int, int]] = (), *, split_proclitics: bool = False) -> list[Token]:
-    """The tokens of a text in order; each of the spans, given by start and end, is whole tokens.
+    """Return the tokens of a text in order; each of the spans, given by start and end, is whole tokens.
 
-    With `split_proclitics` the conjunctions و and ف and the prepositions ب, ك and ل that are written with a word become
-    tokens of their own where the article ال follows (or, behind ل, its lam alone) and at least three letters after it:
-    elsewhere nothing but a dictionary tells them from the word's own letters. The commonest words that only look so
-    (والدته, بالغين) stay whole.
+    With `split_proclitics` the conjunctions و and ف and the prepositions ب, ك and ل that are written onto a word become
+    tokens of their own, if the article ال (behind ل its lam alone) and at least three letters follow. Elsewhere only a
+    dictionary could distinguish them from the word's own letters. The commonest words that only look so (والدته,
+    بالغين) stay whole.
     """
     edges = sorted({edge for span in spans for edge in span})
     cut = _inked(text, edges, split_proclitics=split_proclitics)
@@ -90,7 +90,7 @@ def tokens(text: str, spans: Collection[tuple[int, int]] = (), *, split_procliti
 
 
 def cuts(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[str, list[int]]]:
-    """The words that spans cut, and where, in code points of the word; a word is a token as if there were no spans."""
+    """Yield the tokens of a text without spans that spans would cut: its words, and the cuts in code points of it."""
     edges = sorted({edge for span in spans for edge in span})
     for start, end in _inked(text, ()):
         inside = edges[bisect_right(edges, start) : bisect_left(edges, end)]
@@ -99,17 +99,17 @@ def cuts(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[str, lis
 
 
 def expression(*, split_proclitics: bool = False) -> str:
-    """What the next token, or something between tokens, matches at the beginning of what is left of a text.
+    """Return a regular expression for the next token, or a sign between tokens, at the beginning of a text's rest.
 
-    It is for programs that cut a text by themselves. The words that only look as if they had proclitics are cut here
-    where they are written with vowel signs.
+    It is for programs that cut a text by themselves. Words that only look as if they had proclitics are cut by it if
+    they are written with vowel signs.
     """
     proclitics = f"(?!(?:{_ROOTS.pattern})(?![{LETTERS}]))(?:{_SPLIT})|" if split_proclitics else ""
     return f"^(?:{proclitics}{_TOKEN.pattern}|.)"
 
 
 def _inked(text: str, edges: Iterable[int], *, split_proclitics: bool = False) -> list[Token]:
-    """The tokens of which something is seen, cut at the edges, which are in order."""
+    """Return the visible tokens, cut at the edges, which are given in order."""
     result: list[Token] = []
     waiting = list(edges)[::-1]
     for match in _TOKEN.finditer(text):
@@ -135,7 +135,7 @@ class Piece(NamedTuple):
 
 
 def pieces(text: str, spans: Collection[tuple[int, int]], *, split_proclitics: bool = False) -> list[Piece]:
-    """The tokens of a text with what is between them: pieces and their blanks are the whole text.
+    """Return the tokens of a text with what is between them: pieces and their blanks are the whole text.
 
     No span begins or ends inside a piece, nor at a blank behind one: white space at the edge of a span is a piece.
     """
@@ -159,7 +159,7 @@ def pieces(text: str, spans: Collection[tuple[int, int]], *, split_proclitics: b
 
 
 def _proclitic_cuts(word: str, start: int) -> list[int]:
-    """The offsets in a text, where a word starts, behind each of its proclitics."""
+    """Return the offset behind each proclitic of a word that starts at `start`."""
     if word[0] not in PROCLITICS:
         return []
     places = [place for place, each in enumerate(word) if not _CLINGS.match(each)]

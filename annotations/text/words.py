@@ -13,9 +13,9 @@ from annotations.text.marks import JOINERS, MARKS
 from annotations.text.restarts import restart_at, restarts_before
 
 LETTERS: Final = rf"\w{MARKS}{JOINERS}"
-"""What a word goes on with, as the inside of a character class: letters, digits, marks and joiners."""
+"""The code points that a word goes on with, as the inside of a character class: letters, digits, marks, joiners."""
 DECIMAL_SIGNS: Final = ".,\u066b\u066c"
-"""What stands between the digits of a number within a word; also the inside of a character class."""
+"""The signs between the digits of a number within a word; also the inside of a character class."""
 
 _WORD: Final = re.compile(rf"[^\W_](?:[{LETTERS}]|[{DECIMAL_SIGNS}](?=\d)(?<=\d.))*")
 

@@ -1,8 +1,8 @@
 """CoNLL: two columns, token and IOB2 tag, an empty line behind each sentence; one file for each label.
 
-Nothing but tokens and tags stands in those files, since the tools that read them understand nothing else; the file
-`articles.jsonl` beside them says which articles the tokens are of, in order, and where in the article each one stands.
-A token is white space only where a span begins or ends with it; what no line can hold is then written as ␣.
+Only tokens and tags stand in those files: the tools that read them understand nothing else. The file `articles.jsonl`
+beside them has the articles of the tokens, in order, and the offsets of each token in its article. A token is white
+space only if a span begins or ends with it. Code points that no line can hold are written as ␣ then.
 """
 
 import json
@@ -102,12 +102,12 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _refuse(problem: Problem) -> None:
-    """What follows a line that is not understood would be taken for another article's."""
+    """Raise `ImportFileError`: the tokens behind a line that is not understood would go to another article."""
     raise ImportFileError(f"{problem.where} of {ARTICLES}: {problem.what}")
 
 
 def _incoming(files: Sequence[TextIO], where: str, line: Values) -> Incoming:
-    """An article, with as many tokens taken from each layer's file as it has."""
+    """Read one article: its number of tokens from each layer's file."""
     offsets = _offsets(line)
     spans = []
     for file in files:
@@ -129,7 +129,7 @@ def _incoming(files: Sequence[TextIO], where: str, line: Values) -> Incoming:
 
 
 def _offsets(line: Values) -> list[list[int]]:
-    """Where the tokens of an article start and end. Raises `FieldError`."""
+    """Return the start and end of each token of an article. Raises `FieldError` if they are not in order."""
     offsets = field(line, "tokens", list)
     behind = 0
     for each in offsets:
@@ -140,7 +140,7 @@ def _offsets(line: Values) -> list[list[int]]:
 
 
 def _take(file: TextIO, number: int) -> list[str]:
-    """The next lines of a file that are not empty, so many of them."""
+    """Read the next `number` lines of a file that are not empty."""
     rows: list[str] = []
     while len(rows) < number and (row := file.readline()):
         if row.strip():
@@ -153,7 +153,7 @@ def _span(label: str, span: Span) -> IncomingSpan:
 
 
 def _read_foreign(path: Path) -> Iterator[Incoming]:
-    """A file by itself: token first, tag last; an article for each -DOCSTART-, its text the tokens with blanks."""
+    """Read a file by itself: token first, tag last, an article for each -DOCSTART-, blanks between its tokens."""
     with path.open(encoding="utf-8") as file:
         number = 0
         for is_start, rows in groupby(enumerate(file, 1), key=lambda row: row[1].startswith("-DOCSTART-")):

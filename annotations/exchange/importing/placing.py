@@ -1,4 +1,4 @@
-"""Placing: what a file says of spans, put onto the articles of a corpus and checked; what does not fit is told."""
+"""Placing: put the spans of a file onto the articles of a corpus. Spans that do not fit are reported."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -19,35 +19,35 @@ from annotations.text.offsets import Unit, edges
 from annotations.text.span import Span
 
 NEAR = 500
-"""Code points within which words are looked for that are not where the file says."""
+"""Code points around its place within which a quote is searched for."""
 
 Places = tuple[tuple[int, int], ...]
 
 
 class Articles(Protocol):
-    """Where articles are looked up."""
+    """The articles of a corpus."""
 
     def find(self, incoming: Incoming) -> Article | None:
-        """The article that a record of a file is about, by its id, digest or text. Raises `CorpusError`."""
+        """Return the article of a record, by its id, digest or text, or None. Raises `CorpusError`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What holds for everything that is placed from one file."""
+    """The settings for everything that is placed from one file."""
 
     labels: LabelSet
     created: str
     """The time that the annotations are given: ISO 8601 in UTC, to the second."""
     source: str
-    """What is read, such as a file's name: it proposed the annotations for which the file names nobody else."""
+    """The file's name: the origin of annotations for which the file names none."""
     owner: str
-    """Whose work it becomes where the file names nobody."""
+    """The annotator of records for which the file names none."""
     annotator: str = ""
-    """Whose work all becomes, whoever the file names, or ""."""
+    """The annotator of all records, instead of those that the file names, or ""."""
     origin: str = ""
-    """Who proposed all annotations, whatever the file says, or ""."""
+    """The origin of all annotations, instead of those that the file names, or ""."""
     unit: Unit = Unit.CODE_POINT
-    """What the file's offsets count."""
+    """The unit that the file's offsets count."""
     names: Mapping[str, str] = field(default_factory=dict)
     """A label or relation type as the file has it -> as the project has it."""
 
@@ -58,20 +58,20 @@ class Placed:
 
     article: Article
     annotator: str
-    """Whose work it becomes."""
+    """The annotator whose work it becomes."""
     annotations: tuple[Annotation, ...]
-    """With the ids of the file, or made-up ones, each once."""
+    """With the ids of the file, or ids made here; none occurs twice."""
     relations: tuple[Relation, ...]
     status: Status | None
     note: str
     moved: tuple[str, ...]
-    """The annotations that stand elsewhere than the file said, because their words do: each in words."""
+    """A message for each annotation that moved with its words."""
     refused: int
-    """How many spans are left out; each is part of a problem that was told."""
+    """The number of spans that are left out; each is part of a reported problem."""
 
 
 def place(incoming: Incoming, articles: Articles, rules: Rules, tell: Callable[[Problem], None]) -> Placed | None:
-    """Put a record on its article; None, and a problem, where there is no such article. Raises `CorpusError`."""
+    """Put a record on its article. Returns None and reports a problem if there is none. Raises `CorpusError`."""
     article = articles.find(incoming)
     if article is None:
         tell(Problem(incoming.where, _unknown(incoming)))
@@ -80,7 +80,7 @@ def place(incoming: Incoming, articles: Articles, rules: Rules, tell: Callable[[
 
 
 def _unknown(incoming: Incoming) -> str:
-    """Which article it is that is not there."""
+    """Describe the missing article for an error message."""
     making = ", or has its text; --make-articles writes it" if incoming.text else ""
     if incoming.article_id:
         return f"no article here is “{shortened(incoming.article_id)}”{making}"
@@ -99,7 +99,7 @@ class _Placing:
         self._tell = tell
         is_same = incoming.sha256 == article.sha256 or incoming.text in {"", article.text}
         self._text = article.text if is_same else incoming.text
-        """The text that the file's offsets belong to."""
+        """The text that the file's offsets count in."""
         self._units: dict[Unit, dict[int, int]] = {}
         named = "" if incoming.is_prediction else incoming.annotator
         self._owner = rules.annotator or named or rules.owner
@@ -107,7 +107,7 @@ class _Placing:
         model = incoming.annotator if incoming.is_prediction else ""
         self._source = model or rules.source
         self._made: dict[str, Annotation] = {}
-        """Id in the file -> the annotation that came of it."""
+        """Id in the file -> the annotation made of it."""
         self._moved: list[str] = []
         self._refused = 0
 
@@ -142,7 +142,7 @@ class _Placing:
         self._tell(Problem(self._incoming.where, what))
 
     def _place(self, span: IncomingSpan, number: int) -> None:
-        """Make an annotation of a span; raises `SpanError`, which says why it cannot be."""
+        """Make an annotation of a span. Raises `SpanError` with the reason if that is not possible."""
         span_id = span.id or f"span {number}"
         if span_id in self._made:
             raise SpanError("its id is that of another span of the same record")
@@ -181,7 +181,7 @@ class _Placing:
             self._moved.append(f"{_named(span)}: “{shortened(quote)}” stands at {fragments[0].start}")
 
     def _in_code_points(self, places: Places, unit: Unit) -> Places:
-        """Places of the file's text in code points. Raises `SpanError` for one that is none of the text's."""
+        """Return places of the file's text in code points. Raises `SpanError` for a place outside the text."""
         if not places:
             raise SpanError("it has no place in the text")
         for start, end in places:
@@ -200,7 +200,7 @@ class _Placing:
             raise SpanError(f"{error} is no offset of the text in {unit.meaning}") from None
 
     def _hint(self, end: int) -> str:
-        """Which other unit an offset beyond the text would be in the text in."""
+        """Return a hint at another unit in which an offset would be in the text, or ""."""
         fitting = [unit for unit in (Unit.UTF_16, Unit.BYTE) if end in self._offsets(unit)]
         return f"; if it counts {fitting[0].meaning}, give --offset-unit {fitting[0]}" if fitting else ""
 
@@ -210,7 +210,7 @@ class _Placing:
         return self._units[unit]
 
     def _words(self, span: IncomingSpan, places: Places) -> tuple[str, ...]:
-        """The words of each fragment: as the file says them, failing that those of its text."""
+        """Return the words of each fragment: the quote of the file, or else what stands at its offsets."""
         if not span.text:
             return tuple(self._text[start:end] for start, end in places)
         if len(places) == 1:
@@ -245,7 +245,7 @@ class _Placing:
         return Span(start, start + len(words))
 
     def _fits(self, span: IncomingSpan, unit: Unit) -> bool:
-        """Whether the words that the file quotes stand where it says, counted in a unit; without a quote they do."""
+        """Return True if a quote stands at its offsets, counted in a unit, or if there is no quote."""
         if not span.text or len(span.fragments) != 1:
             return True
         start, end = span.fragments[0]
@@ -254,7 +254,7 @@ class _Placing:
         return 0 <= start < end and self._text[start:end] == span.text
 
     def _other_unit(self) -> Unit | None:
-        """The unit in which all spans have their words, when in the one that was given they do not."""
+        """Return another unit than the given one, if all quotes stand at their offsets in that unit only."""
         quoted = [span for span in self._incoming.spans if span.text and len(span.fragments) == 1]
         if all(self._fits(span, self._rules.unit) for span in quoted):
             return None
@@ -262,7 +262,7 @@ class _Placing:
         return next(others, None)
 
     def _attributes(self, span: IncomingSpan, label: Label) -> Mapping[str, object]:
-        """The attributes that the label admits, those that are text made what the label says; others are told."""
+        """Return the attributes that the label admits, converted from text to its types; others are reported."""
         if not span.attributes:
             return NOTHING
         types = {each.name: each.type for each in label.attributes}
@@ -291,7 +291,7 @@ class _Placing:
         return tuple(relations)
 
     def _wrong(self, relation: IncomingRelation) -> str:
-        """Why a relation cannot be, or ""."""
+        """Return why a relation is not possible, or ""."""
         name = self._rules.names.get(relation.type, relation.type)
         kind = next((each for each in self._rules.labels.relations if each.name == name), None)
         if kind is None:
@@ -313,13 +313,13 @@ def _nearest(shifts: Sequence[int]) -> int | None:
 
 
 def _cut(text: str, lengths: list[int], between: int) -> tuple[str, ...]:
-    """Parts of a text of these lengths, so many code points apart."""
+    """Return parts of a text with these lengths, `between` code points apart."""
     starts = accumulate((length + between for length in lengths[:-1]), initial=0)
     return tuple(text[start : start + length] for start, length in zip(starts, lengths, strict=True))
 
 
 def _typed(value: object, kind: AttributeType) -> object:
-    """A text as the value that it writes, where the attribute wants that: many formats have only texts."""
+    """Convert a text to a flag or number if the attribute is one: many formats have only texts."""
     if isinstance(value, str):
         if kind is AttributeType.FLAG and value in {"true", "false"}:
             return value == "true"
@@ -331,6 +331,6 @@ def _typed(value: object, kind: AttributeType) -> object:
 
 
 def _named(span: IncomingSpan) -> str:
-    """A span in words for a message."""
+    """Return a span in words for a message."""
     first = shortened(str(span.fragments[0][0])) if span.fragments else "?"
     return f"span {shortened(span.id)}".rstrip() + f" ({shortened(span.label)} at {first})"
