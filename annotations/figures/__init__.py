@@ -1,4 +1,4 @@
-"""Figures: what a tagged number is worth and what it counts, read from the text and proposed to the analyst."""
+"""Figures: the value and the unit of a tagged number, read from the text and proposed to the analyst."""
 
 from annotations.figures.proposal import propose
 

@@ -1,4 +1,4 @@
-"""Context: what the words around a figure say of it: that it is approximate, and what it counts without naming it."""
+"""Context: the words around a figure, from which it may be approximate, or get a unit that it does not name."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from annotations.text.sentences import END_MARKS
 from annotations.text.span import Span
 
 _CLAUSE = 120
-"""Code points on either side of a figure that are looked at for words that belong to it."""
+"""Code points on either side of a figure that are searched for words that belong to it."""
 _PARAGRAPH = 600
 """Code points before a figure that are searched for an earlier one whose noun it may share."""
 _CLAUSE_MARK = re.compile(rf"[{LINE_ENDS}]|[.,](?!\d)|(?![.,])[{END_MARKS}{CLAUSE_MARKS}]")
@@ -37,14 +37,14 @@ _HEDGES = frozenset({"علي الاقل", "علي الاكثر", "او اكثر"
 
 
 def clause_before(text: str, span: Span) -> list[Token]:
-    """The tokens of the clause that leads up to a span."""
+    """Return the tokens of the clause before a span."""
     before = text[max(0, span.start - _CLAUSE) : span.start]
     marks = list(_CLAUSE_MARK.finditer(before))
     return tokens(before[marks[-1].end() :] if marks else before)
 
 
 def clause_behind(text: str, span: Span) -> list[Token]:
-    """The tokens that follow a span in its clause."""
+    """Return the tokens behind a span in its clause."""
     behind = text[span.end : span.end + _CLAUSE]
     mark = _CLAUSE_MARK.search(behind)
     return tokens(behind[: mark.start()] if mark else behind)
@@ -84,11 +84,11 @@ def _is_hedged(words: Sequence[str]) -> bool:
 
 
 def unit_understood(text: str, span: Span, before: Sequence[Token], behind: Sequence[Token], *, form: Form) -> str:
-    """What a number without a noun counts, as the words around its span tell; empty when they do not.
+    """Return the unit of a number without a noun from the words around its span, or "".
 
-    The noun that stands right behind the span, else that of which the number is a part (three of the sites), whose
-    number or age it is, else what the last number before it in the paragraph counts. `form` is that of a noun
-    behind the number.
+    It is the noun directly behind the span, else the noun that the number is a part of (three of the sites), else
+    "year" if an age is spoken of, else the unit of the last number before it in the paragraph. `form` is the form of a
+    noun behind the number.
     """
     if behind and (is_sign(behind[0]) or behind[0].is_accusative or is_noun(behind[0].written)):
         return unit_behind(behind, form)
@@ -105,7 +105,7 @@ def unit_understood(text: str, span: Span, before: Sequence[Token], behind: Sequ
 
 
 def _last_counted(paragraph: Sequence[Token]) -> str:
-    """The unit of the last number whose noun is known as one, or the last noun whose number is spoken of."""
+    """Return the unit of the last number with a known noun, or the last noun behind "number of", or ""."""
     found, place = "", 0
     while place + 1 < len(paragraph):
         number = read(paragraph, place)
@@ -120,7 +120,7 @@ def _last_counted(paragraph: Sequence[Token]) -> str:
 
 
 def form_behind(number: Number) -> Form:
-    """How a noun behind a number stands."""
+    """Return the form of a noun behind a number."""
     last = 0 if number.ends_in_scale else number.value % 100
     if 3 <= last <= 10:
         return Form.PLURAL

@@ -1,4 +1,4 @@
-"""Nouns: the singular of what is counted, which Arabic writes in the plural, the dual or with a case ending."""
+"""Nouns: the singular of a counted noun, which Arabic writes in the plural, the dual or with a case ending."""
 
 import re
 from collections.abc import Mapping
@@ -70,7 +70,7 @@ for _noun in re.split("[،\n]", _TABLE.strip()):
 
 
 class Form(Enum):
-    """How a noun stands beside a number."""
+    """The form of a noun beside a number."""
 
     PLURAL = auto()
     """Behind three to ten, and before any number that qualifies it."""
@@ -89,9 +89,10 @@ _BROKEN = re.compile(r"\w\wا\wين")
 
 
 def singular(word: str, form: Form) -> str:
-    """The singular of a counted noun, without article and case ending, by the form in which it stands.
+    """Return the singular of a counted noun, without article and case ending, from the form in which it stands.
 
-    A table has the singular of most plurals, rules form that of a sound plural; a plural that neither knows stays.
+    A table has the singular of most plurals, and rules form that of a sound plural. Other plurals are returned as they
+    are.
     """
     bare = _ARTICLE.sub("", word)
     if form is not Form.PLURAL:
@@ -106,7 +107,7 @@ def is_noun(word: str) -> bool:
 
 
 def of_two(word: str) -> str | None:
-    """The singular of a word in the dual; None where it does not look like one."""
+    """Return the singular of a word in the dual, or None if it does not look like one."""
     bare = _ARTICLE.sub("", word)
     folded = fold(bare)
     if not folded.endswith(("ان", "ين")) or len(folded) < 4 or folded in _SINGULARS or folded in _PLURALS:
@@ -117,7 +118,7 @@ def of_two(word: str) -> str | None:
 
 
 def _known(word: str, *tables: Mapping[str, str]) -> str | None:
-    """What the first table that knows a word has for it, in the accusative too."""
+    """Return the entry of the first table that has a word, in the accusative too, or None."""
     folded = fold(word)
     nouns = (table.get(each) for each in (folded, folded.removesuffix("ا")) for table in tables)
     return next(filter(None, nouns), None)

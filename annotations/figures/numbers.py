@@ -1,4 +1,4 @@
-"""Numbers: what numerals and Arabic number words are worth, exactly."""
+"""Numbers: the exact value of numerals and Arabic number words."""
 
 import re
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from annotations.text.proclitics import ARTICLE, BI, LI, WA
 HUNDRED = 100
 THOUSAND = 1000
 _DIGITS = 40
-"""More than the digits of any quantity; longer numerals are codes, and slow to reckon with."""
+"""Digits; no quantity has so many: a longer numeral is a code, and slow to calculate with."""
 
 
 class Kind(Enum):
-    """How a number word joins those around it."""
+    """The way in which a number word joins those around it."""
 
     NUMERAL = auto()
     ONES = auto()
@@ -40,7 +40,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What one token contributes to a number."""
+    """The part of a number that one token is."""
 
     kind: Kind
     value: Fraction
@@ -48,19 +48,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number as read."""
+    """A number that was read from tokens."""
 
     value: Fraction
     scale: int
-    """What one word at its end multiplies the whole of it by; 1 where none does."""
+    """The factor by which one word at its end multiplies all of it, or 1."""
     ends_in_scale: bool
-    """True if a noun behind it stands in the singular for being counted by a scale."""
+    """True if a scale counts a noun behind it, which then stands in the singular."""
     end: int
-    """The token behind it."""
+    """The place of the token behind it."""
 
 
 def _words() -> dict[str, Item]:
-    """The number words, folded."""
+    """Return the number words, folded."""
     words: dict[str, Item] = {}
 
     def add(kind: Kind, value: Fraction | int, forms: str) -> None:
@@ -116,7 +116,7 @@ _PREPOSITIONS = BI + LI
 
 
 def read(tokens: Sequence[Readable], start: int) -> Number | None:
-    """The number that begins at a token, of as many tokens as belong to it; None where none begins."""
+    """Return the number that begins at a token, with all tokens that belong to it, or None if none begins there."""
     reader = _Reader(tokens, start)
     while reader.take():
         pass
@@ -135,7 +135,7 @@ def is_number_word(word: str) -> bool:
 
 
 class _Reader:
-    """Takes one number word after another for as long as they make one number."""
+    """Takes one number word after another as long as they make one number."""
 
     def __init__(self, tokens: Sequence[Readable], start: int) -> None:
         self.tokens = tokens
@@ -145,9 +145,9 @@ class _Reader:
         self.current = Fraction(0)
         """The part that a scale may still multiply."""
         self.ones = Fraction(0)
-        """What a hundred or a ten directly behind multiplies or joins, as a part of `current`."""
+        """The part of `current` that a hundred directly behind multiplies, or a ten joins."""
         self.room = Fraction(0)
-        """What is joined next has to be less."""
+        """The next part has to be less than this."""
         self.scale = 1
 
     def number(self) -> Number:
@@ -244,7 +244,7 @@ class _Reader:
         return True
 
     def _add(self, item: Item, place: int) -> None:
-        """Add what a word says by itself, and note what may follow it."""
+        """Add the value of a word by itself, and note what may follow it."""
         value = item.value
         self.ones = Fraction(0)
         match item.kind:
@@ -271,14 +271,14 @@ class _Reader:
 
 
 def _item(folded: str) -> Item | None:
-    """What a folded word says, with or without the article."""
+    """Return the item of a folded word, with or without the article, or None."""
     return None if folded in _WEEKDAYS else _WORDS.get(folded) or _WORDS.get(folded.removeprefix(ARTICLE))
 
 
 def _behind_and(token: Readable) -> str | None:
-    """The folded word that a conjunction is written onto, empty where it stands alone; None without a conjunction.
+    """Return the folded word behind the conjunction that begins a token: "" if it stands alone, None without one.
 
-    One begins with a waw of its own and is, when folded, the same word as the conjunction and the one of eleven.
+    "One" begins with a waw of its own. Folded, it is the same word as the conjunction with the one of eleven.
     """
     if not token.folded.startswith(WA) or (_item(token.folded) and not token.written.startswith(_AND_HAMZA)):
         return None
@@ -296,11 +296,11 @@ _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u060c": ",", "\u066b": "
 
 
 def _numeral(tokens: Sequence[Readable], place: int) -> Item | None:
-    """What a numeral says; None when it is too long to be one.
+    """Return the item of a numeral, or None if it is too long to be a quantity.
 
-    The Arabic separators say which they are. Of point and comma, what stands twice groups, of both the first groups,
-    and one alone before three digits groups too (1,200 and, in the Maghreb, 1.200), but for a point before a word that
-    multiplies or a sign of percent or degree (1.125 billion).
+    The Arabic separators are unambiguous. A point or comma that stands twice groups digits; of both the first one
+    groups. One alone before three digits groups too (1,200 and, in the Maghreb, 1.200), except a point before a word
+    that multiplies, or before a sign of percent or degree (1.125 billion).
     """
     written = tokens[place].folded
     if len(written) > _DIGITS:

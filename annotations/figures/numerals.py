@@ -14,7 +14,7 @@ SLASH = "\u2044"
 """The fraction slash, by which the numeral of a fraction is known, \xbd too when it is folded."""
 _FATHATAN = "\u064b"
 _ACCUSATIVE = re.compile("\u0627?\u064b\u0627?")
-"""Fathatan with its alef, on either side of which it is written: the ending of a counted noun, never part of it."""
+"""Fathatan before or behind its alef: the case ending of a counted noun."""
 _IN_GROUPS = r"(?<!\d)\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?!\d)(?:[.,\u066b]\d+)?"
 _NUMERAL = rf"(?:{_IN_GROUPS}|\d+{SLASH}\d+|\d+(?:[.,\u060c\u066b\u066c'\u2019]\d+)*)"
 _WORD = rf"[^\W\d_]+(?:[./][^\W\d_]+)*{_FATHATAN}?"
@@ -32,11 +32,11 @@ class Readable(Protocol):
 
     @property
     def written(self) -> str:
-        """As it stands in the text, but for what `tokens` leaves out."""
+        """The text without what `tokens` leaves out."""
 
     @property
     def folded(self) -> str:
-        """As rules compare it."""
+        """The form that rules compare."""
 
     @property
     def is_numeral(self) -> bool:
@@ -51,7 +51,7 @@ class Token(NamedTuple):
     """One numeral, word or symbol; a conjunction before a numeral is a token of its own."""
 
     written: str
-    """As it stands in the text, but for vowel signs, tatweel, format characters and the ending of the accusative."""
+    """The text without vowel signs, tatweel, format characters and the ending of the accusative."""
     folded: str
     is_numeral: bool
     is_accusative: bool
@@ -71,7 +71,7 @@ _WRITTEN = _Written()
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a text, in reading order; every way of writing percent is the sign, $5M is five million."""
+    """Return the tokens of a text, in reading order. Every way of writing percent is the sign, $5M is five million."""
     clean = _ACCUSATIVE.sub(_FATHATAN, text).translate(_WRITTEN)
     clean = _FRACTION.sub(SLASH, clean)
     clean = _PERCENT.sub(" % ", clean)
@@ -84,5 +84,5 @@ def tokens(text: str) -> list[Token]:
 
 
 def vocabulary(words: str) -> frozenset[str]:
-    """Words that stand apart by white space, folded, to look the words of a text up in."""
+    """Return words that white space separates, folded: the set in which words of a text are looked up."""
     return frozenset(fold(words).split())

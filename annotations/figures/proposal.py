@@ -1,4 +1,4 @@
-"""Quantities: what a tagged figure says, proposed to the analyst from its words and those around it."""
+"""Proposal: the attributes of a tagged figure, from its words and those around it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,26 +21,26 @@ _HIGHEST = 10**40
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One end of a range, or the whole of what is no range."""
+    """One end of a range, or a whole figure that is no range."""
 
     value: Fraction
     unit: str
     scale: int = 1
-    """What the other end may share: a thousand in both ends of 3 to 5 thousand."""
+    """The scale that the other end may share: "thousand" in 3 to 5 thousand."""
 
     def sharing(self, other: "_Side") -> "_Side":
-        """A lower end with the scale of the higher one, if it has none and would be the lower without it too."""
+        """Return a lower end with the scale of the higher one, if it has none and is the lower one without it too."""
         shares = self.scale == 1 < other.scale and self.value < other.value / other.scale
         return replace(self, value=self.value * other.scale, scale=other.scale) if shares else self
 
 
 def propose(text: str, span: Span) -> Mapping[str, object]:
-    """The attributes of the figure that a span covers, as far as its words and those around it tell.
+    """Return the attributes of the figure that a span covers, as far as they follow from the words in and around it.
 
-    `value`, exact: an int, or the float nearest to what is written; `value_to`, the other end of a range; `unit`, in
-    the singular as the text writes it, every kind of percent as `%`; `approximate`, only ever True. Empty when the
-    span says no number; never raises, whatever the text. What counts as part of a figure and how its unit is written
-    is said in docs/guidelines.md.
+    `value` is an int, or the float nearest to what is written; `value_to` is the other end of a range. `unit` is in the
+    singular as the text writes it, every kind of percent as `%`. `approximate` is True or missing. Returns an empty
+    mapping if the span has no number. Never raises, whatever the text. docs/guidelines.md defines what belongs to a
+    figure and how its unit is written.
     """
     inside = tokens(text[span.start : min(span.end, span.start + _LONGEST)])
     before, behind = clause_before(text, span), clause_behind(text, span)
@@ -71,7 +71,7 @@ def _plain(value: Fraction) -> int | float:
 
 
 def _sides(inside: Sequence[Token], *, between: bool) -> tuple[_Side | None, _Side | None]:
-    """The two ends of a range; of anything else the whole and None."""
+    """Return the two ends of a range; of any other figure the whole and None."""
     for place in range(1, len(inside) - 1):
         if inside[place].folded in _CONNECTORS:
             high = _side(inside[place + 1 :])
@@ -90,7 +90,7 @@ def _sides(inside: Sequence[Token], *, between: bool) -> tuple[_Side | None, _Si
 
 
 def _side(words: Sequence[Token]) -> _Side | None:
-    """What words say that hold one number, or a noun in the dual; None when they hold neither."""
+    """Return the value and unit of words with one number or a noun in the dual, or None."""
     place = _first_number(words)
     number = read(words, place)
     if number is None:
@@ -102,7 +102,7 @@ def _side(words: Sequence[Token]) -> _Side | None:
 
 
 def _two(words: Sequence[Token]) -> _Side | None:
-    """A noun in the dual, or a noun alone with a fraction joined to it (a month and a half)."""
+    """Return the value of a noun in the dual, or of a noun with a fraction joined to it (a month and a half)."""
     more, end = _fraction(words)
     for place, word in enumerate(words[:end]):
         noun = None if is_number_word(word.folded) else of_two(word.written)
@@ -114,12 +114,12 @@ def _two(words: Sequence[Token]) -> _Side | None:
 
 
 def _one(words: Sequence[Token], unit: str) -> _Side | None:
-    """A noun alone that counts as one, for being what the other end of the range counts: a week to two weeks."""
+    """Return the value one for a noun alone that the other end of the range counts: a week to two weeks."""
     return _Side(Fraction(1), unit) if unit and unit_behind(words, Form.GENITIVE) == unit else None
 
 
 def _fraction(words: Sequence[Token]) -> tuple[Fraction, int]:
-    """The fraction that is joined behind a noun (five months and a half), and where its words begin."""
+    """Return the fraction joined behind a noun (five months and a half), and the place where its words begin."""
     for place in range(len(words)):
         number = read(_without_and(words[place:]), 0) if joins(words, place) else None
         if number and 0 < number.value / number.scale < 1:
@@ -128,7 +128,7 @@ def _fraction(words: Sequence[Token]) -> tuple[Fraction, int]:
 
 
 def _continued(behind: Sequence[Token]) -> _Side | None:
-    """The number with a unit that directly follows a figure and shares its unit: from ⟦90⟧ to 140 dinars."""
+    """Return the number with a unit that directly follows a figure and shares its unit: from ⟦90⟧ to 140 dinars."""
     if not behind:
         return None
     if behind[0].folded in _CONNECTORS:
@@ -142,7 +142,7 @@ def _continued(behind: Sequence[Token]) -> _Side | None:
 
 
 def _first_number(words: Sequence[Token]) -> int:
-    """Where the first number begins; behind the last token when there is none."""
+    """Return the place where the first number begins, or the number of words if there is none."""
     return next((place for place in range(len(words)) if read(words, place)), len(words))
 
 
@@ -155,7 +155,7 @@ def _is_one_number(words: Sequence[Token]) -> bool:
 
 
 def _without_and(words: Sequence[Token]) -> Sequence[Token]:
-    """Words without the conjunction that they begin with."""
+    """Return words without the conjunction that they begin with."""
     first, *rest = words
     return (
         rest if len(first.folded) == 1 else [first._replace(written=first.written[1:], folded=first.folded[1:]), *rest]

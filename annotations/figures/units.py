@@ -1,4 +1,4 @@
-"""Units: what a number counts or measures, in the words around it."""
+"""Units: the noun or sign that a number counts or measures, in the words around it."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ _NO_NOUN = vocabulary(
 
 
 def unit_behind(tokens: Sequence[Readable], form: Form) -> str:
-    """The unit that stands first in the tokens behind a number, in the singular; empty where none does."""
+    """Return the unit at the beginning of the tokens behind a number, in the singular, or ""."""
     tokens = tokens[1:] if tokens and tokens[0].folded in {"من", "-"} else tokens
     tokens = tokens[1:] if tokens and tokens[0].folded in {"هذه", "هولاء", "تلك"} else tokens
     if not tokens:
@@ -49,9 +49,9 @@ def is_sign(token: Readable) -> bool:
 
 
 def unit_before(tokens: Sequence[Readable]) -> str:
-    """The unit that stands last in the tokens before a number: a currency, or the noun that the number qualifies.
+    """Return the unit at the end of the tokens before a number: a currency, or the noun that the number qualifies.
 
-    Such a noun has the article or a pronoun; only the table of nouns can tell one with a pronoun from a verb.
+    Such a noun has the article or a pronoun. Only the table of nouns distinguishes one with a pronoun from a verb.
     """
     for token in reversed(tokens):
         if is_sign(token) or token.folded in _CURRENCY_CODES:
@@ -63,7 +63,7 @@ def unit_before(tokens: Sequence[Readable]) -> str:
 
 
 def _complement(noun: str, rest: Sequence[Readable]) -> list[str]:
-    """The words behind a noun that make it another unit, agreeing with its singular."""
+    """Return the words behind a noun that make it another unit, in agreement with its singular."""
     if not rest:
         return []
     follows = rest[0]
@@ -80,7 +80,7 @@ def _complement(noun: str, rest: Sequence[Readable]) -> list[str]:
 
 
 def _stem(folded: str) -> str:
-    """A folded adjective without the endings of the feminine and the dual."""
+    """Return a folded adjective without the endings of the feminine and the dual."""
     if folded in _MAKES_THE_UNIT:
         return folded
     return folded.removesuffix("ين").removesuffix("ان").removesuffix("ت").removesuffix("ه")

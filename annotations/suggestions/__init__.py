@@ -1,1 +1,1 @@
-"""Candidates: stretches of an article that are likely to be annotated, offered in turn, never tagged unasked."""
+"""Suggestions: spans of an article that are likely to be tagged next. The user tags them or goes on."""

@@ -1,6 +1,6 @@
-"""Quantities: where a text says a number with what it counts or measures; dates, times and numerals of names are none.
+"""Quantities: numbers with what they count or measure, but no dates, times and numerals of names.
 
-What is part of a figure is said in docs/guidelines.md.
+docs/guidelines.md defines what belongs to a figure.
 """
 
 import re
@@ -20,7 +20,7 @@ from annotations.text.span import Span
 
 _PROCLITICS = re.compile(rf"(?!{LI}{LI})(?:[{CONJUNCTIONS}](?=\w\w))?(?:[{PREPOSITIONS}](?=\w\w))?")
 _LONGEST = 24
-"""Tokens that are looked at for one quantity."""
+"""Words that are read for one quantity at most."""
 _MONTHS = frozenset(fold(name).split()[0] for name in chain(chain.from_iterable(MONTHS), HIJRI_MONTHS))
 _NAMES_A_NUMBER = vocabulary(
     "رقم عام عامي سنة سنتي لعام لسنة بعام وعام الساعة الدقيقة الدقيقتين المادة البند الفقرة الصفحة القناة موسم يوم"
@@ -46,7 +46,7 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def quantities(text: str, words: Sequence[Word]) -> Iterator[Span]:
-    """The figures among the tokens of a stretch of a text, in reading order."""
+    """Yield the figures in the words of a stretch of a text, in reading order."""
     place = 0
     while place < len(words):
         span = _quantity(text, words, place)
@@ -59,7 +59,7 @@ def quantities(text: str, words: Sequence[Word]) -> Iterator[Span]:
 
 
 def _quantity(text: str, words: Sequence[Word], place: int) -> Span | None:
-    """The figure that begins at a token, its proclitics apart; None where none does."""
+    """Return the figure that begins at a word, behind its proclitics, or None."""
     proclitics = _PROCLITICS.match(words[place].folded)
     for letters in range(proclitics.end() + 1 if proclitics else 1):
         first = words[place].without(letters)
@@ -75,7 +75,7 @@ def _quantity(text: str, words: Sequence[Word], place: int) -> Span | None:
 
 
 def _counted(text: str, words: Sequence[Word], before: Sequence[Word]) -> Span | None:
-    """The number that the first of some tokens begins, with its unit, and the rest of its range."""
+    """Return the number that begins at the first of some words, with its unit and the rest of its range, or None."""
     number = _number(words)
     if number is None or _is_none(text, words, number, before):
         return None
@@ -97,7 +97,7 @@ def _counted(text: str, words: Sequence[Word], before: Sequence[Word]) -> Span |
 
 
 def _start(words: Sequence[Word], before: Sequence[Word]) -> int:
-    """Where a figure begins: at its sign or its currency, or at the noun with the article that its number qualifies."""
+    """Return where a figure begins: at its sign, its currency, or the definite noun that its number qualifies."""
     first = words[0]
     if before and before[-1].end == first.start and (is_sign(before[-1]) or before[-1].folded in _SIGNS):
         return before[-1].start
@@ -107,7 +107,7 @@ def _start(words: Sequence[Word], before: Sequence[Word]) -> int:
 
 
 def _is_definite(number: Word) -> bool:
-    """Return True if a number word has the article, which the thousand only seems to have."""
+    """Return True if a number word has the article; "thousand" only begins like it."""
     return number.folded.startswith(ARTICLE) and is_number_word(number.folded.removeprefix(ARTICLE))
 
 
@@ -116,7 +116,7 @@ def _number(words: Sequence[Word]) -> Number | None:
 
 
 def _is_none(text: str, words: Sequence[Word], number: Number, before: Sequence[Word]) -> bool:
-    """Return True if what reads as a number counts nothing: a date, a time, a part of a name, one beside its noun."""
+    """Return True if a number counts nothing: a date, a time, a part of a name, "one" beside its noun."""
     first = words[0]
     previous = before[-1].folded if before else ""
     behind = words[number.end :]
@@ -147,7 +147,7 @@ def _is_code(text: str, start: int, end: int) -> bool:
 
 
 def _is_year(written: str, behind: Sequence[Word]) -> bool:
-    """Return True if a numeral is one of a year: by its era, or for want of anything that it counts."""
+    """Return True if a numeral is a year: its era follows, or nothing that it could count."""
     if behind and behind[0].folded in _ERAS:
         return True
     is_year = _YEAR.fullmatch(written) is not None and _YEARS[0] <= int(written) < _YEARS[1]
@@ -163,7 +163,7 @@ def _names_month(folded: str) -> bool:
 
 
 def _unit_end(text: str, words: Sequence[Word], number: Number) -> int:
-    """Where a number's unit ends, or the number where it has none; a fraction joined behind the unit belongs to it."""
+    """Return where a number's unit ends, with a fraction joined behind it, or the number if it has no unit."""
     last = words[number.end - 1]
     per_cent = _PER_CENT.match(text, last.end)
     if per_cent:
@@ -188,7 +188,7 @@ def _is_sign_at(text: str, offset: int) -> bool:
 
 
 def _unit_words(text: str, end: int, behind: Sequence[Word], number: Number) -> int:
-    """How many of the words behind a number make its unit."""
+    """Return the number of words behind a number that make its unit."""
     if not behind or "\n" in text[end : behind[0].start]:
         return 0
     noun = behind[0]
@@ -202,13 +202,13 @@ def _unit_words(text: str, end: int, behind: Sequence[Word], number: Number) -> 
     if form is Form.ACCUSATIVE and not (_is_counted(noun) or noun.folded[-1] in "هاء" or noun.folded in _MEASURES):
         return 0
     unit = unit_behind(behind, form).split()
-    # So much in a day is no unit of its own, but a speed is.
+    # "In a day" is no part of a unit, except in a speed.
     per = next((place for place, each in enumerate(unit) if each in {"في", "ب", "لكل", "كل"}), None)
     return per if per is not None and not unit[0].endswith("متر") else len(unit)
 
 
 def _two(words: Sequence[Word]) -> Span | None:
-    """A counted noun in the dual, without the article."""
+    """Return the span of a counted noun in the dual, without the article, or None."""
     noun = _noun_of_two(words[0])
     if noun is None:
         return None
@@ -219,7 +219,7 @@ def _two(words: Sequence[Word]) -> Span | None:
 
 
 def _noun_of_two(word: Word) -> str | None:
-    """The singular of a counted noun in the dual; None for any other word."""
+    """Return the singular of a counted noun in the dual, or None for any other word."""
     if _WITH_ARTICLE.match(word.folded) or is_number_word(word.folded):
         return None
     noun = of_two(word.written)

@@ -1,4 +1,4 @@
-"""The words by which Arabic reports speech, and what they are told by."""
+"""The words by which Arabic reports speech."""
 
 import re
 
@@ -52,15 +52,15 @@ def is_that(folded: str) -> bool:
 
 
 def is_and_that(folded: str) -> bool:
-    """Return True if a folded word is the same with and."""
+    """Return True if a folded word is inna or anna behind "and"."""
     return _AND_THAT.fullmatch(folded) is not None
 
 
 def is_according(folded: str) -> bool:
-    """Return True if a folded word says according to."""
+    """Return True if a folded word means "according to"."""
     return _ACCORDING.fullmatch(folded) is not None
 
 
 def is_preposition(word: Word) -> bool:
-    """Return True if a word is a preposition; the one that folds to a man's name is told by its alef maksura."""
+    """Return True if a word is a preposition. The man's name Ali, which folds to one, has no alef maksura."""
     return word.folded in _PREPOSITIONS and word.written != "علي"

@@ -1,8 +1,8 @@
-"""Reported speech: who is said to have said something, and what, as the words of reporting tell.
+"""Reported speech: speakers and what they are said to have said.
 
-Well-known verbs of saying, the words for that (inna, anna), quotation marks and the words for according to. What lies
-between them is taken as it stands: no parser, no list of names. What is part of an actor or a claim is said in
-docs/guidelines.md.
+They are found between well-known verbs of saying, the words for "that" (inna, anna), quotation marks and the words for
+"according to", without a parser and without a list of names. docs/guidelines.md defines what belongs to an actor or a
+claim.
 """
 
 import re
@@ -23,7 +23,7 @@ from annotations.text.proclitics import ARTICLE, BI, LI, WA
 from annotations.text.span import Span
 
 _NOT_SAID = vocabulary("قبل بعد الا غير يمكن يجب ينبغي لا منذ كما يفترض المقرر المنتظر المفترض بد دون لولا بيد مع")
-"""Words behind which that begins no speech."""
+"""Words behind which "that" begins no speech."""
 _DEMANDS = {
     "دعا": "الي",
     "دعت": "الي",
@@ -38,23 +38,23 @@ _DEMANDS = {
     "اوص": BI,
     "وصي": BI,
 }
-"""By what a verb holds, the preposition that its content stands behind."""
+"""By a part of a verb, the preposition before its content."""
 _DEMANDS_LAM = vocabulary("وفقا وفق طبقا طبق ووفق خلافا")
 """Words whose preposition is written onto what follows."""
 _SPEECH = vocabulary("قوله قولها قولهم قولهما المتوقع المرجح المحتمل مفاده مفادها")
 _REACH = 12
-"""Words from a verb to what its speaker is said to have said."""
+"""Words between a verb and its content at most."""
 _STOPS = vocabulary(
     "الذي التي الذين اللذان اللتان اللذين اللتين حيث كما اذ بعد قبل منذ خلال عبر امام لدي ردا تعليقا ضمن عقب اثر"
     " السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه اليوم امس الماضي الماضيه الاسبوع الشهر العام مساء صباح فجر"
     " قوله قولها قولهم عن ما مما هذا ذلك"
     " بدوره بدورها انذاك ايضا نفسه نفسها"
 )
-"""Words that end who speaks."""
+"""Words at which a speaker ends."""
 _OCCASIONS = vocabulary(
     "بيان موتمر تصريح تصريحات تقرير حديث حديثه كلمه اتصال مقابله لقاء تغريده منشور رساله وقت الوقت افتتاح"
 )
-"""Nouns that say behind in where or when something was said, and so end who speaks."""
+"""Nouns behind "in", for where or when something was said: a speaker ends before "in"."""
 _NOBODY = vocabulary(
     "ان ذلك انا انت نحن بما الا هذا هذه له لها لهم به بها فيه فيها عنه عنها انذاك هو هي هم ايضا لن لم لا قد كان"
 )
@@ -62,21 +62,21 @@ _COMMAS = frozenset("\u060c,")
 _QUOTE_MARKS = frozenset('"\u00ab\u00bb\u201c\u201d')
 _QUOTATION = re.compile('"([^"\n]+)"|\u00ab([^\u00bb\n]+)\u00bb|\u201c([^\u201d\n]+)\u201d')
 _SHORTEST_QUOTATION = 3
-"""Words; what is shorter is a name or a term."""
+"""Words; a shorter quotation is a name or a term."""
 _TURNS = vocabulary("وفقا وفق بحسب حسب طبق نقل رافض رافضه")
 """Words behind a comma with which the reporter speaks again."""
 _LINKS = vocabulary("فيما بينما لكن لكنه لكنها ولكن ولكنه ثم كما")
 """Words that do so before a verb of saying."""
 _ADDRESSEES = re.compile("ل(?:لصح\\w+|لاعلام|لموقع|لوكاله|وكاله\\w*|قناه|صحيفه|موقع|اذاعه|جريده|شبكه|تلفزيون)")
 _TO_THEM = vocabulary("له لها لهم عليه عليها عليهم بدوره بدورها")
-"""What may stand between a verb and its speaker."""
+"""Words that may stand between a verb and its speaker."""
 _EDGES = " \t\u00a0\u200e\u200f.\u060c,\u061b;:"
 _PAIRS = {"(": ")", '"': '"', "\u00ab": "\u00bb", "\u201c": "\u201d"}
 
 
 def speech(text: str, sentence: Sequence[Word]) -> Iterator[Span]:
-    """The speakers and claims that the tokens of one sentence tell of; claims do not overlap."""
-    told = sentence[0].start if sentence else 0
+    """Yield the speakers and claims in the words of one sentence; claims do not overlap."""
+    behind = sentence[0].start if sentence else 0
     for place, word in enumerate(sentence):
         claims: Iterator[Span] = iter(())
         if is_verb(word):
@@ -88,13 +88,13 @@ def speech(text: str, sentence: Sequence[Word]) -> Iterator[Span]:
         elif is_that(word.folded) and _is_said(sentence, place):
             claims = _content(text, sentence, place + 1)
         for claim in claims:
-            if claim.start >= told:
-                told = claim.end
+            if claim.start >= behind:
+                behind = claim.end
                 yield claim
 
 
 def quoted(text: str, start: int, end: int) -> Iterator[Span]:
-    """What stands between quotation marks and is longer than a name; in parts where the reporter interrupts it."""
+    """Yield the quotations that are longer than a name, in parts if the reporter interrupts them."""
     for found in _QUOTATION.finditer(text, start, end):
         inside = Span(*found.span(found.lastindex or 0))
         if len(inside.of(text).split()) < _SHORTEST_QUOTATION:
@@ -118,7 +118,7 @@ def _interrupts(words: Sequence[Word], at: int) -> bool:
 
 
 def _speaker(text: str, sentence: Sequence[Word], place: int) -> Iterator[Span]:
-    """Who stands behind a verb of saying, or behind a word for according to."""
+    """Yield the speaker behind a verb of saying, or behind a word for "according to"."""
     while place < len(sentence) and (sentence[place].is_accusative or sentence[place].folded in _TO_THEM):
         place += 1
     words = list(sentence[place : place + _REACH])
@@ -144,7 +144,7 @@ def _speaker(text: str, sentence: Sequence[Word], place: int) -> Iterator[Span]:
 
 
 def _speaker_end(words: Sequence[Word]) -> int:
-    """How many of the words behind a verb of saying are its speaker."""
+    """Return the number of words behind a verb of saying that are its speaker."""
     end = next((at for at in range(1, len(words)) if _ends_speaker(words, at)), len(words))
     if end < len(words) and (is_that(words[end].folded) or words[end].folded in ":(" or words[end].folded in _COMMAS):
         return end
@@ -156,7 +156,7 @@ def _speaker_end(words: Sequence[Word]) -> int:
 
 
 def _apposed(words: Sequence[Word], comma: int) -> int:
-    """The end of a name between commas behind a title, if that is what stands there before the speech begins."""
+    """Return the end of a name between commas behind a title, if the speech begins behind it, or the comma."""
     behind = words[comma + 1 :]
     if not behind or not behind[0].is_word or behind[0].folded in _STOPS | _NOBODY or is_preposition(behind[0]):
         return comma
@@ -181,7 +181,7 @@ def _ends_speaker(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_said(sentence: Sequence[Word], place: int) -> bool:
-    """Return True if that begins what somebody is said to have said."""
+    """Return True if "that" begins reported speech."""
     if place and (sentence[place - 1].folded in _NOT_SAID or sentence[place - 1].written == "على"):
         return False
     return any(
@@ -191,7 +191,7 @@ def _is_said(sentence: Sequence[Word], place: int) -> bool:
 
 
 def _according(text: str, sentence: Sequence[Word], place: int) -> Iterator[Span]:
-    """What stands behind the comma of a sentence that begins with according to."""
+    """Yield the claim behind the comma of a sentence that begins with "according to"."""
     if place > 1:
         return
     comma = next((at for at in range(place, len(sentence) - 1) if sentence[at].folded in _COMMAS), None)
@@ -200,7 +200,7 @@ def _according(text: str, sentence: Sequence[Word], place: int) -> Iterator[Span
 
 
 def _demanded(text: str, sentence: Sequence[Word], place: int) -> Iterator[Span]:
-    """What stands behind the preposition that a verb demands: called for, warned of."""
+    """Yield the claim behind the preposition that a verb demands: called for, warned of."""
     verb = sentence[place].folded
     preposition = next((each for stem, each in _DEMANDS.items() if stem in verb), None)
     for at in range(place + 1, min(place + _REACH, len(sentence) - 1)):
@@ -215,7 +215,7 @@ def _demanded(text: str, sentence: Sequence[Word], place: int) -> Iterator[Span]
 
 
 def _content(text: str, sentence: Sequence[Word], place: int) -> Iterator[Span]:
-    """The words from a place on to where the reporter speaks again."""
+    """Yield the words from a place on until the reporter speaks again."""
     closer = ""
     end = len(sentence)
     for at in range(place, len(sentence)):
@@ -245,7 +245,7 @@ def _turns(sentence: Sequence[Word], place: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    """A span without punctuation, white space and half or enclosing quotation marks at its edges."""
+    """Yield a span without punctuation, white space and single or enclosing quotation marks, if anything is left."""
     before = None
     while (start, end) != before and start < end:
         before = start, end

@@ -1,4 +1,4 @@
-"""The candidates of an article, found paragraph by paragraph as they are asked for."""
+"""The suggestions of an article, found paragraph by paragraph when they are needed."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -14,15 +14,15 @@ from annotations.text.sentences import sentences
 from annotations.text.span import Span
 
 _READ = (SectionKind.HEADLINE, SectionKind.BODY)
-"""What is annotated of an article."""
+"""The sections that are annotated."""
 _LONGEST = 4000
-"""Code points of a paragraph that are gone through at once."""
+"""Code points; a longer paragraph is searched in parts."""
 _REACH = 20_000
-"""Code points that are searched for the next candidate: no key may hold up the screen."""
+"""Code points that are searched for the next suggestion: no key may hold up the screen."""
 
 
 class Suggestions:
-    """Answers what to propose next; looks no further through the article than it has to."""
+    """The suggestions of one article. No more of it is searched than a call needs."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -32,10 +32,10 @@ class Suggestions:
         self._found = lru_cache(maxsize=256)(self._find)
 
     def proposed(self, step: int, caret: int, selected: Span | None, made: Sequence[Annotation]) -> Span | None:
-        """The next candidate in reading order, or for a step of -1 the one before, that is not tagged already.
+        """Return the next suggestion in reading order, or the one before for a step of -1, that is not tagged already.
 
-        From the selection where there is one, else from the annotation that ends at the caret, as when it was just
-        made, so that what lies inside it comes next; else from the caret.
+        The search starts at the selection; else at the innermost annotation that ends at the caret, such as the one
+        just made, so that suggestions inside it come next; else at the caret.
         """
         origin = selected or _just_made(caret, made)
         here = (caret, -len(self._text) - 1) if origin is None else _place(origin)
@@ -50,15 +50,15 @@ class Suggestions:
         return next((each for each in preceding if _place(each) < here and each not in taken), None)
 
     def _find(self, piece: Span) -> Sequence[Span]:
-        """The candidates of a piece in reading order, the longer first."""
+        """Return the suggestions of a piece in reading order, the longer first."""
         text, words = self._text, words_of(self._text, piece.start, piece.end)
-        told: list[Span] = []
+        reported: list[Span] = []
         for sentence in sentences(text, piece.start, piece.end):
             first, last = (bisect_left(words, each, key=_start) for each in sentence)
-            told += speech(text, words[first:last])
-        found = {*quantities(text, words), *told}
+            reported += speech(text, words[first:last])
+        found = {*quantities(text, words), *reported}
         for span in quoted(text, piece.start, piece.end):
-            if not any(each.start < span.start and span.end <= each.end for each in told):
+            if not any(each.start < span.start and span.end <= each.end for each in reported):
                 found.add(span)
         return sorted(found, key=_place)
 
@@ -72,13 +72,13 @@ def _place(span: Span) -> tuple[int, int]:
 
 
 def _just_made(caret: int, made: Sequence[Annotation]) -> Span | None:
-    """The innermost annotation that ends at the caret."""
+    """Return the innermost annotation that ends at the caret, or None."""
     ending = (each.span for each in made if each.span.end == caret)
     return max(ending, key=lambda span: span.start, default=None)
 
 
 def _pieces(article: Article) -> Iterator[Span]:
-    """The paragraphs that are read, the very long ones in parts; of an article without such sections all of it."""
+    """Yield the paragraphs that are searched, very long ones in parts: of an article without sections all of it."""
     read = [(each.start, each.end) for each in article.sections or () if each.kind in _READ] or [(0, len(article.text))]
     for section_start, end in read:
         start = section_start

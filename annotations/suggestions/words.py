@@ -1,7 +1,7 @@
-"""Words that know where they stand: what the rules of suggestions read, and what a suggestion's edges are taken from.
+"""Words with their places, which the rules of suggestions read. The edges of suggestions are edges of words.
 
-They are the words of the text (`annotations.text.words`) but for what figures need: digits are cut off letters, since a
-proclitic is written onto a numeral too, and abbreviations with a full stop or slash inside are one.
+They are the words of the text (`annotations.text.words`), with two changes that figures need. Digits are cut off
+letters, since a proclitic is written onto a numeral too. Abbreviations with a full stop or slash inside are one word.
 """
 
 import re
@@ -24,7 +24,7 @@ class Word(NamedTuple):
     start: int
     end: int
     written: str
-    """As `annotations.figures.numerals.Token` has it; so the next three."""
+    """This and the next three are those of `annotations.figures.numerals.Token`."""
     folded: str
     is_numeral: bool
     is_accusative: bool
