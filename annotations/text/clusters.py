@@ -4,10 +4,9 @@ The extended clusters of UAX #29, with the properties derived from the general c
 few exceptions that GraphemeBreakProperty.txt makes (Unicode 15).
 """
 
-import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 PREPENDED_SIGNS: Final = (
@@ -112,24 +111,28 @@ def cluster_boundaries(text: str) -> list[int]:
 def is_boundary(text: str, offset: int) -> bool:
     """Return True if no grapheme cluster of a text reaches across an offset.
 
-    Nearly all edges of spans are sure edges. Elsewhere only the text between the sure edges around it is cut.
+    Only flags and joined pictographs are read further back than one code point.
     """
-    sure_edge = _sure_edge()
-    if sure_edge.match(text, offset):
+    if not 0 < offset < len(text):
         return True
-    start = next(place for place in range(offset - 1, -1, -1) if sure_edge.match(text, place))
-    found = sure_edge.search(text, offset)
-    return offset - start in cluster_boundaries(text[start : found.end() if found else len(text)])
+    before, after = cluster_property(text[offset - 1]), cluster_property(text[offset])
+    if before in _BREAKING or after in _BREAKING:
+        return (before, after) != ("CR", "LF")
+    if after in EXTENDING or before == "Prepend" or (before, after) in _JOINED:
+        return False
+    if before == after == "Regional":
+        return (offset - _start_of_run(text, offset, "Regional")) % 2 == 0
+    if (before, after) == ("ZWJ", "Pictograph"):
+        start = _start_of_run(text, offset - 1, "Extend")
+        return start == 0 or cluster_property(text[start - 1]) != "Pictograph"
+    return True
 
 
-@cache
-def _sure_edge() -> re.Pattern[str]:
-    """Return the pattern of a sure edge: between two common letters or signs, and at a text's ends.
-
-    What stands behind such a place is cut into clusters whatever stands before it. The start-up does without it.
-    """
-    common = " !-~\u00a0\u00ab\u00bb\u060c\u061b\u061f\u0621-\u063a\u0641-\u064a\u0660-\u0669\u201c\u201d"
-    return re.compile(rf"(?<=[{common}\n\u064b-\u0652])[{common}\n]|\A|\Z")
+def _start_of_run(text: str, end: int, kind: str) -> int:
+    """Return the start of the run of code points with a property that ends at an offset."""
+    while end > 0 and cluster_property(text[end - 1]) == kind:
+        end -= 1
+    return end
 
 
 @lru_cache(maxsize=1 << 14)

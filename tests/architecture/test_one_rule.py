@@ -31,7 +31,7 @@ ALLOWED = {
     "annotations/text/sentences.py": {SENTENCES},
     "annotations/text/proclitics.py": {WORDS},
     "annotations/text/lines.py": {LINES},
-    "annotations/text/clusters.py": {MARKS, CLUSTERS},  # the properties of UAX #29; what is surely an edge
+    "annotations/text/clusters.py": {CLUSTERS},  # the properties of UAX #29
     "annotations/corpus/encodings.py": {MARKS},  # how often letters and marks occur
     "tui/keys/layouts.py": {MARKS},  # what the Arabic keyboard writes
     "tui/typesetting/bidi/bidi.py": {LINES},  # the separators of UAX #9
