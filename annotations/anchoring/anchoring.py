@@ -90,8 +90,8 @@ class _Places:
     def of(self, annotation: Annotation) -> Annotation | None:
         """Return the annotation in the best place for it, or None if there is none or it is not clear.
 
-        That is the place of its quote (`Quote.shift`), or the only one that has it. If the quote stands nowhere, it is
-        the place most like it with its context; fragments are found only together and unchanged.
+        That is where its quote stands (`Quote.shift`), if need be its only place anywhere. If it stands nowhere, it is
+        the place most like the quote with its context. Several fragments are found only together and unchanged.
         """
         stored, placed = self._looked_up.get(annotation.id, (None, None))
         if stored is annotation:

@@ -15,8 +15,8 @@ class Quote(NamedTuple):
     def shift(self, text: str, choose: Callable[[Sequence[int]], int | None]) -> int | None:
         """Return by how many code points the words have moved, or None if their place is not clear.
 
-        The old place is best, then any other, if it has the context and no second place has. Without the context the
-        old place is best too. `choose` picks from all shifts at which the words stand if 0 is none of them.
+        The old place with the context comes first, then the only place with it, then the old place without it. Else
+        `choose` picks one of the shifts at which the words stand, or None.
         """
         is_in_place = self._stands(text, 0)
         if is_in_place and self._has_context(text, 0):

@@ -1,1 +1,1 @@
-"""Text: words, sentences, clusters, folding: what is known of the language; no article, no annotation."""
+"""Text: its words, sentences, clauses, clusters, marks, proclitics and folding; no article and no annotation."""

@@ -19,7 +19,7 @@ PREPOSITIONS: Final = BI + LI + KA
 """bi, li, ka."""
 PROCLITICS: Final = CONJUNCTIONS + PREPOSITIONS
 """All that are one letter."""
-MOST: Final = 2
+MOST_PROCLITICS: Final = 2
 """The most of them before one word, as in wa-bi-."""
 ARTICLE: Final = "\u0627\u0644"
 """al-."""

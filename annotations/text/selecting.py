@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from annotations.text.clauses import clause_end, quotation_at, units_at
-from annotations.text.proclitics import MOST, PROCLITICS
+from annotations.text.proclitics import MOST_PROCLITICS, PROCLITICS
 from annotations.text.sentences import next_sentence, sentence_at
 from annotations.text.words import next_word, word_at
 
@@ -131,10 +131,10 @@ def toggle_proclitic(text: str, selection: Selection) -> Selection | None:
     """Leave one more proclitic out at the selection's start; behind the last one, add all of them again."""
     start, end = sorted(selection)
     word = word_at(text, start)
-    if word is None or start - word[0] > MOST:
+    if word is None or start - word[0] > MOST_PROCLITICS:
         return None
     following = start + 1
-    if text[start] in PROCLITICS and start - word[0] < MOST and following < min(end, word[1] - 1):
+    if text[start] in PROCLITICS and start - word[0] < MOST_PROCLITICS and following < min(end, word[1] - 1):
         return Selection(following, end)
     return Selection(word[0], end) if word[0] < start else None
 

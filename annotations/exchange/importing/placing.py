@@ -241,7 +241,10 @@ class _Placing:
         """Return the one place of words for which the file has none. Raises `SpanError`."""
         start = only_place(words, self._article.text)
         if start is None:
-            raise SpanError(f"“{shortened(words)}” is not in one place of the article, and the file has no offsets")
+            raise SpanError(
+                f"“{shortened(words)}” occurs in no or in several places of the article, and the file gives no offsets"
+                " to choose one"
+            )
         return Span(start, start + len(words))
 
     def _fits(self, span: IncomingSpan, unit: Unit) -> bool:

@@ -79,8 +79,14 @@ def test_a_span_that_fits_is_taken_as_it_is(placing: Place) -> None:
         (("actor", "", -3, 2), "[-3, 2) is no span"),
         (("actor", "", 7, 500), "it ends at 500, the text at 30"),
         (("actor", "four", 7, 11), "in no one place near there"),
-        (("actor", "absent"), "is not in one place of the article, and the file has no offsets"),
-        (("actor", "one"), "is not in one place of the article, and the file has no offsets"),
+        (
+            ("actor", "absent"),
+            "occurs in no or in several places of the article, and the file gives no offsets to choose one",
+        ),
+        (
+            ("actor", "one"),
+            "occurs in no or in several places of the article, and the file gives no offsets to choose one",
+        ),
         (("actor", ""), "it has no place in the text"),
         (("PER", "one", 7, 10), "the project has no label “PER”; add it to newsreader.toml, or give --label PER=actor"),
         (("actor", "", 2, 5), "its edge at 5 stands between a letter and its marks"),
