@@ -22,5 +22,5 @@ def annotate(folder: Path) -> Path:
         labels = [label.name for label in workspace.labels]
         tagged = words[:: WORDS // ANNOTATIONS]
         for number, label in enumerate(labels):
-            workspace.annotate_all(workspace.ids[0], label, tagged[number :: len(labels)])
+            workspace.editor.annotate_all(workspace.ids[0], label, tagged[number :: len(labels)])
     return folder

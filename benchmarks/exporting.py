@@ -60,7 +60,7 @@ def compare(articles: int = 2000) -> dict[str, dict[str, float]]:
         for name in ("without an index", "with an index"):
             if name == "with an index":
                 with Workspace.open(folder, writable=False) as workspace:
-                    for _ in workspace.listing.build():
+                    for _ in workspace.index.build():
                         pass
             rounds = [(exported(folder, target), cost(loop)) for _ in range(ROUNDS)]  # a slow spell falls on both
             mine, theirs = (Cost(*map(min, zip(*costs, strict=True))) for costs in zip(*rounds, strict=True))

@@ -68,7 +68,7 @@ def bare(target: Path, content: bytes) -> float:
 def save(workspace: Workspace, article_id: str, number: int) -> float:
     """Seconds from `annotate` to its return."""
     start = time.perf_counter()
-    workspace.annotate(article_id, "claim", [Span(number, number + 20)])
+    workspace.editor.annotate(article_id, "claim", [Span(number, number + 20)])
     return time.perf_counter() - start
 
 
@@ -78,7 +78,7 @@ def measure(folder: Path) -> dict[str, float]:
     with Workspace.open(folder, annotator="hana", machine="pc") as workspace:
         article_id = workspace.ids[0]
         file = folder / "annotations" / "hana" / "articles" / f"{article_id}.json"
-        workspace.progress()
+        workspace.progress.total()
         for number in range(SAVES + 1):
             ours.append(save(workspace, article_id, number))
             theirs.append(bare(folder / "bare", file.read_bytes()))

@@ -27,9 +27,9 @@ def make(folder: Path) -> Path:
     if bring_in([str(gold), "--format", "jsonl", "--into", str(corpus), "--annotator", ANNOTATOR]):
         raise RuntimeError(f"{gold}: not all of it fits the sample corpus")
     with Workspace.open(corpus, annotator=ANNOTATOR) as workspace:
-        workspace.set_status(ARTICLE, Status.IN_PROGRESS)
+        workspace.editor.set_status(ARTICLE, Status.IN_PROGRESS)
         for article, status in FINISHED.items():
-            workspace.set_status(article, status)
+            workspace.editor.set_status(article, status)
     return corpus
 
 

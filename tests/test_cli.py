@@ -77,7 +77,7 @@ def test_a_name_with_control_characters_is_told_without_them(
 
 def test_a_broken_line_of_the_store_is_passed_over_and_kept(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
     with Workspace.open(corpus, annotator="hana") as workspace:
-        workspace.annotate(workspace.ids[0], "actor", (Span(0, 5),))
+        workspace.editor.annotate(workspace.ids[0], "actor", (Span(0, 5),))
     (journal,) = (corpus / "annotations" / "hana" / "journal").iterdir()
     lines = journal.read_bytes()
     journal.write_bytes(b"not json\n" + lines)
@@ -88,7 +88,7 @@ def test_a_broken_line_of_the_store_is_passed_over_and_kept(capsys: pytest.Captu
 
 def test_an_export_goes_to_standard_output_as_bytes(corpus: Path) -> None:
     with Workspace.open(corpus, annotator="hana") as workspace:
-        workspace.annotate(workspace.ids[0], "actor", (Span(0, 5),))
+        workspace.editor.annotate(workspace.ids[0], "actor", (Span(0, 5),))
     done = subprocess.run(
         [sys.executable, "-m", "tui.cli", "export", str(corpus), "--out", "-"],
         capture_output=True,

@@ -35,7 +35,7 @@ def make_corpus(tmp_path: Path) -> MakeCorpus:
             text = f"Report {number}\n\nThe ministry said on Monday that w{number}x was ready.\n"
             (folder / f"{number}.txt").write_text(text, encoding="utf-8")
         with Workspace.open(folder, annotator="hana") as workspace:
-            workspace.annotate("0.txt", "actor", [Span(0, 6)])
+            workspace.editor.annotate("0.txt", "actor", [Span(0, 6)])
         return folder
 
     return make

@@ -32,16 +32,6 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def login_name() -> str:
-    """Whose work it is where nobody is named: who uses this machine."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "annotator"
-
-
 def annotators(root: Path) -> tuple[str, ...]:
     """Everybody whose work is stored below a root, sorted. Raises `StoreError`."""
     try:

@@ -2,31 +2,17 @@
 
 import os
 import time
-from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 
-from annotations.anchoring.anchoring import Anchored, anchor
-from annotations.corpus.corpus import Corpus
-from annotations.errors import CorpusError, LabelError, SpanError
-from annotations.model.annotation import Annotation, AnnotationSet, Relation, Status, exact, quotation
-from annotations.model.article import Article
+from annotations.errors import LabelError, SpanError
+from annotations.model.annotation import Annotation, Relation, Status, exact, quotation
 from annotations.model.edit import Change, Edit
 from annotations.model.label import LabelSet
 from annotations.model.merging import UNBEGUN, Merged, merge
-from annotations.project.layout import CACHE
-from annotations.store.moved_articles import MovedArticles
 from annotations.store.store import Store, now
 from annotations.text.span import Span, united
-from annotations.workspace.progress import Overview
-from annotations.workspace.tallies import Tallies
-
-ARTICLES = 32
-"""How many articles are kept in memory; the open one is always among the last ones asked for."""
-TALLIES = "tallies.sqlite3"
-"""The cache's file."""
+from annotations.workspace.articles import AnnotatedArticles
 
 
 class Editor:
@@ -37,41 +23,14 @@ class Editor:
     Any call may raise `StoreError`, and `StoreCorruptError` for a file of the store that needs the user's hand.
     """
 
-    def __init__(self, corpus: Corpus, store: Store, labels: LabelSet) -> None:
-        self.corpus = corpus
-        self.labels = labels
-        """What can be made; what is stored may have other labels and relations: `LabelSet.shown`."""
+    def __init__(
+        self, articles: AnnotatedArticles, store: Store, labels: LabelSet, on_change: Callable[[str], None]
+    ) -> None:
+        """Take what is edited, and a function that is called with the id of every article that has changed."""
+        self._articles = articles
         self._store = store
-        self._articles: OrderedDict[str, Article] = OrderedDict()
-        self._anchored: dict[str, tuple[AnnotationSet, str, Anchored]] = {}
-        """Stored work, the digest of the article's text, and that work in that text."""
-        self._overview = self._counting()
-
-    @property
-    def annotator(self) -> str:
-        """Whose work this is."""
-        return self._store.annotator
-
-    def article(self, article_id: str) -> Article:
-        """An article. Raises `CorpusError` when it cannot be read."""
-        article = self._articles.get(article_id) or self.corpus.article(article_id)
-        self._articles[article_id] = article
-        self._articles.move_to_end(article_id)
-        if len(self._articles) > ARTICLES:
-            self._articles.popitem(last=False)
-        return article
-
-    def work(self, article_id: str) -> AnnotationSet:
-        """The annotator's work on an article, placed in its text. Raises `CorpusError` when that cannot be read."""
-        return self._placed(article_id).work
-
-    def orphans(self, article_id: str) -> tuple[Annotation, ...]:
-        """Annotations whose words are no longer to be found in the article: stored, but not part of the work."""
-        return self._placed(article_id).orphans
-
-    def status(self, article_id: str) -> Status:
-        """How far the annotator has come with an article; reads only the store."""
-        return self._store.read(article_id).work.status
+        self._labels = labels
+        self._on_change = on_change
 
     def annotate(self, article_id: str, label: str, fragments: Sequence[Span]) -> Annotation:
         """Tag fragments of an article; when they are tagged so already, the annotation that does it is the answer.
@@ -81,8 +40,8 @@ class Editor:
         spans = tuple(fragments)
         if not spans:
             raise SpanError("nothing to annotate: an annotation has at least one fragment")
-        name = self.labels[label].name
-        twin = self.work(article_id).twin(name, spans)
+        name = self._labels[label].name
+        twin = self._articles.work(article_id).twin(name, spans)
         if twin is not None:
             return twin
         edit = self._adding(article_id, name, [spans], f"{name} added")
@@ -98,10 +57,10 @@ class Editor:
 
     def annotate_everywhere(self, label: str, places: Mapping[str, Sequence[Span]]) -> tuple[Annotation, ...]:
         """Tag spans of several articles, given by article id, all in one step of `undo`; else as `annotate_all`."""
-        name = self.labels[label].name
+        name = self._labels[label].name
         edits = []
         for article_id, spans in places.items():
-            tagged = {each.fragments for each in self.work(article_id).annotations if each.label == name}
+            tagged = {each.fragments for each in self._articles.work(article_id).annotations if each.label == name}
             wanted = [(span,) for span in dict.fromkeys(spans) if (span,) not in tagged]
             if wanted:
                 times = "" if len(wanted) == 1 else f" {len(wanted)} times"
@@ -115,12 +74,12 @@ class Editor:
         Raises `KeyError` when there is none with this id, `LabelError` for an unknown label and for one with which
         the same fragments are tagged already, `CorpusError`, `StoreError`.
         """
-        name = self.labels[label].name
-        work = self.work(article_id)
+        name = self._labels[label].name
+        work = self._articles.work(article_id)
         before = work[annotation_id]
         after = replace(before, label=name)
         names = {each.id: each.label for each in work.annotations} | {annotation_id: name}
-        known = {each.name: each for each in self.labels.relations}
+        known = {each.name: each for each in self._labels.relations}
         gone = [
             each
             for each in work.relations
@@ -137,12 +96,12 @@ class Editor:
         Raises `KeyError` when there is none with this id, `LabelError` when those words are tagged the same already,
         `SpanError` (as `annotate`), `CorpusError`, `StoreError`.
         """
-        before = self.work(article_id)[annotation_id]
+        before = self._articles.work(article_id)[annotation_id]
         return self._move(article_id, before, tuple(fragments), f"edges of {before.label} changed")
 
     def add_fragment(self, article_id: str, annotation_id: str, span: Span) -> Annotation:
         """Put an annotation on more words; fragments that overlap or touch become one. Raises as `set_fragments`."""
-        before = self.work(article_id)[annotation_id]
+        before = self._articles.work(article_id)[annotation_id]
         return self._move(article_id, before, united((*before.fragments, span)), f"fragment added to {before.label}")
 
     def set_note(self, article_id: str, annotation_id: str, note: str) -> Annotation:
@@ -150,7 +109,7 @@ class Editor:
 
         Raises `KeyError` when there is none with this id, `CorpusError`, `StoreError`.
         """
-        before = self.work(article_id)[annotation_id]
+        before = self._articles.work(article_id)[annotation_id]
         summary = f"note on {before.label}" if note else f"note on {before.label} removed"
         return self._exchange(article_id, before, replace(before, note=note), summary)
 
@@ -160,8 +119,8 @@ class Editor:
         Raises `KeyError` when there is none with this id, `AttributesError` for a value that is no text, finite number
         or flag or not what its label says, `CorpusError`, `StoreError`.
         """
-        before = self.work(article_id)[annotation_id]
-        after = replace(before, attributes=self.labels.shown(before.label).checked(attributes))
+        before = self._articles.work(article_id)[annotation_id]
+        after = replace(before, attributes=self._labels.shown(before.label).checked(attributes))
         return self._exchange(article_id, before, after, f"attributes of {before.label} changed")
 
     def remove(self, article_id: str, annotation_id: str) -> Annotation:
@@ -183,8 +142,8 @@ class Editor:
         with one of these ids, `LabelError` for an unknown type, for one that does not join their labels and for an
         annotation with itself, `CorpusError`, `StoreError`.
         """
-        kind = self.labels.relation(relation)
-        work = self.work(article_id)
+        kind = self._labels.relation(relation)
+        work = self._articles.work(article_id)
         source, target = work[source_id], work[target_id]
         if source is target or not kind.joins(source.label, target.label):
             raise LabelError(
@@ -214,11 +173,11 @@ class Editor:
 
     def set_status(self, article_id: str, status: Status) -> None:
         """Say how far the annotator has come with an article. Raises `CorpusError`, `StoreError`."""
-        before = self.status(article_id)
+        before = self._articles.status(article_id)
         if status is not before:
             self._commit(article_id, f"marked {status}", Change(before, status))
 
-    def take_in(
+    def merge(
         self,
         article_id: str,
         annotations: Sequence[Annotation],
@@ -233,11 +192,11 @@ class Editor:
         Their labels are not looked up and their fragments have to hold in the article's text. Raises `CorpusError`,
         `StoreError`.
         """
-        merged = self.merged(article_id, annotations, relations, status=status, note=note)
-        self.take_in_all({article_id: merged}, summary=summary)
+        merged = self.planned_merge(article_id, annotations, relations, status=status, note=note)
+        self.merge_all({article_id: merged}, summary=summary)
         return merged
 
-    def merged(
+    def planned_merge(
         self,
         article_id: str,
         annotations: Sequence[Annotation],
@@ -246,17 +205,19 @@ class Editor:
         status: Status | None = None,
         note: str = "",
     ) -> Merged:
-        """What `take_in` would change, for `take_in_all`; nothing is changed yet."""
-        return merge(self.work(article_id), annotations, relations, status=status, note=note, new_ids=_new_ids)
+        """What `merge` would change, for `merge_all`; nothing is changed yet."""
+        return merge(
+            self._articles.work(article_id), annotations, relations, status=status, note=note, new_ids=_new_ids
+        )
 
-    def take_in_all(
+    def merge_all(
         self,
         merged: Mapping[str, Merged],
         *,
         summary: str = "annotations taken in",
         sha256: Mapping[str, str] | None = None,
     ) -> None:
-        """Make the changes of several articles, by their ids, all in one step of `undo`; raises as `take_in`.
+        """Make the changes of several articles, by their ids, all in one step of `undo`; raises as `merge`.
 
         `sha256` has the digest of every article's text, where those are known: then none is read again.
         """
@@ -267,19 +228,12 @@ class Editor:
         ]
         self._commit_all(edits, sha256)
 
-    def forget(self) -> None:
-        """Keep nothing of what was read and counted so far, for who goes through many articles; nothing is lost."""
-        self._articles.clear()
-        self._anchored.clear()
-        self._overview = self._counting()
-        self._store.forget()
-
     def undo(self) -> tuple[Edit, ...]:
         """Take back what was done last on this machine, of whatever session, and return it, an edit for each article.
 
         Nothing when there is nothing to take back. Raises `StoreError`.
         """
-        return self._counted(self._store.undo())
+        return self._reported(self._store.undo())
 
     def undo_reaches(self) -> int:
         """How many articles `undo` changes by taking back what was done before this opening; 0 when it does not."""
@@ -287,56 +241,16 @@ class Editor:
 
     def redo(self) -> tuple[Edit, ...]:
         """Make again what was undone last, and return it; nothing when there is none. Raises `StoreError`."""
-        return self._counted(self._store.redo())
+        return self._reported(self._store.redo())
 
-    def _counted(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    def _reported(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         for edit in edits:
-            self._has_changed(edit.article_id)
+            self._on_change(edit.article_id)
         return edits
-
-    def _counting(self) -> Overview:
-        return Overview(self._tallies_of(self._store), self.corpus)
-
-    def _tallies_of(self, store: Store) -> Tallies:
-        return Tallies(store, self.corpus.root / CACHE / TALLIES)
-
-    def _has_changed(self, article_id: str) -> None:
-        """Take in that the work on an article is another."""
-        self._overview.update(article_id)
-
-    @cached_property
-    def _strays(self) -> MovedArticles:
-        return self._strays_of(self._store)
-
-    def _strays_of(self, store: Store) -> MovedArticles:
-        return MovedArticles(store, self.corpus.ids, self.corpus.has_file)
-
-    def _may_have_moved(self, article_id: str) -> bool:
-        """Whether an article may be one that was worked on elsewhere; before all are found nobody knows."""
-        return self.corpus.is_whole and not self._store.read(article_id).revision and bool(self._strays)
-
-    def _follow(self, article_id: str) -> None:
-        """Take over what was done on the article when it was elsewhere."""
-        if self._may_have_moved(article_id):
-            with suppress(CorpusError):  # it is told by whoever wants to read it
-                self._strays.follow(article_id, self.article(article_id).sha256)
-
-    def _placed(self, article_id: str) -> Anchored:
-        """Stored work in the article's text; the latest answer is kept for as long as it is right."""
-        self._follow(article_id)
-        stored = self._store.read(article_id).work
-        if not stored.annotations:
-            return Anchored(stored, ())
-        article = self.article(article_id)
-        known = self._anchored.get(article_id)
-        if known is None or known[0] is not stored or known[1] != article.sha256:
-            before = known[2] if known is not None and known[1] == article.sha256 else None
-            known = self._anchored[article_id] = (stored, article.sha256, anchor(stored, article.text, before=before))
-        return known[2]
 
     def _adding(self, article_id: str, label: str, places: Sequence[tuple[Span, ...]], summary: str) -> Edit:
         """The edit that tags the fragments of each place with a label of the project."""
-        text = self.article(article_id).text
+        text = self._articles.article(article_id).text
         created = now()
         made = []
         for annotation_id, fragments in zip(_new_ids(len(places)), places, strict=True):
@@ -349,12 +263,12 @@ class Editor:
                     quote=quote,
                     prefix=prefix,
                     suffix=suffix,
-                    annotator=self.annotator,
+                    annotator=self._articles.annotator,
                     created=created,
                 )
             )
         changes = [Change(None, each) for each in made]
-        status = self.status(article_id)
+        status = self._articles.status(article_id)
         if status in UNBEGUN:
             changes.append(Change(status, Status.IN_PROGRESS))
         return Edit(article_id=article_id, summary=summary, changes=tuple(changes))
@@ -362,7 +276,7 @@ class Editor:
     def _move(self, article_id: str, before: Annotation, fragments: tuple[Span, ...], summary: str) -> Annotation:
         if not fragments:
             raise SpanError("nothing to annotate: an annotation has at least one fragment")
-        quote, prefix, suffix = quotation(self.article(article_id).text, fragments)
+        quote, prefix, suffix = quotation(self._articles.article(article_id).text, fragments)
         after = replace(before, fragments=fragments, quote=quote, prefix=prefix, suffix=suffix)
         return self._exchange(article_id, before, after, summary)
 
@@ -371,7 +285,7 @@ class Editor:
     ) -> Annotation:
         """Put an annotation in another's place; where both say the same, nothing is done."""
         if (after.label, after.fragments) != (before.label, before.fragments):
-            if self.work(article_id).twin(after.label, after.fragments) is not None:
+            if self._articles.work(article_id).twin(after.label, after.fragments) is not None:
                 raise LabelError(f"these words are tagged “{after.label}” already: remove one of the two annotations")
         elif after == before and exact(after.attributes) == exact(before.attributes):
             return before
@@ -383,15 +297,16 @@ class Editor:
 
     def _commit_all(self, edits: Sequence[Edit], sha256: Mapping[str, str] | None = None) -> None:
         if edits:
-            if not self.corpus.is_whole:
-                self.corpus.find_all()  # what was done on an article elsewhere comes before the first edit here
+            corpus = self._articles.corpus
+            if not corpus.is_whole:
+                corpus.find_all()  # an article that was moved here has its old work before the first new edit
                 for each in edits:
-                    self._follow(each.article_id)
+                    self._articles.follow(each.article_id)
             if sha256 is None:
-                sha256 = {each.article_id: self.article(each.article_id).sha256 for each in edits}
+                sha256 = {each.article_id: self._articles.article(each.article_id).sha256 for each in edits}
             self._store.commit_all(edits, sha256=sha256)
             for edit in edits:
-                self._has_changed(edit.article_id)
+                self._on_change(edit.article_id)
 
 
 def _new_ids(count: int) -> list[str]:

@@ -1,57 +1,72 @@
-"""An export's lines, made by several processes: each reads the articles of its parts, and everybody's work on them."""
+"""An export of a workspace: every annotator's work, read in the way that is quickest, and copies kept in one split."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from annotations.corpus.corpus import Corpus
-from annotations.exchange.exporting.export import Report, Request, part
+from annotations.exchange.exporting.export import Report, Request, export, export_parts, is_divisible
+from annotations.exchange.exporting.splits import folded_group
 from annotations.exchange.format import Format
-from annotations.exchange.registry import FORMATS
 from annotations.index.index import is_kept
-from annotations.processes import Workers
-from annotations.store.moved_articles import MovedArticles
+from annotations.model.article import Article
+from annotations.model.record import Record
 from annotations.store.store import Store
-from annotations.workspace.article_list import ArticleIndex
-from annotations.workspace.records import Records
+from annotations.workspace.articles import AnnotatedArticles
+from annotations.workspace.records import Records, ahead, with_metadata
+
+if TYPE_CHECKING:
+    from annotations.workspace.article_list import ArticleIndex
+
+PARALLEL_FROM = 4000
+"""The number of articles from which on the lines are made in parallel: fewer are written before processes start."""
 
 
-class Parts:
-    """What a process has to know to make any part. It is pickled; what is opened is opened where it is used."""
+class Exporter:
+    """Exports the articles of a corpus with the work in the stores of its annotators."""
 
-    def __init__(self, corpus: Corpus, annotators: Sequence[str], format_: Format, request: Request) -> None:
-        self._corpus = corpus
-        self._annotators = annotators
-        self._format = format_.name
-        self._request = request
-        self._opened: tuple[Records, ArticleIndex | None] | None = None
-        """What is read from here, and the index, where there is one that may tell of articles instead of sections."""
+    def __init__(
+        self, articles: AnnotatedArticles, stores: Sequence[Store], index: "Callable[[], ArticleIndex]"
+    ) -> None:
+        """Take the articles, every annotator's store, and a function that opens the articles' index."""
+        self._articles = articles
+        self._corpus = articles.corpus
+        self._stores = stores
+        self._index = index
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_opened": None}
+    def export(
+        self, target: Path, format_: Format, request: Request, *, progress: Callable[[Report], None] = lambda _: None
+    ) -> Report:
+        """Write every annotator's work as `export` does. Copies of an article go to one split.
 
-    def all(self) -> Iterator[tuple[bytes, Report]]:
-        """The parts in the order of the articles."""
-        try:
-            with Workers(self, _parts) as readers:
-                for made in readers.batches(iter(self._corpus.ids)):
-                    yield from made
-        finally:
-            if self._opened is not None and self._opened[1] is not None:
-                self._opened[1].close()
+        Splits need the index, which is built first; `progress` is then called with an empty report. Raises as `export`.
+        """
+        is_saved = not any(store.pending for store in self._stores)
+        if len(self._corpus.ids) >= PARALLEL_FROM and is_saved and is_divisible(format_, request):
+            from annotations.workspace.parallel_lines import ParallelLines  # with multiprocessing
 
-    def of(self, article_ids: Sequence[str]) -> tuple[bytes, Report]:
-        """The part of some articles."""
-        if self._opened is None:
-            corpus, root = self._corpus, self._corpus.root
-            stores = [Store(root, each, writable=False) for each in self._annotators]
-            strays = [MovedArticles(each, corpus.ids, corpus.has_file) for each in stores]
-            needs_sections = bool(self._request.selection.sections)
-            listing = ArticleIndex(corpus, ()) if is_kept(root) and not needs_sections else None
-            self._opened = Records(corpus, list(zip(stores, strays, strict=True))), listing
-        records, listing = self._opened
-        said = listing.metadata if listing is not None else lambda _: {}
-        return part(records.of(article_ids, said), FORMATS[self._format], self._request)
+            lines = ParallelLines(self._corpus, [store.annotator for store in self._stores], format_, request)
+            return export_parts(lines.all(), target, request, progress=progress)
+        if len(request.splits.names) == 1:
+            records = self._records(with_sections=bool(request.selection.sections))
+            return export(records, target, format_, request, progress=progress)
+        for _ in self._index().build():
+            progress(Report())
+        records = self._records(with_sections=True)
+        return export(records, target, format_, request, group_of=self._group_of, progress=progress)
 
+    def _records(self, *, with_sections: bool) -> Iterator[Record]:
+        """Yield every record. Takes metadata from the index if there is one, instead of parsing sections for them."""
+        if not with_sections and is_kept(self._corpus.root):
+            reading = with_metadata(self._corpus, self._index().metadata)
+        else:
+            reading = ahead(self._corpus, with_sections=with_sections)
+        return Records(self._corpus, self._stores).of(self._corpus.ids, reading)
 
-def _parts(parts: Parts, article_ids: list[str]) -> list[tuple[bytes, Report]]:
-    return [parts.of(article_ids)]
+    def _group_of(self, article: Article) -> str:
+        """Return a key that is equal for near-duplicates, so that they land in the same split.
+
+        The key is the text of the first article of the group, in the order of the corpus. So articles that are added
+        leave every other one in its split, unless one comes first in a group or joins two groups.
+        """
+        first = self._index().first_copy(article.id)
+        return folded_group(article if first == article.id else self._articles.article(first))

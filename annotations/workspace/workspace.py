@@ -1,62 +1,58 @@
-"""The workspace: the one façade that the screen and the command line talk to."""
+"""The workspace: a corpus with one annotator's work on it, as a front end opens and closes it."""
 
 import os
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from copy import copy
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from annotations.anchoring.anchoring import anchor
 from annotations.corpus.corpus import Corpus
-from annotations.errors import CorpusError, StoreCorruptError, StoreError
-from annotations.model.annotation import AnnotationSet
+from annotations.errors import StoreError
+from annotations.model.annotation import Annotation, AnnotationSet, Status
 from annotations.model.article import Article
 from annotations.model.label import LabelSet
 from annotations.model.record import Record
-from annotations.model.summary import Hit, Progress, Summary
+from annotations.model.summary import Summary
 from annotations.project.defaults import DEFAULT_LABELS
 from annotations.project.layout import CONFIGURATION
-from annotations.store.store import Store, annotators, login_name
-from annotations.text.folding import Folded, find, fold
-from annotations.text.occurrences import occurrences
-from annotations.text.span import Span
+from annotations.store.store import Store, annotators
+from annotations.workspace.articles import AnnotatedArticles
 from annotations.workspace.editor import Editor
+from annotations.workspace.progress import ProgressTracker
+from annotations.workspace.search import Search
+from annotations.workspace.suggestions import ArticleSuggestions
 
 if TYPE_CHECKING:
     from annotations.exchange.exporting.export import Report, Request
     from annotations.exchange.format import Format
     from annotations.index.index import Work
-    from annotations.suggestions.suggestions import Suggestions
     from annotations.workspace.article_list import ArticleIndex
-    from annotations.workspace.records import Records
 
 
-PRIVATE = 0o077
-"""What nobody but the owner may do with the files of a private project."""
-FIRST = 1000
-"""So many articles are found within a few milliseconds."""
-PARTED = 4000
-"""So many articles take longer to export than processes to do it take to start."""
-MANY = 3000
-"""So many articles are looked through sooner than an index is asked."""
+PRIVATE_UMASK = 0o077
+"""Permissions that the files of a private project do not give: all of those of group and others."""
+FIRST_ARTICLES = 1000
+"""The number of articles that `open` finds with `whole=False`: it takes a few milliseconds."""
 
 
-class Workspace(Editor):
-    """A corpus with one annotator's work on it.
-
-    What an `Editor` does to one article, and what concerns the corpus as a whole.
-    """
+class Workspace:
+    """A corpus with one annotator's work on it. Reads here; each of its parts does one kind of work."""
 
     def __init__(self, corpus: Corpus, store: Store, *, name: str, labels: LabelSet = DEFAULT_LABELS) -> None:
-        super().__init__(corpus, store, labels)
+        self.corpus = corpus
+        self.labels = labels
+        """The labels that can be used. Stored work may have other labels and relations: see `LabelSet.shown`."""
         self.name = name
-        """Of the file or folder that was opened."""
-        self._listing: ArticleIndex | None = None
-        self._suggestions: Suggestions | None = None
-        """What is suggested in the article that it was last asked for."""
+        """The name of the file or folder that was opened."""
+        self._store = store
+        self._articles = AnnotatedArticles(corpus, store)
+        self._index: ArticleIndex | None = None
+        self.editor = Editor(self._articles, store, labels, self._has_changed)
+        self.progress = ProgressTracker(store, corpus)
+        self.search = Search(self._articles, lambda: self.index)
+        self.suggestions = ArticleSuggestions(self._articles)
 
     @classmethod
     def open(
@@ -69,16 +65,18 @@ class Workspace(Editor):
         reserved_keys: Collection[str] = (),
         whole: bool = True,
     ) -> Self:
-        """Open the articles at a path for an annotator; reads the project's newsreader.toml, no article, no annotation.
+        """Open the articles at a path for an annotator. Reads newsreader.toml, but no article and no annotation.
 
-        Where not the `whole` is wanted, but `FIRST` articles, the others are found by `corpus.more`. Without a name of
-        the annotator it is the project's, failing that the one of the login. `machine` names this machine's journals,
-        by default after its host and an id that is kept in the user's state folder. No label may have one of the
-        `reserved_keys`. Raises `CorpusError` and `ConfigurationError`. Others may write the same annotator's work at
-        the same time: see `refresh`. What cannot be written is made in memory and is `pending`.
+        With `whole=False`, stops after the first `FIRST_ARTICLES` articles; call `corpus.more` to find the rest.
+        `annotator` defaults to the one in newsreader.toml, then to the login name. `machine` names this machine's
+        journals; it defaults to the host's name with an id that is kept in the user's state folder. No label may have
+        one of the `reserved_keys`.
+
+        Other processes may write the same annotator's work at the same time: see `refresh`. An edit that cannot be
+        written stays in memory and is `pending`. Raises `CorpusError`, `ConfigurationError`.
         """
         corpus = Corpus.begin(path)
-        while corpus.more() and (whole or len(corpus.found) < FIRST):
+        while corpus.more() and (whole or len(corpus.found) < FIRST_ARTICLES):
             pass
         labels = DEFAULT_LABELS
         if (corpus.root / CONFIGURATION).exists():
@@ -89,19 +87,24 @@ class Workspace(Editor):
             project = read_project(corpus.root, reserved=reserved_keys)
             annotator, labels = annotator or project.annotator, project.labels
             if project.private:
-                os.umask(os.umask(0) | PRIVATE)  # of the process: whatever it writes from now on
+                os.umask(os.umask(0) | PRIVATE_UMASK)  # of the process: whatever it writes from now on
         store = Store(corpus.root, annotator or login_name(), machine=machine, writable=writable)
         return cls(corpus, store, name=path.resolve().name or str(path), labels=labels)
 
     def reader(self) -> Self:
-        """The same articles and everybody's work as they are on disk, for another thread: reading only."""
+        """Return a read-only workspace of the same articles and the work as it is on disk, for another thread."""
         return self.of(self.annotator, writable=False)
 
     def of(self, annotator: str, *, writable: bool) -> Self:
-        """The same articles with somebody else's work on them."""
-        self.corpus.find_all()  # which a copy could not
+        """Return a workspace of the same articles with another annotator's work. Raises `StoreError`."""
+        self.corpus.find_all()  # the copy must not search for more articles: only one thread may
         store = Store(self.root, annotator, writable=writable)
         return type(self)(copy(self.corpus), store, name=self.name, labels=self.labels)
+
+    @property
+    def annotator(self) -> str:
+        """The name of the annotator."""
+        return self._store.annotator
 
     @property
     def root(self) -> Path:
@@ -110,134 +113,54 @@ class Workspace(Editor):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of all articles, in order; as long as there are some to be found, `corpus.found` is sooner."""
+        """The ids of all articles, in order. Finishes the listing; `corpus.found` has those found so far."""
         return self.corpus.ids
 
+    def article(self, article_id: str) -> Article:
+        """Read an article. Raises `CorpusError` if it cannot be read."""
+        return self._articles.article(article_id)
+
+    def work(self, article_id: str) -> AnnotationSet:
+        """Return the annotator's work on an article, placed in its text: a look-up unless something has changed.
+
+        Raises `CorpusError` if the article cannot be read, `StoreError`.
+        """
+        return self._articles.work(article_id)
+
+    def orphans(self, article_id: str) -> tuple[Annotation, ...]:
+        """Return the annotations whose words are no longer in the article: stored, but not part of the work."""
+        return self._articles.orphans(article_id)
+
+    def status(self, article_id: str) -> Status:
+        """Return how far the annotator has come with an article. Reads only the store."""
+        return self._articles.status(article_id)
+
     def summary(self, article_id: str) -> Summary:
-        """What a list shows of an article; a file that cannot be read is a problem of its own line only."""
-        problem = ""
-        article = None
-        work = AnnotationSet(article_id=article_id, annotator=self.annotator)
-        try:
-            article = self._articles.get(article_id) or self.corpus.article(article_id)
-        except CorpusError as error:
-            problem = str(error)
-        try:
-            if article is not None and self._may_have_moved(article_id):
-                self._strays.follow(article_id, article.sha256)
-            work = self._store.read(article_id).work
-        except StoreCorruptError as error:
-            problem = problem or str(error)
-        if article_id in self._articles and not problem:
-            work = self._placed(article_id).work  # worked out already for the open article
-        elif article is not None:
-            work = anchor(work, article.text).work
-        return Summary(
-            id=article_id,
-            headline=article.headline if article else PurePosixPath(article_id).name,
-            outlet=article.outlet if article else "",
-            published=article.published if article else "",
-            status=work.status,
-            counts=Counter(annotation.label for annotation in work.annotations),
-            problem=problem,
-            copies=len(self._listing.copies(article_id)) if self._listing else 0,
-        )
+        """Return one line about an article. If the article or its work cannot be read, the line says why."""
+        copies = len(self._index.copies(article_id)) if self._index is not None else 0
+        return self._articles.summary(article_id, copies=copies)
 
-    def count(self) -> Iterator[tuple[int, int]]:
-        """Count what is stored, an article at a step: how many are done of how many. `progress` and others need it."""
-        return self._overview.tallies.gather()
+    def moved(self) -> tuple[str, ...]:
+        """Return the ids that have annotations but no article any more, sorted. They are kept and never exported."""
+        return self._articles.moved()
 
     @property
-    def is_counted(self) -> bool:
-        """Whether what is stored has been counted."""
-        return self._overview.tallies.is_complete
-
-    def progress(self) -> Progress:
-        """How far the annotator has come; the first call counts what is not counted yet. No article is read."""
-        return self._overview.progress()
-
-    def first_unfinished(self) -> int:
-        """Where in `corpus.found` an annotator goes on: as `Overview.first_unfinished`."""
-        return self._overview.first_unfinished()
-
-    def is_finished(self, article_id: str) -> bool:
-        """Whether the annotator has done with an article."""
-        return self._overview.tallies.is_finished(article_id)
-
-    def examples(self, label: str, limit: int) -> tuple[str, ...]:
-        """What the annotator tagged with a label, the latest first and nothing twice; at most `limit` quotes."""
-        return self._overview.examples(label, limit)
-
-    def entities(self) -> tuple[str, ...]:
-        """The values that the annotator has given to the attribute `ENTITY`, the most frequent first."""
-        return self._overview.entities()
-
-    @property
-    def listing(self) -> "ArticleIndex":
-        """The articles filtered, sorted and their copies folded; raises `CorpusError` where no index can be kept."""
-        if self._listing is None:
+    def index(self) -> "ArticleIndex":
+        """The articles filtered, sorted, and with their copies folded. Raises `CorpusError` if no index can be kept."""
+        if self._index is None:
             from annotations.workspace.article_list import ArticleIndex  # the first paint of a list does without
 
-            self._listing = ArticleIndex(self.corpus, self._works())
-        return self._listing
-
-    def suggest(self, article_id: str, step: int, caret: int, selected: Span | None) -> Span | None:
-        """Return the next span that is likely to be tagged, or for a step of -1 the one before, as `Suggestions` says.
-
-        Raises `CorpusError`, `StoreError`.
-        """
-        from annotations.suggestions.suggestions import Suggestions  # needed when its key is first pressed
-
-        article = self.article(article_id)
-        if self._suggestions is None or self._suggestions.article is not article:
-            self._suggestions = Suggestions(article)
-        return self._suggestions.proposed(step, caret, selected, self.work(article_id).annotations)
-
-    def proposed_attributes(self, article_id: str, span: Span) -> Mapping[str, object]:
-        """Return the value and unit that the words of a span say, as `propose` does. Raises `CorpusError`."""
-        from annotations.figures.proposal import propose  # needed when its key is first pressed
-
-        return propose(self.article(article_id).text, span)
-
-    def find(self, words: str, article_ids: Iterable[str] | None = None) -> Iterator[Hit | None]:
-        """Yield where words stand, however they are spelt (`annotations.text.folding`), article by article.
-
-        None for each article without a place, and for one that cannot be read. Of a corpus of more than `MANY`
-        articles only those are looked through that have the words, with or without proclitics, by the index.
-        """
-        query = fold(words.strip())
-        if article_ids is None and len(self.ids) > MANY and self.listing.is_complete:
-            from annotations.model.filter import Filter
-
-            article_ids = self.listing.ids(Filter(words=words))
-        return self._hits(article_ids, lambda article: find(Folded.of(article.text), query))
-
-    def same_words(self, label: str, quote: str, article_ids: Iterable[str] | None = None) -> Iterator[Hit | None]:
-        """Where the words of a quote stand (`occurrences`) and have not a label already; None as in `find`."""
-
-        def untagged(article: Article) -> list[Span]:
-            taken = [each.span for each in self.work(article.id).annotations if each.label == label]
-            return occurrences(article.text, quote, taken=taken)
-
-        return self._hits(article_ids, untagged)
-
-    def _hits(
-        self, article_ids: Iterable[str] | None, places: Callable[[Article], Iterable[Span]]
-    ) -> Iterator[Hit | None]:
-        for article_id in self.ids if article_ids is None else article_ids:
-            try:
-                article = self.article(article_id)
-                hits = [Hit.of(article, span) for span in places(article)]
-            except (CorpusError, StoreCorruptError):  # the article's own line tells
-                hits = []
-            yield from hits or (None,)
+            self._index = ArticleIndex(self.corpus, self._works())
+        return self._index
 
     def records(self) -> Iterator[Record]:
-        """What to export: every annotator's work, article by article; what nobody has worked on is left out.
+        """Yield every annotator's work, article by article, without the articles that have none.
 
-        Nothing is kept of what was told. Raises `CorpusError` for an article with stored work that cannot be read.
+        Records are not cached. Raises `CorpusError` for an article with stored work that cannot be read.
         """
-        return self._records().whole()
+        from annotations.workspace.records import Records  # no list and no key needs them
+
+        return Records(self.corpus, self._stores()).of(self.ids)
 
     def export(
         self,
@@ -247,84 +170,45 @@ class Workspace(Editor):
         *,
         progress: "Callable[[Report], None]" = lambda _: None,
     ) -> "Report":
-        """Write everybody's work as `export` does, copies of an article in one split.
+        """Write every annotator's work to a target: see `Exporter.export`."""
+        from annotations.workspace.export import Exporter  # with the formats, which only an export needs
 
-        Splits need the index, which is built first; `progress` is called then too, with nothing in its report.
-        """
-        from annotations.exchange.exporting.export import Report, export, export_parts, is_divisible
-
-        if len(self.ids) >= PARTED and not self.pending and is_divisible(format_, request):
-            from annotations.workspace.export import Parts
-
-            parts = Parts(self.corpus, self.annotators(), format_, request)
-            return export_parts(parts.all(), target, request, progress=progress)
-        if len(request.splits.names) == 1:
-            records = self._records_at_once(with_sections=bool(request.selection.sections))
-            return export(records, target, format_, request, progress=progress)
-        for _ in self.listing.build():
-            progress(Report())
-        records = self._records_at_once(with_sections=True)
-        return export(records, target, format_, request, group_of=self._group_of, progress=progress)
-
-    def _records(self) -> "Records":
-        from annotations.workspace.records import Records
-
-        return Records(self.corpus, [(store, self._strays_of(store)) for store in self._stores()])
-
-    def _records_at_once(self, *, with_sections: bool) -> Iterator[Record]:
-        """As `records`, for who wants all of them; an index may say what sections would be looked for only to tell."""
-        from annotations.index.index import is_kept
-
-        if not with_sections and (self._listing is not None or is_kept(self.root)):
-            return self._records().known(self.listing.metadata)
-        return self._records().ahead(with_sections=with_sections)
-
-    def _group_of(self, article: Article) -> str:
-        """What tells a group of articles that belong in one split: those that the index has as copies of one another.
-
-        That is the words of the group's first article in the order of the corpus; of one without copies its own. So
-        whatever is added leaves every article in its split, unless it comes first in a group, or joins two.
-        """
-        from annotations.exchange.exporting.splits import folded_group
-
-        first = self.listing.first_copy(article.id)
-        return folded_group(article if first == article.id else self.article(first))
-
-    def strays(self) -> tuple[str, ...]:
-        """Ids under which there are annotations, but no article any more: kept, never exported, sorted."""
-        return self._strays.ids()
+        return Exporter(self._articles, self._stores(), lambda: self.index).export(
+            target, format_, request, progress=progress
+        )
 
     def annotators(self) -> tuple[str, ...]:
-        """Everybody whose work is stored with the corpus. Raises `StoreError`."""
+        """Return the annotators whose work is stored with the corpus, sorted. Raises `StoreError`."""
         return annotators(self.root)
 
     def _stores(self) -> list[Store]:
-        """Everybody's store."""
+        """Return every annotator's store."""
         return [
             self._store if name == self.annotator else Store(self.root, name, writable=False)
             for name in annotators(self.root)
         ]
 
     def _works(self) -> "Iterator[Work]":
-        """Everybody's work, as far as a list can be filtered by it; what cannot be read is left out."""
+        """Yield every annotator's work, as far as a list can be filtered by it; leave out what cannot be read."""
         from annotations.index.index import Work
 
         for store in self._stores():
-            tallies = self._overview.tallies if store is self._store else self._tallies_of(store)
+            tracker = self.progress if store is self._store else ProgressTracker(store, self.corpus)
             with suppress(StoreError):
-                for article_id, tally in tallies.all().items():
+                for article_id, tally in tracker.tallies().items():
                     yield Work(article_id, store.annotator, tally.status, tally.labels.keys())
 
     def _has_changed(self, article_id: str) -> None:
-        super()._has_changed(article_id)
-        if self._listing is not None:
-            self._listing.update(self._store.read(article_id).work)
+        """Update the counts and the list after the work on an article has changed."""
+        self.progress.update(article_id)
+        if self._index is not None:
+            self._index.update(self._store.read(article_id).work)
 
     def refresh(self) -> tuple[str, ...]:
-        """Take in what other processes and machines have done under the annotator's name, and write what is pending.
+        """Read what other processes and machines have written for this annotator, and write what is pending.
 
         Cheap enough to be called every few seconds. Returns the articles whose work may have changed since the last
-        call, sorted. Raises `StoreError` for a file of theirs that cannot be read; what could be is taken in.
+        call, sorted. Raises `StoreError` for a file of theirs that cannot be read; all other files are read.
         """
         changed = sorted(self._store.refresh())
         for article_id in changed:
@@ -333,35 +217,44 @@ class Workspace(Editor):
 
     @property
     def pending(self) -> int:
-        """How many changes are not on disk because it refused them; they are tried again with every call."""
+        """The number of edits that the disk refused. Every later call that writes tries them again."""
         return self._store.pending
 
     @property
     def trouble(self) -> str:
-        """Why changes are pending, in one line; "" when none are."""
+        """Why edits are pending, in one line, or "" if none are."""
         return self._store.trouble
 
     @property
     def damage(self) -> str:
-        """Which lines of the journals could not be read so far, in one line; "" when there are none."""
+        """Which lines of the journals could not be read so far, in one line, or "" if there are none."""
         return self._store.damage
 
     def retry(self) -> bool:
-        """Write what is pending; whether nothing is any more."""
+        """Write what is pending. Returns True if nothing is pending any more."""
         return self._store.retry()
 
     def time_spent(self, article_id: str | None = None) -> int:
-        """Seconds that the annotator spent on an article, or without one on all.
+        """Return the seconds that the annotator spent on an article, or with None on all articles.
 
-        Told from the times of the edits: what lies between two successive ones, wherever they were made, counts for
-        the later one's article, unless it is more than five minutes.
+        Computed from the edit timestamps of all machines: the gap between two consecutive edits counts toward the
+        later edit's article. Gaps over five minutes are ignored.
         """
         return self._store.time_spent(article_id)
 
+    def drop_caches(self) -> None:
+        """Drop the cached articles and counts. Saved work is unaffected.
+
+        Call this while iterating over many articles, to bound memory.
+        """
+        self._articles.drop_caches()
+        self.progress.drop_caches()
+        self._store.forget()
+
     def close(self) -> None:
-        """Write what is pending and leave. Raises `StoreError` when something could not be saved."""
-        if self._listing is not None:
-            self._listing.close()
+        """Write what is pending, and close the files. Raises `StoreError` if something could not be saved."""
+        if self._index is not None:
+            self._index.close()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -371,3 +264,16 @@ class Workspace(Editor):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def login_name() -> str:
+    """Return the name of the user who runs this process: the annotator if neither the caller nor the project names one.
+
+    Returns "annotator" if the system does not know the name.
+    """
+    import getpass  # only if nothing names an annotator
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "annotator"

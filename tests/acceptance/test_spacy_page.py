@@ -22,7 +22,7 @@ def test_what_spacy_cannot_learn_stands_on_the_page_beside_its_files(tmp_path: P
     spans = {"a": [[0, 3], [4, 8], [10, 13]], "b": [[7, 10]], "c": [[7, 11]]}
     with Workspace.open(corpus, annotator="hana") as workspace:
         for name, places in spans.items():
-            workspace.annotate_all(f"{name}.txt", "actor", [Span(*place) for place in places])
+            workspace.editor.annotate_all(f"{name}.txt", "actor", [Span(*place) for place in places])
         records = {record.article.id[0]: record for record in workspace.records()}
     page = {}
     for split in ("train", "dev"):

@@ -22,8 +22,8 @@ def folder(tmp_path: Path) -> Path:
     with Workspace.open(tmp_path, annotator="hana") as workspace:
         for article_id in workspace.ids:
             start = workspace.article(article_id).text.index(TEXT)
-            workspace.annotate(article_id, "actor", (Span(start, start + 3),))
-            workspace.annotate(article_id, "claim", (Span(start + 4, start + 7), Span(start + 8, start + 13)))
+            workspace.editor.annotate(article_id, "actor", (Span(start, start + 3),))
+            workspace.editor.annotate(article_id, "claim", (Span(start + 4, start + 7), Span(start + 8, start + 13)))
     return tmp_path
 
 

@@ -33,7 +33,7 @@ def test_near_copies_come_to_one_split_whatever_the_seed(tmp_path: Path) -> None
     (folder / "c.txt").write_text("".join(f"{number * 13} x{number} y. \n" for number in range(60)), encoding="utf-8")
     with Workspace.open(folder, annotator="hana") as workspace:
         for article_id in workspace.ids:
-            workspace.annotate(article_id, "actor", [Span(0, 3)])
+            workspace.editor.annotate(article_id, "actor", [Span(0, 3)])
     together = set()
     for seed in range(20):
         target = tmp_path / f"{seed}.jsonl"

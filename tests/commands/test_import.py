@@ -123,7 +123,7 @@ def test_an_import_is_taken_back_at_once_or_so_many_articles_at_a_time(
     assert run(file(*rows), "--into", folder, "--annotator", "hana") == 0
     with Workspace.open(folder, annotator="hana") as workspace:
         assert len(workspace.work("a.txt").annotations) == 2
-        undone = [workspace.undo() for _ in range(steps + 1)]
+        undone = [workspace.editor.undo() for _ in range(steps + 1)]
         assert [len(each) for each in undone] == [2 // steps] * steps + [0]
         assert workspace.work("a.txt").annotations == ()
         assert {workspace.work(each).status for each in ("a.txt", "b.txt")} == {Status.NEW}

@@ -31,7 +31,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 def tag(workspace: Workspace, label: str, words: str) -> str:
     text = workspace.article("a.txt").text
     start = text.index(words)
-    return workspace.annotate("a.txt", label, (Span(start, start + len(words)),)).id
+    return workspace.editor.annotate("a.txt", label, (Span(start, start + len(words)),)).id
 
 
 def view(app: NewsreaderApp) -> ArticleView:
@@ -46,7 +46,7 @@ async def test_an_annotation_is_taken_up_and_its_edge_moved_without_losing_what_
     workspace: Workspace,
 ) -> None:
     claim, actor = tag(workspace, "claim", "three four"), tag(workspace, "actor", "One")
-    relation = workspace.relate("a.txt", "said_by", claim, actor)
+    relation = workspace.editor.relate("a.txt", "said_by", claim, actor)
     app = NewsreaderApp(workspace)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
@@ -207,8 +207,8 @@ async def test_what_an_undo_of_several_labels_took_back_is_told_as_annotations(
 ) -> None:
     target = project.root / "from.jsonl"
     with Workspace.open(project.root, annotator="omar") as other:
-        other.annotate("a.txt", "actor", (Span(0, 5),))
-        other.annotate("a.txt", "claim", (Span(6, 7),))
+        other.editor.annotate("a.txt", "actor", (Span(0, 5),))
+        other.editor.annotate("a.txt", "claim", (Span(6, 7),))
     assert main(["export", str(project.root), "--annotator", "omar", "--out", str(target)]) == 0
     assert main(["import", str(target), "--into", str(project.root), "--annotator", "hana"]) == 0
     project.refresh()
@@ -221,7 +221,7 @@ async def test_what_an_undo_of_several_labels_took_back_is_told_as_annotations(
 async def test_from_the_list_nothing_is_tagged_or_changed_that_may_not_be_in_view(
     project: Workspace, told: Callable[[NewsreaderApp], str]
 ) -> None:
-    project.annotate("a.txt", "actor", (Span(0, 5),))
+    project.editor.annotate("a.txt", "actor", (Span(0, 5),))
     app = NewsreaderApp(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f")

@@ -50,7 +50,7 @@ async def indexed(pilot: Pilot[None], app: NewsreaderApp) -> None:
     assert isinstance(screen, ReadingScreen)
     for _ in range(500):
         await pilot.pause(0.02)
-        if screen.session.workspace.listing.is_complete:
+        if screen.session.workspace.index.is_complete:
             await app.workers.wait_for_complete()
             await pilot.pause()
             return
@@ -84,10 +84,10 @@ async def test_a_filter_by_label_and_status_knows_what_was_just_done(syndicated:
     app = NewsreaderApp(syndicated)
     async with app.run_test(size=SIZE) as pilot:
         await indexed(pilot, app)
-        syndicated.annotate("b.txt", "claim", (Span(0, 5),))
+        syndicated.editor.annotate("b.txt", "claim", (Span(0, 5),))
         await pilot.press("/", *"label:claim", "enter")
         assert listed(app) == ["b.txt"]
-        syndicated.set_status("a.txt", Status.DONE)
+        syndicated.editor.set_status("a.txt", Status.DONE)
         await pilot.press("/", "ctrl+u", *"status:done", "enter")
         assert listed(app) == ["a.txt"]
 
@@ -104,7 +104,7 @@ async def test_a_filter_that_says_nothing_known_is_refused_and_the_list_stays(
 
 
 async def test_undo_opens_an_article_that_is_not_listed(syndicated: Workspace) -> None:
-    syndicated.annotate("b.txt", "claim", (Span(0, 5),))
+    syndicated.editor.annotate("b.txt", "claim", (Span(0, 5),))
     app = NewsreaderApp(syndicated)
     async with app.run_test(size=SIZE) as pilot:
         await indexed(pilot, app)
@@ -149,14 +149,14 @@ def folders(tmp_path: Path) -> Path:
         path.parent.mkdir()
         path.write_text(f"عنوان {number}\n\n{BODY}", encoding="utf-8")
     with Workspace.open(tmp_path, annotator="hana") as workspace:
-        workspace.set_status("0/article.txt", Status.DONE)
+        workspace.editor.set_status("0/article.txt", Status.DONE)
     return tmp_path
 
 
 async def test_articles_are_read_and_tagged_while_others_are_still_sought(
     folders: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "FIRST", 1)
+    monkeypatch.setattr(opening, "FIRST_ARTICLES", 1)
     monkeypatch.setattr(slices, "SLICE", 0.0)
     monkeypatch.setattr(slices, "REST", 0.05)
     monkeypatch.setattr(slices, "SHOWN", 0.0)
@@ -177,7 +177,7 @@ async def test_articles_are_read_and_tagged_while_others_are_still_sought(
 
 
 async def test_a_key_that_changes_something_finds_all_first(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "FIRST", 1)
+    monkeypatch.setattr(opening, "FIRST_ARTICLES", 1)
     with Workspace.open(folders, annotator="hana", whole=False) as workspace:
         app = NewsreaderApp(workspace)
         async with app.run_test(size=SIZE) as pilot:
@@ -195,7 +195,7 @@ async def test_what_was_tagged_is_never_cut_for_the_outlet_and_the_date(tmp_path
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     with Workspace.open(tmp_path, annotator="hana") as workspace:
         for label in ("actor", "claim", "figure"):
-            workspace.annotate_all("a.txt", label, [Span(start, start + 1) for start in range(100, 212)])
+            workspace.editor.annotate_all("a.txt", label, [Span(start, start + 1) for start in range(100, 212)])
         app = NewsreaderApp(workspace)
         async with app.run_test(size=(columns, 24)) as pilot:
             await pilot.pause()

@@ -15,7 +15,7 @@ MINISTER = "الوزير"
 
 def tag(workspace: Workspace, label: str, words: str = MINISTER) -> str:
     start = workspace.article("a.txt").text.index(words)
-    return workspace.annotate("a.txt", label, (Span(start, start + len(words)),)).id
+    return workspace.editor.annotate("a.txt", label, (Span(start, start + len(words)),)).id
 
 
 def prompt_row(app: NewsreaderApp) -> str:
@@ -37,7 +37,7 @@ async def test_a_note_goes_on_the_annotation_under_the_caret_and_without_one_on_
 
 async def test_a_flag_is_turned_on_and_off_by_one_key_and_other_attributes_stay(project: Workspace) -> None:
     claim = tag(project, "claim")
-    project.set_attributes("a.txt", claim, {"source": "x"})
+    project.editor.set_attributes("a.txt", claim, {"source": "x"})
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
@@ -75,8 +75,8 @@ async def test_unsure_is_said_of_the_annotation_under_the_caret_or_of_the_articl
 
 async def test_an_entity_used_before_is_offered_and_taken_with_tab(project: Workspace) -> None:
     first = tag(project, "actor")
-    project.set_attributes("a.txt", first, {"entity": "أحمد سالم"})
-    second = project.annotate("b.txt", "actor", (Span(0, 5),)).id
+    project.editor.set_attributes("a.txt", first, {"entity": "أحمد سالم"})
+    second = project.editor.annotate("b.txt", "actor", (Span(0, 5),)).id
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("down", "enter")
@@ -102,7 +102,7 @@ async def test_a_figure_that_proposes_nothing_gets_its_value_and_unit_without_mo
 async def test_the_next_unfinished_article_is_opened_past_finished_ones(
     project: Workspace, told: Callable[[NewsreaderApp], str]
 ) -> None:
-    project.set_status("b.txt", Status.DONE)
+    project.editor.set_status("b.txt", Status.DONE)
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "l", "d")
@@ -115,7 +115,7 @@ async def test_the_next_unfinished_article_is_opened_past_finished_ones(
 async def test_the_note_on_an_article_is_shown_when_it_is_opened(
     project: Workspace, told: Callable[[NewsreaderApp], str]
 ) -> None:
-    project.set_article_note("b.txt", "look again")
+    project.editor.set_article_note("b.txt", "look again")
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("down")

@@ -38,9 +38,9 @@ async def written(pilot: Pilot[None], app: NewsreaderApp, target: Path) -> None:
 
 @pytest.fixture
 def annotated(project: Workspace) -> Workspace:
-    project.annotate("a.txt", "actor", (Span(0, 5),))
-    project.annotate("b.txt", "claim", (Span(0, 5),))
-    project.set_status("b.txt", Status.DONE)
+    project.editor.annotate("a.txt", "actor", (Span(0, 5),))
+    project.editor.annotate("b.txt", "claim", (Span(0, 5),))
+    project.editor.set_status("b.txt", Status.DONE)
     return project
 
 

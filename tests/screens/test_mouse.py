@@ -205,9 +205,9 @@ async def test_a_click_on_the_scroll_bar_shows_that_part_of_the_article(workspac
 async def test_a_click_on_a_key_letter_goes_to_its_annotation_also_where_two_start_at_one_place(
     workspace: Workspace,
 ) -> None:
-    claim = workspace.annotate("a.txt", "claim", (Span(len(HEAD), len(HEAD) + 11),))
-    actor = workspace.annotate("a.txt", "actor", (Span(len(HEAD), len(HEAD) + 3),))
-    figure = workspace.annotate("a.txt", "figure", (Span(len(HEAD) + 15, len(HEAD) + 17),))
+    claim = workspace.editor.annotate("a.txt", "claim", (Span(len(HEAD), len(HEAD) + 11),))
+    actor = workspace.editor.annotate("a.txt", "actor", (Span(len(HEAD), len(HEAD) + 3),))
+    figure = workspace.editor.annotate("a.txt", "figure", (Span(len(HEAD) + 15, len(HEAD) + 17),))
     app = NewsreaderApp(workspace)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
@@ -223,8 +223,8 @@ async def test_a_click_on_a_key_letter_goes_to_its_annotation_also_where_two_sta
 
 async def test_key_letters_stand_at_the_left_of_a_line_that_begins_there(workspace: Workspace) -> None:
     start = workspace.article("b.txt").text.index("two")
-    actor = workspace.annotate("b.txt", "actor", (Span(start, start + 3),))
-    claim = workspace.annotate("b.txt", "claim", (Span(start - 4, start + 9),))
+    actor = workspace.editor.annotate("b.txt", "actor", (Span(start, start + 3),))
+    claim = workspace.editor.annotate("b.txt", "claim", (Span(start - 4, start + 9),))
     app = NewsreaderApp(workspace)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("down", "enter")

@@ -44,7 +44,7 @@ async def test_a_page_lies_over_the_text_until_its_key_is_pressed_again(
 async def test_the_guideline_begins_with_the_label_under_the_caret_and_shows_one_s_own_examples(
     project: Workspace,
 ) -> None:
-    project.annotate("a.txt", "figure", (Span(0, 5),))
+    project.editor.annotate("a.txt", "figure", (Span(0, 5),))
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "g")

@@ -93,7 +93,7 @@ async def test_a_label_key_on_an_annotation_relabels_it(workspace: Workspace) ->
 async def test_the_first_unfinished_article_is_shown_at_the_start_and_then_nothing_happens(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workspace.set_status(workspace.ids[0], Status.DONE)
+    workspace.editor.set_status(workspace.ids[0], Status.DONE)
     opened: list[str] = []
     read = workspace.article
     monkeypatch.setattr(workspace, "article", lambda article_id: opened.append(article_id) or read(article_id))
@@ -134,7 +134,7 @@ async def test_an_article_with_annotations_is_not_marked_as_having_nothing(works
 
 async def test_annotations_that_no_longer_fit_a_changed_article_are_told(corpus: Path, workspace: Workspace) -> None:
     file = corpus / workspace.ids[0]
-    workspace.annotate(workspace.ids[0], "actor", (Span(0, 5),))
+    workspace.editor.annotate(workspace.ids[0], "actor", (Span(0, 5),))
     workspace.close()
     file.write_text("something else entirely\n", encoding="utf-8")
     with Workspace.open(corpus, annotator="hana") as reopened:
@@ -353,15 +353,15 @@ async def test_what_an_import_did_is_not_taken_back_by_one_key_too_many(
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("d", "u", "u")
             assert "u again takes back what was done at once in 3 articles" in told(app)
-            assert workspace.progress().annotations == 3
+            assert workspace.progress.total().annotations == 3
             await pilot.press("n", "d", "u", "u")
             assert "u again takes back" in told(app), "after other keys it is asked anew"
-            assert workspace.progress().annotations == 3
+            assert workspace.progress.total().annotations == 3
             await pilot.press("u")
             assert "undone" in told(app)
-            assert workspace.progress().annotations == 0
+            assert workspace.progress.total().annotations == 0
             await pilot.press("ctrl+r", "u")
-            assert workspace.progress().annotations == 0, "what was done since is taken back at once"
+            assert workspace.progress.total().annotations == 0, "what was done since is taken back at once"
 
 
 async def test_one_file_is_opened_to_be_read(project: Workspace) -> None:

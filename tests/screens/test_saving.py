@@ -51,7 +51,7 @@ async def test_what_another_process_tags_appears_with_a_notice(
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         with Workspace.open(project.root, annotator="hana") as other:
-            other.annotate("a.txt", "actor", (Span(0, 5),))
+            other.editor.annotate("a.txt", "actor", (Span(0, 5),))
         await pilot.pause(0.3)
         assert app.screen.query_one(AnnotationPanel).count == 1
         assert "changed elsewhere: 1 article" in told(app)

@@ -31,7 +31,7 @@ async def ready(pilot: Pilot[None], app: NewsreaderApp, count: int) -> None:
 
 def tag(workspace: Workspace, article_id: str, words: str, label: str = "actor") -> None:
     start = workspace.article(article_id).text.index(words)
-    workspace.annotate(article_id, label, (Span(start, start + len(words)),))
+    workspace.editor.annotate(article_id, label, (Span(start, start + len(words)),))
 
 
 def quotes(workspace: Workspace, article_id: str) -> list[str]:

@@ -16,7 +16,7 @@ def session(project: Workspace) -> Session:
 
 
 def tag(session: Session, label: str, start: int, article_id: str = "a.txt") -> Annotation:
-    return session.workspace.annotate(article_id, label, (Span(start, start + 2),))
+    return session.workspace.editor.annotate(article_id, label, (Span(start, start + 2),))
 
 
 def test_an_article_that_is_opened_again_has_its_caret_where_it_was_left(session: Session) -> None:
@@ -48,7 +48,7 @@ def test_what_the_next_key_refers_to_stays_while_it_is_in_the_work(session: Sess
 
 def test_what_the_next_key_refers_to_is_dropped_with_its_annotation_and_with_its_article(session: Session) -> None:
     made = tag(session, "actor", 0)
-    for leave in (lambda: session.open("b.txt", left_at=0), lambda: session.workspace.remove("a.txt", made.id)):
+    for leave in (lambda: session.open("b.txt", left_at=0), lambda: session.workspace.editor.remove("a.txt", made.id)):
         session.open("a.txt", left_at=0)
         session.last_made, session.taken_up = made.id, TakenUp(made, made.span)
         session.related = Related(made.id, "x", 0)
@@ -65,7 +65,7 @@ def test_an_article_that_is_not_listed_has_no_place(session: Session) -> None:
 def test_relations_are_offered_from_the_nearest_on_without_those_that_there_are(session: Session) -> None:
     claim = tag(session, "claim", 10)
     far, near = tag(session, "actor", 0), tag(session, "actor", 14)
-    relation = session.workspace.relate("a.txt", "said_by", claim.id, near.id)
+    relation = session.workspace.editor.relate("a.txt", "said_by", claim.id, near.id)
     session.open("a.txt", left_at=0)
 
     def offered(replacing: str) -> list[str]:

@@ -16,11 +16,11 @@ async def test_what_a_row_is_too_short_for_stands_at_the_bottom_for_the_annotati
 ) -> None:
     (tmp_path / "a.txt").write_text("one two three\n", encoding="utf-8")
     with Workspace.open(tmp_path, annotator="hana") as workspace:
-        claim = workspace.annotate("a.txt", "claim", (Span(0, 3),))
-        actor = workspace.annotate("a.txt", "actor", (Span(4, 7),))
-        workspace.annotate("a.txt", "actor", (Span(8, 13),))
-        workspace.relate("a.txt", "said_by", claim.id, actor.id)
-        workspace.set_note("a.txt", claim.id, NOTE)
+        claim = workspace.editor.annotate("a.txt", "claim", (Span(0, 3),))
+        actor = workspace.editor.annotate("a.txt", "actor", (Span(4, 7),))
+        workspace.editor.annotate("a.txt", "actor", (Span(8, 13),))
+        workspace.editor.relate("a.txt", "said_by", claim.id, actor.id)
+        workspace.editor.set_note("a.txt", claim.id, NOTE)
         app = NewsreaderApp(workspace)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("enter")
@@ -44,9 +44,9 @@ async def test_what_a_row_is_too_short_for_stands_at_the_bottom_for_the_annotati
 async def test_the_panel_says_which_annotation_keys_act_on_and_none_where_the_caret_is_on_none(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("one two three\n", encoding="utf-8")
     with Workspace.open(tmp_path, annotator="hana") as workspace:
-        workspace.annotate("a.txt", "claim", (Span(0, 7),))
-        actor = workspace.annotate("a.txt", "actor", (Span(0, 3),))
-        workspace.set_note("a.txt", actor.id, NOTE)
+        workspace.editor.annotate("a.txt", "claim", (Span(0, 7),))
+        actor = workspace.editor.annotate("a.txt", "actor", (Span(0, 3),))
+        workspace.editor.set_note("a.txt", actor.id, NOTE)
         app = NewsreaderApp(workspace)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("enter")

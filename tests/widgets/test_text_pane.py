@@ -26,7 +26,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def tag(workspace: Workspace, label: str, *words: str) -> str:
     spans = tuple(Span(TEXT.index(each), TEXT.index(each) + len(each)) for each in words)
-    return workspace.annotate("a.txt", label, spans).id
+    return workspace.editor.annotate("a.txt", label, spans).id
 
 
 def view(app: NewsreaderApp) -> ArticleView:
@@ -57,7 +57,7 @@ async def test_the_other_end_of_a_relation_is_marked_in_the_text_and_beside_it_w
     workspace: Workspace,
 ) -> None:
     claim, actor = tag(workspace, "claim", "four five"), tag(workspace, "actor", "One two")
-    workspace.relate("a.txt", "said_by", claim, actor)
+    workspace.editor.relate("a.txt", "said_by", claim, actor)
     app = NewsreaderApp(workspace)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
@@ -77,7 +77,7 @@ async def test_the_other_end_of_a_relation_is_marked_in_the_text_and_beside_it_w
 
 async def test_an_end_that_is_out_of_view_is_told_at_the_edge_and_a_click_goes_there(workspace: Workspace) -> None:
     claim, actor = tag(workspace, "claim", "four five"), tag(workspace, "actor", "Six seven")
-    workspace.relate("a.txt", "said_by", claim, actor)
+    workspace.editor.relate("a.txt", "said_by", claim, actor)
     app = NewsreaderApp(workspace)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "n")

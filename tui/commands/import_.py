@@ -179,7 +179,7 @@ class _Intake:
         article = placed.article
         if article.id in self._waiting or len(self._sha256) >= TOGETHER or self._spans >= SPANS:
             self._take_in()
-        merged = self._workspace.merged(
+        merged = self._workspace.editor.planned_merge(
             article.id, placed.annotations, placed.relations, status=placed.status, note=placed.note
         )
         self._sha256[article.id] = article.sha256
@@ -196,8 +196,8 @@ class _Intake:
             self._take_in()
 
     def _take_in(self) -> None:
-        self._workspace.take_in_all(self._waiting, summary=self._summary, sha256=self._sha256)
-        self._workspace.forget()
+        self._workspace.editor.merge_all(self._waiting, summary=self._summary, sha256=self._sha256)
+        self._workspace.drop_caches()
         self.taken += len(self._waiting)
         self._waiting.clear()
         self._sha256.clear()

@@ -14,9 +14,8 @@ from annotations.model.label import Attribute, AttributeType, Label, RelationTyp
 from annotations.project.configuration import Project, parse_project, read_project
 from annotations.project.defaults import DEFAULT_LABELS
 from annotations.project.template import template
-from annotations.store.store import login_name
 from annotations.text.span import Span
-from annotations.workspace.workspace import Workspace
+from annotations.workspace.workspace import Workspace, login_name
 
 FILE = """\
 annotator = "hana"
@@ -206,13 +205,13 @@ def test_a_workspace_goes_by_the_file(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "newsreader.toml").write_text(FILE, "utf-8")
     with opened(tmp_path) as workspace:
         assert workspace.annotator == "hana"
-        actor = workspace.annotate("a.txt", "actor", [Span(0, 3)])
-        place = workspace.annotate("a.txt", "place", [Span(4, 7)])
-        workspace.relate("a.txt", "lives_in", actor.id, place.id)
+        actor = workspace.editor.annotate("a.txt", "actor", [Span(0, 3)])
+        place = workspace.editor.annotate("a.txt", "place", [Span(4, 7)])
+        workspace.editor.relate("a.txt", "lives_in", actor.id, place.id)
         with pytest.raises(LabelError, match="only place, actor"):
-            workspace.annotate("a.txt", "claim", [Span(0, 3)])
+            workspace.editor.annotate("a.txt", "claim", [Span(0, 3)])
         with pytest.raises(NewsreaderError, match="the “inhabitants” of a place"):
-            workspace.set_attributes("a.txt", place.id, {"inhabitants": "many"})
+            workspace.editor.set_attributes("a.txt", place.id, {"inhabitants": "many"})
     with opened(tmp_path, annotator="omar") as workspace:
         assert workspace.annotator == "omar"
     with pytest.raises(ConfigurationError, match=r"newsreader\.toml, line 7: the key “l” belongs to a command"):
@@ -223,30 +222,30 @@ def test_nothing_is_lost_when_a_label_leaves_the_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("one two")
     (tmp_path / "newsreader.toml").write_text(FILE, "utf-8")
     with opened(tmp_path) as workspace:
-        actor = workspace.annotate("a.txt", "actor", [Span(0, 3)])
-        place = workspace.annotate("a.txt", "place", [Span(4, 7)])
-        relation = workspace.relate("a.txt", "lives_in", actor.id, place.id)
+        actor = workspace.editor.annotate("a.txt", "actor", [Span(0, 3)])
+        place = workspace.editor.annotate("a.txt", "place", [Span(4, 7)])
+        relation = workspace.editor.relate("a.txt", "lives_in", actor.id, place.id)
     (tmp_path / "newsreader.toml").write_text('annotator = "hana"')
     with opened(tmp_path) as workspace:
         work = workspace.work("a.txt")
         assert (work.annotations, work.relations) == ((actor, place), (relation,))
         assert workspace.summary("a.txt").counts == {"actor": 1, "place": 1}
-        assert workspace.examples("place", 3) == ("two",)
+        assert workspace.progress.examples("place", 3) == ("two",)
         shown = workspace.labels.shown("place")
         assert (shown.name, shown.title, shown.title_ar, shown.key, shown.colour) == ("place", "place", "place", "?", 8)
         assert workspace.labels.shown("actor") is workspace.labels["actor"]
         kind = workspace.labels.shown_relation("lives_in")
         assert (kind.title, kind.joins("actor", "place")) == ("lives_in", False)
         assert workspace.labels.shown_relation("said_by") is workspace.labels.relation("said_by")
-        workspace.set_note("a.txt", place.id, "which?")
-        workspace.set_attributes("a.txt", place.id, {"inhabitants": "many"})
-        workspace.add_fragment("a.txt", place.id, Span(0, 3))
-        workspace.relabel("a.txt", actor.id, "claim")
+        workspace.editor.set_note("a.txt", place.id, "which?")
+        workspace.editor.set_attributes("a.txt", place.id, {"inhabitants": "many"})
+        workspace.editor.add_fragment("a.txt", place.id, Span(0, 3))
+        workspace.editor.relabel("a.txt", actor.id, "claim")
         assert workspace.work("a.txt").relations == (relation,), "what is not known is not judged"
-        workspace.relabel("a.txt", place.id, "actor")
-        workspace.unrelate("a.txt", relation.id)
+        workspace.editor.relabel("a.txt", place.id, "actor")
+        workspace.editor.unrelate("a.txt", relation.id)
         for _ in range(6):
-            workspace.undo()
+            workspace.editor.undo()
         assert workspace.work("a.txt") == work
 
 
@@ -268,8 +267,8 @@ def test_files_of_a_private_project_are_for_their_owner_alone(tmp_path: Path) ->
     before = os.umask(0o022)
     try:
         with Workspace.open(tmp_path, annotator="hana") as workspace:
-            workspace.annotate("a.txt", "actor", (Span(0, 3),))
-            list(workspace.listing.build())
+            workspace.editor.annotate("a.txt", "actor", (Span(0, 3),))
+            list(workspace.index.build())
             export(workspace.records(), tmp_path / "out.jsonl", FORMATS["jsonl"], Request(workspace.labels))
     finally:
         os.umask(before)

@@ -67,7 +67,7 @@ def test_a_workspace_below_such_an_ancestor_keeps_its_annotations_in_its_own_fol
     put(tmp_path, "annotations/x/journal/")
     with Workspace.open(news, annotator="hana", machine="pc") as workspace:
         assert (workspace.root, workspace.ids) == (news, ("a.txt",))
-        workspace.set_article_note("a.txt", "read")
+        workspace.editor.set_article_note("a.txt", "read")
     assert annotators(news) == ("hana",)
     assert sorted(each.name for each in (tmp_path / "annotations").rglob("*")) == ["journal", "x"]
 

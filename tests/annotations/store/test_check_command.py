@@ -13,7 +13,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.txt").write_text("one two three", "utf-8")
     for annotator in ("hana", "omar"):
         with Workspace.open(tmp_path, annotator=annotator, machine="pc") as workspace:
-            workspace.annotate("a.txt", "actor", [Span(0, 3)])
+            workspace.editor.annotate("a.txt", "actor", [Span(0, 3)])
     return tmp_path
 
 

@@ -31,17 +31,17 @@ with Workspace.open(Path(folder), annotator=annotator, machine=machine) as works
         if mine and what < 0.1:
             place = mine.pop(draw.randrange(len(mine)))
             print("removing", place[1], flush=True)
-            workspace.remove(*place)
+            workspace.editor.remove(*place)
             print("removed", place[1], flush=True)
         elif mine and what < 0.15:
             article_id, annotation_id = draw.choice(mine)
-            workspace.set_note(article_id, annotation_id, annotation_id)
+            workspace.editor.set_note(article_id, annotation_id, annotation_id)
             print("noted", annotation_id, flush=True)
         elif what < 0.17:
             workspace.refresh()
         else:
             start = draw.randrange(4000)
-            made = workspace.annotate(article_id, "actor", [Span(start, start + draw.randrange(1, 200))])
+            made = workspace.editor.annotate(article_id, "actor", [Span(start, start + draw.randrange(1, 200))])
             if made.annotator == annotator and (article_id, made.id) not in mine:
                 mine.append((article_id, made.id))
                 print("added", made.id, flush=True)

@@ -15,7 +15,7 @@ from annotations.model.annotation import Status
 from annotations.model.article import SectionKind
 from annotations.project.defaults import DEFAULT_LABELS
 from annotations.text.span import Span
-from annotations.workspace import workspace
+from annotations.workspace import export
 from annotations.workspace.workspace import Workspace
 
 ONE, TWO = Span(0, 5), Span(7, 12)
@@ -34,9 +34,9 @@ def corpus(tmp_path: Path) -> Path:
     for annotator, step in (("hana", 2), ("omar", 3)):
         with Workspace.open(folder, annotator=annotator) as opened:
             for article_id in opened.ids[::step]:
-                opened.annotate_all(article_id, "claim", [ONE, TWO])
-            opened.annotate(opened.ids[3], "actor", [Span(0, 12)])
-            opened.set_status(opened.ids[1], Status.NOTHING_HERE)
+                opened.editor.annotate_all(article_id, "claim", [ONE, TWO])
+            opened.editor.annotate(opened.ids[3], "actor", [Span(0, 12)])
+            opened.editor.set_status(opened.ids[1], Status.NOTHING_HERE)
     with Workspace.open(folder, annotator="hana") as opened:
         first, other = opened.ids[0], opened.ids[2]
     (folder / first).write_text("شيء آخر تماما", encoding="utf-8")
@@ -49,7 +49,7 @@ def exported(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
     """What an export in parts writes, or in one piece, and its report."""
 
     def run(request: Request | None = None, *, parted: int = 1, few: int = 256) -> Exported:
-        monkeypatch.setattr(workspace, "PARTED", parted)
+        monkeypatch.setattr(export, "PARALLEL_FROM", parted)
         monkeypatch.setattr(readers, "FEW", few)
         with Workspace.open(corpus, annotator="hana", writable=False) as opened:
             report = opened.export(tmp_path / "out.jsonl", JSONL, request or Request(opened.labels))
@@ -75,7 +75,7 @@ def test_parts_are_the_whole(
     with Workspace.open(corpus, annotator="hana", writable=False) as opened:
         request = Request(opened.labels, selection=selection, anonymity=Anonymity("key"))
         if has_index:
-            for _ in opened.listing.build():
+            for _ in opened.index.build():
                 pass
     whole = exported(request, parted=10**6)
     assert whole[1].records > 60

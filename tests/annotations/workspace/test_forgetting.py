@@ -15,17 +15,17 @@ def test_what_is_forgotten_is_read_again_and_can_be_undone(tmp_path: Path, spans
     (tmp_path / "b.txt").write_text("y " * 200, encoding="utf-8")
     places = [Span(2 * number, 2 * number + 1) for number in range(spans)]
     with Workspace.open(tmp_path, annotator="hana") as workspace:
-        workspace.annotate_everywhere("actor", {"a.txt": places, "b.txt": places[:1]})
+        workspace.editor.annotate_everywhere("actor", {"a.txt": places, "b.txt": places[:1]})
         before = [workspace.work(each) for each in workspace.ids]
-        counted = workspace.progress()
-        workspace.forget()
+        counted = workspace.progress.total()
+        workspace.drop_caches()
         assert [workspace.work(each) for each in workspace.ids] == before
-        assert workspace.progress() == counted
-        workspace.forget()
-        assert len(workspace.undo()) == 2
-        workspace.forget()
+        assert workspace.progress.total() == counted
+        workspace.drop_caches()
+        assert len(workspace.editor.undo()) == 2
+        workspace.drop_caches()
         assert [workspace.work(each).annotations for each in workspace.ids] == [(), ()]
-        workspace.redo()
+        workspace.editor.redo()
     with Workspace.open(tmp_path, annotator="hana") as workspace:
         assert [workspace.work(each).annotations for each in workspace.ids] == [each.annotations for each in before]
 
@@ -33,12 +33,12 @@ def test_what_is_forgotten_is_read_again_and_can_be_undone(tmp_path: Path, spans
 def test_what_the_disk_refuses_is_not_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("one two", encoding="utf-8")
     with Workspace.open(tmp_path, annotator="hana") as workspace:
-        workspace.annotate("a.txt", "actor", [Span(0, 3)])
+        workspace.editor.annotate("a.txt", "actor", [Span(0, 3)])
         with monkeypatch.context() as patch:
             patch.setattr("annotations.store.journals.file.os.write", _refuse)
-            workspace.annotate("a.txt", "claim", [Span(4, 7)])
+            workspace.editor.annotate("a.txt", "claim", [Span(4, 7)])
             assert workspace.pending == 1
-            workspace.forget()
+            workspace.drop_caches()
             assert len(workspace.work("a.txt").annotations) == 2
         assert workspace.retry()
     with Workspace.open(tmp_path, annotator="hana") as workspace:

@@ -1,7 +1,8 @@
 """Records come out the same however their articles are read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,9 @@ from annotations.exchange.registry import FORMATS
 from annotations.model.annotation import Status
 from annotations.model.record import Record
 from annotations.project.defaults import DEFAULT_LABELS
-from annotations.store.moved_articles import MovedArticles
 from annotations.store.store import Store
 from annotations.text.span import Span
-from annotations.workspace.records import Records
+from annotations.workspace.records import Reading, Records, ahead, one_by_one, with_metadata
 from annotations.workspace.workspace import Workspace
 
 TEXT = (
@@ -36,8 +36,8 @@ def corpus(tmp_path: Path) -> Path:
         with Workspace.open(root, annotator=annotator, machine="pc") as workspace:
             for article_id in workspace.ids[::step]:
                 place = workspace.article(article_id).text.index("minister")
-                workspace.annotate(article_id, "actor", [Span(place, place + 8)])
-                workspace.set_status(article_id, Status.DONE)
+                workspace.editor.annotate(article_id, "actor", [Span(place, place + 8)])
+                workspace.editor.set_status(article_id, Status.DONE)
     for number in (6, 12):
         (root / "sub" / f"{number}.txt").write_text("Nothing like what it was before, at all.", "utf-8")
     (root / "sub" / "18.txt").rename(root / "moved.txt")
@@ -50,10 +50,10 @@ def _processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(f"annotations.processes.{name}", value)
 
 
-def records(root: Path) -> Records:
+def records(root: Path, read: Callable[[Corpus], Reading] = one_by_one) -> Iterator[Record]:
     corpus = Corpus.find(root)
     stores = [Store(root, name, writable=False) for name in ("hana", "omar")]
-    return Records(corpus, [(each, MovedArticles(each, corpus.ids, lambda _: False)) for each in stores])
+    return Records(corpus, stores).of(corpus.ids, read(corpus))
 
 
 def without_sections(told: Iterator[Record]) -> list[Record]:
@@ -62,16 +62,16 @@ def without_sections(told: Iterator[Record]) -> list[Record]:
 
 @pytest.mark.usefixtures("_processes")
 def test_records_are_the_same_whoever_reads_the_articles(corpus: Path) -> None:
-    whole = list(records(corpus).whole())
+    whole = list(records(corpus))
     assert whole[0].article.id == "moved.txt"
     assert sum(each.orphans for each in whole) == 4
     assert len(whole) == 20 + 14
-    assert list(records(corpus).ahead(with_sections=True)) == whole
-    assert without_sections(records(corpus).ahead(with_sections=False)) == without_sections(iter(whole))
-    assert all(each.article.sections is None for each in records(corpus).ahead(with_sections=False))
+    assert list(records(corpus, partial(ahead, with_sections=True))) == whole
+    assert without_sections(records(corpus, partial(ahead, with_sections=False))) == without_sections(iter(whole))
+    assert all(each.article.sections is None for each in records(corpus, partial(ahead, with_sections=False)))
     with Workspace.open(corpus, annotator="hana", writable=False) as workspace:
-        list(workspace.listing.build())
-        known = list(records(corpus).known(workspace.listing.metadata))
+        list(workspace.index.build())
+        known = list(records(corpus, partial(with_metadata, metadata_of=workspace.index.metadata)))
     assert without_sections(iter(known)) == without_sections(iter(whole))
     assert all(each.article.sections is None for each in known)
 
@@ -98,7 +98,7 @@ def test_an_export_is_the_same_bytes_with_and_without_an_index(corpus: Path, tmp
     for _ in range(2):
         with Workspace.open(corpus, annotator="hana", writable=False) as workspace:
             workspace.export(tmp_path / "out", FORMATS["jsonl"], Request(DEFAULT_LABELS))
-            list(workspace.listing.build())
+            list(workspace.index.build())
         written.append((tmp_path / "out").read_bytes())
     assert written[0] == written[1]
     assert b'"outlet":"Reuters"' in written[0]

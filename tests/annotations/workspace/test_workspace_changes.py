@@ -45,31 +45,31 @@ def workspace(opened: Opened) -> Workspace:
 
 @pytest.fixture
 def actor(workspace: Workspace) -> Annotation:
-    return workspace.annotate("a.txt", "actor", [ACTOR])
+    return workspace.editor.annotate("a.txt", "actor", [ACTOR])
 
 
 @pytest.fixture
 def claim(workspace: Workspace) -> Annotation:
-    return workspace.annotate("a.txt", "claim", [CLAIM])
+    return workspace.editor.annotate("a.txt", "claim", [CLAIM])
 
 
 @pytest.fixture
 def figure(workspace: Workspace) -> Annotation:
-    return workspace.annotate("a.txt", "figure", [FIGURE])
+    return workspace.editor.annotate("a.txt", "figure", [FIGURE])
 
 
 def test_other_edges_leave_all_else_that_was_said(workspace: Workspace, actor: Annotation, claim: Annotation) -> None:
-    relation = workspace.relate("a.txt", "said_by", claim.id, actor.id)
-    workspace.set_note("a.txt", claim.id, "heard on the radio")
-    before = workspace.set_attributes("a.txt", claim.id, {"denied": True})
-    after = workspace.set_fragments("a.txt", claim.id, [Span(33, 44), FIGURE])
+    relation = workspace.editor.relate("a.txt", "said_by", claim.id, actor.id)
+    workspace.editor.set_note("a.txt", claim.id, "heard on the radio")
+    before = workspace.editor.set_attributes("a.txt", claim.id, {"denied": True})
+    after = workspace.editor.set_fragments("a.txt", claim.id, [Span(33, 44), FIGURE])
     assert after == replace(
         before, fragments=(Span(33, 44), FIGURE), quote="the deficit … 79 billion", prefix=TEXT[1:33], suffix=""
     )
     assert workspace.work("a.txt").annotations == (actor, after)
     assert workspace.work("a.txt").relations == (relation,)
-    assert workspace.set_fragments("a.txt", claim.id, [Span(33, 44), FIGURE]) is after
-    assert workspace.undo()[0].summary == "edges of claim changed"
+    assert workspace.editor.set_fragments("a.txt", claim.id, [Span(33, 44), FIGURE]) is after
+    assert workspace.editor.undo()[0].summary == "edges of claim changed"
     assert workspace.work("a.txt")[claim.id] == before
 
 
@@ -81,22 +81,22 @@ def test_edges_that_cannot_be_are_told_and_change_nothing(
     workspace: Workspace, claim: Annotation, fragments: list[Span], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        workspace.set_fragments("a.txt", claim.id, fragments)
+        workspace.editor.set_fragments("a.txt", claim.id, fragments)
     assert workspace.work("a.txt").annotations == (claim,)
-    assert workspace.undo()[0].summary == "claim added"
+    assert workspace.editor.undo()[0].summary == "claim added"
 
 
 def test_two_annotations_never_come_to_say_the_same(workspace: Workspace, actor: Annotation) -> None:
-    other = workspace.annotate("a.txt", "actor", [MONDAY])
-    workspace.annotate("a.txt", "claim", [ACTOR])
+    other = workspace.editor.annotate("a.txt", "actor", [MONDAY])
+    workspace.editor.annotate("a.txt", "claim", [ACTOR])
     with pytest.raises(LabelError, match="“actor” already"):
-        workspace.set_fragments("a.txt", other.id, [ACTOR])
-    workspace.annotate("a.txt", "actor", [ACTOR, MONDAY])
+        workspace.editor.set_fragments("a.txt", other.id, [ACTOR])
+    workspace.editor.annotate("a.txt", "actor", [ACTOR, MONDAY])
     before = workspace.work("a.txt")
     with pytest.raises(LabelError, match="“actor” already"):
-        workspace.add_fragment("a.txt", actor.id, MONDAY)
+        workspace.editor.add_fragment("a.txt", actor.id, MONDAY)
     assert workspace.work("a.txt") == before
-    assert workspace.undo()[0].summary == "actor added"
+    assert workspace.editor.undo()[0].summary == "actor added"
 
 
 @pytest.mark.parametrize(
@@ -113,41 +113,43 @@ def test_two_annotations_never_come_to_say_the_same(workspace: Workspace, actor:
 def test_a_further_fragment_takes_its_place_and_joins_what_it_touches(
     workspace: Workspace, actor: Annotation, span: Span, fragments: tuple[Span, ...], quote: str
 ) -> None:
-    after = workspace.add_fragment("a.txt", actor.id, span)
+    after = workspace.editor.add_fragment("a.txt", actor.id, span)
     assert (after.fragments, after.quote) == (fragments, quote)
     assert (after is actor) is (fragments == actor.fragments)
-    assert workspace.undo()[0].summary == ("actor added" if after is actor else "fragment added to actor")
+    assert workspace.editor.undo()[0].summary == ("actor added" if after is actor else "fragment added to actor")
 
 
 def test_a_note_is_set_and_taken_away(opened: Opened, workspace: Workspace, actor: Annotation) -> None:
-    noted = workspace.set_note("a.txt", actor.id, "who?\n\u2028")
+    noted = workspace.editor.set_note("a.txt", actor.id, "who?\n\u2028")
     assert noted == replace(actor, note="who?\n\u2028")
-    assert workspace.set_note("a.txt", actor.id, "who?\n\u2028") is noted
-    assert workspace.set_note("a.txt", actor.id, "") == actor
+    assert workspace.editor.set_note("a.txt", actor.id, "who?\n\u2028") is noted
+    assert workspace.editor.set_note("a.txt", actor.id, "") == actor
     workspace = opened()
-    assert workspace.undo()[0].summary == "note on actor removed"
+    assert workspace.editor.undo()[0].summary == "note on actor removed"
     assert workspace.work("a.txt").annotations == (noted,)
-    assert workspace.undo()[0].summary == "note on actor"
+    assert workspace.editor.undo()[0].summary == "note on actor"
 
 
 def test_a_note_is_possible_where_two_machines_have_tagged_the_same(workspace: Workspace, actor: Annotation) -> None:
-    workspace._commit_all([workspace._adding("a.txt", "actor", [actor.fragments], "actor added")])
-    assert workspace.set_note("a.txt", actor.id, "twice").note == "twice"
+    workspace.editor._commit_all([workspace.editor._adding("a.txt", "actor", [actor.fragments], "actor added")])
+    assert workspace.editor.set_note("a.txt", actor.id, "twice").note == "twice"
 
 
 def test_attributes_are_a_whole_and_in_the_order_of_the_label(workspace: Workspace, figure: Annotation) -> None:
-    after = workspace.set_attributes("a.txt", figure.id, {"more": "x", "unit": "dollar", "value": 79_000_000_000})
+    after = workspace.editor.set_attributes(
+        "a.txt", figure.id, {"more": "x", "unit": "dollar", "value": 79_000_000_000}
+    )
     assert list(after.attributes.items()) == [("value", 79_000_000_000), ("unit", "dollar"), ("more", "x")]
-    assert workspace.set_attributes("a.txt", figure.id, dict(after.attributes)) is after
-    assert workspace.set_attributes("a.txt", figure.id, {"value": 1.5}).attributes == {"value": 1.5}
-    assert workspace.set_attributes("a.txt", figure.id, {}) == figure
-    assert workspace.undo()[0].summary == "attributes of figure changed"
+    assert workspace.editor.set_attributes("a.txt", figure.id, dict(after.attributes)) is after
+    assert workspace.editor.set_attributes("a.txt", figure.id, {"value": 1.5}).attributes == {"value": 1.5}
+    assert workspace.editor.set_attributes("a.txt", figure.id, {}) == figure
+    assert workspace.editor.undo()[0].summary == "attributes of figure changed"
     assert workspace.work("a.txt")[figure.id].attributes == {"value": 1.5}
 
 
 def test_attributes_are_not_the_caller_s_any_more(workspace: Workspace, figure: Annotation) -> None:
     mine = {"value": 1}
-    after = workspace.set_attributes("a.txt", figure.id, mine)
+    after = workspace.editor.set_attributes("a.txt", figure.id, mine)
     mine["value"] = 2
     assert after.attributes == workspace.work("a.txt")[figure.id].attributes == {"value": 1}
 
@@ -156,11 +158,11 @@ def test_numbers_that_are_equal_but_written_otherwise_are_kept_apart(
     opened: Opened, workspace: Workspace, figure: Annotation
 ) -> None:
     for value in (1, 1.0, 1):
-        workspace.set_attributes("a.txt", figure.id, {"value": value, "other": value})
+        workspace.editor.set_attributes("a.txt", figure.id, {"value": value, "other": value})
         workspace = opened()
         stored = workspace.work("a.txt")[figure.id].attributes
         assert [(each, type(each)) for each in stored.values()] == [(value, type(value))] * 2
-    workspace.set_attributes("a.txt", figure.id, {"value": 1, "other": True})
+    workspace.editor.set_attributes("a.txt", figure.id, {"value": 1, "other": True})
     assert opened().work("a.txt")[figure.id].attributes["other"] is True
 
 
@@ -183,22 +185,22 @@ def test_values_that_cannot_be_stored_are_told_and_change_nothing(
     workspace: Workspace, figure: Annotation, attributes: dict[str, object], words: str
 ) -> None:
     with pytest.raises(AttributesError, match=words):
-        workspace.set_attributes("a.txt", figure.id, {"unit": "dollar"} | attributes)
+        workspace.editor.set_attributes("a.txt", figure.id, {"unit": "dollar"} | attributes)
     assert workspace.work("a.txt").annotations == (figure,)
-    assert workspace.undo()[0].summary == "figure added"
+    assert workspace.editor.undo()[0].summary == "figure added"
 
 
 def test_a_claim_can_have_several_speakers_and_each_once(
     opened: Opened, workspace: Workspace, actor: Annotation, claim: Annotation
 ) -> None:
-    other = workspace.annotate("a.txt", "actor", [MONDAY])
-    said = workspace.relate("a.txt", "said_by", claim.id, actor.id)
-    confirmed = workspace.relate("a.txt", "said_by", claim.id, other.id)
+    other = workspace.editor.annotate("a.txt", "actor", [MONDAY])
+    said = workspace.editor.relate("a.txt", "said_by", claim.id, actor.id)
+    confirmed = workspace.editor.relate("a.txt", "said_by", claim.id, other.id)
     assert (said.type, said.source, said.target) == ("said_by", claim.id, actor.id)
-    assert workspace.relate("a.txt", "said_by", claim.id, actor.id) is said
+    assert workspace.editor.relate("a.txt", "said_by", claim.id, actor.id) is said
     workspace = opened()
     assert workspace.work("a.txt").relations == (said, confirmed)
-    assert workspace.unrelate("a.txt", said.id) == said
+    assert workspace.editor.unrelate("a.txt", said.id) == said
     assert opened().work("a.txt").relations == (confirmed,)
     for summary, relations in (
         ("said_by removed", (said, confirmed)),
@@ -206,9 +208,9 @@ def test_a_claim_can_have_several_speakers_and_each_once(
         ("said_by added", ()),
     ):
         workspace = opened()
-        assert workspace.undo()[0].summary == summary
+        assert workspace.editor.undo()[0].summary == summary
         assert workspace.work("a.txt").relations == relations
-    assert opened().redo()[0].summary == "said_by added"
+    assert opened().editor.redo()[0].summary == "said_by added"
     assert opened().work("a.txt").relations == (said,)
 
 
@@ -222,80 +224,84 @@ def test_a_relation_that_does_not_fit_is_told_and_changes_nothing(
         ("cause", claim, actor, "no relation “cause” in this project, only said_by, has_figure"),
     ):
         with pytest.raises(LabelError, match=words):
-            workspace.relate("a.txt", kind, source.id, target.id)
+            workspace.editor.relate("a.txt", kind, source.id, target.id)
     assert workspace.work("a.txt").relations == ()
-    assert workspace.undo()[0].summary == "figure added"
+    assert workspace.editor.undo()[0].summary == "figure added"
 
 
 def test_a_new_label_ends_the_relations_that_it_cannot_have(
     workspace: Workspace, actor: Annotation, claim: Annotation, figure: Annotation
 ) -> None:
-    said = workspace.relate("a.txt", "said_by", claim.id, actor.id)
-    workspace.relate("a.txt", "has_figure", claim.id, figure.id)
+    said = workspace.editor.relate("a.txt", "said_by", claim.id, actor.id)
+    workspace.editor.relate("a.txt", "has_figure", claim.id, figure.id)
     before = workspace.work("a.txt")
-    workspace.relabel("a.txt", figure.id, "actor")
+    workspace.editor.relabel("a.txt", figure.id, "actor")
     assert workspace.work("a.txt").relations == (said,)
-    assert workspace.undo()[0].summary == "figure made actor"
+    assert workspace.editor.undo()[0].summary == "figure made actor"
     assert workspace.work("a.txt") == before
 
 
 def test_the_same_words_in_several_places_are_one_edit(opened: Opened, workspace: Workspace) -> None:
     the = [Span(0, 3), Span(33, 36), Span(0, 3)]
-    workspace.annotate("a.txt", "actor", [the[0]])
-    (made,) = workspace.annotate_all("a.txt", "actor", the)
+    workspace.editor.annotate("a.txt", "actor", [the[0]])
+    (made,) = workspace.editor.annotate_all("a.txt", "actor", the)
     assert made.fragments == (the[1],)
-    assert workspace.undo()[0].summary == "actor added"
-    workspace.undo()
-    made = workspace.annotate_all("a.txt", "actor", the)
+    assert workspace.editor.undo()[0].summary == "actor added"
+    workspace.editor.undo()
+    made = workspace.editor.annotate_all("a.txt", "actor", the)
     assert [each.fragments for each in made] == [(the[0],), (the[1],)]
     assert [each.id for each in made] == sorted({each.id for each in made})
     assert [(each.quote, each.suffix[:5]) for each in made] == [("the", " mini"), ("the", " defi")]
-    assert workspace.annotate_all("a.txt", "actor", the) == workspace.annotate_all("a.txt", "actor", []) == ()
+    assert (
+        workspace.editor.annotate_all("a.txt", "actor", the)
+        == workspace.editor.annotate_all("a.txt", "actor", [])
+        == ()
+    )
     assert workspace.status("a.txt") is Status.IN_PROGRESS
     workspace = opened()
-    assert workspace.undo()[0].summary == "actor added 2 times"
+    assert workspace.editor.undo()[0].summary == "actor added 2 times"
     assert workspace.work("a.txt").annotations == ()
     assert workspace.status("a.txt") is Status.NEW
-    workspace.redo()
+    workspace.editor.redo()
     assert opened().work("a.txt").annotations == made
 
 
 def test_one_span_that_cannot_be_leaves_out_all(workspace: Workspace) -> None:
     with pytest.raises(SpanError):
-        workspace.annotate_all("a.txt", "actor", [ACTOR, Span(50, 60)])
+        workspace.editor.annotate_all("a.txt", "actor", [ACTOR, Span(50, 60)])
     with pytest.raises(LabelError):
-        workspace.annotate_all("a.txt", "cue", [ACTOR])
+        workspace.editor.annotate_all("a.txt", "cue", [ACTOR])
     assert workspace.work("a.txt").annotations == ()
-    assert workspace.undo() == ()
+    assert workspace.editor.undo() == ()
 
 
 def test_an_article_has_a_note_of_its_own(opened: Opened, workspace: Workspace) -> None:
-    workspace.set_article_note("a.txt", "")
-    assert workspace.undo() == ()
-    workspace.set_article_note("a.txt", "whose figures?")
-    workspace.set_article_note("a.txt", "done")
-    assert workspace.undo()[0].summary == "note on the article"
+    workspace.editor.set_article_note("a.txt", "")
+    assert workspace.editor.undo() == ()
+    workspace.editor.set_article_note("a.txt", "whose figures?")
+    workspace.editor.set_article_note("a.txt", "done")
+    assert workspace.editor.undo()[0].summary == "note on the article"
     assert opened().work("a.txt").note == "whose figures?"
     assert workspace.status("a.txt") is Status.NEW
     workspace = opened()
     assert [record.work.note for record in workspace.records()] == ["whose figures?"]
-    workspace.set_article_note("a.txt", "")
-    assert opened().undo()[0].summary == "note on the article removed"
+    workspace.editor.set_article_note("a.txt", "")
+    assert opened().editor.undo()[0].summary == "note on the article removed"
     assert opened().work("a.txt").note == "whose figures?"
 
 
 def test_an_export_has_all_of_it_and_is_always_the_same(
     opened: Opened, workspace: Workspace, actor: Annotation, claim: Annotation, figure: Annotation
 ) -> None:
-    other = workspace.annotate("a.txt", "actor", [MONDAY])
-    relations = [workspace.relate("a.txt", "said_by", claim.id, each.id) for each in (other, actor)]
-    relations.append(workspace.relate("a.txt", "has_figure", claim.id, figure.id))
-    workspace.set_attributes("a.txt", figure.id, {"approximate": True, "unit": "$", "value": 79_000_000_000})
-    workspace.set_attributes("a.txt", actor.id, {"entity": "\u0648\u0632\u064a\u0631"})  # wazir: minister
-    workspace.set_fragments("a.txt", claim.id, [Span(33, 44), FIGURE])
-    workspace.set_note("a.txt", claim.id, "which?\u2028")
-    workspace.set_article_note("a.txt", "short")
-    workspace.set_status("a.txt", Status.DONE)
+    other = workspace.editor.annotate("a.txt", "actor", [MONDAY])
+    relations = [workspace.editor.relate("a.txt", "said_by", claim.id, each.id) for each in (other, actor)]
+    relations.append(workspace.editor.relate("a.txt", "has_figure", claim.id, figure.id))
+    workspace.editor.set_attributes("a.txt", figure.id, {"approximate": True, "unit": "$", "value": 79_000_000_000})
+    workspace.editor.set_attributes("a.txt", actor.id, {"entity": "\u0648\u0632\u064a\u0631"})  # wazir: minister
+    workspace.editor.set_fragments("a.txt", claim.id, [Span(33, 44), FIGURE])
+    workspace.editor.set_note("a.txt", claim.id, "which?\u2028")
+    workspace.editor.set_article_note("a.txt", "short")
+    workspace.editor.set_status("a.txt", Status.DONE)
     spans = [
         (
             f'{{"id":"{actor.id}","label":"actor","start":4,"end":12,"text":"minister",'
@@ -329,14 +335,14 @@ def test_an_export_has_all_of_it_and_is_always_the_same(
 @pytest.mark.parametrize(
     "call",
     [
-        lambda workspace, known: workspace.set_fragments("a.txt", "0", [ACTOR]),
-        lambda workspace, known: workspace.add_fragment("a.txt", "0", ACTOR),
-        lambda workspace, known: workspace.set_note("a.txt", "0", ""),
-        lambda workspace, known: workspace.set_attributes("a.txt", "0", {}),
-        lambda workspace, known: workspace.relate("a.txt", "said_by", "0", known),
-        lambda workspace, known: workspace.relate("a.txt", "said_by", known, "0"),
-        lambda workspace, known: workspace.unrelate("a.txt", "0"),
-        lambda workspace, known: workspace.set_note("b.txt", known, "x"),
+        lambda workspace, known: workspace.editor.set_fragments("a.txt", "0", [ACTOR]),
+        lambda workspace, known: workspace.editor.add_fragment("a.txt", "0", ACTOR),
+        lambda workspace, known: workspace.editor.set_note("a.txt", "0", ""),
+        lambda workspace, known: workspace.editor.set_attributes("a.txt", "0", {}),
+        lambda workspace, known: workspace.editor.relate("a.txt", "said_by", "0", known),
+        lambda workspace, known: workspace.editor.relate("a.txt", "said_by", known, "0"),
+        lambda workspace, known: workspace.editor.unrelate("a.txt", "0"),
+        lambda workspace, known: workspace.editor.set_note("b.txt", known, "x"),
     ],
 )
 def test_what_is_not_there_is_a_key_error(
@@ -344,4 +350,4 @@ def test_what_is_not_there_is_a_key_error(
 ) -> None:
     with pytest.raises(KeyError):
         call(workspace, claim.id)
-    assert workspace.undo()[0].summary == "claim added"
+    assert workspace.editor.undo()[0].summary == "claim added"

@@ -114,7 +114,7 @@ class WorkspaceStates(RuleBasedStateMachine):
 
     @rule(article_id=st.sampled_from(ARTICLES), label=LABELS, spans=fragments())
     def annotate(self, article_id: str, label: str, spans: tuple[Span, ...]) -> None:
-        made = self.workspace.annotate(article_id, label, spans)
+        made = self.workspace.editor.annotate(article_id, label, spans)
         work = self.state[article_id]
         if work.tells(label, spans):
             assert work.said[made.id] == Said(made.label, made.fragments, made.note, dict(made.attributes))
@@ -123,7 +123,7 @@ class WorkspaceStates(RuleBasedStateMachine):
 
     @rule(article_id=st.sampled_from(ARTICLES), label=LABELS, spans=st.lists(SPANS, max_size=4))
     def annotate_all(self, article_id: str, label: str, spans: list[Span]) -> None:
-        made = self.workspace.annotate_all(article_id, label, spans)
+        made = self.workspace.editor.annotate_all(article_id, label, spans)
         work = self.state[article_id]
         new = [(span,) for span in dict.fromkeys(spans) if not work.tells(label, (span,))]
         assert [each.fragments for each in made] == new
@@ -138,9 +138,9 @@ class WorkspaceStates(RuleBasedStateMachine):
             work = self.state[article_id]
             if work.tells(label, before.fragments, but=annotation_id) and before.label != label:
                 with pytest.raises(LabelError):
-                    self.workspace.relabel(article_id, annotation_id, label)
+                    self.workspace.editor.relabel(article_id, annotation_id, label)
                 return
-            self.workspace.relabel(article_id, annotation_id, label)
+            self.workspace.editor.relabel(article_id, annotation_id, label)
             if before.label != label:
                 said = work.said | {annotation_id: replace(before, label=label)}
                 related = {
@@ -170,22 +170,22 @@ class WorkspaceStates(RuleBasedStateMachine):
 
     def moved(self, article_id: str, annotation_id: str, spans: tuple[Span, ...], *, adding: bool) -> None:
         if adding:
-            self.workspace.add_fragment(article_id, annotation_id, spans[0])
+            self.workspace.editor.add_fragment(article_id, annotation_id, spans[0])
         else:
-            self.workspace.set_fragments(article_id, annotation_id, spans)
+            self.workspace.editor.set_fragments(article_id, annotation_id, spans)
 
     @rule(data=st.data(), note=WORDS)
     def set_note(self, data: st.DataObject, note: str) -> None:
         if place := self.some_annotation(data):
             article_id, annotation_id, before = place
-            assert self.workspace.set_note(article_id, annotation_id, note).note == note
+            assert self.workspace.editor.set_note(article_id, annotation_id, note).note == note
             self.say(article_id, annotation_id, replace(before, note=note))
 
     @rule(data=st.data(), attributes=ATTRIBUTES)
     def set_attributes(self, data: st.DataObject, attributes: dict[str, object]) -> None:
         if place := self.some_annotation(data):
             article_id, annotation_id, before = place
-            self.workspace.set_attributes(article_id, annotation_id, attributes)
+            self.workspace.editor.set_attributes(article_id, annotation_id, attributes)
             self.say(article_id, annotation_id, replace(before, attributes=attributes))
 
     @rule(data=st.data(), kind=st.sampled_from(["said_by", "has_figure"]))
@@ -203,9 +203,9 @@ class WorkspaceStates(RuleBasedStateMachine):
         work = self.state[article_id]
         if not fits:
             with pytest.raises(LabelError):
-                self.workspace.relate(article_id, kind, source, target)
+                self.workspace.editor.relate(article_id, kind, source, target)
             return
-        made = self.workspace.relate(article_id, kind, source, target)
+        made = self.workspace.editor.relate(article_id, kind, source, target)
         if (kind, source, target) in work.related.values():
             assert work.related[made.id] == (kind, source, target)
         else:
@@ -216,7 +216,7 @@ class WorkspaceStates(RuleBasedStateMachine):
         places = [(article_id, each) for article_id, work in self.state.items() for each in work.related]
         if places:
             article_id, relation_id = data.draw(st.sampled_from(places))
-            self.workspace.unrelate(article_id, relation_id)
+            self.workspace.editor.unrelate(article_id, relation_id)
             related = self.state[article_id].related
             self.edit(article_id, related={each: ends for each, ends in related.items() if each != relation_id})
 
@@ -224,7 +224,7 @@ class WorkspaceStates(RuleBasedStateMachine):
     def remove(self, data: st.DataObject) -> None:
         if place := self.some_annotation(data):
             article_id, annotation_id, _ = place
-            self.workspace.remove(article_id, annotation_id)
+            self.workspace.editor.remove(article_id, annotation_id)
             work = self.state[article_id]
             self.edit(
                 article_id,
@@ -234,26 +234,26 @@ class WorkspaceStates(RuleBasedStateMachine):
 
     @rule(article_id=st.sampled_from(ARTICLES), status=st.sampled_from(Status))
     def set_status(self, article_id: str, status: Status) -> None:
-        self.workspace.set_status(article_id, status)
+        self.workspace.editor.set_status(article_id, status)
         if self.state[article_id].status is not status:
             self.edit(article_id, status=status)
 
     @rule(article_id=st.sampled_from(ARTICLES), note=WORDS)
     def set_article_note(self, article_id: str, note: str) -> None:
-        self.workspace.set_article_note(article_id, note)
+        self.workspace.editor.set_article_note(article_id, note)
         if self.state[article_id].note != note:
             self.edit(article_id, note=note)
 
     @rule()
     def undo(self) -> None:
-        assert (self.workspace.undo() == ()) is (not self.done)
+        assert (self.workspace.editor.undo() == ()) is (not self.done)
         if self.done:
             self.undone.append(self.state)
             self.state = self.done.pop()
 
     @rule()
     def redo(self) -> None:
-        assert (self.workspace.redo() == ()) is (not self.undone)
+        assert (self.workspace.editor.redo() == ()) is (not self.undone)
         if self.undone:
             self.done.append(self.state)
             self.state = self.undone.pop()
@@ -278,7 +278,9 @@ class WorkspaceStates(RuleBasedStateMachine):
     def everything_is_as_the_model_says(self) -> None:
         for workspace in (self.workspace, self.opened(writable=False)):
             finished = sum(work.status in {Status.DONE, Status.NOTHING_HERE} for work in self.state.values())
-            assert workspace.progress() == Progress(2, finished, sum(len(work.said) for work in self.state.values()))
+            assert workspace.progress.total() == Progress(
+                2, finished, sum(len(work.said) for work in self.state.values())
+            )
             for article_id, wanted in self.state.items():
                 work = workspace.work(article_id)
                 assert modelled(work) == wanted

@@ -36,7 +36,7 @@ class Annotating:
             self._notices.show(say("There is no word at the caret."))
             return
         with self._notices.showing_errors():
-            annotation = session.workspace.annotate(session.article_id, label, (span,))
+            annotation = session.workspace.editor.annotate(session.article_id, label, (span,))
             session.last_made = annotation.id
             text.drop_selection()
             self._show(annotation)
@@ -45,7 +45,7 @@ class Annotating:
         if current.label == label:
             return
         with self._notices.showing_errors():
-            self._session.workspace.relabel(self._session.article_id, current.id, label)
+            self._session.workspace.editor.relabel(self._session.article_id, current.id, label)
             before, after = self._title(current.label), self._title(label)
             self._views.show_change(say("{before} is now {after}", before=before, after=after))
 
@@ -62,7 +62,7 @@ class Annotating:
         if current is None:
             return
         with self._notices.showing_errors():
-            self._session.workspace.remove(self._session.article_id, current.id)
+            self._session.workspace.editor.remove(self._session.article_id, current.id)
             label = self._title(current.label)
             self._views.show_change(say("{label} removed: {quote}", label=label, quote=current.quote))
 
@@ -73,7 +73,7 @@ class Annotating:
             self._notices.show(say("Make an annotation first, then select what belongs to it."))
             return
         with self._notices.showing_errors():
-            annotation = session.workspace.add_fragment(session.article_id, session.last_made, span)
+            annotation = session.workspace.editor.add_fragment(session.article_id, session.last_made, span)
             self._views.text.drop_selection()
             self._show(annotation)
 
@@ -100,7 +100,7 @@ class Annotating:
             return
         with self._notices.showing_errors():
             fragments = sorted([*(each for each in before.fragments if each != fragment), selection])
-            annotation = session.workspace.set_fragments(session.article_id, before.id, fragments)
+            annotation = session.workspace.editor.set_fragments(session.article_id, before.id, fragments)
             self._show(annotation)
             text.go_to(selection.start)
 
@@ -118,7 +118,7 @@ class Annotating:
         session, text = self._session, self._views.text
         if session.article is None:
             return
-        span = session.workspace.suggest(session.article_id, step, text.caret, text.selection)
+        span = session.workspace.suggestions.suggest(session.article_id, step, text.caret, text.selection)
         if span is None:
             self._notices.show(say("Nothing more is proposed here."))
         else:

@@ -116,7 +116,7 @@ class ArticleBrowser:
         listed, workspace = self._session.listed, self._session.workspace
         here, count = self._session.place_of(self._session.article_id), len(listed)
         after = (listed[index % count] for index in range(here + 1, here + count))
-        article_id = next((each for each in after if not workspace.is_finished(each)), None)
+        article_id = next((each for each in after if not workspace.progress.is_finished(each)), None)
         if article_id is None:
             self._notices.show(say("Every other article is finished."))
         else:
@@ -126,7 +126,7 @@ class ArticleBrowser:
 
     def begin(self) -> None:
         """Open the first article that is not finished; the rest of the start follows the first frame."""
-        place = self._session.workspace.first_unfinished()
+        place = self._session.workspace.progress.first_unfinished()
         self._list_found()
         self._views.articles.cursor = place
         self.open_soon(place)
@@ -142,10 +142,10 @@ class ArticleBrowser:
                     self._list_found()
             self._list_found()
             self._show_problems(corpus.problems)
-            for done, total in workspace.count():
+            for done, total in workspace.progress.count():
                 if await pause.check():
                     self._views.show_busy(say("annotations {percent} %", percent=100 * done // total))
-            if workspace.strays():
+            if workspace.moved():
                 self._views.articles.renew()
                 self._views.show_work()
             self._views.show_busy("")
@@ -171,7 +171,7 @@ class ArticleBrowser:
     def _build_index(self) -> None:
         """Bring the index up to the corpus, in a thread of its own."""
         with self._notices.showing_errors():
-            index = self._session.workspace.listing
+            index = self._session.workspace.index
             self._background.run(lambda: self._build(index))
 
     def _build(self, index: "ArticleIndex") -> None:
@@ -189,7 +189,7 @@ class ArticleBrowser:
     def _use_index(self) -> None:
         """List by the index, which is complete now."""
         self._views.show_busy("")
-        if notice := self._session.workspace.listing.notice:
+        if notice := self._session.workspace.index.notice:
             self._notices.show(explain(notice))
         self._relist()
 
@@ -201,7 +201,7 @@ class ArticleBrowser:
 
         workspace = self._session.workspace
         values = {
-            "outlet": workspace.listing.outlets(),
+            "outlet": workspace.index.outlets(),
             "label": tuple(label.name for label in workspace.labels),
             "annotator": workspace.annotators(),
         }
@@ -210,7 +210,7 @@ class ArticleBrowser:
             self._line = line
             self._relist()
             found = counted(len(self._session.listed), "article")
-            is_complete = workspace.listing.is_complete
+            is_complete = workspace.index.is_complete
             self._notices.show(found if is_complete else say("{found} so far: the index is being built", found=found))
 
         def complete(line: str) -> Sequence[str]:
@@ -254,6 +254,6 @@ class ArticleBrowser:
         workspace = self._session.workspace
         is_whole = not any((chosen.words, chosen.outlet, chosen.since, chosen.until))
         is_plain = is_whole and not any((chosen.status, chosen.label, chosen.annotator)) and sort == "path"
-        if is_plain and not (chosen.originals and workspace.listing.is_complete):
+        if is_plain and not (chosen.originals and workspace.index.is_complete):
             return workspace.corpus.found
-        return workspace.listing.ids(chosen, sort)
+        return workspace.index.ids(chosen, sort)

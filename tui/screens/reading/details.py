@@ -33,9 +33,9 @@ class Details:
 
         def noted(note: str) -> None:
             if current is None:
-                session.workspace.set_article_note(article_id, note)
+                session.workspace.editor.set_article_note(article_id, note)
             else:
-                session.workspace.set_note(article_id, current.id, note)
+                session.workspace.editor.set_note(article_id, current.id, note)
             self._views.show_change(say("note: {note}", note=note) if note else say("note removed"))
 
         if current is None:
@@ -55,14 +55,14 @@ class Details:
         names = [attribute.name for attribute in label.attributes]
         attributes = dict(current.attributes)
         if not attributes and "value" in names:
-            attributes = dict(workspace.proposed_attributes(article_id, current.span))
+            attributes = dict(workspace.suggestions.attributes(article_id, current.span))
         if not attributes:
             attributes = dict.fromkeys(names, "")
-        entities = workspace.entities() if ENTITY in names else ()
+        entities = workspace.progress.entities() if ENTITY in names else ()
 
         def confirmed(line: str) -> None:
             given = parsed(line, label)
-            workspace.set_attributes(article_id, current.id, given)
+            workspace.editor.set_attributes(article_id, current.id, given)
             self._views.show_change(written(given) or say("attributes removed"))
 
         line = written(attributes)
@@ -100,7 +100,7 @@ class Details:
         attributes = {name: value for name, value in current.attributes.items() if name not in flags}
         attributes |= {name: True for name, is_on in flags.items() if is_on}
         with self._notices.showing_errors():
-            self._session.workspace.set_attributes(self._session.article_id, current.id, attributes)
+            self._session.workspace.editor.set_attributes(self._session.article_id, current.id, attributes)
             names = ", ".join(title_of_attribute(name) for name, is_on in flags.items() if is_on)
             self._views.show_change(names or say("not {names}", names=", ".join(map(title_of_attribute, flags))))
 
@@ -116,5 +116,5 @@ class Details:
         if session.work.status is status:
             status = Status.IN_PROGRESS if has_annotations else Status.NEW
         with self._notices.showing_errors():
-            session.workspace.set_status(session.article_id, status)
+            session.workspace.editor.set_status(session.article_id, status)
             self._views.show_change(say("the article is {status}", status=say(status)))

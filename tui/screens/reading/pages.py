@@ -39,7 +39,7 @@ class Pages:
 
         workspace, current = self._session.workspace, self._views.current()
         first = current.label if current is not None else self._session.last_label
-        self._screen.app.push_screen(guideline_page(workspace.labels, workspace.examples, first=first))
+        self._screen.app.push_screen(guideline_page(workspace.labels, workspace.progress.examples, first=first))
 
     def show_export(self) -> None:
         """Open the export."""

@@ -42,10 +42,10 @@ class Relating:
         with self._notices.showing_errors():
             place = 0
             if before is not None:
-                workspace.unrelate(article_id, before.relation_id)
+                workspace.editor.unrelate(article_id, before.relation_id)
                 place = (before.place + 1) % len(offers)
             offer = offers[place]
-            relation = workspace.relate(article_id, offer.type, offer.source.id, offer.target.id)
+            relation = workspace.editor.relate(article_id, offer.type, offer.source.id, offer.target.id)
             title = title_of(workspace.labels.shown_relation(offer.type))
             other = offer.target if offer.source is current else offer.source
             self._views.show_change(say("{relation}: {quote} · r takes the next", relation=title, quote=other.quote))

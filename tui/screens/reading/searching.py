@@ -41,7 +41,7 @@ class Searching:
         """Ask for words, and list where they stand in the article."""
         if self._session.article is None:
             return
-        find, article_id = self._session.workspace.find, self._session.article_id
+        find, article_id = self._session.workspace.search.find, self._session.article_id
 
         def search(words: str) -> None:
             keys = say("Enter goes there, a label's key tags it, * all articles, Esc leaves")
@@ -51,7 +51,7 @@ class Searching:
 
     def search_all(self) -> None:
         """Ask for words, and list where they stand in all articles."""
-        find = self._session.workspace.find
+        find = self._session.workspace.search.find
 
         def search(words: str) -> None:
             self._list_hits(words, find(words), say("Enter goes there, a label's key tags it, Esc leaves"))
@@ -93,7 +93,7 @@ class Searching:
     def _tag(self, hit: Hit, label: str) -> bool:
         """Tag a place of a list. Returns False if that failed."""
         with self._notices.showing_errors():
-            self._session.workspace.annotate(hit.article_id, label, (hit.span,))
+            self._session.workspace.editor.annotate(hit.article_id, label, (hit.span,))
             self._views.show_change(f"{self._title(label)}: {hit.words}")
             self._views.show_article(hit.article_id)
             return True
@@ -116,16 +116,16 @@ class Searching:
 
         screen = HitsScreen(
             f"{self._title(label)}: {quote}",
-            workspace.same_words(label, quote, [self._session.article_id]),
+            workspace.search.same_words(label, quote, [self._session.article_id]),
             keys=say("Space confirms or skips, * all articles, Enter tags, Esc leaves"),
             is_choice=True,
-            widened=lambda: workspace.same_words(label, quote),
+            widened=lambda: workspace.search.same_words(label, quote),
         )
         self._screen.app.push_screen(screen, confirmed)
 
     def _tag_everywhere(self, label: str, places: dict[str, list[Span]]) -> None:
         with self._notices.showing_errors():
-            made = self._session.workspace.annotate_everywhere(label, places)
+            made = self._session.workspace.editor.annotate_everywhere(label, places)
             if not made:
                 return
             where = counted(len(places), "article")

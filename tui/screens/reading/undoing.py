@@ -28,12 +28,12 @@ class Undoing:
         """
         workspace = self._session.workspace
         with self._notices.showing_errors():
-            count = workspace.undo_reaches()
+            count = workspace.editor.undo_reaches()
             warning = say("u again takes back what was done at once in {articles}", articles=counted(count, "article"))
             if count > 1 and self._notices.current != warning:
                 self._notices.show(warning)
                 return
-            edits = workspace.undo()
+            edits = workspace.editor.undo()
             if edits:
                 self._show(edits, say("undone: {what}", what=self._describe(edits)))
             else:
@@ -42,7 +42,7 @@ class Undoing:
     def redo(self) -> None:
         """Make the step again that was taken back last."""
         with self._notices.showing_errors():
-            edits = self._session.workspace.redo()
+            edits = self._session.workspace.editor.redo()
             if edits:
                 self._show(edits, say("made again: {what}", what=self._describe(edits)))
             else:

@@ -107,8 +107,8 @@ class Views:
             parts.append(say("NOT SAVED: {edits}", edits=workspace.pending))
         if self._busy:
             parts.append(self._busy)
-        if workspace.is_counted:
-            progress = workspace.progress()
+        if workspace.progress.is_counted:
+            progress = workspace.progress.total()
             finished, articles = f"{progress.finished:,}", f"{progress.articles:,}"
             parts.append(say("{finished} of {articles} done", finished=finished, articles=articles))
             parts.append(counted(progress.annotations, "annotation"))
