@@ -69,7 +69,7 @@ async def test_only_what_is_finished_is_exported_where_that_is_chosen(annotated:
 
 
 async def test_what_a_format_has_no_place_for_is_told(annotated: Workspace, tmp_path: Path) -> None:
-    annotated.set_note("a.txt", annotated.work("a.txt").annotations[0].id, "x")
+    annotated.editor.set_note("a.txt", annotated.work("a.txt").annotations[0].id, "x")
     app = NewsreaderApp(annotated)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "w", "down")

@@ -153,7 +153,7 @@ async def test_a_store_that_cannot_write_is_told_and_nothing_is_shown_as_saved(
     app = NewsreaderApp(workspace)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
-        monkeypatch.setattr(workspace, "annotate", refuse)
+        monkeypatch.setattr(workspace.editor, "annotate", refuse)
         await pilot.press("a")
         assert "the disk is full" in notice(app)
         assert app.screen.query_one(AnnotationPanel).count == 0
@@ -346,7 +346,7 @@ async def test_what_an_import_did_is_not_taken_back_by_one_key_too_many(
 ) -> None:
     monkeypatch.setattr(store, "now", lambda: "2024-01-02T03:04:05Z")
     with Workspace.open(project.root, annotator="hana") as before:
-        before.annotate_everywhere("actor", {each: [Span(0, 5)] for each in before.ids})
+        before.editor.annotate_everywhere("actor", {each: [Span(0, 5)] for each in before.ids})
     monkeypatch.undo()
     with Workspace.open(project.root, annotator="hana") as workspace:
         app = NewsreaderApp(workspace)

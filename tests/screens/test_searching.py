@@ -140,7 +140,7 @@ async def test_a_place_that_cannot_be_tagged_is_not_marked(
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "/", *MINISTER, "enter")
         await ready(pilot, app, 2)
-        monkeypatch.setattr(project, "annotate", refuse)
+        monkeypatch.setattr(project.editor, "annotate", refuse)
         await pilot.press("a")
         assert hits(app).cursor == 0
         assert "the disk is full" in told(app)
