@@ -14,7 +14,8 @@ import pytest
 from annotations.index.index import FILE
 from annotations.project.layout import CACHE
 from annotations.text.span import Span
-from annotations.workspace.workspace import PARTED, Workspace
+from annotations.workspace.export import PARALLEL_FROM
+from annotations.workspace.workspace import Workspace
 from benchmarks.terminal import Terminal
 
 ROOT = str(Path(__file__).parents[1])
@@ -98,7 +99,7 @@ def test_the_index_is_built_behind_an_open_page(make_corpus: MakeCorpus, tmp_pat
 
 @pytest.mark.slow
 def test_a_large_export_inside_the_application_writes_its_file(make_corpus: MakeCorpus) -> None:
-    folder = make_corpus(PARTED)
+    folder = make_corpus(PARALLEL_FROM)
     target = folder.with_name("corpus-jsonl.jsonl")
     with start(folder) as terminal:
         terminal.first_paint(b"help")
