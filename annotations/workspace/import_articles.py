@@ -1,12 +1,14 @@
 """Articles that the records of a file are about: found in a corpus, or made where the file carries their text."""
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from annotations.corpus.corpus import Corpus
 from annotations.disk.files import cause, make_folder, shown
 from annotations.errors import CorpusError, ImportFileError
-from annotations.exchange.format import Incoming
+from annotations.exchange.format import Format, Incoming
 from annotations.model.article import Article, digest
 
 SUFFIX = ".txt"
@@ -60,6 +62,28 @@ class CorpusArticles:
                 yield self._article(article_id)
             except CorpusError:
                 continue
+
+
+def make_articles(root: Path, file: Path, form: Format) -> int:
+    """Write an article for each record whose text is not in the corpus at a folder yet. Returns how many were written.
+
+    Reports no problem of the file: its import does. Raises `ImportFileError` if the file cannot be read, if `root` is
+    a file, or if an article cannot be written.
+    """
+    assert form.reader is not None
+    articles = None
+    if root.is_dir():
+        with suppress(CorpusError):  # the folder has no article yet; another fault is reported when it is opened
+            articles = CorpusArticles(Corpus.find(root))
+    elif root.exists():
+        raise ImportFileError(f"{shown(root)}: a file; --make-articles needs a folder")
+    made: set[str] = set()
+    for number, incoming in enumerate(form.reader(file, lambda _: None), 1):
+        is_text = bool(incoming.text) and not re.search("[\ud800-\udfff]", incoming.text)
+        if is_text and digest(incoming.text) not in made and (articles is None or articles.find(incoming) is None):
+            make_article(root, incoming, f"{file.stem}-{number:04}.txt")
+            made.add(digest(incoming.text))
+    return len(made)
 
 
 def make_article(root: Path, incoming: Incoming, name: str) -> Path:

@@ -65,7 +65,7 @@ def test_the_gold_becomes_the_gold_of_the_sample_corpus(corpus: Path, capsys: py
     lines = GOLD.read_text("utf-8").removesuffix("\n").split("\n")
     found = contents(corpus)
     spans = sum(len(json.loads(line)["spans"]) for line in lines)
-    assert capsys.readouterr().err == f"{len(lines)} articles; {spans} spans taken in; 0 already there; 400 relations\n"
+    assert capsys.readouterr().err == f"{len(lines)} articles; {spans} spans imported; 0 already there; 400 relations\n"
     for line in lines:
         values = json.loads(line)
         status, _, annotations, relations = found[values["id"], "gold"]
@@ -76,7 +76,7 @@ def test_the_gold_becomes_the_gold_of_the_sample_corpus(corpus: Path, capsys: py
             span.get("attributes", {}) for span in values["spans"]
         ]
     assert run(GOLD, "--into", corpus) == 0
-    assert f"0 spans taken in; {spans} already there" in capsys.readouterr().err
+    assert f"0 spans imported; {spans} already there" in capsys.readouterr().err
     assert contents(corpus) == found
 
 
@@ -118,7 +118,7 @@ def test_each_record_becomes_the_work_of_whom_the_file_names(folder: Path, file,
 def test_an_import_is_taken_back_at_once_or_so_many_articles_at_a_time(
     folder: Path, file, monkeypatch, together: int, steps: int
 ) -> None:
-    monkeypatch.setattr("tui.commands.import_.TOGETHER", together)
+    monkeypatch.setattr("annotations.workspace.importing.ARTICLES_PER_STEP", together)
     rows = row("a.txt", ("actor", 2, 5), ("claim", 6, 9)), row("b.txt", status="nothing here")
     assert run(file(*rows), "--into", folder, "--annotator", "hana") == 0
     with Workspace.open(folder, annotator="hana") as workspace:
@@ -154,15 +154,15 @@ def test_what_is_refused_is_listed_and_the_rest_is_taken(folder: Path, file, cap
         "line 2: “id” is not a text",
         "line 3: no article here is “c.txt”",
     ]
-    assert last == "2 articles; 2 spans taken in; 0 already there; 2 refused; 3 problems, listed above"
+    assert last == "2 articles; 2 spans imported; 0 already there; 2 refused; 3 problems, listed above"
     assert run(path, "--into", folder, "--annotator", "hana", "--label", "PER=actor") == 1
-    assert "1 spans taken in; 2 already there" in capsys.readouterr().err
+    assert "1 spans imported; 2 already there" in capsys.readouterr().err
 
 
 def test_strict_takes_in_all_or_nothing(folder: Path, file, capsys) -> None:
     path = file(row("a.txt", ("actor", 2, 5)), row("b.txt", ("PER", 0, 5)))
     assert run(path, "--into", folder, "--annotator", "hana", "--strict") == 1
-    assert "nothing was taken in" in capsys.readouterr().err
+    assert "nothing was imported" in capsys.readouterr().err
     assert contents(folder) == {}
     assert run(path, "--into", folder, "--annotator", "hana", "--strict", "--label", "PER=figure") == 0
     assert len(contents(folder)) == 2
@@ -191,7 +191,7 @@ def test_a_dry_run_says_what_would_be_and_writes_nothing(folder: Path, file, cap
     path = file(row("a.txt", ("actor", 2, 5)))
     before = {each: each.stat().st_mtime_ns for each in folder.rglob("*")}
     assert run(path, "--into", folder, "--dry-run") == 0
-    assert capsys.readouterr().err == "1 articles; 1 spans would be taken in; 0 already there\n"
+    assert capsys.readouterr().err == "1 articles; 1 spans would be imported; 0 already there\n"
     assert {each: each.stat().st_mtime_ns for each in folder.rglob("*")} == before
 
 
@@ -246,7 +246,7 @@ def test_a_text_with_half_a_character_is_told(tmp_path: Path, folder: Path, file
     made, told, last = capsys.readouterr().err.splitlines()
     assert made.startswith("1 articles made")
     assert told == "line 1: its text has half of a surrogate pair, which no article has"
-    assert "1 spans taken in" in last
+    assert "1 spans imported" in last
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_a_folder_in_place_of_a_file_is_told(folder: Path, name: str) -> None:
 @pytest.mark.parametrize("option", ["--strict", "--make-articles"])
 def test_what_can_be_read_only_once_is_not_read_twice(tmp_path: Path, folder: Path, option: str) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(ImportFileError, match="to be read twice"):
+    with pytest.raises(ImportFileError, match="reads it twice"):
         run(tmp_path / "pipe", folder, option)
 
 
@@ -146,13 +146,13 @@ def test_offsets_of_conll_that_are_none_are_told(tmp_path: Path, folder: Path, w
 def test_what_was_taken_in_before_a_file_ends_in_an_error_is_told(
     tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch, together: int, spans: int
 ) -> None:
-    monkeypatch.setattr("tui.commands.import_.TOGETHER", together)
+    monkeypatch.setattr("annotations.workspace.importing.ARTICLES_PER_STEP", together)
     (tmp_path / "set").mkdir()
     (tmp_path / "set" / "actor.conll").write_text("one\tB-actor\n\nthree\tB-actor\n", encoding="utf-8")
     rows = ('{"id":"a.txt","tokens":[[2,5]]}', '{"id":"b.txt","tokens":[[0,5]]}', "{")
     (tmp_path / "set" / "articles.jsonl").write_text("\n".join(rows), encoding="utf-8")
     with pytest.raises(ImportFileError, match="line 3 of"):
         run(tmp_path / "set", folder, "--annotator", "hana", name="conll")
-    told = f"{spans} articles were taken in before an error; undo takes them back\n"
+    told = f"{spans} articles were imported before an error; undo takes them back\n"
     assert capsys.readouterr().err == (told if spans else "")
     assert taken(folder) == spans
