@@ -1,4 +1,4 @@
-"""The articles of a corpus as a list shows them: filtered, sorted, copies folded, by an index that builds itself."""
+"""The articles of a corpus as a list shows them: filtered, sorted, and with their copies folded."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,49 +11,49 @@ from annotations.model.summary import IndexProgress
 
 
 class ArticleIndex:
-    """Answers from the index as far as it has come; `build` brings it on. Calls may raise `CorpusError`."""
+    """Queries the index of a corpus in its current state; `build` updates it. Every call may raise `CorpusError`."""
 
     def __init__(self, corpus: Corpus, works: Iterable[Work]) -> None:
-        """Take the corpus and the stored work of everybody, which is gone through when a filter first asks for it."""
+        """Take the corpus and every annotator's work, which is read when a filter first needs it."""
         self._corpus = corpus
         self._works = works
         self._has_work = False
         self._index = Index.open(corpus.root, under=corpus.under)
         self.is_complete = False
-        """Whether the index has all articles as they are."""
+        """True once `build` has finished: the index has all articles as they were then."""
 
     @property
     def notice(self) -> str:
-        """Why the index is not kept with the corpus, or ""."""
+        """Why the index is not kept with the corpus, or "" if it is."""
         return self._index.notice
 
     def build(self) -> Iterator[IndexProgress]:
-        """Bring the index up to the corpus, a step at a time; from any thread."""
+        """Update the index to the corpus, some articles a step, yielding the progress. Any thread may call this."""
         yield from self._index.refresh(self._corpus)
         self._index.prepare()
         self.is_complete = True
 
     def ids(self, chosen: Filter, sort: Sort = Sort.PATH, *, descending: bool = False) -> tuple[str, ...]:
-        """The ids of the articles that meet a filter."""
+        """Return the ids of the articles that meet a filter."""
         if not self._has_work and (chosen.status or chosen.label or chosen.annotator):
             self._has_work = True
             self._index.set_work(self._works)
         return self._index.ids(chosen, sort, descending=descending)
 
     def copies(self, article_id: str) -> tuple[str, ...]:
-        """The other articles whose bodies are nearly the same."""
+        """Return the other articles whose bodies are nearly the same."""
         return self._index.copies(article_id)
 
     def first_copy(self, article_id: str) -> str:
-        """Of an article and its copies the first in the order of the corpus."""
+        """Return the first of an article and its copies, in the order of the corpus."""
         return self._index.first_copy(article_id)
 
     def metadata(self, article_ids: Sequence[str]) -> dict[tuple[str, str], Metadata]:
-        """As `Index.metadata`."""
+        """Return the metadata of some hundred articles: see `Index.metadata`."""
         return self._index.metadata(article_ids)
 
     def outlets(self) -> Sequence[str]:
-        """The outlets, the most frequent first."""
+        """Return the outlets, the most frequent first."""
         return [outlet for outlet, _ in self._index.outlets()]
 
     def update(self, work: AnnotationSet) -> None:
@@ -63,5 +63,5 @@ class ArticleIndex:
             self._index.set_work([Work(work.article_id, work.annotator, work.status, labels)])
 
     def close(self) -> None:
-        """Let the index go."""
+        """Close the index."""
         self._index.close()

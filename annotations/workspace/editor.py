@@ -1,4 +1,4 @@
-"""What one annotator may do to the articles of a corpus: every change, one edit each."""
+"""Every change that an annotator may make to the articles of a corpus, one edit each."""
 
 import os
 import time
@@ -16,26 +16,30 @@ from annotations.workspace.articles import AnnotatedArticles
 
 
 class Editor:
-    """One annotator's work on a corpus, placed in the articles' texts, and every change to it.
+    """Changes one annotator's work on a corpus.
 
-    A call that changes something returns when it is on disk; when the disk refuses it, it is made in memory, and
-    `Workspace.pending` and `trouble` say so. Where a call raises, nothing has changed, in memory or on disk.
-    Any call may raise `StoreError`, and `StoreCorruptError` for a file of the store that needs the user's hand.
+    A call returns when its edit is on disk. If the disk refuses the edit, it is made in memory, and `Workspace.pending`
+    and `trouble` report it. If a call raises an error, nothing has changed, in memory or on disk. Every call may raise
+    `StoreError`, and `StoreCorruptError` for a file of the store that the user has to repair.
+
+    A call returns what it made, not the whole work on the article: `Workspace.work` is a look-up after an edit too.
+    Undo, edits of several articles and edits of other processes need that look-up in any case.
     """
 
     def __init__(
         self, articles: AnnotatedArticles, store: Store, labels: LabelSet, on_change: Callable[[str], None]
     ) -> None:
-        """Take what is edited, and a function that is called with the id of every article that has changed."""
+        """Take what is edited, and a function to call with the id of every article whose work has changed."""
         self._articles = articles
         self._store = store
         self._labels = labels
         self._on_change = on_change
 
     def annotate(self, article_id: str, label: str, fragments: Sequence[Span]) -> Annotation:
-        """Tag fragments of an article; when they are tagged so already, the annotation that does it is the answer.
+        """Tag fragments of an article. Return the existing annotation if these fragments already have this label.
 
-        Raises `LabelError`, `SpanError` (beyond the text, or not in reading order), `CorpusError`, `StoreError`.
+        Raises `LabelError` for an unknown label, `SpanError` if the fragments are beyond the text or not in reading
+        order, `CorpusError`, `StoreError`.
         """
         spans = tuple(fragments)
         if not spans:
@@ -49,14 +53,17 @@ class Editor:
         return next(edit.annotations())
 
     def annotate_all(self, article_id: str, label: str, spans: Sequence[Span]) -> tuple[Annotation, ...]:
-        """Tag each of several spans of an article, all in one edit; returns the new annotations.
+        """Tag each of several spans of an article, all in one edit. Return the new annotations.
 
-        Spans that are tagged so already are left out. Raises as `annotate`.
+        Skips spans that already have this label. Raises the same errors as `annotate`.
         """
         return self.annotate_everywhere(label, {article_id: spans})
 
     def annotate_everywhere(self, label: str, places: Mapping[str, Sequence[Span]]) -> tuple[Annotation, ...]:
-        """Tag spans of several articles, given by article id, all in one step of `undo`; else as `annotate_all`."""
+        """Tag spans of several articles, given by article id, all in one step of `undo`. Return the new annotations.
+
+        Skips spans that already have this label. Raises the same errors as `annotate`.
+        """
         name = self._labels[label].name
         edits = []
         for article_id, spans in places.items():
@@ -69,10 +76,10 @@ class Editor:
         return tuple(made for edit in edits for made in edit.annotations())
 
     def relabel(self, article_id: str, annotation_id: str, label: str) -> Annotation:
-        """Give an annotation another label; relations that it cannot have with that one go.
+        """Give an annotation another label. Remove the relations that it cannot have with that label.
 
-        Raises `KeyError` when there is none with this id, `LabelError` for an unknown label and for one with which
-        the same fragments are tagged already, `CorpusError`, `StoreError`.
+        Raises `KeyError` if there is no annotation with this id, `LabelError` if the label is unknown or its fragments
+        already have it, `CorpusError`, `StoreError`.
         """
         name = self._labels[label].name
         work = self._articles.work(article_id)
@@ -91,42 +98,45 @@ class Editor:
         return self._exchange(article_id, before, after, f"{before.label} made {name}", *changes)
 
     def set_fragments(self, article_id: str, annotation_id: str, fragments: Sequence[Span]) -> Annotation:
-        """Put an annotation on other words; all else that it says stays, its relations too.
+        """Move an annotation to other words. Its label, attributes, note and relations stay.
 
-        Raises `KeyError` when there is none with this id, `LabelError` when those words are tagged the same already,
-        `SpanError` (as `annotate`), `CorpusError`, `StoreError`.
+        Raises `KeyError` if there is no annotation with this id, `LabelError` if those words already have its label,
+        `SpanError` as `annotate` does, `CorpusError`, `StoreError`.
         """
         before = self._articles.work(article_id)[annotation_id]
         return self._move(article_id, before, tuple(fragments), f"edges of {before.label} changed")
 
     def add_fragment(self, article_id: str, annotation_id: str, span: Span) -> Annotation:
-        """Put an annotation on more words; fragments that overlap or touch become one. Raises as `set_fragments`."""
+        """Add words to an annotation. Fragments that overlap or touch become one.
+
+        Raises the same errors as `set_fragments`.
+        """
         before = self._articles.work(article_id)[annotation_id]
         return self._move(article_id, before, united((*before.fragments, span)), f"fragment added to {before.label}")
 
     def set_note(self, article_id: str, annotation_id: str, note: str) -> Annotation:
-        """Give an annotation a note, or with "" none.
+        """Set the note of an annotation; "" removes it.
 
-        Raises `KeyError` when there is none with this id, `CorpusError`, `StoreError`.
+        Raises `KeyError` if there is no annotation with this id, `CorpusError`, `StoreError`.
         """
         before = self._articles.work(article_id)[annotation_id]
         summary = f"note on {before.label}" if note else f"note on {before.label} removed"
         return self._exchange(article_id, before, replace(before, note=note), summary)
 
     def set_attributes(self, article_id: str, annotation_id: str, attributes: Mapping[str, object]) -> Annotation:
-        """Give an annotation these attributes and no others.
+        """Replace all attributes of an annotation.
 
-        Raises `KeyError` when there is none with this id, `AttributesError` for a value that is no text, finite number
-        or flag or not what its label says, `CorpusError`, `StoreError`.
+        Raises `KeyError` if there is no annotation with this id, `AttributesError` if a value is not text, a finite
+        number or a flag, or is not what the label asks for, `CorpusError`, `StoreError`.
         """
         before = self._articles.work(article_id)[annotation_id]
         after = replace(before, attributes=self._labels.shown(before.label).checked(attributes))
         return self._exchange(article_id, before, after, f"attributes of {before.label} changed")
 
     def remove(self, article_id: str, annotation_id: str) -> Annotation:
-        """Remove an annotation, an orphan too, with the relations from and to it.
+        """Remove an annotation, which may be an orphan, with the relations from and to it.
 
-        Raises `KeyError` when there is none with this id, `StoreError`.
+        Raises `KeyError` if there is no annotation with this id, `CorpusError`, `StoreError`.
         """
         stored = self._store.read(article_id).work
         annotation = stored[annotation_id]
@@ -136,11 +146,11 @@ class Editor:
         return annotation
 
     def relate(self, article_id: str, relation: str, source_id: str, target_id: str) -> Relation:
-        """Relate two annotations by a type; when they are related so already, the relation that does it is the answer.
+        """Relate two annotations. Return the existing relation if they already have one of this type.
 
-        One source may have several targets, as a claim that several confirm. Raises `KeyError` when there is none
-        with one of these ids, `LabelError` for an unknown type, for one that does not join their labels and for an
-        annotation with itself, `CorpusError`, `StoreError`.
+        One source may have several targets, as a claim that several speakers confirm. Raises `KeyError` if there is no
+        annotation with one of these ids, `LabelError` if the type is unknown or does not join their labels or the
+        annotations are the same, `CorpusError`, `StoreError`.
         """
         kind = self._labels.relation(relation)
         work = self._articles.work(article_id)
@@ -158,7 +168,7 @@ class Editor:
         return made
 
     def unrelate(self, article_id: str, relation_id: str) -> Relation:
-        """Remove a relation. Raises `KeyError` when there is none with this id, `CorpusError`, `StoreError`."""
+        """Remove a relation. Raises `KeyError` if there is no relation with this id, `CorpusError`, `StoreError`."""
         for relation in self._store.read(article_id).work.relations:
             if relation.id == relation_id:
                 self._commit(article_id, f"{relation.type} removed", Change(relation, None))
@@ -166,13 +176,13 @@ class Editor:
         raise KeyError(relation_id)
 
     def set_article_note(self, article_id: str, note: str) -> None:
-        """Write a note on an article, or with "" none. Raises `CorpusError`, `StoreError`."""
+        """Set the note on an article; "" removes it. Raises `CorpusError`, `StoreError`."""
         before = self._store.read(article_id).work.note
         if note != before:
             self._commit(article_id, "note on the article" + ("" if note else " removed"), Change(before, note))
 
     def set_status(self, article_id: str, status: Status) -> None:
-        """Say how far the annotator has come with an article. Raises `CorpusError`, `StoreError`."""
+        """Set how far the annotator has come with an article. Raises `CorpusError`, `StoreError`."""
         before = self._articles.status(article_id)
         if status is not before:
             self._commit(article_id, f"marked {status}", Change(before, status))
@@ -185,12 +195,12 @@ class Editor:
         *,
         status: Status | None = None,
         note: str = "",
-        summary: str = "annotations taken in",
+        summary: str = "annotations merged",
     ) -> Merged:
-        """Take in annotations from elsewhere, with the relations between them, in one edit, as `merge` says.
+        """Merge annotations of another origin, with the relations between them, in one edit. Return what changed.
 
-        Their labels are not looked up and their fragments have to hold in the article's text. Raises `CorpusError`,
-        `StoreError`.
+        How they are merged: see `annotations.model.merging.merge`. Does not check their labels; their fragments must
+        hold in the article's text. Raises `CorpusError`, `StoreError`.
         """
         merged = self.planned_merge(article_id, annotations, relations, status=status, note=note)
         self.merge_all({article_id: merged}, summary=summary)
@@ -205,7 +215,7 @@ class Editor:
         status: Status | None = None,
         note: str = "",
     ) -> Merged:
-        """What `merge` would change, for `merge_all`; nothing is changed yet."""
+        """Return what `merge` would change, for `merge_all`. Changes nothing."""
         return merge(
             self._articles.work(article_id), annotations, relations, status=status, note=note, new_ids=_new_ids
         )
@@ -214,12 +224,13 @@ class Editor:
         self,
         merged: Mapping[str, Merged],
         *,
-        summary: str = "annotations taken in",
+        summary: str = "annotations merged",
         sha256: Mapping[str, str] | None = None,
     ) -> None:
-        """Make the changes of several articles, by their ids, all in one step of `undo`; raises as `merge`.
+        """Make the planned changes of several articles, given by article id, all in one step of `undo`.
 
-        `sha256` has the digest of every article's text, where those are known: then none is read again.
+        `sha256` has the digest of every article's text; without it the articles are read. Raises the same errors as
+        `merge`.
         """
         edits = [
             Edit(article_id=article_id, summary=summary, changes=each.changes)
@@ -229,18 +240,21 @@ class Editor:
         self._commit_all(edits, sha256)
 
     def undo(self) -> tuple[Edit, ...]:
-        """Take back what was done last on this machine, of whatever session, and return it, an edit for each article.
+        """Take back the last edit that was made on this machine, also in an earlier session. Return it.
 
-        Nothing when there is nothing to take back. Raises `StoreError`.
+        Returns one `Edit` for each article that changed, or () if there is nothing to take back. Raises `StoreError`.
         """
         return self._reported(self._store.undo())
 
     def undo_reaches(self) -> int:
-        """How many articles `undo` changes by taking back what was done before this opening; 0 when it does not."""
+        """Return the number of articles that `undo` would change, if it takes back an edit of an earlier session.
+
+        Returns 0 if it takes back an edit of this session, or none.
+        """
         return self._store.undo_reaches()
 
     def redo(self) -> tuple[Edit, ...]:
-        """Make again what was undone last, and return it; nothing when there is none. Raises `StoreError`."""
+        """Make the last edit that was undone again, and return it, or () if there is none. Raises `StoreError`."""
         return self._reported(self._store.redo())
 
     def _reported(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -249,7 +263,7 @@ class Editor:
         return edits
 
     def _adding(self, article_id: str, label: str, places: Sequence[tuple[Span, ...]], summary: str) -> Edit:
-        """The edit that tags the fragments of each place with a label of the project."""
+        """Return the edit that tags the fragments of each place with a label of the project."""
         text = self._articles.article(article_id).text
         created = now()
         made = []
@@ -283,7 +297,7 @@ class Editor:
     def _exchange(
         self, article_id: str, before: Annotation, after: Annotation, summary: str, *more: Change
     ) -> Annotation:
-        """Put an annotation in another's place; where both say the same, nothing is done."""
+        """Replace an annotation. Does nothing if both are the same."""
         if (after.label, after.fragments) != (before.label, before.fragments):
             if self._articles.work(article_id).twin(after.label, after.fragments) is not None:
                 raise LabelError(f"these words are tagged “{after.label}” already: remove one of the two annotations")
@@ -310,6 +324,6 @@ class Editor:
 
 
 def _new_ids(count: int) -> list[str]:
-    """Ids that sort by the time at which they were made, and in their order: microseconds, then chance."""
+    """Return new ids, which sort by the time at which they were made: microseconds, then random bytes."""
     first = time.time_ns() // 1000
     return [f"{first + number:013x}{os.urandom(2).hex()}" for number in range(count)]

@@ -1,4 +1,4 @@
-"""Articles that the records of a file are about: found in a corpus, or made where the file carries their text."""
+"""The articles that the records of a file are about: found in a corpus, or made from a text in the file."""
 
 import re
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ from annotations.exchange.format import Format, Incoming
 from annotations.model.article import Article, digest
 
 SUFFIX = ".txt"
-"""Of an article that is made: it holds the text alone."""
-LONGEST = 200
-"""Bytes of a file's name that is made of an id."""
+"""The suffix of an article that is made: a plain text."""
+LONGEST_NAME = 200
+"""The most bytes of a file or folder name that is taken from an id."""
 
 
 class CorpusArticles:
-    """Looks articles of a corpus up; reads them all only when an id is not known.
+    """Looks up articles of a corpus. Reads all of them when an id is not known for the first time.
 
     Only the texts are needed here, so no sections are parsed.
     """
@@ -30,9 +30,10 @@ class CorpusArticles:
         self._by_letters: dict[bytes, str] = {}
 
     def find(self, incoming: Incoming) -> Article | None:
-        """The article with the id, failing that the digest, the text, or the text but for white space.
+        """Return the article with the record's id, else its digest, else its text, else its text but for white space.
 
-        Of several with one text the first. Raises `CorpusError` when the article with the id cannot be read.
+        Returns the first of several articles with one text, and None if there is no such article. Raises `CorpusError`
+        if the article with the id cannot be read.
         """
         if incoming.article_id in self._ids:
             return self._article(incoming.article_id)
@@ -48,7 +49,7 @@ class CorpusArticles:
         return self._corpus.unparsed_article(article_id)
 
     def _digests(self) -> dict[bytes, str]:
-        """The id of each article that can be read, by the digest of its text."""
+        """Return the id of each article that can be read, by the digest of its text."""
         if self._by_digest is None:
             self._by_digest = {}
             for article in self._readable():
@@ -87,10 +88,11 @@ def make_articles(root: Path, file: Path, form: Format) -> int:
 
 
 def make_article(root: Path, incoming: Incoming, name: str) -> Path:
-    """Write the text of a record as an article below a folder; an article that has just this text there is enough.
+    """Write the text of a record as an article below a folder, and return its path.
 
-    The file is called as the record's id says, failing that by `name`, with a number where that is taken. Nothing is
-    overwritten. Raises `ImportFileError` when it cannot be written.
+    The path is the record's id if a corpus could have it, else `name`; if it is taken, a number is added. A file there
+    that has this text already is returned instead. Never overwrites a file. Raises `ImportFileError` if the article
+    cannot be written.
     """
     path = root / (_file_of(incoming.article_id) or name)
     try:
@@ -115,18 +117,18 @@ def make_article(root: Path, incoming: Incoming, name: str) -> Path:
 
 
 def _file_of(article_id: str) -> str:
-    """The path of an article's file below the root, or "" where the id is no path that a corpus could have."""
+    """Return the path below the root of a file for an article, or "" if no file of a corpus could have this id."""
     path = PurePosixPath(article_id)
     parts = path.parts
     if not parts or "\\" in article_id or not article_id.isprintable():
         return ""
-    if any(part.startswith((".", "/")) or len(part.encode()) > LONGEST for part in parts):
+    if any(part.startswith((".", "/")) or len(part.encode()) > LONGEST_NAME for part in parts):
         return ""
     return str(path if path.suffix.casefold() == SUFFIX else path.with_name(path.name + SUFFIX))
 
 
 def _bytes(sha256: str) -> bytes:
-    """A digest as a table of many holds it; b"", which is none of them, for what is not one."""
+    """Return a digest in half the memory, or b"", which no text has, if it is not a digest."""
     try:
         return bytes.fromhex(sha256)
     except ValueError:
@@ -134,5 +136,5 @@ def _bytes(sha256: str) -> bytes:
 
 
 def _letters(text: str) -> bytes:
-    """The digest of a text without its white space, which programs trim and change."""
+    """Hash the text without white space, so that trimmed or re-wrapped copies match."""
     return _bytes(digest("".join(text.split())))

@@ -23,7 +23,7 @@ SPANS_PER_STEP = 100_000
 class Importer:
     """Imports one file or folder into a workspace.
 
-    A record goes to the annotator whom `Rules` name, each in a store of its own, in steps that `undo` takes back.
+    Each annotator's records go to that annotator's store, in steps that `undo` takes back.
     """
 
     def __init__(

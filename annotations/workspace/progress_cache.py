@@ -1,4 +1,4 @@
-"""The cache of the tallies: a SQLite file that may be deleted at any time, and whose content is believed of nobody."""
+"""The cache of the tallies: a SQLite file that may be deleted at any time. Every value is validated on reading."""
 
 import json
 import sqlite3
@@ -14,35 +14,35 @@ _TABLE = """
 CREATE TABLE IF NOT EXISTS tallies_1
     (annotator TEXT, article TEXT, is_finished INTEGER, tally TEXT, PRIMARY KEY (annotator, article)) WITHOUT ROWID
 """
-"""The number is that of this layout; what another version of newsreader keeps is nothing to this one."""
+"""The table's name ends with the number of this layout, so another version of newsreader has a table of its own."""
 ROWS = 500
-"""That are fetched at a time."""
+"""Rows that are fetched at a time."""
 
 Row = tuple[str, Tally]
-"""An article, and what counts of the work on it."""
+"""An article's id, and the tally of the work on it."""
 
 
 class TallyCache:
-    """What is kept of one annotator. Where it cannot be read or written, it is empty."""
+    """The cached tallies of one annotator. Empty if the file cannot be read or written."""
 
     def __init__(self, file: Path, annotator: str) -> None:
         self._file = file
         self._annotator = annotator
 
     def read(self) -> Iterator[Row]:
-        """All that is kept."""
+        """Yield all tallies but damaged ones."""
         for article_id, tally in self._select("SELECT article, tally FROM tallies_1 WHERE annotator = ?"):
             with suppress(ValueError, TypeError, RecursionError):
                 status, labels, entities, revisions = json.loads(tally)
                 yield article_id, Tally(Status(status), _counts(labels), _counts(entities), _counts(revisions))
 
     def finished(self) -> frozenset[str]:
-        """The articles that were finished."""
+        """Return the ids of the articles that were finished."""
         rows = self._select("SELECT article FROM tallies_1 WHERE annotator = ? AND is_finished")
         return frozenset(article_id for (article_id,) in rows)
 
     def write(self, rows: Iterable[Row]) -> None:
-        """Keep these, instead of what was kept of the same articles."""
+        """Store these tallies, in place of older ones of the same articles. Does nothing if the disk refuses."""
         encoded = [
             (self._annotator, article_id, tally.is_finished, json.dumps([*tally[:3], dict(tally.revisions)]))
             for article_id, tally in rows
@@ -69,12 +69,12 @@ class TallyCache:
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._file, timeout=1.0)
-        connection.execute("PRAGMA synchronous = OFF")  # what a crash spoils is thrown away
+        connection.execute("PRAGMA synchronous = OFF")  # a file that a crash has damaged is discarded
         return connection
 
 
 def _counts(values: object) -> dict[str, int]:
-    """Counts as they were written. Raises `TypeError`."""
+    """Return counts as they were written. Raises `TypeError` for another value."""
     if not (isinstance(values, dict) and all(type(each) is int for each in values.values())):
         raise TypeError("not what was written")
     return values
