@@ -19,8 +19,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from annotations.corpus.corpus import Corpus
-from annotations.index.index import Index, Work
+from annotations.index.index import Index
+from annotations.model.annotation import Status
 from annotations.model.filter import Filter, Sort
+from annotations.model.tally import Tally
 from annotations.samples import sample_corpus
 from annotations.text.folding import fold
 from benchmarks.terminal import Terminal
@@ -151,9 +153,10 @@ def _lists() -> Iterator[tuple[str, Filter, Sort]]:
         yield "filter by work", Filter(label="claim", annotator=annotator, originals=True), Sort.DATE
 
 
-def _work(chance: random.Random, article_id: str) -> Work:
-    labels = frozenset(chance.sample(("actor", "claim", "figure"), 2))
-    return Work(article_id, chance.choice(("hana", "omar")), chance.choice(("done", "in progress")), labels)
+def _work(chance: random.Random, article_id: str) -> tuple[str, str, Tally]:
+    labels = chance.sample(("actor", "claim", "figure"), 2)
+    annotator, status = chance.choice(("hana", "omar")), chance.choice((Status.DONE, Status.IN_PROGRESS))
+    return article_id, annotator, Tally.of(status, labels, (), {})
 
 
 def _seconds(answer: Callable[[], object]) -> float:

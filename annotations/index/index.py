@@ -2,13 +2,13 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from annotations.disk.files import cause, shown
 from annotations.errors import CorpusError
@@ -17,6 +17,7 @@ from annotations.index.schema import LOCK, connect, discard, identity, is_spoilt
 from annotations.index.snapshot import Marks, Snapshot, others
 from annotations.model.article import Metadata
 from annotations.model.filter import Filter, Sort
+from annotations.model.tally import Tally
 from annotations.project.layout import CACHE
 
 if TYPE_CHECKING:
@@ -25,16 +26,6 @@ if TYPE_CHECKING:
 
 FILE: Final = "index.sqlite3"
 _Answer = TypeVar("_Answer")
-
-
-class Work(NamedTuple):
-    """The facts about one annotator's work on one article by which a list can be filtered."""
-
-    article_id: str
-    annotator: str
-    status: str
-    labels: Collection[str] = frozenset()
-    """Names of the labels of its annotations."""
 
 
 class Index:
@@ -51,7 +42,8 @@ class Index:
         self.notice = notice
         """The reason why the index is not in the corpus, or ""."""
         self._lock = Lock()
-        self._work: dict[tuple[str, str], Work] = {}
+        self._work: dict[tuple[str, str], Tally] = {}
+        """By an article's id and an annotator's name."""
         self._snapshot: Snapshot | None = None
         self._version = 0
         """The version of the file at the time of the snapshot, as SQLite counts it."""
@@ -157,9 +149,12 @@ class Index:
         query = f"SELECT outlet, count(*) FROM articles WHERE outlet <> '' AND {condition} GROUP BY outlet"
         return tuple(sorted(map(tuple, self._rows(query, bounds)), key=lambda each: (-each[1], each[0])))
 
-    def set_work(self, works: Iterable[Work]) -> None:
-        """Set the work to filter by; replaces earlier work of the same annotators on the same articles."""
-        updated = {(each.article_id, each.annotator): each for each in works}
+    def set_work(self, works: Iterable[tuple[str, str, Tally]]) -> None:
+        """Set the work to filter by, each with its article's id and its annotator's name.
+
+        Replaces earlier work of the same annotators on the same articles.
+        """
+        updated = {(article_id, annotator): tally for article_id, annotator, tally in works}
         with self._lock:
             self._work.update(updated)
 
@@ -190,15 +185,15 @@ class Index:
 
     def _worked(self, snapshot: Snapshot, chosen: Filter) -> Iterator[Marks]:
         """Mark the articles that meet each of the conditions on annotators' work."""
-        by = [each for each in self._work.values() if chosen.annotator in ("", each.annotator)]
+        by = [(each, tally) for (each, name), tally in self._work.items() if chosen.annotator in ("", name)]
         if chosen.status == "new":
-            yield others(snapshot.named({each.article_id for each in by if each.status != "new"}))
+            yield others(snapshot.named({each for each, tally in by if tally.status != "new"}))
         elif chosen.status:
-            yield snapshot.named({each.article_id for each in by if each.status == chosen.status})
+            yield snapshot.named({each for each, tally in by if tally.status == chosen.status})
         elif chosen.annotator and not chosen.label:
-            yield snapshot.named({each.article_id for each in by})
+            yield snapshot.named({each for each, _ in by})
         if chosen.label:
-            yield snapshot.named({each.article_id for each in by if chosen.label in each.labels})
+            yield snapshot.named({each for each, tally in by if chosen.label in tally.labels})
 
     def _rows(self, statement: str, given: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         """Return the rows that a statement finds; none in a damaged file."""

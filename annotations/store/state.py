@@ -1,12 +1,9 @@
 """What the store knows of one annotator's work on one article."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from annotations.model.annotation import FINISHED, AnnotationSet, Status
-from annotations.model.label import ENTITY
+from annotations.model.annotation import AnnotationSet
 from annotations.store.journals.line import Line
 
 
@@ -41,44 +38,6 @@ class StoredWork:
             sha256=line.sha256,
             revisions={**self.revisions, journal: line.revision},
         )
-
-
-class Tally(NamedTuple):
-    """What counts of the work on one article."""
-
-    status: Status
-    labels: Mapping[str, int]
-    """How many annotations there are of each label that there is."""
-    entities: Mapping[str, int]
-    """How often each value of the attribute `ENTITY` was given."""
-    revisions: Mapping[str, int]
-    """As of `StoredWork`."""
-
-    @classmethod
-    def of(
-        cls,
-        status: Status,
-        labels: Iterable[str],
-        attributes: Iterable[Mapping[str, object]],
-        revisions: Mapping[str, int],
-    ) -> "Tally":
-        """Count the labels of annotations, and what is in those of their attributes that there are.
-
-        It is done with every key that changes something, of a thousand annotations perhaps: with few steps for each.
-        """
-        entities = [each[ENTITY] for each in attributes if each and ENTITY in each]
-        texts = (each for each in entities if isinstance(each, str))
-        return cls(status, dict(Counter(labels)), dict(Counter(texts)) if entities else {}, revisions)
-
-    @property
-    def is_finished(self) -> bool:
-        """Done, or nothing there to annotate."""
-        return self.status in FINISHED
-
-    @property
-    def annotations(self) -> int:
-        """How many there are."""
-        return sum(self.labels.values())
 
 
 def covers(known: Mapping[str, int], revisions: Mapping[str, int]) -> bool:

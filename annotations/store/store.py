@@ -13,13 +13,14 @@ from annotations.disk.lock import turn
 from annotations.errors import StoreCorruptError, StoreError
 from annotations.model.annotation import AnnotationSet
 from annotations.model.edit import Edit, Step
+from annotations.model.tally import Tally
 from annotations.project.layout import ARTICLES, CACHE, JOURNAL, STORE, is_annotator
 from annotations.store.articlefiles.files import ArticleFiles
 from annotations.store.file_names import LONGEST, file_name, is_cut, original
 from annotations.store.journals.entries import Entry, Unit
 from annotations.store.journals.journal import Journal
 from annotations.store.journals.line import Line
-from annotations.store.state import StoredWork, Tally, covers
+from annotations.store.state import StoredWork, covers
 from annotations.store.time_spent import TimeSpent, second
 
 AT_ONCE = 100

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotations.corpus.corpus import Corpus
-from annotations.index.index import Index, Work
-from annotations.model.annotation import AnnotationSet
+from annotations.index.index import Index
 from annotations.model.article import Metadata
 from annotations.model.filter import Filter, Sort
 from annotations.model.summary import IndexProgress
+from annotations.model.tally import Tally
 
 
 class ArticleIndex:
     """Queries the index of a corpus in its current state; `build` updates it. Every call may raise `CorpusError`."""
 
-    def __init__(self, corpus: Corpus, works: Iterable[Work]) -> None:
-        """Take the corpus and every annotator's work, which is read when a filter first needs it."""
+    def __init__(self, corpus: Corpus, works: Iterable[tuple[str, str, Tally]]) -> None:
+        """Take the corpus and all annotators' work for `Index.set_work`; the first filter that needs work reads it."""
         self._corpus = corpus
         self._works = works
         self._has_work = False
@@ -56,11 +56,10 @@ class ArticleIndex:
         """Return the outlets, the most frequent first."""
         return [outlet for outlet, _ in self._index.outlets()]
 
-    def update(self, work: AnnotationSet) -> None:
-        """Take in that the work on an article has changed."""
+    def update(self, article_id: str, annotator: str, tally: Tally) -> None:
+        """Update the filters after an annotator's work on an article has changed."""
         if self._has_work:
-            labels = {each.label for each in work.annotations}
-            self._index.set_work([Work(work.article_id, work.annotator, work.status, labels)])
+            self._index.set_work([(article_id, annotator, tally)])
 
     def close(self) -> None:
         """Close the index."""

@@ -14,8 +14,8 @@ from annotations.corpus.corpus import Corpus
 from annotations.errors import StoreCorruptError, StoreError
 from annotations.model.annotation import FINISHED
 from annotations.model.summary import Progress
+from annotations.model.tally import Tally
 from annotations.project.layout import CACHE
-from annotations.store.state import Tally
 from annotations.store.store import Store
 from annotations.store.time_spent import second
 
@@ -88,8 +88,8 @@ class ProgressTracker:
             )
         return self._total
 
-    def update(self, article_id: str) -> None:
-        """Update the counts after the work on an article has changed."""
+    def update(self, article_id: str) -> Tally | None:
+        """Update the counts after the work on an article has changed. Return its tally, or None if there is none."""
         before, after = self._recount(article_id)
         if self._total is not None and after is not None and article_id in self._ids:
             self._total = Progress(
@@ -97,6 +97,7 @@ class ProgressTracker:
                 finished=self._total.finished + after.is_finished - (before is not None and before.is_finished),
                 annotations=self._total.annotations + after.annotations - (before.annotations if before else 0),
             )
+        return after
 
     def is_finished(self, article_id: str) -> bool:
         """Return True if the annotator has finished an article. Reads its work if it is not counted yet."""

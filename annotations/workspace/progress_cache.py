@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.model.annotation import Status
-from annotations.store.state import Tally
+from annotations.model.tally import Tally
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS tallies_1

@@ -27,7 +27,7 @@ from annotations.workspace.suggestions import ArticleSuggestions
 if TYPE_CHECKING:
     from annotations.exchange.exporting.export import Report, Request
     from annotations.exchange.format import Format
-    from annotations.index.index import Work
+    from annotations.model.tally import Tally
     from annotations.workspace.article_list import ArticleIndex
 
 
@@ -150,7 +150,7 @@ class Workspace:
         if self._index is None:
             from annotations.workspace.article_list import ArticleIndex  # the first paint of a list does without
 
-            self._index = ArticleIndex(self.corpus, self._works())
+            self._index = ArticleIndex(self.corpus, self._tallies())
         return self._index
 
     def records(self) -> Iterator[Record]:
@@ -188,21 +188,22 @@ class Workspace:
             for name in annotators(self.root)
         ]
 
-    def _works(self) -> "Iterator[Work]":
-        """Yield every annotator's work, as far as a list can be filtered by it; leave out what cannot be read."""
-        from annotations.index.index import Work
+    def _tallies(self) -> "Iterator[tuple[str, str, Tally]]":
+        """Yield the tallies of every annotator, each with the article's id and the annotator's name.
 
+        Skips work that cannot be read.
+        """
         for store in self._stores():
             tracker = self.progress if store is self._store else ProgressTracker(store, self.corpus)
             with suppress(StoreError):
                 for article_id, tally in tracker.tallies().items():
-                    yield Work(article_id, store.annotator, tally.status, tally.labels.keys())
+                    yield article_id, store.annotator, tally
 
     def _has_changed(self, article_id: str) -> None:
         """Update the counts and the list after the work on an article has changed."""
-        self.progress.update(article_id)
-        if self._index is not None:
-            self._index.update(self._store.read(article_id).work)
+        tally = self.progress.update(article_id)
+        if self._index is not None and tally is not None:
+            self._index.update(article_id, self.annotator, tally)
 
     def refresh(self) -> tuple[str, ...]:
         """Read what other processes and machines have written for this annotator, and write what is pending.

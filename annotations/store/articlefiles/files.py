@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from annotations.disk.files import cause, read_content, shown
 from annotations.errors import StoreError
 from annotations.model.annotation import AnnotationSet
+from annotations.model.tally import Tally
 from annotations.project.layout import ARTICLE_SUFFIX, article_files
 from annotations.store.articlefiles.tables import Made, Tables, stored_of, tally_of, understood
 from annotations.store.codec import text
 from annotations.store.file_names import article_file, article_of, file_of
-from annotations.store.state import StoredWork, Tally, UnusableError
+from annotations.store.state import StoredWork, UnusableError
 
 if TYPE_CHECKING:
     from annotations.store.articlefiles.writer import ArticleFile

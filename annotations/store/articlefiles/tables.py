@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from annotations.model.annotation import AnnotationSet, Status, reading_order
+from annotations.model.tally import Tally
 from annotations.store.codec import Values, decode_annotation, decode_relation, integer, text
 from annotations.store.journals.line import UNDERSTOOD
 from annotations.store.schema import current
-from annotations.store.state import StoredWork, Tally, UnusableError
+from annotations.store.state import StoredWork, UnusableError
 
 Tables = dict[str, dict[str, Any]]
 Made = TypeVar("Made")

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from annotations.corpus.corpus import Corpus
-from annotations.index.index import Index, Work
+from annotations.index.index import Index
 from annotations.index.query import terms
 from annotations.index.search_words import searchable
+from annotations.model.annotation import Status
 from annotations.model.article import Article, Metadata
 from annotations.model.filter import Filter, Sort
+from annotations.model.tally import Tally
 
 NUMBER = 23
 
@@ -124,14 +126,18 @@ def test_hits_are_in_the_order_of_the_corpus_also_when_articles_come_between(
     assert "a/7.txt" in filled.ids()[1:-1]
 
 
+def tally(status: str, *labels: str) -> Tally:
+    return Tally.of(Status(status), labels, (), {})
+
+
 def test_work_filters_the_list(filled: Index) -> None:
     every = filled.ids()
     filled.set_work(
         [
-            Work(every[0], "hana", "done", frozenset({"actor", "claim"})),
-            Work(every[1], "hana", "in progress", frozenset({"figure"})),
-            Work(every[0], "omar", "in progress", frozenset({"figure"})),
-            Work(every[2], "omar", "new"),
+            (every[0], "hana", tally("done", "actor", "claim")),
+            (every[1], "hana", tally("in progress", "figure")),
+            (every[0], "omar", tally("in progress", "figure")),
+            (every[2], "omar", tally("new")),
         ]
     )
     assert filled.ids(Filter(status="done")) == every[:1]
@@ -139,7 +145,7 @@ def test_work_filters_the_list(filled: Index) -> None:
     assert filled.ids(Filter(label="figure", annotator="omar", status="in progress")) == every[:1]
     assert filled.ids(Filter(annotator="omar")) == (every[0], every[2])
     assert filled.ids(Filter(status="new", annotator="hana")) == every[2:]
-    filled.set_work([Work(every[0], "hana", "done")])
+    filled.set_work([(every[0], "hana", tally("done"))])
     assert filled.ids(Filter(label="actor")) == ()
 
 

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from annotations.corpus.corpus import Corpus
-from annotations.index.index import Work
-from annotations.model.annotation import Annotation, AnnotationSet, Status
+from annotations.model.annotation import Status
 from annotations.model.filter import Filter, Sort
-from annotations.text.span import Span
+from annotations.model.tally import Tally
 from annotations.workspace.article_list import ArticleIndex
 
 IDS = ("a.txt", "b.txt", "c.txt")
@@ -21,27 +20,14 @@ class Works:
     def __init__(self) -> None:
         self.asked = 0
 
-    def __iter__(self) -> Iterator[Work]:
+    def __iter__(self) -> Iterator[tuple[str, str, Tally]]:
         self.asked += 1
-        yield Work("a.txt", "hana", Status.DONE, {"actor"})
-        yield Work("b.txt", "omar", Status.DONE, {"claim"})
+        yield "a.txt", "hana", tally(Status.DONE, "actor")
+        yield "b.txt", "omar", tally(Status.DONE, "claim")
 
 
-def work(article_id: str, status: Status, *labels: str) -> AnnotationSet:
-    made = tuple(
-        Annotation(
-            id=label,
-            label=label,
-            fragments=(Span(0, 3),),
-            quote="One",
-            prefix="",
-            suffix=" two",
-            annotator="hana",
-            created="2026-01-02T03:04:05Z",
-        )
-        for label in labels
-    )
-    return AnnotationSet(article_id=article_id, annotator="hana", status=status, annotations=made)
+def tally(status: Status, *labels: str) -> Tally:
+    return Tally.of(status, labels, (), {})
 
 
 @pytest.fixture
@@ -73,11 +59,11 @@ def test_work_is_gone_through_when_a_filter_first_asks_for_it(listing: ArticleIn
 
 
 def test_a_filter_knows_what_was_done_since(listing: ArticleIndex, works: Works) -> None:
-    listing.update(work("c.txt", Status.DONE, "figure"))
+    listing.update("c.txt", "hana", tally(Status.DONE, "figure"))
     assert works.asked == 0
     assert listing.ids(Filter(annotator="hana")) == IDS[:1]  # from the store, which has the change where there is one
-    listing.update(work("c.txt", Status.DONE, "figure"))
-    listing.update(work("a.txt", Status.IN_PROGRESS))
+    listing.update("c.txt", "hana", tally(Status.DONE, "figure"))
+    listing.update("a.txt", "hana", tally(Status.IN_PROGRESS))
     assert listing.ids(Filter(status="done"), Sort.PATH, descending=True) == ("c.txt", "b.txt")
     assert listing.ids(Filter(label="actor")) == ()
     assert listing.ids(Filter(label="figure", status="done")) == ("c.txt",)
