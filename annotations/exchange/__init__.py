@@ -1,1 +1,1 @@
-"""Formats that other tools read, one module each: they see records, never the store."""
+"""Exports and imports in the formats of other tools. Works on records; knows no corpus and no store."""

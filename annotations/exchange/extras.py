@@ -1,4 +1,4 @@
-"""Libraries that only some formats need: heavy ones, imported when such a format is used."""
+"""Heavy libraries that only some formats need, imported when such a format is used."""
 
 from importlib import import_module
 from types import ModuleType
@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 from annotations.errors import ExportError
 
 Foreign: TypeAlias = Any
-"""A value of such a library: its types cannot be checked where it is not installed."""
+"""A value of such a library. Its types cannot be checked, because the library may be missing."""
 
 
 def extra(module: str, name: str) -> ModuleType:
-    """A module of a library that an extra of this package installs. Raises `ExportError` where it is not installed."""
+    """Import a module that an extra of this package installs. Raises `ExportError` if it is not installed."""
     try:
         return import_module(module)
     except ImportError as error:

@@ -1,11 +1,11 @@
-"""What a format is to the rest of the program: its name, what it carries, how it is written, read and checked."""
+"""The interface of a format: its name, the features that it carries, its writer, its reader and its check."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from annotations.model.annotation import Status
 from annotations.model.label import LabelSet
@@ -14,7 +14,7 @@ from annotations.text.span import Span
 
 
 class Feature(StrEnum):
-    """Something of an annotator's work that not every format can carry."""
+    """A part of an annotator's work that not every format can carry."""
 
     NESTED = "nested or overlapping spans of different labels"
     ALIKE = "nested or overlapping spans of one label"
@@ -24,54 +24,54 @@ class Feature(StrEnum):
     ATTRIBUTES = "attributes"
     NOTES = "notes"
     STATUS = "status"
-    """Done, nothing here, unsure: a format without it has no explicit negatives."""
+    """Done, nothing here, unsure. A format without it has no explicit negatives."""
     ORIGIN = "who proposed a span, and who made it where that is not the record's annotator"
-    """The time when a span was made is in the journal only."""
+    """No format carries the time when a span was made: only the journal has it."""
     META = "headline, outlet, date and other facts of the article"
     TEXT = "the article's exact text"
-    """A format without it keeps tokens, or the offsets alone."""
+    """A format without it has the tokens, or only the offsets."""
 
 
 EVERYTHING = frozenset(Feature)
 
 
 class Options(NamedTuple):
-    """What a writer has to know beside the records."""
+    """The settings of a writer."""
 
     labels: LabelSet
     name: str = "newsreader"
-    """Of the data set, for cards and configurations: letters, digits, `-`."""
+    """Name of the data set, for cards and configurations: letters, digits, `-`."""
     seed: int = 0
     splits: tuple[str, ...] = ("",)
-    """The splits that there are, in order, whether or not a record comes to be in each; ("",) where it is one whole."""
+    """All splits in order, also those that get no record; ("",) for an export without splits."""
     split_proclitics: bool = False
-    """Whether formats of tokens have the conjunctions and prepositions that are written with a word on their own."""
+    """True if conjunctions and prepositions that are written with a word are tokens of their own."""
 
 
 class Writer(Protocol):
-    """Takes records one after another; nothing of them is kept longer than the format needs."""
+    """Writes records one after another. Keeps no more of a record than the format needs."""
 
     def add(self, record: Record, split: str) -> None:
-        """Write a record, whose every offset holds in its text, to one of the splits of the options."""
+        """Write a record to one of the splits of the options. All its offsets must be inside its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomingSpan:
-    """A span as a file has it, in code points of the text that the file means; not yet known to be sound."""
+    """A span as a file has it, in code points of the file's text. It is not checked yet."""
 
     id: str
-    """As the file has it, or ""; relations refer to it."""
+    """The file's id of the span, or "". Relations refer to it."""
     label: str
     fragments: tuple[tuple[int, int], ...]
-    """Starts and ends, as read: they may be beyond the text, or the wrong way round."""
+    """Starts and ends as read: they may be beyond the text, or the wrong way round."""
     text: str = ""
-    """What the file says stands there, or ""."""
+    """The words that the file quotes, or ""."""
     note: str = ""
     attributes: Mapping[str, object] = field(default_factory=dict)
     annotator: str = ""
-    """Who made it, where that is somebody else than the annotator of the record; or ""."""
+    """The annotator who made the span, or "" if it is the record's annotator."""
     origin: str = ""
-    """Who proposed it, or ""."""
+    """The program or person that proposed the span, or ""."""
 
 
 class IncomingRelation(NamedTuple):
@@ -85,61 +85,68 @@ class IncomingRelation(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """One article's annotations as a file has them."""
+    """The annotations of one article as a file has them. At least one of id, digest and text identifies the article."""
 
     where: str
     """The place in the file, for messages: "line 12"."""
     article_id: str = ""
     sha256: str = ""
     text: str = ""
-    """Of the article as the file has it; "" where it has none. One of id, digest and text finds the article."""
+    """The article's text in the file, or ""."""
     annotator: str = ""
     status: Status | None = None
     note: str = ""
     spans: tuple[IncomingSpan, ...] = ()
     relations: tuple[IncomingRelation, ...] = ()
     is_prediction: bool = False
-    """Whether a program made them, as the file says."""
+    """True if the file says that a program made the spans."""
     meta: Mapping[str, object] = field(default_factory=dict)
-    """`headline`, `outlet` and `published` of the article, where the file has them."""
+    """The article's `headline`, `outlet` and `published`, if the file has them."""
 
 
 class Problem(NamedTuple):
-    """What is wrong at one place of a file that is read."""
+    """A fault at one place of a file that is read."""
 
     where: str
     what: str
+
+
+Reporter: TypeAlias = Callable[[Problem], None]
+"""A function that shows or counts a problem, or raises an error for it."""
 
 
 class Format(NamedTuple):
     """A format, as `FORMATS` lists it."""
 
     name: str
-    """As `--format` takes it."""
+    """The value of `--format`."""
     title: str
-    """What reads it: "doccano 1.8"."""
+    """The programs that read it: "doccano 1.8"."""
     is_folder: bool
-    """Whether an export is a folder of files, each split with its own; else each split is a file: `split_path`."""
+    """True if an export is a folder of files. Otherwise each split is one file, see `split_path`."""
     suffix: str
-    """Of its files, with the dot."""
+    """Suffix of its files, with the dot."""
     carries: frozenset[Feature]
-    """What comes back of every record as it was; `alters` says of which texts what is not here is lost."""
+    """The features that an import of the export restores exactly. The others count as losses."""
     writer: Callable[[Path, Options], AbstractContextManager[Writer]]
-    """Opens a target, which is replaced at the end, or on any exception is as it was: `targets` has what that takes.
+    """Open a target. It is replaced at the end, and left as it was on any exception; `targets` has the tools for that.
 
-    Raises `ExportError` for a target that cannot be written, and `OSError`, which the driver tells.
+    Raises `ExportError` if the target cannot be written, and `OSError`, which `export` turns into an `ExportError`.
     """
-    reader: Callable[[Path, Callable[[Problem], None]], Iterator[Incoming]] | None = None
-    """Reads a file or folder; an unreadable record is a problem, told and left out. Raises `ImportFileError`."""
+    reader: Callable[[Path, Reporter], Iterator[Incoming]] | None = None
+    """Read a file or folder. Reports each record that cannot be read, and skips it. Raises `ImportFileError`."""
     loader: str = ""
     """The distribution whose own loader `check` uses, or ""."""
     check: Callable[[Path], Iterator[tuple[str, str, Span]]] | None = None
-    """Reads a target back with that loader: article id, label, span in code points, for each fragment in order."""
-    values_of: Callable[[Record], Mapping[str, object]] | None = None
-    """A record as JSON, of a format that is a line of that for each: lines can be made by several processes."""
+    """Read a target with that loader: article id, label and span in code points of each fragment, in order."""
+    values_of: Callable[[Record, Options], Mapping[str, object]] | None = None
+    """Return a record as a JSON object, if the format is one JSON line per record.
+
+    Several processes can then make the lines of an export.
+    """
     is_text_stream: bool = False
-    """Whether "-" (standard output) makes sense."""
+    """True if the format can be written to "-" (standard output)."""
     alters: Callable[[str], bool] = lambda _: True
-    """Whether a text does not come back as it was, in a format that does not carry every `TEXT`."""
+    """Return True if the format cannot reproduce this text exactly. Only called if it does not carry `TEXT`."""
     needs: str = ""
-    """The extra of this package that has to be installed to write or read it, or ""."""
+    """The extra of this package that reading and writing need, or ""."""

@@ -1,4 +1,4 @@
-"""The formats by name; a format's module is imported when the format is first asked for."""
+"""The formats by name. Each module is imported when its format is first used: some load heavy libraries."""
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -6,29 +6,30 @@ from importlib import import_module
 from annotations.exchange.format import Format
 
 _MODULES = {
-    "jsonl": "formats.jsonl",
-    "doccano": "formats.doccano",
-    "doccano-relations": "formats.doccano",
-    "prodigy": "formats.prodigy",
-    "spacy": "formats.spacy.docbin",
-    "huggingface": "formats.huggingface",
-    "conll": "formats.conll",
-    "csv": "formats.csv",
-    "parquet": "formats.parquet",
-    "brat": "formats.brat.folder",
-    "labelstudio": "formats.labelstudio.folder",
-    "uima": "formats.uima.xmi",
-    "uima-json": "formats.uima.casjson",
-    "w3c": "formats.w3c.page",
+    "jsonl": "jsonl",
+    "doccano": "doccano",
+    "doccano-relations": "doccano",
+    "prodigy": "prodigy",
+    "spacy": "spacy.docbin",
+    "huggingface": "huggingface",
+    "conll": "conll",
+    "csv": "csv",
+    "parquet": "parquet",
+    "brat": "brat.folder",
+    "labelstudio": "labelstudio.folder",
+    "uima": "uima.xmi",
+    "uima-json": "uima.casjson",
+    "w3c": "w3c.page",
 }
-"""Name of a format -> the module of this package whose `FORMATS` has it."""
+"""Name of a format -> the module of `formats` whose `FORMATS` has it."""
 
 
 class _Formats(Mapping[str, Format]):
-    """Going through the names imports nothing."""
+    """Imports a format's module when the format is looked up; iteration over the names imports nothing."""
 
     def __getitem__(self, name: str) -> Format:
-        formats: tuple[Format, ...] = import_module(f"annotations.exchange.{_MODULES[name]}").FORMATS
+        module = import_module(f"annotations.exchange.formats.{_MODULES[name]}")
+        formats: tuple[Format, ...] = module.FORMATS
         return next(each for each in formats if each.name == name)
 
     def __iter__(self) -> Iterator[str]:
@@ -39,4 +40,4 @@ class _Formats(Mapping[str, Format]):
 
 
 FORMATS: Mapping[str, Format] = _Formats()
-"""Every format, in the order in which they are listed; raises `KeyError` for a name that is none."""
+"""Every format in the order of lists. Raises `KeyError` for an unknown name."""

@@ -15,6 +15,9 @@ CONTEXT = 32
 FRAGMENT_SEPARATOR = " \u2026 "
 """Between the fragments of a quote."""
 
+MANUAL = "manual"
+"""The origin of an annotation that the annotator made by hand."""
+
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -49,8 +52,8 @@ class Annotation:
     annotator: str
     created: str
     """ISO 8601 in UTC, to the second."""
-    origin: str = "manual"
-    """Who proposed it: "manual", or the name of what it was imported from."""
+    origin: str = MANUAL
+    """Who proposed it: `MANUAL`, or the name of what it was imported from."""
     note: str = ""
     attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
 

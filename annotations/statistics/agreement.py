@@ -15,7 +15,7 @@ Ratings = Counter[tuple[frozenset[str], ...]]
 """How often annotators said this of a token: the labels that each put on it."""
 
 
-class Alikeness(NamedTuple):
+class Agreement(NamedTuple):
     """How often two annotators marked the same, added up over pairs and articles."""
 
     spans: int = 0
@@ -35,20 +35,20 @@ class Alikeness(NamedTuple):
         """As `exact_f1`, where spans count that overlap: their share among those of both."""
         return self.overlapping / self.spans if self.spans else None
 
-    def plus(self, other: "Alikeness") -> "Alikeness":
+    def plus(self, other: "Agreement") -> "Agreement":
         """Both, added up."""
-        return Alikeness(*(mine + its for mine, its in zip(self, other, strict=True)))
+        return Agreement(*(mine + its for mine, its in zip(self, other, strict=True)))
 
 
-def alikeness(works: Sequence[AnnotationSet], label: str) -> Alikeness:
+def agreement_on(works: Sequence[AnnotationSet], label: str) -> Agreement:
     """How alike the annotators of one article mark a label, over each pair of them."""
-    total = Alikeness()
+    total = Agreement()
     spans = [[each for each in work.annotations if each.label == label] for work in works]
     for one, other in combinations(spans, 2):
         places = [{each.fragments for each in side} for side in (one, other)]
         same = 2 * len(places[0] & places[1])
         overlapping = _overlapping(one, other) + _overlapping(other, one)
-        total = total.plus(Alikeness(len(one) + len(other), same, overlapping))
+        total = total.plus(Agreement(len(one) + len(other), same, overlapping))
     return total
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from annotations.model.annotation import FINISHED, Annotation, AnnotationSet, Status
 from annotations.model.label import AttributeType, Label, LabelSet
 from annotations.model.record import Record
-from annotations.statistics.agreement import Alikeness, Ratings, about, alikeness, alpha, ratings, touched
+from annotations.statistics.agreement import Agreement, Ratings, about, agreement_on, alpha, ratings, touched
 from annotations.text.tokens import Token, tokens
 
 
@@ -35,7 +35,7 @@ class Spread(NamedTuple):
 
 
 @dataclass(slots=True)
-class OfLabel:
+class LabelStatistics:
     """What there is of one label, of all annotators."""
 
     count: int = 0
@@ -50,14 +50,14 @@ class OfLabel:
     """Those of several fragments."""
     without: dict[str, int] = field(default_factory=dict)
     """An attribute, or a type of relation from here -> how many have none. A flag that is not there is a no."""
-    agreement: Alikeness = field(default_factory=Alikeness)
+    agreement: Agreement = field(default_factory=Agreement)
     """Over the articles that two or more have finished."""
     alpha: float | None = None
     """Krippendorff's, of tokens inside against tokens outside; None where nothing can be said."""
 
 
 @dataclass(slots=True)
-class OfAnnotator:
+class AnnotatorStatistics:
     """What one annotator has done."""
 
     annotations: int = 0
@@ -66,7 +66,7 @@ class OfAnnotator:
 
 
 @dataclass(slots=True)
-class OfOutlet:
+class OutletStatistics:
     """What there is of the articles of one newspaper or agency."""
 
     articles: int = 0
@@ -83,10 +83,10 @@ class Statistics:
     """Articles that two or more annotators have finished: agreement is of these."""
     begun_together: int = 0
     """Articles on which two or more have worked, whether or not they have finished."""
-    labels: dict[str, OfLabel] = field(default_factory=dict)
+    labels: dict[str, LabelStatistics] = field(default_factory=dict)
     """The project's in their order, then others."""
-    annotators: dict[str, OfAnnotator] = field(default_factory=dict)
-    outlets: dict[str, OfOutlet] = field(default_factory=dict)
+    annotators: dict[str, AnnotatorStatistics] = field(default_factory=dict)
+    outlets: dict[str, OutletStatistics] = field(default_factory=dict)
     """By name, "" for articles without; the one with most articles first."""
     alpha: float | None = None
     """Krippendorff's, of the sets of labels on tokens."""
@@ -103,7 +103,7 @@ def statistics(records: Iterable[Record], labels: LabelSet) -> Statistics:
 class _Counting:
     def __init__(self, labels: LabelSet) -> None:
         self._labels = labels
-        self._result = Statistics(labels={label.name: OfLabel() for label in labels})
+        self._result = Statistics(labels={label.name: LabelStatistics() for label in labels})
         self._code_points: dict[str, list[int]] = {}
         self._words: dict[str, list[int]] = {}
         self._ratings: Ratings = Counter()
@@ -112,13 +112,13 @@ class _Counting:
         """Count what all annotators did to one article."""
         result = self._result
         article = records[0].article
-        outlet = result.outlets.setdefault(article.outlet, OfOutlet())
+        outlet = result.outlets.setdefault(article.outlet, OutletStatistics())
         all_tokens = tokens(article.text)
         words = [each for each in all_tokens if any(map(str.isalnum, article.text[each.start : each.end]))]
         result.articles += 1
         outlet.articles += 1
         for name in dict.fromkeys(each.label for record in records for each in record.work.annotations):
-            result.labels.setdefault(name, OfLabel()).articles += 1
+            result.labels.setdefault(name, LabelStatistics()).articles += 1
         for record in records:
             self._add_work(record.work, words)
             outlet.annotations += len(record.work.annotations)
@@ -128,10 +128,10 @@ class _Counting:
             result.shared += 1
             self._ratings += ratings(finished, all_tokens)
             for name, of_label in result.labels.items():
-                of_label.agreement = of_label.agreement.plus(alikeness(finished, name))
+                of_label.agreement = of_label.agreement.plus(agreement_on(finished, name))
 
     def _add_work(self, work: AnnotationSet, words: Sequence[Token]) -> None:
-        annotator = self._result.annotators.setdefault(work.annotator, OfAnnotator())
+        annotator = self._result.annotators.setdefault(work.annotator, AnnotatorStatistics())
         annotator.annotations += len(work.annotations)
         annotator.statuses[work.status] = annotator.statuses.get(work.status, 0) + 1
         self._result.annotations += len(work.annotations)
@@ -146,7 +146,9 @@ class _Counting:
             self._words.setdefault(each.label, []).append(len(touched(each.fragments, words)))
             self._miss(of_label, self._labels.shown(each.label), each, related)
 
-    def _miss(self, of_label: OfLabel, label: Label, annotation: Annotation, related: set[tuple[str, str]]) -> None:
+    def _miss(
+        self, of_label: LabelStatistics, label: Label, annotation: Annotation, related: set[tuple[str, str]]
+    ) -> None:
         for attribute in (each for each in label.attributes if each.type is not AttributeType.FLAG):
             is_missing = attribute.name not in annotation.attributes
             of_label.without[attribute.name] = of_label.without.get(attribute.name, 0) + is_missing

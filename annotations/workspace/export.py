@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.exchange.exporting.export import Report, Request, export, export_parts, is_divisible
+from annotations.exchange.exporting.export import ExportReport, Request, export, export_lines, is_divisible
 from annotations.exchange.exporting.splits import folded_group
 from annotations.exchange.format import Format
 from annotations.index.index import is_kept
@@ -34,8 +34,13 @@ class Exporter:
         self._index = index
 
     def export(
-        self, target: Path, format_: Format, request: Request, *, progress: Callable[[Report], None] = lambda _: None
-    ) -> Report:
+        self,
+        target: Path,
+        format_: Format,
+        request: Request,
+        *,
+        progress: Callable[[ExportReport], None] = lambda _: None,
+    ) -> ExportReport:
         """Write every annotator's work as `export` does. Copies of an article go to one split.
 
         Splits need the index, which is built first; `progress` is then called with an empty report. Raises as `export`.
@@ -45,12 +50,12 @@ class Exporter:
             from annotations.workspace.parallel_lines import ParallelLines  # with multiprocessing
 
             lines = ParallelLines(self._corpus, [store.annotator for store in self._stores], format_, request)
-            return export_parts(lines.all(), target, request, progress=progress)
+            return export_lines(lines.all(), target, request, progress=progress)
         if len(request.splits.names) == 1:
             records = self._records(with_sections=bool(request.selection.sections))
             return export(records, target, format_, request, progress=progress)
         for _ in self._index().build():
-            progress(Report())
+            progress(ExportReport())
         records = self._records(with_sections=True)
         return export(records, target, format_, request, group_of=self._group_of, progress=progress)
 

@@ -7,9 +7,9 @@ from types import TracebackType
 from typing import Self
 
 from annotations.errors import ImportFileError, StoreError
-from annotations.exchange.format import Format, Problem
-from annotations.exchange.importing.importing import Account, import_file
-from annotations.exchange.importing.placing import Placed, Rules
+from annotations.exchange.format import Format, Reporter
+from annotations.exchange.importing.importing import ImportReport, import_file
+from annotations.exchange.importing.placing import PlacedRecord, Rules
 from annotations.model.merging import Merged
 from annotations.workspace.import_articles import CorpusArticles
 from annotations.workspace.workspace import Workspace
@@ -26,9 +26,7 @@ class Importer:
     Each annotator's records go to that annotator's store, in steps that `undo` takes back.
     """
 
-    def __init__(
-        self, workspace: Workspace, file: Path, form: Format, rules: Rules, *, report: Callable[[Problem], None]
-    ) -> None:
+    def __init__(self, workspace: Workspace, file: Path, form: Format, rules: Rules, *, report: Reporter) -> None:
         """Take the workspace, which may be read-only, what is imported, and a function that shows a problem."""
         self._workspace = workspace
         self._file = file
@@ -44,14 +42,14 @@ class Importer:
         """The number of articles that `run` has changed so far, once for each annotator."""
         return self._mergers.changed_articles if self._mergers is not None else 0
 
-    def try_out(self) -> Account:
+    def try_out(self) -> ImportReport:
         """Return what an import would do, and report its problems. Changes nothing. Raises `ImportFileError`."""
         with _Mergers(self._workspace, self._summary, is_dry=True) as trial:
             return import_file(
-                self._file, self._form, self._articles, self._rules, merge=trial.merge, tell=self._report
+                self._file, self._form, self._articles, self._rules, merge=trial.merge, report=self._report
             )
 
-    def run(self, *, is_dry: bool = False, progress: Callable[[Account], None] = lambda _: None) -> Account:
+    def run(self, *, is_dry: bool = False, progress: Callable[[ImportReport], None] = lambda _: None) -> ImportReport:
         """Import the file; with `is_dry` only return and report what that would do.
 
         Also reports spans that stand elsewhere than the file says. `progress` is called before every record. Raises
@@ -64,8 +62,8 @@ class Importer:
                 self._articles,
                 self._rules,
                 merge=self._mergers.merge,
-                tell=self._report,
-                note=self._report,
+                report=self._report,
+                on_moved=self._report,
                 progress=progress,
             )
 
@@ -89,7 +87,7 @@ class _Mergers:
         """The articles that were changed so far, once for each annotator."""
         return sum(merger.changed_articles for merger in self._by_annotator.values())
 
-    def merge(self, placed: Placed) -> Merged:
+    def merge(self, placed: PlacedRecord) -> Merged:
         """Merge a record and return what that changes. Raises `ImportFileError` for a name no annotator can have."""
         merger = self._by_annotator.get(placed.annotator)
         if merger is None:
@@ -125,7 +123,7 @@ class _Merger:
         """The digests of the texts of all articles of the step, changed or not, by id."""
         self._spans = 0
 
-    def merge(self, placed: Placed) -> Merged:
+    def merge(self, placed: PlacedRecord) -> Merged:
         """Plan the merge of a record and return it. A step that has become large enough is saved before."""
         article = placed.article
         if article.id in self._planned or len(self._sha256) >= ARTICLES_PER_STEP or self._spans >= SPANS_PER_STEP:

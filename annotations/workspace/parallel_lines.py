@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from annotations.corpus.corpus import Corpus
-from annotations.exchange.exporting.export import Report, Request, part
+from annotations.exchange.exporting.export import ExportReport, Request, lines_of
 from annotations.exchange.format import Format
 from annotations.exchange.registry import FORMATS
 from annotations.index.index import is_kept
@@ -29,7 +29,7 @@ class ParallelLines:
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_records": None, "_index": None}
 
-    def all(self) -> Iterator[tuple[bytes, Report]]:
+    def all(self) -> Iterator[tuple[bytes, ExportReport]]:
         """Yield the lines of all articles in order, some articles at a time, with a report on each."""
         try:
             with Workers(self, _lines_of) as workers:
@@ -39,7 +39,7 @@ class ParallelLines:
             if self._index is not None:
                 self._index.close()
 
-    def lines_of(self, article_ids: Sequence[str]) -> tuple[bytes, Report]:
+    def lines_of(self, article_ids: Sequence[str]) -> tuple[bytes, ExportReport]:
         """Return the lines of some articles, and a report on them."""
         if self._records is None:
             root = self._corpus.root
@@ -47,7 +47,7 @@ class ParallelLines:
             if is_kept(root) and not self._request.selection.sections:
                 self._index = ArticleIndex(self._corpus, ())
         records = self._records.of(article_ids, self._reading())
-        return part(records, FORMATS[self._format], self._request)
+        return lines_of(records, FORMATS[self._format], self._request)
 
     def _reading(self) -> Reading:
         if self._index is None:
@@ -55,5 +55,5 @@ class ParallelLines:
         return with_metadata(self._corpus, self._index.metadata)
 
 
-def _lines_of(lines: ParallelLines, article_ids: list[str]) -> list[tuple[bytes, Report]]:
+def _lines_of(lines: ParallelLines, article_ids: list[str]) -> list[tuple[bytes, ExportReport]]:
     return [lines.lines_of(article_ids)]

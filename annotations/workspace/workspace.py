@@ -25,7 +25,7 @@ from annotations.workspace.search import Search
 from annotations.workspace.suggestions import ArticleSuggestions
 
 if TYPE_CHECKING:
-    from annotations.exchange.exporting.export import Report, Request
+    from annotations.exchange.exporting.export import ExportReport, Request
     from annotations.exchange.format import Format
     from annotations.model.tally import Tally
     from annotations.workspace.article_list import ArticleIndex
@@ -168,8 +168,8 @@ class Workspace:
         format_: "Format",
         request: "Request",
         *,
-        progress: "Callable[[Report], None]" = lambda _: None,
-    ) -> "Report":
+        progress: "Callable[[ExportReport], None]" = lambda _: None,
+    ) -> "ExportReport":
         """Write every annotator's work to a target: see `Exporter.export`."""
         from annotations.workspace.export import Exporter  # with the formats, which only an export needs
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,9 @@ def test_a_word_that_is_none_of_those_there_are_is_refused_with_them(
 
 
 def test_its_help_loads_no_format_and_none_of_their_libraries() -> None:
-    modules = [f"annotations.exchange.{name}" for name in ("jsonl", "spacy", "parquet", "huggingface", "export")]
+    names = ("formats.jsonl", "formats.spacy.docbin", "formats.parquet", "formats.huggingface", "exporting.export")
+    modules = [f"annotations.exchange.{name}" for name in names]
+    assert all(map(find_spec, modules)), "they are where this test looks for them"
     code = (
         "import sys\nfrom tui.cli import main\n"
         "try:\n    main(['export', '--help'])\nexcept SystemExit:\n    pass\n"

@@ -33,7 +33,7 @@ def spans(**span: object) -> bytes:
 
 LINES = [
     (b'{"id":"a.txt","note":"x\n', "it is not JSON: Unterminated string starting at column 22"),
-    (b'{"id":"a.txt","spans":[{"label":"actor","start":2,"end":%b}]}\n' % NINES, "a number has thousands of digits"),
+    (b'{"id":"a.txt","spans":[{"label":"actor","start":2,"end":%b}]}\n' % NINES, "a number of thousands of digits"),
     (b'{"id":"a.txt","spans":%b\n' % DEEP, "nested too deeply"),
     (b'{"id":"a.txt","spans":[{"label":"actor","start":NaN,"end":5}]}\n', "“start” is not a whole number"),
     (b"\n" + spans(end=99), "line 2: span (actor at 2): it ends at 99, the text at 9"),
@@ -89,7 +89,7 @@ def test_a_file_without_a_record_is_told(
     file = tmp_path / "in.file"
     file.write_bytes(content)
     assert run(file, folder, name=name) == 1
-    assert "in.file: it says nothing of any article" in capsys.readouterr().err
+    assert "in.file: it has no annotations of any article" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["jsonl", "doccano", "prodigy", "csv", "parquet", "w3c"])
@@ -111,9 +111,9 @@ ROWS = [
     (b"a.txt,actor,2,5,%b\n" % DEEP, "nested too deeply"),
     (b"a.txt,actor,2,5,%b\n" % NINES, "thousands of digits"),
     (b"a.txt,actor,2,5,[1]\n", "not an object"),
-    (b"a.txt,actor,2\n", "line 2: it has not the 5 fields"),
-    (b"a.txt,actor,2,5,,,\n", "line 2: it has not the 5 fields"),
-    (b"a.txt,actor,x,5,\n", "'x-5' is no start and end"),
+    (b"a.txt,actor,2\n", "line 2: it does not have the 5 fields"),
+    (b"a.txt,actor,2,5,,,\n", "line 2: it does not have the 5 fields"),
+    (b"a.txt,actor,x,5,\n", "'x-5' is not a start and end"),
 ]
 
 
@@ -138,7 +138,7 @@ def test_offsets_of_conll_that_are_none_are_told(tmp_path: Path, folder: Path, w
     (tmp_path / "set").mkdir()
     (tmp_path / "set" / "actor.conll").write_text("one\tO\ntwo\tO\n", encoding="utf-8")
     (tmp_path / "set" / "articles.jsonl").write_text(f'{{"id":"a.txt","tokens":{wrong}}}\n', encoding="utf-8")
-    with pytest.raises(ImportFileError, match="is not a list of starts and ends, each behind the one before"):
+    with pytest.raises(ImportFileError, match="is not a list of starts and ends in order"):
         run(tmp_path / "set", folder, name="conll")
 
 

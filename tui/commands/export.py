@@ -14,8 +14,8 @@ from tui.commands.arguments import parser, printable
 from tui.language.catalogue import counted
 
 if TYPE_CHECKING:
-    from annotations.exchange.exporting.check import Checked
-    from annotations.exchange.exporting.export import Report, Request
+    from annotations.exchange.exporting.check import CheckResult
+    from annotations.exchange.exporting.export import ExportReport, Request
     from annotations.exchange.format import Format
     from annotations.model.label import LabelSet
 
@@ -110,7 +110,7 @@ def _request(given: argparse.Namespace, labels: "LabelSet", name: str) -> "Reque
     import re
 
     from annotations.exchange.exporting.export import Request
-    from annotations.exchange.exporting.pseudonyms import Anonymity
+    from annotations.exchange.exporting.pseudonyms import Pseudonyms
     from annotations.exchange.exporting.selection import Selection
     from annotations.exchange.exporting.splits import Splits
 
@@ -123,19 +123,19 @@ def _request(given: argparse.Namespace, labels: "LabelSet", name: str) -> "Reque
         name=re.sub(r"[^0-9A-Za-z-]+", "-", name).strip("-") or "newsreader",
         selection=Selection(given.labels, given.annotator, given.status, given.section),
         splits=Splits.parse(given.split, seed=given.seed) if given.split else Splits(),
-        anonymity=Anonymity(given.key, keeps_notes=not given.no_notes) if given.anonymise else None,
+        pseudonyms=Pseudonyms(given.key, keeps_notes=not given.no_notes) if given.anonymise else None,
         split_proclitics=given.split_proclitics,
         is_strict=given.strict,
         is_checked=given.check,
     )
 
 
-def _progress(report: "Report") -> None:
+def _progress(report: "ExportReport") -> None:
     if report.records % EVERY == 0 and sys.stderr.isatty():
         print(f"\r{report.articles} articles …", end="", file=sys.stderr)
 
 
-def _tell(report: "Report", format_: "Format", target: Path) -> None:
+def _tell(report: "ExportReport", format_: "Format", target: Path) -> None:
     """Say on standard error what was written, what it is not, and what is missing in it."""
 
     def say(message: str) -> None:
@@ -162,7 +162,7 @@ def _tell(report: "Report", format_: "Format", target: Path) -> None:
         _tell_check(report.checked, say)
 
 
-def _tell_check(checked: "Checked", say: Callable[[str], None]) -> None:
+def _tell_check(checked: "CheckResult", say: Callable[[str], None]) -> None:
     if not checked.by:
         say("not checked: nothing installed here reads this format back")
     elif checked.wrong:

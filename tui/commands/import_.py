@@ -14,7 +14,7 @@ from tui.commands.arguments import parser, printable
 
 if TYPE_CHECKING:
     from annotations.exchange.format import Format, Problem
-    from annotations.exchange.importing.importing import Account
+    from annotations.exchange.importing.importing import ImportReport
     from annotations.exchange.importing.placing import Rules
     from annotations.workspace.workspace import Workspace
 
@@ -129,7 +129,7 @@ def _rules(given: argparse.Namespace, workspace: "Workspace") -> "Rules":
     )
 
 
-def _progress(account: "Account") -> None:
+def _progress(account: "ImportReport") -> None:
     if account.records % EVERY == 0 and sys.stderr.isatty():
         print(f"\r{account.records} records …", end="\r", file=sys.stderr)
 
@@ -138,7 +138,7 @@ def _report(problem: "Problem") -> None:
     print(printable(f"{problem.where}: {problem.what}"), file=sys.stderr)
 
 
-def _sum_up(account: "Account", *, is_dry: bool) -> None:
+def _sum_up(account: "ImportReport", *, is_dry: bool) -> None:
     """Say on standard error what became of the file."""
     parts = [
         f"{len(account.articles)} articles",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tui.commands.arguments import parser, printable
 
 if TYPE_CHECKING:
-    from annotations.statistics.statistics import OfLabel, Spread, Statistics
+    from annotations.statistics.statistics import LabelStatistics, Spread, Statistics
 
 NAME = 30
 """Columns of the longest name that a table shows whole."""
@@ -87,7 +87,7 @@ def _report(counted: "Statistics", *, articles: int, is_visual: bool) -> Iterabl
     yield from _agreement(counted, is_visual=is_visual)
 
 
-def _label_row(name: str, of_label: "OfLabel") -> list[str]:
+def _label_row(name: str, of_label: "LabelStatistics") -> list[str]:
     return [
         name,
         str(of_label.count),
@@ -103,7 +103,7 @@ def _spread(spread: "Spread") -> str:
     return f"{spread.median:g} ({spread.lower:g}–{spread.upper:g})"
 
 
-def _missing(of_label: "OfLabel") -> str:
+def _missing(of_label: "LabelStatistics") -> str:
     return " · ".join(f"{name} {count}" for name, count in of_label.without.items() if count)
 
 

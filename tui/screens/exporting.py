@@ -25,7 +25,7 @@ from tui.widgets.lists.item_list import ItemList
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
-    from annotations.exchange.exporting.export import Report, Request
+    from annotations.exchange.exporting.export import ExportReport, Request
 
 EVERY = 50
 """Records between two displays of the progress."""
@@ -131,7 +131,7 @@ class ExportScreen(ModalScreen[None]):
 
     def _request(self) -> "Request":
         from annotations.exchange.exporting.export import Request
-        from annotations.exchange.exporting.pseudonyms import Anonymity
+        from annotations.exchange.exporting.pseudonyms import Pseudonyms
         from annotations.exchange.exporting.selection import Selection
         from annotations.exchange.exporting.splits import Splits
 
@@ -141,7 +141,7 @@ class ExportScreen(ModalScreen[None]):
                 statuses=FINISHED if self._wants["d"] else (), sections=(SectionKind.BODY,) if self._wants["s"] else ()
             ),
             splits=Splits.parse("80/10/10") if self._wants["p"] else Splits(),
-            anonymity=Anonymity() if self._wants["n"] else None,
+            pseudonyms=Pseudonyms() if self._wants["n"] else None,
         )
 
     def _show_notice(self, notice: str) -> None:
@@ -180,7 +180,7 @@ class ExportScreen(ModalScreen[None]):
     def _export(self, target: Path) -> None:
         worker, call, total = get_current_worker(), self.app.call_from_thread, len(self._workspace.ids)
 
-        def progress(report: "Report") -> None:
+        def progress(report: "ExportReport") -> None:
             if worker.is_cancelled:
                 raise ExportError(say("stopped; nothing was written"))
             if report.records % EVERY == 0:

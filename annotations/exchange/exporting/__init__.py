@@ -1,1 +1,1 @@
-"""From records to a target."""
+"""From records to a file or folder: selection, splits, pseudonyms, losses, and the check of the result."""

@@ -1,4 +1,4 @@
-"""Checking an export: it is read back, by the format's own loader where that is installed, and its spans compared."""
+"""The check of an export: reads it back, with the format's own loader if installed, and compares the spans."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,38 +13,39 @@ from annotations.model.record import Record
 from annotations.text.span import Span
 
 _LISTED = 20
+"""Number of wrong articles that a result lists."""
 
 
-class Checked(NamedTuple):
-    """What reading an export back found."""
+class CheckResult(NamedTuple):
+    """The result of reading an export back."""
 
     by: str
-    """What read it: "spacy 3.8.1", or why it was newsreader's own reader; "" when nothing here can."""
+    """The loader: "spacy 3.8.1", or newsreader itself and the reason; "" if no loader is installed."""
     spans: int
-    """How many spans were read, each fragment by itself."""
+    """Number of spans read; each fragment counts as a span."""
     wrong: tuple[str, ...]
-    """Ids of articles whose spans are not those that were written, at most twenty of them."""
+    """Ids of articles whose spans differ from those that were written, at most `_LISTED` of them."""
 
 
-class Expectation:
-    """The spans that an export has to hold: for each article a sum of what they hash to, whatever their order."""
+class ExpectedSpans:
+    """The spans that an export must contain. Keeps one number per article: the sum of its spans' hashes."""
 
     def __init__(self) -> None:
         self._sums: Counter[str] = Counter()
 
     def add(self, record: Record, spans: Iterable[tuple[str, Span]]) -> None:
-        """Expect these labels and places of one record too."""
+        """Expect these spans of a record too."""
         article_id = record.article.id
         self._sums[article_id] += sum(_weight(label, span) for label, span in spans)
 
-    def check(self, format_: Format, target: Path, splits: tuple[str, ...]) -> Checked:
-        """Read a target back and compare. Raises `ExportError` for one that cannot be read a second time."""
+    def check(self, format_: Format, target: Path, splits: tuple[str, ...]) -> CheckResult:
+        """Read a target back and compare. Raises `ExportError` if it cannot be read back."""
         paths = [target] if format_.is_folder else [split_path(target, split) for split in splits]
         if target == STANDARD_OUTPUT or not all(path.is_dir() or path.is_file() for path in paths):
             raise ExportError(f"{shown(target)}: written, but not a file that can be read back to check it")
         loader = _Loader.of(format_)
         if loader is None:
-            return Checked("", 0, ())
+            return CheckResult("", 0, ())
         spans = 0
         try:
             for path in paths:
@@ -53,20 +54,23 @@ class Expectation:
                     spans += 1
         except NewsreaderError:
             raise
-        except Exception as error:  # whatever a foreign loader raises
+        except Exception as error:  # loaders of other projects raise errors of any class
             raise ExportError(f"{shown(target)}: written, but {loader.name} cannot read it: {error}") from error
         wrong = [article_id for article_id, left in self._sums.items() if left]
-        return Checked(loader.name, spans, tuple(wrong[:_LISTED]))
+        return CheckResult(loader.name, spans, tuple(wrong[:_LISTED]))
 
 
 class _Loader(NamedTuple):
+    """A way to read an export back."""
+
     name: str
     format_: Format
     is_own: bool
 
     @classmethod
     def of(cls, format_: Format) -> "_Loader | None":
-        from importlib.metadata import PackageNotFoundError, version  # with all that reads mail
+        """Return the format's own loader if it is installed, else our reader, else None."""
+        from importlib.metadata import PackageNotFoundError, version  # late: it imports the `email` package
 
         reason = "no loader of its own that can be called from here"
         if format_.check is not None:
@@ -77,6 +81,7 @@ class _Loader(NamedTuple):
         return None if format_.reader is None else cls(f"newsreader itself ({reason})", format_, is_own=True)
 
     def read(self, path: Path) -> Iterator[tuple[str, str, Span]]:
+        """Yield article id, label and place of each fragment."""
         if not self.is_own and self.format_.check is not None:
             yield from self.format_.check(path)
         elif self.format_.reader is not None:
@@ -91,5 +96,5 @@ def _refuse(problem: Problem) -> None:
 
 
 def _weight(label: str, span: Span) -> int:
-    """A number for a span, the same in this process only; one of 2**64."""
+    """Return a hash of a span, below 2**64. It is the same only within this process."""
     return hash((label, span.start, span.end)) & 0xFFFF_FFFF_FFFF_FFFF

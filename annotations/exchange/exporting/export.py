@@ -1,4 +1,4 @@
-"""An export: records, one after another, through selection, anonymity and splits into a format, and what that lost."""
+"""An export: selects records, replaces names, assigns splits, writes a format, and counts what was lost."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from annotations.disk.files import cause, json_line, shown
 from annotations.errors import ExportError, SpanError
-from annotations.exchange.exporting.check import Checked, Expectation
+from annotations.exchange.exporting.check import CheckResult, ExpectedSpans
 from annotations.exchange.exporting.losses import kept_spans, losses
-from annotations.exchange.exporting.pseudonyms import Anonymity
+from annotations.exchange.exporting.pseudonyms import Pseudonyms
 from annotations.exchange.exporting.selection import NEGATIVE, Selection
 from annotations.exchange.exporting.splits import Splits, folded_group
 from annotations.exchange.exporting.targets import MARK, STANDARD_OUTPUT, split_files
@@ -25,27 +25,27 @@ from annotations.model.record import Record
 
 UNFINISHED = (Status.NEW, Status.IN_PROGRESS, Status.UNSURE)
 LISTED = 20
-"""How many of the spans that a cut through the sections loses are named."""
+"""Number of spans lost at section edges that a report lists."""
 
 
 class Request(NamedTuple):
-    """What an export is to do, beside its format and target."""
+    """The settings of an export, beside its format and target."""
 
     labels: LabelSet
-    """Of the project."""
+    """The project's labels."""
     name: str = "newsreader"
-    """Of the data set."""
+    """Name of the data set."""
     selection: Selection = Selection()
     splits: Splits = Splits()
-    anonymity: Anonymity | None = None
+    pseudonyms: Pseudonyms | None = None
     split_proclitics: bool = False
     is_strict: bool = False
-    """Whether to refuse where anything would be lost."""
+    """True to refuse an export that would lose anything."""
     is_checked: bool = False
-    """Whether to read the result back and compare."""
+    """True to read the result back and compare."""
 
     def options(self) -> Options:
-        """What a writer has to know of it."""
+        """Return the settings of the writer: those labels and relations that the selection keeps, and the rest."""
         labels = self.labels
         if self.selection.labels:
             names = {label.name for label in labels if label.name in self.selection.labels}
@@ -63,33 +63,33 @@ class Request(NamedTuple):
 
 
 @dataclass(slots=True)
-class Report:
-    """What an export wrote and lost; complete when it has returned, and the state so far while it runs."""
+class ExportReport:
+    """The counts of what an export wrote and lost; complete when it returns, and the counts so far while it runs."""
 
     records: int = 0
-    """One for each article and annotator."""
+    """One for each pair of article and annotator."""
     articles: int = 0
     spans: int = 0
-    """Annotations, however many fragments each has."""
+    """Annotations; one with several fragments counts once."""
     by_split: Counter[str] = field(default_factory=Counter)
     """Records of each split."""
     negatives: int = 0
-    """Records without a span whose annotator said that there is nothing to annotate."""
+    """Records without a span whose status is "nothing here"."""
     losses: Counter[Feature] = field(default_factory=Counter)
-    """What the format could not carry, and how much of it."""
+    """A feature that the format cannot carry -> how often the records have it."""
     cut: int = 0
-    """Annotations that are left out because they are partly outside the wanted sections."""
+    """Annotations that are left out because they are partly outside the selected sections."""
     cut_spans: list[str] = field(default_factory=list)
     """The first `LISTED` of them: article, label and quote."""
     orphans: int = 0
-    """Annotations that are left out because their words are no longer in their articles."""
+    """Annotations that are left out because their articles no longer have their words."""
     unfinished: Counter[Status] = field(default_factory=Counter)
-    """Records that are written though their annotator has not done with them."""
-    checked: Checked | None = None
-    """What reading it back found, where that was asked for."""
+    """Written records whose annotator has not finished them, by status."""
+    checked: CheckResult | None = None
+    """The result of reading the export back, if the request asked for it."""
 
-    def add(self, other: "Report") -> None:
-        """Add what was written and lost of other articles."""
+    def add(self, other: "ExportReport") -> None:
+        """Add the counts of other articles."""
         self.records += other.records
         self.articles += other.articles
         self.spans += other.spans
@@ -109,17 +109,17 @@ def export(
     request: Request,
     *,
     group_of: Callable[[Article], str] = folded_group,
-    progress: Callable[[Report], None] = lambda _: None,
-) -> Report:
-    """Write records, those of one article in a row, to a target, which is replaced at the end or stays as it was.
+    progress: Callable[[ExportReport], None] = lambda _: None,
+) -> ExportReport:
+    """Write records to a target, which is replaced at the end, or left as it was on any exception.
 
-    `group_of` says which articles belong together in one split. `progress` is called after every record; what it
-    raises stops the export with nothing written. Raises `ExportError` for a target that cannot be written, for a span
-    whose words are not where it says, and when strict for anything that would be lost; and whatever the records raise.
+    The records of one article must follow one another. Articles with the same `group_of` land in the same split.
+    Calls `progress` after each record; an exception from it stops the export. Raises `ExportError` if the target cannot
+    be written, if a span's words are not at its offsets, or if a strict export would lose anything.
     """
     run = _Run(format_, request)
     report = run.report
-    with _told(target), format_.writer(target, request.options()) as writer:
+    with _reporting_os_errors(target), format_.writer(target, request.options()) as writer:
         for record, split in run.wanted(records, group_of):
             writer.add(record, split)
             progress(report)
@@ -130,28 +130,29 @@ def export(
 
 
 def is_divisible(format_: Format, request: Request) -> bool:
-    """Whether the lines of an export can be made by several processes, each of some articles."""
+    """Return True if several processes can make the lines of this export, each for some of the articles."""
     return format_.values_of is not None and len(request.splits.names) == 1 and not request.is_checked
 
 
-def part(records: Iterable[Record], format_: Format, request: Request) -> tuple[bytes, Report]:
-    """The lines of some articles' records, of an export that is divisible, and their part of its report."""
+def lines_of(records: Iterable[Record], format_: Format, request: Request) -> tuple[bytes, ExportReport]:
+    """Return the lines of some records, and their counts. The export must be divisible."""
     run, values_of = _Run(format_, request), format_.values_of
     assert values_of is not None
-    lines = [json_line(values_of(record)) for record, _ in run.wanted(records, folded_group)]
+    options = request.options()
+    lines = [json_line(values_of(record, options)) for record, _ in run.wanted(records, folded_group)]
     return b"".join(line + b"\n" for line in lines), run.report
 
 
-def export_parts(
-    parts: Iterable[tuple[bytes, Report]],
+def export_lines(
+    parts: Iterable[tuple[bytes, ExportReport]],
     target: Path,
     request: Request,
     *,
-    progress: Callable[[Report], None] = lambda _: None,
-) -> Report:
-    """As `export`, of what `part` has made, in order; `progress` is called after every part."""
-    report = Report(by_split=Counter(dict.fromkeys(request.splits.names, 0)))
-    with _told(target), split_files(target, request.splits.names) as streams:
+    progress: Callable[[ExportReport], None] = lambda _: None,
+) -> ExportReport:
+    """Write the parts that `lines_of` made, in their order, as `export` does. Calls `progress` after each part."""
+    report = ExportReport(by_split=Counter(dict.fromkeys(request.splits.names, 0)))
+    with _reporting_os_errors(target), split_files(target, request.splits.names) as streams:
         (stream,) = streams.values()
         for lines, of_these in parts:
             stream.write(lines)
@@ -162,8 +163,8 @@ def export_parts(
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
-    """Raises `ExportError` for what the system refuses."""
+def _reporting_os_errors(target: Path) -> Iterator[None]:
+    """Turn an `OSError` into an `ExportError`."""
     try:
         yield
     except OSError as error:
@@ -171,7 +172,7 @@ def _told(target: Path) -> Iterator[None]:
         raise ExportError(f"{where} cannot be written: {cause(error)}") from error
 
 
-def _refuse_losses(report: Report, target: Path, request: Request) -> None:
+def _refuse_losses(report: ExportReport, target: Path, request: Request) -> None:
     if request.is_strict and (report.losses or report.cut):
         lost = [f"{feature} ({count})" for feature, count in report.losses.items()]
         lost += [f"spans across the sections' edges ({report.cut})"] if report.cut else []
@@ -181,9 +182,9 @@ def _refuse_losses(report: Report, target: Path, request: Request) -> None:
 def preview(
     records: Iterable[Record], format_: Format, request: Request, *, limit: int = 4000
 ) -> Iterator[tuple[str, str]]:
-    """The first wanted record as it would be written: names of text files with at most `limit` code points of each.
+    """Yield the text files that an export of the first selected record writes: name, and at most `limit` code points.
 
-    Takes from the records no more than it needs. Raises as `export`.
+    Reads no more records than it needs. Raises the errors of `export`.
     """
     request = request._replace(splits=Splits(), is_strict=False, is_checked=False)
     wanted = list(islice(_Run(format_, request).wanted(records, folded_group), 1))
@@ -200,16 +201,16 @@ def preview(
 
 
 class _Run:
-    """An export that is under way."""
+    """Selects and counts the records of one export."""
 
     def __init__(self, format_: Format, request: Request) -> None:
-        self.report = Report(by_split=Counter(dict.fromkeys(request.splits.names, 0)))
-        self.expectation = Expectation() if request.is_checked else None
+        self.report = ExportReport(by_split=Counter(dict.fromkeys(request.splits.names, 0)))
+        self.expectation = ExpectedSpans() if request.is_checked else None
         self._format = format_
         self._request = request
 
     def wanted(self, records: Iterable[Record], group_of: Callable[[Article], str]) -> Iterator[tuple[Record, str]]:
-        """What is to be written, and to which split; all is in the report that the writer cannot know."""
+        """Yield the selected records with their splits, and count them in the report."""
         article: Article | None = None
         splits = self._request.splits
         split = splits.names[0]
@@ -232,7 +233,7 @@ class _Run:
         report.cut += len(cut)
         for each in cut[: LISTED - len(report.cut_spans)]:
             report.cut_spans.append(f"{record.article.id}: {each.label} “{each.quote}”")
-        return chosen if self._request.anonymity is None else self._request.anonymity.of(chosen)
+        return chosen if self._request.pseudonyms is None else self._request.pseudonyms.of(chosen)
 
     def _count(self, record: Record, split: str) -> None:
         report, work, carries = self.report, record.work, self._format.carries
@@ -250,7 +251,7 @@ class _Run:
 
 
 def _check_quotes(record: Record) -> None:
-    """Raises `ExportError` for a span whose words do not stand where it says."""
+    """Raise `ExportError` if a span's quote is not at its offsets."""
     text = record.article.text
     for annotation in record.work.annotations:
         if len(annotation.fragments) == 1:
@@ -265,5 +266,5 @@ def _check_quotes(record: Record) -> None:
         if standing != annotation.quote:
             raise ExportError(
                 f"{record.article.id}: the words of annotation {annotation.id} are not at [{span.start}, {span.end}); "
-                "open the article to see what became of them"
+                "open the article to find out why"
             )

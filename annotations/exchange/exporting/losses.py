@@ -1,17 +1,16 @@
-"""What a format cannot carry of a record, counted, and what is left of it."""
+"""Losses: counts the parts of a record that a format cannot carry, and lists the spans that it keeps."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from annotations.exchange.format import Feature, Format
-from annotations.exchange.formats.jsonl import MANUAL
-from annotations.model.annotation import Annotation
+from annotations.model.annotation import MANUAL, Annotation
 from annotations.model.record import Record
 from annotations.text.span import Span
 
 
 def losses(record: Record, format_: Format) -> Counter[Feature]:
-    """How often each feature that a format does not carry is there, in spans, relations or whole records."""
+    """Count the spans, relations or records that have each feature which the format does not carry."""
     lost = Counter({feature: count(record) for feature, count in _COUNTS.items() if feature not in format_.carries})
     if Feature.TEXT not in format_.carries:
         lost[Feature.TEXT] = int(format_.alters(record.article.text))
@@ -19,10 +18,10 @@ def losses(record: Record, format_: Format) -> Counter[Feature]:
 
 
 def kept_spans(record: Record, carries: Collection[Feature]) -> Iterator[tuple[str, Span]]:
-    """The label and place of each fragment that a format keeps, in reading order of the annotations.
+    """Yield the label and place of each fragment that a format keeps, in reading order of the annotations.
 
-    Of annotations that overlap, where the format has only one, the first in reading order stays: the longer of two
-    that start together, the outer of two of which one holds the other.
+    If the format cannot have overlaps, the first annotation in reading order stays: the longer of two that start
+    together, the outer of two nested ones.
     """
     annotations = record.work.annotations
     gone: set[str] = set()
@@ -43,7 +42,10 @@ def _facts(record: Record) -> int:
 
 
 def _overlapping(annotations: tuple[Annotation, ...], *, alike: bool) -> set[str]:
-    """Ids of those that overlap one before them that is kept and has the same label, or with `alike` false another."""
+    """Return the ids of annotations that overlap an earlier one that is kept.
+
+    With `alike`, only overlaps of one label count; without it, only those of different labels.
+    """
     gone: set[str] = set()
     reaching: list[Annotation] = []
     for annotation in annotations:

@@ -1,4 +1,4 @@
-"""Anonymising: an export that does not say who made it, nor where the files lay."""
+"""Pseudonyms: replace the names of annotators and articles in an export."""
 
 import hashlib
 from dataclasses import replace
@@ -8,23 +8,23 @@ from typing import NamedTuple
 from annotations.model.record import Record
 
 _LENGTH = 6
-"""Bytes of a pseudonym: two of a million names are hardly ever the same."""
+"""Bytes of a pseudonym: enough to keep a million names apart."""
 
 
-class Anonymity(NamedTuple):
-    """Names become pseudonyms, the same in every export with the same key.
+class Pseudonyms(NamedTuple):
+    """Replaces names with pseudonyms, which are the same in every export with the same key.
 
-    An annotator's name becomes `annotator-` and 12 hexadecimal digits, an article's id, which is its path, `article-`
-    and 12 digits. The article's own words, its headline, outlet and date stay, and so do the notes unless they are
-    left out: they may name somebody. A pseudonym is a keyed digest (BLAKE2b) of the name: without a key, whoever
-    guesses a name can test the guess.
+    An annotator's name becomes `annotator-` and 12 hexadecimal digits. An article's id, which is its path, becomes
+    `article-` and 12 digits. The article's text, headline, outlet and date stay. Notes may contain names; they stay
+    unless `keeps_notes` is false. A pseudonym is a keyed digest (BLAKE2b) of the name. Without a key, a reader can
+    guess a name and test the guess.
     """
 
     key: str = ""
     keeps_notes: bool = True
 
     def of(self, record: Record) -> Record:
-        """The record under pseudonyms."""
+        """Return the record with pseudonyms."""
         work = record.work
         article_id, headline = self.pseudonym("article", record.article.id), record.article.headline
         annotations = tuple(
@@ -41,7 +41,7 @@ class Anonymity(NamedTuple):
                 record.article,
                 id=article_id,
                 path=Path(article_id),
-                # An article without a headline is told by its file's name.
+                # An article without a headline has its file's name as headline.
                 headline=article_id if headline == PurePosixPath(record.article.id).stem else headline,
             ),
             work=replace(
@@ -54,7 +54,7 @@ class Anonymity(NamedTuple):
         )
 
     def pseudonym(self, kind: str, name: str) -> str:
-        """What stands for the name of an annotator or an article."""
+        """Return the pseudonym of an annotator or an article; `kind` is its first word."""
         key = hashlib.blake2b(self.key.encode()).digest() if self.key else b""
         digest = hashlib.blake2b(f"{kind}\n{name}".encode(), digest_size=_LENGTH, key=key)
         return f"{kind}-{digest.hexdigest()}"

@@ -1,4 +1,4 @@
-"""What of the work is exported: whose, how far done, with which labels, in which sections of the article."""
+"""The selection of an export: by annotator, status, label, and section of the article."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -11,27 +11,27 @@ from annotations.text.span import Span
 
 NEGATIVE = Status.NOTHING_HERE
 BETWEEN = "\n\n"
-"""Stands for what is cut out between two sections."""
+"""Replaces the text that is cut out between two sections."""
 
 
 class Selection(NamedTuple):
-    """What is wanted; nothing named means everything."""
+    """The criteria. An empty criterion accepts everything."""
 
     labels: Collection[str] = ()
     annotators: Collection[str] = ()
     statuses: Collection[Status] = ()
-    """Who wants what is done wants what is "nothing here" too: it is done, and has the negative examples."""
+    """`DONE` accepts "nothing here" too: such an article is done, and is a negative example."""
     sections: Collection[SectionKind] = ()
 
     def wants(self, work: AnnotationSet) -> bool:
-        """Whether this annotator's work on this article is wanted at all."""
+        """Return True if the annotator and the status of this work are selected."""
         if self.annotators and work.annotator not in self.annotators:
             return False
         status = Status.DONE if work.status is NEGATIVE and NEGATIVE not in self.statuses else work.status
         return not self.statuses or status in self.statuses
 
     def of(self, record: Record) -> "Selected":
-        """The wanted part of a record."""
+        """Return the selected part of a record."""
         work = record.work
         annotations = work.annotations
         if self.labels:
@@ -52,15 +52,15 @@ class Selection(NamedTuple):
 
 
 class Selected(NamedTuple):
-    """A record that holds only what is wanted, its offsets in its own, perhaps shorter text."""
+    """The selected part of a record. Its offsets refer to its own text, which may be shorter than the article's."""
 
     record: Record
     cut: tuple[Annotation, ...]
-    """Annotations, as they were, that are partly in wanted sections and partly outside, and so are not there."""
+    """The annotations that were left out because they are partly outside the selected sections."""
 
 
 class _Run(NamedTuple):
-    """A stretch of the article that is kept, and where it comes to stand."""
+    """A part of the article that is kept, and its start in the new text."""
 
     start: int
     end: int
@@ -68,7 +68,7 @@ class _Run(NamedTuple):
 
 
 def _runs(article: Article, kinds: Collection[SectionKind]) -> list[_Run]:
-    """What is kept; sections with nothing but white space between them are one run with it."""
+    """Return the parts to keep. Sections with only white space between them form one run, white space included."""
     runs: list[_Run] = []
     for section in article.parsed_sections:
         if section.kind not in kinds:
@@ -95,7 +95,7 @@ def _article(article: Article, runs: list[_Run]) -> Article:
 def _moved(
     annotations: tuple[Annotation, ...], runs: list[_Run], text: str
 ) -> tuple[tuple[Annotation, ...], tuple[Annotation, ...]]:
-    """The annotations that lie in runs, at their new places in the new text, and those that do so in part."""
+    """Return the annotations inside runs, moved to the new text, and those that are partly inside."""
     moved, cut = [], []
     for annotation in annotations:
         fragments = [_shifted(fragment, runs) for fragment in annotation.fragments]

@@ -1,4 +1,4 @@
-"""Targets of an export: files and folders that are replaced whole at the end, or stay as they were."""
+"""Targets of an export: files and folders that are replaced as a whole at the end, or left as they were."""
 
 import os
 import shutil
@@ -13,19 +13,19 @@ from annotations.errors import ExportError
 
 STANDARD_OUTPUT = Path("-")
 MARK = ".newsreader-export"
-"""A file in every folder that an export wrote, by which the next one knows that it may replace it."""
+"""A file in every exported folder. It marks the folder as one that a later export may replace."""
 
 
 def split_path(target: Path, split: str) -> Path:
-    """The file of a split of an export to a file: `spans.jsonl` has its part "train" in `spans.train.jsonl`."""
+    """Return the file of a split: the split "train" of `spans.jsonl` is `spans.train.jsonl`."""
     return target.with_name(f"{target.stem}.{split}{target.suffix}") if split else target
 
 
 @contextmanager
 def split_files(target: Path, splits: Iterable[str]) -> Iterator[Mapping[str, BinaryIO]]:
-    """A stream for each split's file; on any exception no file has changed. "-" is standard output.
+    """Yield a stream for each split's file; "-" is standard output. On any exception no file has changed.
 
-    A device or a pipe is written as the bytes come. Raises `ExportError` for a target that cannot be, and `OSError`.
+    Devices and pipes are written at once. Raises `OSError`, and `ExportError` if the target cannot be a file.
     """
     with ExitStack() as stack:
         yield {split: stack.enter_context(_stream(target, split)) for split in splits}
@@ -35,13 +35,13 @@ def split_files(target: Path, splits: Iterable[str]) -> Iterator[Mapping[str, Bi
 def _stream(target: Path, split: str) -> Iterator[BinaryIO]:
     if target == STANDARD_OUTPUT:
         if split:
-            raise ExportError("standard output takes no splits; name a file with --out")
+            raise ExportError("splits cannot be written to standard output; name a file with --out")
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     path = split_path(target, split)
     if path.is_dir():
-        raise ExportError(f"{shown(path)}: a folder; name a file in it")
+        raise ExportError(f"{shown(path)}: this is a folder; name a file in it")
     _check_parent(path)
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
@@ -53,19 +53,19 @@ def _stream(target: Path, split: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def new_folder(target: Path) -> Iterator[Path]:
-    """An empty folder beside the target that takes its place at the end; on any exception nothing has changed.
+    """Yield an empty folder beside the target, which replaces it at the end. On any exception nothing has changed.
 
-    Only an empty folder or an earlier export is replaced. Raises `ExportError` for a target that cannot be, and
-    `OSError`.
+    Replaces only an empty folder or an earlier export. Raises `OSError`, and `ExportError` if the target cannot be a
+    folder.
     """
     if target == STANDARD_OUTPUT:
-        raise ExportError("this format is a folder of files; name one with --out")
+        raise ExportError("this format writes a folder; name one with --out")
     _check_parent(target)
     target = target.resolve()
     if target.exists() and not target.is_dir():
-        raise ExportError(f"{shown(target)}: a file; this format is a folder, name one")
+        raise ExportError(f"{shown(target)}: this is a file, and the format writes a folder; name a folder")
     if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
-        raise ExportError(f"{shown(target)}: holds something else than an export; name a new or an empty folder")
+        raise ExportError(f"{shown(target)}: this folder has other files than an export; name a new or an empty folder")
     temporary, old = (target.with_name(f".{target.name[:40]}.{os.urandom(6).hex()}.{end}") for end in ("tmp", "old"))
     try:
         temporary.mkdir()
@@ -88,11 +88,11 @@ def new_folder(target: Path) -> Iterator[Path]:
 
 def _check_parent(path: Path) -> None:
     if not path.parent.is_dir():
-        raise ExportError(f"{shown(path.parent)}: there is no such folder; make it first")
+        raise ExportError(f"{shown(path.parent)}: there is no such folder; create it first")
 
 
 def _flush(folder: Path) -> None:
-    """Bring a folder's files to disk, which is worth its time: they are why the program was called."""
+    """Flush all files of a folder to disk."""
     for where, _, names in os.walk(folder):
         for name in names:
             with Path(where, name).open("rb+") as stream:

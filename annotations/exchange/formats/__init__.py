@@ -1,1 +1,1 @@
-"""One module or folder for each format."""
+"""One module or folder for each format, and what several formats share."""

@@ -1,25 +1,26 @@
 """CoNLL: two columns, token and IOB2 tag, an empty line behind each sentence; one file for each label.
 
-Only tokens and tags stand in those files: the tools that read them understand nothing else. The file `articles.jsonl`
-beside them has the articles of the tokens, in order, and the offsets of each token in its article. A token is white
-space only if a span begins or ends with it. Code points that no line can hold are written as ␣ then.
+The files have only tokens and tags, because the tools that read them understand nothing else. `articles.jsonl` beside
+them has the articles in order, and the offsets of their tokens. A token is white space only if a span begins or ends
+inside white space; it is written as ␣.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from annotations.disk.files import cause, json_text, shown
+from annotations.disk.files import json_text, shown
 from annotations.errors import ImportFileError
 from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.extras import extra
-from annotations.exchange.format import Feature, Format, Incoming, IncomingSpan, Options, Problem, Writer
+from annotations.exchange.format import Feature, Format, Incoming, IncomingSpan, Options, Problem, Reporter, Writer
 from annotations.exchange.formats.layers import layers, places, tagged_spans, tags
+from annotations.exchange.importing.files import reading
 from annotations.exchange.importing.json_fields import FieldError, Values, field, read_lines, status
 from annotations.model.record import Record
 from annotations.text.sentences import by_sentence
@@ -71,8 +72,8 @@ def _writer(target: Path, options: Options) -> Iterator[Writer]:
         yield _Layers(folder, options, stack)
 
 
-def _read(path: Path, _: Callable[[Problem], None]) -> Iterator[Incoming]:
-    try:
+def _read(path: Path, _: Reporter) -> Iterator[Incoming]:
+    with reading(path):
         if path.is_file():
             yield from _read_foreign(path)
             return
@@ -80,20 +81,12 @@ def _read(path: Path, _: Callable[[Problem], None]) -> Iterator[Incoming]:
             with ExitStack() as stack:
                 files = [stack.enter_context(each.open(encoding="utf-8")) for each in _files(folder)]
                 yield from read_lines(folder / ARTICLES, _refuse, partial(_incoming, files))
-    except OSError as error:
-        raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
-    except UnicodeDecodeError as error:
-        raise ImportFileError(
-            f"{shown(path)} is not UTF-8: {error.reason} at byte {error.start + 1}; convert it"
-        ) from error
 
 
 def _folders(path: Path) -> list[Path]:
     folders = [each.parent for each in sorted(path.rglob(ARTICLES))]
     if not folders:
-        raise ImportFileError(
-            f"{shown(path)}: no {ARTICLES} in it; name a folder that was exported, or one *{SUFFIX} file"
-        )
+        raise ImportFileError(f"{shown(path)}: no {ARTICLES} in it; name an exported folder, or one *{SUFFIX} file")
     return folders
 
 
@@ -102,20 +95,18 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _refuse(problem: Problem) -> None:
-    """Raise `ImportFileError`: the tokens behind a line that is not understood would go to another article."""
+    """Stop at a line that cannot be read: the tokens behind it would go to the wrong article."""
     raise ImportFileError(f"{problem.where} of {ARTICLES}: {problem.what}")
 
 
 def _incoming(files: Sequence[TextIO], where: str, line: Values) -> Incoming:
-    """Read one article: its number of tokens from each layer's file."""
+    """Read an article: its line, and the next tags of each label's file. Raises `FieldError`, `ImportFileError`."""
     offsets = _offsets(line)
     spans = []
     for file in files:
         rows = _take(file, len(offsets))
         if len(rows) < len(offsets):
-            raise ImportFileError(
-                f"{shown(Path(file.name))} ends before {where} of {ARTICLES}: a line of it was removed"
-            )
+            raise ImportFileError(f"{shown(Path(file.name))} ends before {where} of {ARTICLES}: lines are missing")
         written = [row.rsplit("\t", 1)[-1] for row in rows]
         spans += [_span(label, span) for label, span in tagged_spans(written, offsets)]
     return Incoming(
@@ -129,18 +120,18 @@ def _incoming(files: Sequence[TextIO], where: str, line: Values) -> Incoming:
 
 
 def _offsets(line: Values) -> list[list[int]]:
-    """Return the start and end of each token of an article. Raises `FieldError` if they are not in order."""
+    """Return start and end of the tokens of an article. Raises `FieldError`."""
     offsets = field(line, "tokens", list)
     behind = 0
     for each in offsets:
         if not (isinstance(each, list) and [type(edge) for edge in each] == [int, int] and behind <= each[0] < each[1]):
-            raise FieldError("“tokens” is not a list of starts and ends, each behind the one before")
+            raise FieldError("“tokens” is not a list of starts and ends in order")
         behind = each[1]
     return offsets
 
 
 def _take(file: TextIO, number: int) -> list[str]:
-    """Read the next `number` lines of a file that are not empty."""
+    """Return the next `number` lines that are not empty, or fewer at the end of the file."""
     rows: list[str] = []
     while len(rows) < number and (row := file.readline()):
         if row.strip():
@@ -153,7 +144,10 @@ def _span(label: str, span: Span) -> IncomingSpan:
 
 
 def _read_foreign(path: Path) -> Iterator[Incoming]:
-    """Read a file by itself: token first, tag last, an article for each -DOCSTART-, blanks between its tokens."""
+    """Read a file without `articles.jsonl`: token first, tag last.
+
+    Each -DOCSTART- begins an article. Its text is the tokens with blanks between them.
+    """
     with path.open(encoding="utf-8") as file:
         number = 0
         for is_start, rows in groupby(enumerate(file, 1), key=lambda row: row[1].startswith("-DOCSTART-")):

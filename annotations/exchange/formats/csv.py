@@ -1,25 +1,36 @@
 """CSV: a row for each span, for spreadsheets and statistics.
 
-An article in which there is nothing to annotate has a row without a label. UTF-8 without a byte order mark, rows end
-with LF, fields are quoted where they have to be, as RFC 4180 has it; `fragments` are starts and ends: `37-61 70-90`.
+An article with nothing to annotate has a row without a label. The file is UTF-8 without a byte order mark, rows end
+with LF, and fields are quoted where RFC 4180 requires it. `fragments` are starts and ends: `37-61 70-90`.
 """
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from annotations.disk import limits
-from annotations.disk.files import cause, json_text, shown
+from annotations.disk.files import json_text, shown
 from annotations.errors import ImportFileError
 from annotations.exchange.exporting.targets import split_files
-from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, IncomingSpan, Options, Problem, Writer
-from annotations.exchange.importing.json_fields import FieldError, attributes, shortened, status
+from annotations.exchange.format import (
+    EVERYTHING,
+    Feature,
+    Format,
+    Incoming,
+    IncomingSpan,
+    Options,
+    Problem,
+    Reporter,
+    Writer,
+)
+from annotations.exchange.importing.files import reading
+from annotations.exchange.importing.json_fields import FieldError, parse_attributes, shortened, status
 from annotations.model.annotation import Annotation
-from annotations.model.record import Record, facts
+from annotations.model.record import FACTS, Record, facts
 
 OF_ARTICLE = ("article_id", "sha256", "headline", "outlet", "published", "annotator", "status", "article_note")
 OF_SPAN = ("span_id", "label", "start", "end", "fragments", "text", "attributes", "note", "origin", "span_annotator")
@@ -33,11 +44,11 @@ class _Rows:
 
     def add(self, record: Record, split: str) -> None:
         article, work = record.article, record.work
-        known = facts(article)
+        about = facts(article)
         of_article = [
             article.id,
             article.sha256,
-            *(known.get(name, "") for name in ("headline", "outlet", "published")),
+            *(about.get(name, "") for name in FACTS),
             work.annotator,
             work.status,
             work.note,
@@ -73,62 +84,58 @@ def _writer(target: Path, options: Options) -> Iterator[Writer]:
         yield _Rows(streams)
 
 
-def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
+def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
     csv.field_size_limit(limits.TEXT)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        with reading(path), path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(_lines(stream), strict=True)
             missing = {"article_id", "label", "start", "end"} - set(reader.fieldnames or ())
             if missing:
                 raise ImportFileError(
                     f"{shown(path)}: its first line has no column {', '.join(sorted(missing))};"
-                    " it names the columns, with commas between them"
+                    " that line must name the columns, separated by commas"
                 )
             for _, rows in groupby(
-                _whole(reader, tell), key=lambda row: (row[1]["article_id"], row[1].get("annotator"))
+                _whole(reader, report), key=lambda row: (row[1]["article_id"], row[1].get("annotator"))
             ):
-                yield _incoming(list(rows), tell)
-    except OSError as error:
-        raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
-    except UnicodeDecodeError as error:
-        raise ImportFileError(
-            f"{shown(path)} is not UTF-8: {error.reason} at byte {error.start + 1}; convert it"
-        ) from error
+                yield _incoming(list(rows), report)
     except csv.Error as error:
         raise ImportFileError(f"{shown(path)} is not CSV: {error}") from error
 
 
 def _lines(stream: TextIO) -> Iterator[str]:
-    """The lines of a file, or pieces of a line that is too long for a field."""
+    """Yield the lines of a file; a line that is too long for a field is cut into pieces."""
     while line := stream.readline(limits.TEXT + 1):
         yield line
 
 
-def _whole(reader: "csv.DictReader[str]", tell: Callable[[Problem], None]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The rows with their places; one that has not as many fields as there are columns is told and left out."""
+def _whole(reader: "csv.DictReader[str]", report: Reporter) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the rows with their places. Reports and skips a row with too few or too many fields."""
     for row in reader:
         where = f"line {reader.line_num}"
         if None in row or None in row.values():
-            tell(Problem(where, f"it has not the {len(reader.fieldnames or ())} fields that the first line names"))
+            report(
+                Problem(where, f"it does not have the {len(reader.fieldnames or ())} fields that the first line names")
+            )
         else:
             yield where, row
 
 
-def _incoming(rows: list[tuple[str, dict[str, str]]], tell: Callable[[Problem], None]) -> Incoming:
-    """Rows of one article by one annotator; one that cannot be understood is told and left out."""
+def _incoming(rows: list[tuple[str, dict[str, str]]], report: Reporter) -> Incoming:
+    """Read the rows of one article by one annotator. Reports and skips a row that cannot be read."""
     where, first = rows[0]
     spans = []
     state = None
     try:
         state = status({"status": first.get("status")})
     except FieldError as error:
-        tell(Problem(where, str(error)))
+        report(Problem(where, str(error)))
     for place, row in rows:
         try:
             if row["label"]:
                 spans.append(_span(row))
         except FieldError as error:
-            tell(Problem(place, str(error)))
+            report(Problem(place, str(error)))
     return Incoming(
         where=where,
         article_id=first["article_id"],
@@ -137,7 +144,7 @@ def _incoming(rows: list[tuple[str, dict[str, str]]], tell: Callable[[Problem], 
         status=state,
         note=first.get("article_note", ""),
         spans=tuple(spans),
-        meta={name: first.get(name, "") for name in ("headline", "outlet", "published")},
+        meta={name: first.get(name, "") for name in FACTS},
     )
 
 
@@ -146,14 +153,14 @@ def _span(row: Mapping[str, str]) -> IncomingSpan:
     try:
         fragments = tuple((int(start), int(end)) for start, _, end in (each.partition("-") for each in ranges))
     except ValueError:
-        raise FieldError(f"{shortened(' '.join(ranges))!a} is no start and end") from None
+        raise FieldError(f"{shortened(' '.join(ranges))!a} is not a start and end") from None
     return IncomingSpan(
         id=row.get("span_id", ""),
         label=row["label"],
         fragments=fragments,
         text=row.get("text", ""),
         note=row.get("note", ""),
-        attributes=attributes(row.get("attributes", "")),
+        attributes=parse_attributes(row.get("attributes", "")),
         annotator=row.get("span_annotator", ""),
         origin=row.get("origin", ""),
     )

@@ -1,25 +1,17 @@
 """doccano's JSONL: its sequence labelling form, and the form of its projects with relations.
 
-Both were read off what doccano 1.8.4 itself exports. The project must allow overlapping spans, or doccano leaves out
-what overlaps and does not say so; a file is imported with the encoding "utf_8", since "Auto" guesses. What is not text
-or span comes to stand in doccano's metadata and back in its own exports.
+Both follow the exports of doccano 1.8.4. The project must allow overlapping spans: otherwise doccano drops them without
+a message. Import files into doccano with the encoding "utf_8", since "Auto" guesses. doccano keeps all other keys as
+metadata, and its own exports have them again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from annotations.exchange.format import (
-    EVERYTHING,
-    Feature,
-    Format,
-    Incoming,
-    IncomingRelation,
-    IncomingSpan,
-    Problem,
-)
-from annotations.exchange.formats.jsonl import lines_writer
+from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, IncomingRelation, IncomingSpan, Reporter
+from annotations.exchange.formats.json_lines import lines_writer
 from annotations.exchange.importing.json_fields import FieldError, Values, field, objects, read_lines, status
-from annotations.model.record import Record
+from annotations.model.record import FACTS, Record
 
 
 def _values(record: Record, annotated: Values) -> Values:
@@ -31,20 +23,20 @@ def _values(record: Record, annotated: Values) -> Values:
         "sha256": article.sha256,
         "annotator": work.annotator,
         "status": work.status,
-        # A key that another line lacks is not a number there, which doccano's database refuses.
+        # Every line has every key: doccano reads a missing one as NaN, and its database refuses that.
         "headline": article.headline,
         "outlet": article.outlet,
         "published": article.published,
     }
 
 
-def _sequence(record: Record) -> Values:
+def _sequence(record: Record, _: object) -> Values:
     label = [[span.start, span.end, each.label] for each in record.work.annotations for span in each.fragments]
     return _values(record, {"label": label})
 
 
-def _related(record: Record) -> Values:
-    """With ids that are numbers, as doccano has them; a relation is of the first fragment."""
+def _related(record: Record, _: object) -> Values:
+    """Return entities and relations with numbers as ids; a relation joins the first fragments of its spans."""
     entities: list[Values] = []
     first: dict[str, int] = {}
     for each in record.work.annotations:
@@ -59,8 +51,8 @@ def _related(record: Record) -> Values:
     return _values(record, {"entities": entities, "relations": relations})
 
 
-def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
-    return read_lines(path, tell, _incoming)
+def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
+    return read_lines(path, report, _incoming)
 
 
 def _incoming(where: str, line: Values) -> Incoming:
@@ -91,7 +83,7 @@ def _incoming(where: str, line: Values) -> Incoming:
         status=status(line),
         spans=tuple(spans),
         relations=tuple(relations),
-        meta={name: field(line, name, str, "") for name in ("headline", "outlet", "published")},
+        meta={name: field(line, name, str, "") for name in FACTS},
     )
 
 
@@ -111,8 +103,9 @@ FORMATS = (
         is_folder=False,
         suffix=".jsonl",
         carries=EVERYTHING - _LOST - {Feature.RELATIONS},
-        writer=lambda target, options: lines_writer(target, options, _sequence),
+        writer=lines_writer(_sequence),
         reader=_read,
+        values_of=_sequence,
         is_text_stream=True,
     ),
     Format(
@@ -121,8 +114,9 @@ FORMATS = (
         is_folder=False,
         suffix=".jsonl",
         carries=EVERYTHING - _LOST,
-        writer=lambda target, options: lines_writer(target, options, _related),
+        writer=lines_writer(_related),
         reader=_read,
+        values_of=_related,
         is_text_stream=True,
     ),
 )

@@ -1,4 +1,4 @@
-"""Names of files that stand for articles in formats of one file for each, safe for the tools that read them."""
+"""File names for articles, for formats with one file per article."""
 
 import hashlib
 import re
@@ -9,12 +9,15 @@ _UNSAFE = re.compile(r"[^\w.-]|^[.-]|\.$")
 
 
 def stem(article_id: str) -> str:
-    """The path of an article's files, without suffix: its own, but for the `.txt` that nearly all have."""
+    """Return the path of an article's file without suffix. A `.txt` at the end of the id is dropped."""
     return "/".join(map(safe_name, article_id.removesuffix(".txt").split("/")))
 
 
 def safe_name(name: str) -> str:
-    """A name as every system and a URL take it: what they do not becomes `_`, and a digest keeps it apart."""
+    """Return a name that is valid on every system and in a URL.
+
+    Other characters become `_`, and a digest of the name is added, so that different names stay different.
+    """
     safe = _UNSAFE.sub("_", name)
     if safe == name and 0 < len(safe.encode()) <= LONGEST:
         return safe

@@ -1,13 +1,13 @@
-"""A Hugging Face dataset folder: rows with their tokens and a layer of tags for each label, and the card.
+"""A Hugging Face dataset folder: rows with tokens and a layer of tags for each label, and the card.
 
-`datasets.load_dataset(folder)` reads it without code of its own. Spans of different labels may nest, since each label
-has a layer; the column `spans` has what a layer cannot hold. The text is never normalised: which tokens of a model a
-span is, the offsets that its tokenizer returns say.
+`datasets.load_dataset(folder)` reads it without a script. Spans of different labels may nest, because each label has a
+layer. The column `spans` has all spans, also those that do not fit a layer. The text is not normalised, so the
+offsets that a model's tokenizer returns map its tokens to the spans.
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -18,10 +18,10 @@ from annotations.disk.files import json_line, shown
 from annotations.errors import ImportFileError
 from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.extras import extra
-from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Problem, Writer
+from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Problem, Reporter, Writer
 from annotations.exchange.formats.jsonl import incoming
 from annotations.exchange.formats.layers import BEGIN, layers, places, tags
-from annotations.exchange.formats.rows import META, RELATION, SPAN, TEXTS, line, row
+from annotations.exchange.formats.rows import META, RELATION, SPAN, TEXTS, line, row, row_spans
 from annotations.exchange.importing.json_fields import Values, read_lines
 from annotations.model.label import LabelSet
 from annotations.model.record import Record
@@ -30,7 +30,7 @@ from annotations.text.tokens import tokens
 
 DATA = "data"
 NAMES = {"": "train", "dev": "validation"}
-"""How `datasets` calls our splits, where it has a name of its own."""
+"""Our splits -> the names of `datasets`, where they differ."""
 CARD = "README.md"
 _ABOUT = "Arabic news with annotated spans, written by newsreader."
 _OFFSETS = """\
@@ -54,9 +54,9 @@ class _Rows:
         self.spans: Counter[tuple[str, str]] = Counter()
         """By split and label."""
         self.tagged: Counter[str] = Counter()
-        """Spans that are in a layer, by label."""
+        """Spans that are in the layer of their label, by label."""
         self.digest = hashlib.sha256()
-        """Of all rows."""
+        """Digest of all rows."""
 
     def add(self, record: Record, split: str) -> None:
         text = record.article.text
@@ -77,7 +77,7 @@ class _Rows:
 
 
 def column(label: str) -> str:
-    """The column of a label's tags."""
+    """Return the column of a label's tags."""
     return f"{label}_tags"
 
 
@@ -97,9 +97,9 @@ def _file(split: str) -> str:
 
 
 def _card(rows: _Rows, options: Options) -> str:
-    """The data set's card: what `datasets` has to know between the lines of dashes, then what a reader has to."""
+    """Return the data set's card: settings of `datasets` between lines of dashes, then a page for people."""
     front = ["language:", "- ar", "task_categories:", "- token-classification", "configs:", "- config_name: default"]
-    # `datasets` knows a folder by its name and the card: without this it would show what an earlier export had there.
+    # `datasets` caches by the folder's name and the card. The digest keeps it from loading an earlier export.
     front += [f"  description: newsreader export {rows.digest.hexdigest()[:16]}", "  data_files:"]
     for split in options.splits:
         front += [f"  - split: {NAMES.get(split, split)}", f"    path: {_file(split)}"]
@@ -122,7 +122,7 @@ def _card(rows: _Rows, options: Options) -> str:
 
 
 def _features(labels: LabelSet) -> Iterator[str]:
-    """The columns with their types, each as YAML in one line."""
+    """Yield the columns with their types, each as one line of YAML."""
     yield from (_text(name) for name in TEXTS)
     yield f"{{name: meta, struct: [{', '.join(map(_text, META))}]}}"
     kinds = {"start": "dtype: int64", "end": "dtype: int64", "fragments": "list: {list: int64}"}
@@ -149,13 +149,13 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
+def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
     for file in _files(path):
-        yield from read_lines(file, partial(_told, tell, file.name), _incoming)
+        yield from read_lines(file, partial(_report_in, report, file.name), _incoming)
 
 
-def _told(tell: Callable[[Problem], None], name: str, problem: Problem) -> None:
-    tell(Problem(f"{name}, {problem.where}", problem.what))
+def _report_in(report: Reporter, name: str, problem: Problem) -> None:
+    report(Problem(f"{name}, {problem.where}", problem.what))
 
 
 def _incoming(where: str, values: Values) -> Incoming:
@@ -167,9 +167,7 @@ def _check(path: Path) -> Iterator[tuple[str, str, Span]]:
     with TemporaryDirectory() as cache:
         for split in datasets.load_dataset(str(path), cache_dir=cache).values():
             for each in split:
-                for span in each["spans"]:
-                    for start, end in span["fragments"] or [(span["start"], span["end"])]:
-                        yield each["id"], span["label"], Span(start, end)
+                yield from row_spans(each)
 
 
 FORMATS = (

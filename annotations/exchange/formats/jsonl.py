@@ -1,39 +1,26 @@
-"""JSONL, the format that everything else is measured by: one line per article and annotator."""
+"""JSONL, newsreader's own format: one line per article and annotator, with everything that a record has."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
-from typing import BinaryIO
 
 from annotations.disk.files import json_line
-from annotations.exchange.exporting.targets import split_files
-from annotations.exchange.format import (
-    EVERYTHING,
-    Format,
-    Incoming,
-    IncomingRelation,
-    IncomingSpan,
-    Options,
-    Problem,
-    Writer,
-)
+from annotations.exchange.format import EVERYTHING, Format, Incoming, IncomingRelation, IncomingSpan, Reporter
+from annotations.exchange.formats.json_lines import lines_writer
+from annotations.exchange.formats.span_fields import incoming_span, set_details
 from annotations.exchange.importing.json_fields import FieldError, Values, field, objects, read_lines, status
-from annotations.model.annotation import Annotation
+from annotations.model.annotation import MANUAL, Annotation
 from annotations.model.record import Record, facts
 
 SCHEMA = "newsreader/1"
-MANUAL = "manual"
-"""The origin that goes without saying."""
 
 
 def values(record: Record) -> Values:
-    """A record as a JSON object.
+    """Return a record as a JSON object.
 
-    Offsets count code points of `text`. Keys with nothing to say are left out, but `spans` is always there: an empty
-    list is an article with nothing to annotate. A span of several fragments has their positions as `fragments`, reaches
-    from the first one's start to the last one's end, and its `text` is that of the fragments joined by " … "; without
-    `fragments`, `text[start:end]` of the article is the span's `text`.
+    Offsets count code points of `text`. Empty keys are left out, except `spans`: an empty list is an article with
+    nothing to annotate. A span's `text` is `text[start:end]` of the article. A span of several fragments has their
+    positions as `fragments`. Its `start` and `end` are then the first start and the last end, and its `text` is the
+    texts of the fragments, joined by " … ".
     """
     article, work = record.article, record.work
     result: Values = {
@@ -62,44 +49,21 @@ def _span(annotation: Annotation, annotator: str) -> Values:
     if first is not last:
         result["fragments"] = [[each.start, each.end] for each in annotation.fragments]
     result["text"] = annotation.quote
-    if annotation.attributes:
-        result["attributes"] = MappingProxyType(annotation.attributes)  # its fractions are for `json_line`
-    if annotation.note:
-        result["note"] = annotation.note
-    if annotation.origin != MANUAL:
-        result["origin"] = annotation.origin
-    if annotation.annotator != annotator:
-        result["annotator"] = annotation.annotator
+    set_details(result, annotation, annotator)
     return result
 
 
 def line(record: Record) -> str:
-    """A record as one line, without its line end."""
+    """Return a record as one line, without its line end."""
     return json_line(values(record)).decode()
 
 
-class _Lines:
-    def __init__(self, streams: Mapping[str, BinaryIO], values_of: Callable[[Record], Values]) -> None:
-        self._streams = streams
-        self._values_of = values_of
-
-    def add(self, record: Record, split: str) -> None:
-        self._streams[split].write(json_line(self._values_of(record)) + b"\n")
-
-
-@contextmanager
-def lines_writer(target: Path, options: Options, values_of: Callable[[Record], Values]) -> Iterator[Writer]:
-    """A writer of a file of one JSON object a line, as a function makes it of a record for `json_line`."""
-    with split_files(target, options.splits) as streams:
-        yield _Lines(streams, values_of)
-
-
-def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
-    return read_lines(path, tell, incoming)
+def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
+    return read_lines(path, report, incoming)
 
 
 def incoming(where: str, line: Values) -> Incoming:
-    """What the object of a line says. Raises `FieldError`."""
+    """Return the annotations that the object of a line has. Raises `FieldError`."""
     if field(line, "offset_unit", str, "codepoint") != "codepoint":
         raise FieldError("its “offset_unit” is not “codepoint”")
     if field(line, "schema", str, SCHEMA) != SCHEMA:
@@ -131,16 +95,18 @@ def _incoming_span(span: Values) -> IncomingSpan:
     for each in fragments:
         if not (isinstance(each, list) and [type(offset) for offset in each] == [int, int]):
             raise FieldError("“fragments” is not a list of starts and ends")
-    return IncomingSpan(
-        id=field(span, "id", str, ""),
+    return incoming_span(
+        span,
+        span_id=field(span, "id", str, ""),
         label=field(span, "label", str),
         fragments=tuple((start, end) for start, end in fragments),
         text=field(span, "text", str, ""),
-        note=field(span, "note", str, ""),
-        attributes=field(span, "attributes", dict, {}),
-        annotator=field(span, "annotator", str, ""),
-        origin=field(span, "origin", str, MANUAL),
+        default_origin=MANUAL,
     )
+
+
+def _values_of(record: Record, _: object) -> Values:
+    return values(record)
 
 
 FORMATS = (
@@ -150,9 +116,9 @@ FORMATS = (
         is_folder=False,
         suffix=".jsonl",
         carries=EVERYTHING,
-        writer=lambda target, options: lines_writer(target, options, values),
+        writer=lines_writer(_values_of),
         reader=_read,
-        values_of=values,
+        values_of=_values_of,
         is_text_stream=True,
     ),
 )

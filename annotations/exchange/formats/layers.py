@@ -1,4 +1,4 @@
-"""Layers: tokens tagged by the IOB2 scheme, one layer for each label, so that what is nested survives."""
+"""Layers: IOB2 tags of tokens, one layer per label, so that spans of different labels may nest."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -12,27 +12,27 @@ from annotations.text.span import Span
 from annotations.text.tokens import Token
 
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
-"""A tag's number among the tags of its layer."""
+"""Numbers of the tags of a layer."""
 
 
 def tags(label: str) -> tuple[str, str, str]:
-    """The tags of a layer, by number: O, B-claim, I-claim."""
+    """Return the tags of a layer by number: O, B-claim, I-claim."""
     return "O", f"B-{label}", f"I-{label}"
 
 
 def layers(record: Record, cut: Sequence[Token], labels: LabelSet) -> dict[str, list[int]]:
-    """The tag of every token in the layer of each label.
+    """Return the tags of all tokens for each label.
 
-    Where spans of one label overlap, the first in reading order stays; each fragment is a span of its own. Raises
-    `ExportError` for a label that has no layer.
+    If spans of one label overlap, the first in reading order stays. Each fragment is tagged as a span. Raises
+    `ExportError` if the project does not have a label.
     """
     starts = [token.start for token in cut]
     result = {label.name: [OUTSIDE] * len(cut) for label in labels}
     for label, span in kept_spans(record, EVERYTHING - {Feature.ALIKE}):
         if label not in result:
             raise ExportError(
-                f"{record.article.id}: the label “{label}” is none of the project's, so it has no layer; "
-                "add it to newsreader.toml, or name others with --labels"
+                f"{record.article.id}: the label “{label}” is not in the project, so it has no layer; "
+                "add it to newsreader.toml, or select other labels with --labels"
             )
         first, behind = bisect_left(starts, span.start), bisect_left(starts, span.end)
         result[label][first:behind] = [BEGIN, *[INSIDE] * (behind - first - 1)][: behind - first]
@@ -40,9 +40,9 @@ def layers(record: Record, cut: Sequence[Token], labels: LabelSet) -> dict[str, 
 
 
 def tagged_spans(written: Sequence[str], offsets: Sequence[Sequence[int]]) -> Iterator[tuple[str, Span]]:
-    """The labels and places of the spans that tags mean, in order.
+    """Yield the labels and places of the spans that tags describe, in order.
 
-    Beside IOB2 the tags of IOB1 and BILOU or IOBES are understood. `offsets` are the starts and ends of the tokens.
+    Reads IOB2, IOB1, BILOU and IOBES. `offsets` are the starts and ends of the tokens.
     """
     label, start, end = "", 0, 0
     for tag, (token_start, token_end) in zip(written, offsets, strict=True):
@@ -57,5 +57,5 @@ def tagged_spans(written: Sequence[str], offsets: Sequence[Sequence[int]]) -> It
 
 
 def places(record: Record) -> list[tuple[int, int]]:
-    """Start and end of every fragment of a record."""
+    """Return start and end of every fragment of a record."""
     return [(span.start, span.end) for each in record.work.annotations for span in each.fragments]

@@ -1,23 +1,24 @@
-"""Parquet: the JSONL's lines as rows of typed columns, for Spark, DuckDB, Polars and pandas."""
+"""Parquet: rows of typed columns, for Spark, DuckDB, Polars and pandas."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import ModuleType
 
-from annotations.disk.files import cause, shown
+from annotations.disk.files import shown
 from annotations.errors import ImportFileError
 from annotations.exchange.exporting.targets import split_files
 from annotations.exchange.extras import Foreign, extra
-from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Problem, Writer
+from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Reporter, Writer
 from annotations.exchange.formats.jsonl import incoming
-from annotations.exchange.formats.rows import META, RELATION, SPAN, TEXTS, line, row
-from annotations.exchange.importing.json_fields import FieldError, Values
+from annotations.exchange.formats.rows import META, RELATION, SPAN, TEXTS, line, row, row_spans
+from annotations.exchange.importing.files import reading
+from annotations.exchange.importing.json_fields import Values, read_records
 from annotations.model.record import Record
 from annotations.text.span import Span
 
 GROUP = 500
-"""Records of a row group, which are in memory together."""
+"""Records of a row group; they are in memory together."""
 
 
 def _schema(arrow: ModuleType) -> Foreign:
@@ -71,37 +72,27 @@ def _writer(target: Path, options: Options) -> Iterator[Writer]:
         rows.flush()
 
 
-def _batches(path: Path) -> Iterator[tuple[int, Values]]:
+def _read_rows(path: Path) -> Iterator[tuple[str, Values]]:
+    """Yield the rows of a file, each with its place."""
     arrow, parquet = extra("pyarrow", "parquet"), extra("pyarrow.parquet", "parquet")
     number = 0
     try:
-        with parquet.ParquetFile(path) as file:
+        with reading(path), parquet.ParquetFile(path) as file:
             for batch in file.iter_batches(batch_size=GROUP):
                 for each in batch.to_pylist():
                     number += 1
-                    yield number, each
-    except OSError as error:
-        raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
+                    yield f"row {number}", each
     except arrow.ArrowException as error:
-        raise ImportFileError(f"{shown(path)} is not Parquet that can be read: {error}") from error
+        raise ImportFileError(f"{shown(path)} is not a readable Parquet file: {error}") from error
 
 
-def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
-    for number, each in _batches(path):
-        where = f"row {number}"
-        try:
-            read = incoming(where, line(each))
-        except FieldError as error:
-            tell(Problem(where, str(error)))
-            continue
-        yield read
+def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
+    return read_records(_read_rows(path), lambda where, row_: incoming(where, line(row_)), report)
 
 
 def _check(path: Path) -> Iterator[tuple[str, str, Span]]:
-    for _, each in _batches(path):
-        for span in each["spans"]:
-            for start, end in span["fragments"] or [(span["start"], span["end"])]:
-                yield each["id"], span["label"], Span(start, end)
+    for _, each in _read_rows(path):
+        yield from row_spans(each)
 
 
 FORMATS = (

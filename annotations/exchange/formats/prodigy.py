@@ -1,15 +1,13 @@
-"""Prodigy's JSONL, as its `spans.manual` and `relations` recipes have it.
+"""Prodigy's JSONL, in the form of its `spans.manual` and `relations` recipes.
 
-`end` of a span is exclusive, `token_end` inclusive. A span's fragments are spans with the id of the whole. `answer` is
-"accept"; of an article that its annotator is unsure of it is "ignore", which Prodigy leaves out of training. Hashes are
-left out: Prodigy makes its own.
+`end` of a span is exclusive, `token_end` is inclusive. Each fragment is a span with the id of the annotation. `answer`
+is "ignore" if the annotator is unsure about the article, which Prodigy then leaves out of training; otherwise it is
+"accept". There are no hashes: Prodigy makes its own.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 from annotations.exchange.format import (
     EVERYTHING,
@@ -18,22 +16,22 @@ from annotations.exchange.format import (
     IncomingRelation,
     IncomingSpan,
     Options,
-    Problem,
-    Writer,
+    Reporter,
 )
-from annotations.exchange.formats.jsonl import MANUAL, lines_writer
+from annotations.exchange.formats.json_lines import lines_writer
+from annotations.exchange.formats.layers import places
+from annotations.exchange.formats.span_fields import incoming_span, set_details
 from annotations.exchange.importing.json_fields import FieldError, Values, field, objects, read_lines, status
 from annotations.model.annotation import Annotation, Status
-from annotations.model.record import Record, facts
+from annotations.model.record import FACTS, Record, facts
 from annotations.text.span import Span
 from annotations.text.tokens import pieces
 
 
-def _values(record: Record, *, split_proclitics: bool) -> Values:
+def _values_of(record: Record, options: Options) -> Values:
     article, work = record.article, record.work
     text = article.text
-    places = [(span.start, span.end) for each in work.annotations for span in each.fragments]
-    cut = pieces(text, places, split_proclitics=split_proclitics)
+    cut = pieces(text, places(record), split_proclitics=options.split_proclitics)
     starts, ends = [piece.start for piece in cut], [piece.end for piece in cut]
 
     def placed(span: Span) -> Values:
@@ -41,7 +39,7 @@ def _values(record: Record, *, split_proclitics: bool) -> Values:
         return {"start": span.start, "end": span.end, "token_start": first, "token_end": last}
 
     spans = [
-        placed(span) | {"label": each.label, **_said(each, work.annotator)}
+        placed(span) | {"label": each.label, **_details(each, work.annotator)}
         for each in work.annotations
         for span in each.fragments
     ]
@@ -75,26 +73,15 @@ def _values(record: Record, *, split_proclitics: bool) -> Values:
     return result
 
 
-def _said(annotation: Annotation, annotator: str) -> Values:
-    """What is said of a span beside its label; Prodigy keeps keys that it does not know."""
+def _details(annotation: Annotation, annotator: str) -> Values:
+    """Return the id and the other fields of a span; Prodigy keeps keys that it does not know."""
     result: Values = {"id": annotation.id}
-    if annotation.attributes:
-        result["attributes"] = MappingProxyType(annotation.attributes)  # its fractions are for `json_line`
-    if annotation.note:
-        result["note"] = annotation.note
-    if annotation.origin != MANUAL:
-        result["origin"] = annotation.origin
-    if annotation.annotator != annotator:
-        result["annotator"] = annotation.annotator
+    set_details(result, annotation, annotator)
     return result
 
 
-def _writer(target: Path, options: Options) -> AbstractContextManager[Writer]:
-    return lines_writer(target, options, lambda record: _values(record, split_proclitics=options.split_proclitics))
-
-
-def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
-    return read_lines(path, tell, _incoming)
+def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
+    return read_lines(path, report, _incoming)
 
 
 def _incoming(where: str, task: Values) -> Incoming:
@@ -110,7 +97,7 @@ def _incoming(where: str, task: Values) -> Incoming:
     by_place = {(each.label, each.fragments[0]): each.id for each in read.values()}
 
     def end(relation: Values, name: str) -> str:
-        """The span at one end of a relation, by its id or else by label and place."""
+        """Return the id of the span at one end of a relation; looked up by label and place if the file has none."""
         known = field(relation, f"{name}_id", str, "")
         span = field(relation, f"{name}_span", dict, {})
         place = field(span, "label", str, ""), (field(span, "start", int, -1), field(span, "end", int, -1))
@@ -134,20 +121,17 @@ def _incoming(where: str, task: Values) -> Incoming:
             )
             for number, each in enumerate(relations)
         ),
-        meta={name: field(meta, name, str, "") for name in ("headline", "outlet", "published")},
+        meta={name: field(meta, name, str, "") for name in FACTS},
     )
 
 
 def _incoming_span(key: str, parts: list[Values]) -> IncomingSpan:
     first = parts[0]
-    return IncomingSpan(
-        id=key,
+    return incoming_span(
+        first,
+        span_id=key,
         label=field(first, "label", str),
         fragments=tuple((field(each, "start", int), field(each, "end", int)) for each in parts),
-        note=field(first, "note", str, ""),
-        attributes=field(first, "attributes", dict, {}),
-        annotator=field(first, "annotator", str, ""),
-        origin=field(first, "origin", str, ""),
     )
 
 
@@ -158,8 +142,9 @@ FORMATS = (
         is_folder=False,
         suffix=".jsonl",
         carries=EVERYTHING,
-        writer=_writer,
+        writer=lines_writer(_values_of),
         reader=_read,
+        values_of=_values_of,
         is_text_stream=True,
     ),
 )

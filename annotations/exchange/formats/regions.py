@@ -1,4 +1,4 @@
-"""Regions: one stretch of text each, for formats that know no fragments; those of one annotation are linked."""
+"""Regions: for formats without fragments, each fragment is a region, linked to the one before it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -16,7 +16,7 @@ class Region(NamedTuple):
     """A fragment of an annotation."""
 
     id: str
-    """The annotation's, for its first fragment."""
+    """The annotation's id for its first fragment, with a number for the others."""
     annotation: Annotation
     span: Span
     before: str
@@ -24,7 +24,7 @@ class Region(NamedTuple):
 
 
 def regions(annotations: Iterable[Annotation]) -> Iterator[Region]:
-    """The fragments of annotations, in their order."""
+    """Yield the fragments of annotations, in their order."""
     for annotation in annotations:
         before = ""
         for number, span in enumerate(annotation.fragments, 1):
@@ -36,9 +36,10 @@ def regions(annotations: Iterable[Annotation]) -> Iterator[Region]:
 def joined(
     spans: Iterable[IncomingSpan], relations: Iterable[IncomingRelation]
 ) -> tuple[tuple[IncomingSpan, ...], tuple[IncomingRelation, ...]]:
-    """Spans and relations as they were before `regions`; a link that can be none stays a relation, which nobody knows.
+    """Undo `regions`: join linked spans, and drop the relations that link them.
 
-    What a span says beside its place is what its first fragment says.
+    A joined span has the label, note and attributes of its first region. A link that is impossible, such as a circle,
+    stays a relation.
     """
     spans, relations = list(spans), list(relations)
     by_id = {span.id: span for span in reversed(spans) if span.id}
@@ -64,7 +65,7 @@ def joined(
 def _links(
     by_id: Mapping[str, IncomingSpan], relations: Iterable[IncomingRelation]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The id of the region after each, and of the one before each: one at most, and none in a circle."""
+    """Return the next and the previous region of each region, by id. Ignores a second link, and links in a circle."""
     after: dict[str, str] = {}
     before: dict[str, str] = {}
     for link in relations:

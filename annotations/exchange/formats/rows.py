@@ -1,21 +1,24 @@
-"""Rows: a record with every column that there is, for formats whose columns have types."""
+"""Rows: a record with all columns filled, for formats whose columns have types."""
+
+from collections.abc import Iterator
 
 from annotations.disk.files import json_text
 from annotations.exchange.formats.jsonl import values
-from annotations.exchange.importing.json_fields import Values, attributes, field, objects
+from annotations.exchange.importing.json_fields import Values, field, objects, parse_attributes
 from annotations.model.record import Record
+from annotations.text.span import Span
 
 META = ("path", "headline", "outlet", "published")
 SPAN = ("id", "label", "start", "end", "fragments", "text", "attributes", "note", "origin", "annotator")
 RELATION = ("id", "type", "source", "target")
 TEXTS = ("schema", "offset_unit", "id", "text", "sha256", "annotator", "status", "note")
-"""Columns that are texts; the others are `meta`, an object, and `spans` and `relations`, lists of objects."""
+"""Columns of texts. The others are `meta`, an object, and `spans` and `relations`, lists of objects."""
 
 
 def row(record: Record) -> Values:
-    """What a line of JSONL says, nothing left out: "" and [] stand where it says nothing.
+    """Return the object of a JSONL line, with "" or [] for each field that the line leaves out.
 
-    `attributes` differ from label to label, so they are JSON in a text.
+    `attributes` are a text of JSON, because their names differ from label to label.
     """
     line = values(record)
     return {
@@ -34,10 +37,17 @@ def _span(span: Values) -> Values:
 
 
 def line(row_: Values) -> Values:
-    """The line of JSONL that a row stands for. Raises `FieldError`."""
+    """Return the object of the JSONL line that a row was made of. Raises `FieldError`."""
     spans = objects(row_, "spans")
     for span in spans:
-        span["attributes"] = attributes(field(span, "attributes", str, ""))
+        span["attributes"] = parse_attributes(field(span, "attributes", str, ""))
         if not span.get("origin"):
             span.pop("origin", None)
     return row_
+
+
+def row_spans(row_: Values) -> Iterator[tuple[str, str, Span]]:
+    """Yield article id, label and place of each fragment of a row that a foreign loader has read."""
+    for span in row_["spans"]:
+        for start, end in span["fragments"] or [(span["start"], span["end"])]:
+            yield row_["id"], span["label"], Span(start, end)

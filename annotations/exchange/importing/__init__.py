@@ -1,1 +1,1 @@
-"""From a file to annotations."""
+"""From a file or folder to annotations on articles."""

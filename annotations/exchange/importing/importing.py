@@ -1,34 +1,34 @@
-"""Intake: a file that other tools wrote, read, placed on the articles and handed on, with an account of it."""
+"""An import: reads a file, places each record on its article, merges it, and counts the results."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotations.errors import CorpusError, ImportFileError
-from annotations.exchange.format import Format, Problem
-from annotations.exchange.importing.placing import Articles, Placed, Rules, place
+from annotations.exchange.format import Format, Problem, Reporter
+from annotations.exchange.importing.placing import Articles, PlacedRecord, Rules, place
 from annotations.model.merging import Merged
 
 
 @dataclass(slots=True)
-class Account:
-    """What became of a file."""
+class ImportReport:
+    """The results of an import; complete when `import_file` returns, and the counts so far while it runs."""
 
     articles: set[str] = field(default_factory=set)
-    """Ids of those whose annotations the file has."""
+    """Ids of the articles whose annotations the file has."""
     records: int = 0
     added: int = 0
-    """Spans that are new annotations."""
+    """Spans that became new annotations."""
     known: int = 0
-    """Spans that were there already."""
+    """Spans that were annotations already."""
     moved: int = 0
-    """Spans, among both, that stand elsewhere than the file said, because their words do; each is noted."""
+    """Spans, new or known, that are not where the file says, because their words are elsewhere in the article."""
     related: int = 0
     """New relations."""
     refused: int = 0
-    """Spans left out; those of a record without an article too."""
+    """Spans that were left out, also those of records without an article."""
     problems: int = 0
-    """Everything that was told."""
+    """All problems that were reported."""
 
 
 def import_file(
@@ -37,53 +37,54 @@ def import_file(
     articles: Articles,
     rules: Rules,
     *,
-    merge: Callable[[Placed], Merged],
-    tell: Callable[[Problem], None],
-    note: Callable[[Problem], None] = lambda _: None,
-    progress: Callable[[Account], None] = lambda _: None,
-) -> Account:
-    """Read a file or folder, place each record on its article and hand it to `merge`.
+    merge: Callable[[PlacedRecord], Merged],
+    report: Reporter,
+    on_moved: Reporter = lambda _: None,
+    progress: Callable[[ImportReport], None] = lambda _: None,
+) -> ImportReport:
+    """Read a file or folder, place each record on its article and pass it to `merge`.
 
-    `note` is told of spans whose words stand elsewhere than the file says, which is no problem. `progress` is called
-    before every record. One for which `merge` raises `CorpusError` or `ImportFileError` is left out and told; so is
-    a file without any. Raises `ImportFileError` for a file that cannot be read, and whatever else `merge` raises.
+    Calls `on_moved` for each span that is not where the file says, which is not a problem. Calls `progress` before
+    each record. If `merge` raises `CorpusError` or `ImportFileError`, reports that and skips the record. A file
+    without any record is a problem too. Raises `ImportFileError` if the file cannot be read, and all other errors of
+    `merge`.
     """
-    account = Account()
+    result = ImportReport()
 
-    def told(problem: Problem) -> None:
-        account.problems += 1
-        tell(problem)
+    def count_and_report(problem: Problem) -> None:
+        result.problems += 1
+        report(problem)
 
     if form.reader is None:
-        return account
-    for incoming in form.reader(path, told):
-        account.records += 1
-        progress(account)
+        return result
+    for incoming in form.reader(path, count_and_report):
+        result.records += 1
+        progress(result)
         placed = merged = None
         try:
             if _is_unicode(incoming.text):
-                placed = place(incoming, articles, rules, told)
+                placed = place(incoming, articles, rules, count_and_report)
                 merged = None if placed is None else merge(placed)
             else:
-                told(Problem(incoming.where, "its text has half of a surrogate pair, which no article has"))
+                count_and_report(Problem(incoming.where, "its text has half of a surrogate pair, which no article has"))
         except (CorpusError, ImportFileError) as error:
-            told(Problem(incoming.where, str(error)))
+            count_and_report(Problem(incoming.where, str(error)))
         if placed is None or merged is None:
-            account.refused += len(incoming.spans)
+            result.refused += len(incoming.spans)
             continue
-        account.articles.add(placed.article.id)
-        account.moved += len(placed.moved)
+        result.articles.add(placed.article.id)
+        result.moved += len(placed.moved)
         for each in placed.moved:
-            note(Problem(incoming.where, each))
-        account.refused += placed.refused
-        account.added += merged.added
-        account.known += merged.known
-        account.related += merged.related
+            on_moved(Problem(incoming.where, each))
+        result.refused += placed.refused
+        result.added += merged.added
+        result.known += merged.known
+        result.related += merged.related
         for each in merged.kept:
-            told(Problem(incoming.where, each))
-    if not (account.records or account.problems):
-        told(Problem(path.name, "it says nothing of any article"))
-    return account
+            count_and_report(Problem(incoming.where, each))
+    if not (result.records or result.problems):
+        count_and_report(Problem(path.name, "it has no annotations of any article"))
+    return result
 
 
 def _is_unicode(text: str) -> bool:

@@ -1,19 +1,22 @@
-"""Fields of what is read: each of the type that it has to have, or a complaint in words."""
+"""Fields of JSON objects that are imported: reads each with its type, and describes what is wrong with it."""
 
+import codecs
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from annotations.disk import limits
-from annotations.disk.files import cause, shown
+from annotations.disk.files import shown
 from annotations.errors import ImportFileError
-from annotations.exchange.format import Incoming, Problem
+from annotations.exchange.format import Incoming, Problem, Reporter
+from annotations.exchange.importing.files import reading
 from annotations.model.annotation import Status
 
 Values = dict[str, Any]
 """A JSON object."""
+Record = TypeVar("Record")
 Kind = TypeVar("Kind", str, int, list[Any], dict[str, Any])
 
 _NAMES: Mapping[type, str] = {str: "a text", int: "a whole number", list: "a list", dict: "an object"}
@@ -21,11 +24,11 @@ _REQUIRED: Any = object()
 
 
 class FieldError(ValueError):
-    """A record is not as its format has it; the message says what is wrong with it."""
+    """A record does not follow its format; the message says what is wrong with it."""
 
 
 def field(values: Mapping[str, Any], name: str, kind: type[Kind], default: Kind = _REQUIRED) -> Kind:
-    """The field of this name, or the default where it is missing or null. Raises `FieldError`."""
+    """Return the field of this name, or the default if it is missing or null. Raises `FieldError`."""
     value = values.get(name)
     if value is None:
         if default is _REQUIRED:
@@ -37,7 +40,7 @@ def field(values: Mapping[str, Any], name: str, kind: type[Kind], default: Kind 
 
 
 def objects(values: Mapping[str, Any], name: str) -> list[Values]:
-    """The list of objects of this name, empty where it is missing or null. Raises `FieldError`."""
+    """Return the list of objects of this name, or [] if it is missing or null. Raises `FieldError`."""
     listed = field(values, name, list, [])
     if not all(isinstance(each, dict) for each in listed):
         raise FieldError(f"“{name}” is not a list of objects")
@@ -45,84 +48,93 @@ def objects(values: Mapping[str, Any], name: str) -> list[Values]:
 
 
 def status(values: Mapping[str, Any]) -> Status | None:
-    """The status, or None where it is missing or null. Raises `FieldError`."""
-    name = field(values, "status", str, "")
+    """Return the field `status`, or None if it is missing, null or empty. Raises `FieldError`."""
+    return parse_status(field(values, "status", str, ""))
+
+
+def parse_status(name: str) -> Status | None:
+    """Return the status of this name, or None for "". Raises `FieldError`."""
     try:
         return Status(name) if name else None
     except ValueError:
-        raise FieldError(f"“status” is none of {', '.join(Status)}") from None
+        raise FieldError(f"the status “{shortened(name)}” is not one of {', '.join(Status)}") from None
 
 
 def shortened(text: str) -> str:
-    """As much of a text as a message has room for."""
+    """Return at most the first 40 code points of a text, for a message."""
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def parsed(text: str) -> Any:  # noqa: ANN401  # whatever it says
-    """The value that JSON says. Raises `FieldError`."""
+def parse_json(text: str) -> Any:  # noqa: ANN401  # JSON may be any value
+    """Return the value of a JSON text. Raises `FieldError`."""
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise FieldError(f"it is not JSON: {error.msg.removesuffix(' at')} at column {error.colno}") from None
     except RecursionError:
-        raise FieldError("it is not JSON that can be read: nested too deeply") from None
+        raise FieldError("it is JSON that is nested too deeply") from None
     except ValueError:
-        raise FieldError("it is not JSON that can be read: a number has thousands of digits") from None
+        raise FieldError("it is JSON with a number of thousands of digits") from None
 
 
-def attributes(text: str) -> Values:
-    """A JSON object that stands in a text, nothing where that is empty. Raises `FieldError`."""
+def parse_attributes(text: str) -> Values:
+    """Return the JSON object that a text has, or {} if it is empty. Raises `FieldError`."""
     why = "not an object"
     try:
-        values = parsed(text or "{}")
+        values = parse_json(text or "{}")
     except FieldError as error:
         why = str(error)
     else:
         if isinstance(values, dict):
             return values
-    raise FieldError(f"the attributes {shortened(text)!a} cannot be understood: {why}")
+    raise FieldError(f"the attributes {shortened(text)!a} cannot be read: {why}")
 
 
-def read_lines(
-    path: Path, tell: Callable[[Problem], None], incoming: Callable[[str, Values], Incoming]
-) -> Iterator[Incoming]:
-    """What the lines of a file of JSON objects say; one that cannot be understood is told and left out.
+def read_lines(path: Path, report: Reporter, incoming: Callable[[str, Values], Incoming]) -> Iterator[Incoming]:
+    """Read a file of one JSON object per line; `incoming` makes a record of a line, and may raise `FieldError`.
 
-    So is a second one of the same article by the same annotator, and one of more than `limits.TEXT` bytes. Empty lines
-    are passed over, and a byte order mark. Lines end with LF alone or after CR, not with the other characters that
-    Unicode counts as line ends. `incoming` may raise `FieldError`. Raises `ImportFileError` for a file that cannot be
-    opened or read, or is in another encoding from its first byte on.
+    Reports and skips a line that cannot be read, one of more than `limits.TEXT` bytes, and a second line of the same
+    article by the same annotator. Skips empty lines and a byte order mark. Lines end with LF or CR LF, not with the
+    other line ends of Unicode. Raises `ImportFileError` if the file cannot be read, or is in UTF-16 or UTF-32.
     """
     seen: dict[bytes, int] = {}
-    """A digest of article and annotator -> the line's number: of all lines of a file, nothing else is kept."""
-    try:
-        with path.open("rb") as stream:
-            for number, encoded in enumerate(_lines(stream), 1):
-                where = f"line {number}"
-                if number == 1 and b"\0" in encoded[:4]:
-                    raise ImportFileError(f"{shown(path)} is in UTF-16 or UTF-32; convert it to UTF-8")
-                try:
-                    values = _object(encoded.removeprefix(b"\xef\xbb\xbf") if number == 1 else encoded)
-                    if values is None:
-                        continue
-                    read = incoming(where, values)
-                    _check_ids(read)
-                except FieldError as error:
-                    tell(Problem(where, str(error)))
+    """A digest of article and annotator -> the line's number. Nothing else of a line is kept."""
+    with reading(path), path.open("rb") as stream:
+        for number, encoded in enumerate(_lines(stream), 1):
+            where = f"line {number}"
+            if number == 1 and b"\0" in encoded[:4]:
+                raise ImportFileError(f"{shown(path)} is in UTF-16 or UTF-32; convert it to UTF-8")
+            try:
+                values = _object(encoded.removeprefix(codecs.BOM_UTF8) if number == 1 else encoded)
+                if values is None:
                     continue
-                key = _digest(read)
-                if read.article_id and seen.setdefault(key, number) != number:
-                    tell(
-                        Problem(where, f"says again what line {seen[key]} says of {read.article_id!a}; it is left out")
-                    )
-                    continue
-                yield read
-    except OSError as error:
-        raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
+                read = incoming(where, values)
+                _check_ids(read)
+            except FieldError as error:
+                report(Problem(where, str(error)))
+                continue
+            first = seen.setdefault(_digest(read), number) if read.article_id else number
+            if first != number:
+                report(Problem(where, f"line {first} has work on {read.article_id!a} already; this line is left out"))
+                continue
+            yield read
+
+
+def read_records(
+    records: Iterable[tuple[str, Record]], incoming: Callable[[str, Record], Incoming], report: Reporter
+) -> Iterator[Incoming]:
+    """Yield the result of `incoming` for each place and record. Reports and skips those that raise `FieldError`."""
+    for where, record in records:
+        try:
+            read = incoming(where, record)
+        except FieldError as error:
+            report(Problem(where, str(error)))
+            continue
+        yield read
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines of a file; of one that is too long, a byte more than it may have."""
+    """Yield the lines of a file. A line over the limit is cut off one byte behind it."""
     while line := stream.readline(limits.TEXT + 1):
         rest = line
         while len(rest) > limits.TEXT and not rest.endswith(b"\n"):
@@ -135,25 +147,27 @@ def _digest(read: Incoming) -> bytes:
     return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _object(encoded: bytes) -> Values | None:
-    if len(encoded) > limits.TEXT:
-        raise FieldError(
-            f"it has more than {limits.TEXT // limits.MEGABYTE} MB, and so much no record may have; split it"
-        )
+def _object(line: bytes) -> Values | None:
+    """Return the object of a line, or None if the line is empty. Raises `FieldError`."""
+    if len(line) > limits.TEXT:
+        raise FieldError(f"it has more than {limits.TEXT // limits.MEGABYTE} MB, the limit of a line; split it")
+    content = line.rstrip(b" \t\r\n")
+    return parse_object(content) if content else None
+
+
+def parse_object(encoded: bytes) -> Values:
+    """Return the JSON object that is encoded in UTF-8. Raises `FieldError`."""
     try:
-        line = encoded.decode().strip(" \t\r\n")
+        values = parse_json(encoded.decode())
     except UnicodeDecodeError as error:
         raise FieldError(f"byte {error.start + 1} of it is not UTF-8") from None
-    if not line:
-        return None
-    values = parsed(line)
     if not isinstance(values, dict):
         raise FieldError("it is not a JSON object")
     return values
 
 
 def _check_ids(read: Incoming) -> None:
-    """Raises `FieldError` for an id that two spans have, and for a relation of a span that is not there."""
+    """Raise `FieldError` if two spans have one id, or a relation refers to a missing span."""
     ids = [span.id for span in read.spans if span.id]
     known = set(ids)
     if len(known) < len(ids):
@@ -162,11 +176,11 @@ def _check_ids(read: Incoming) -> None:
     for relation in read.relations:
         for end in (relation.source, relation.target):
             if end not in known:
-                raise FieldError(f"a relation is of the span {end!a}, which is not there")
+                raise FieldError(f"a relation refers to the span {end!a}, which the record does not have")
 
 
-def load(path: Path) -> Any:  # noqa: ANN401  # whatever the file says
-    """The value of a file; a byte order mark is passed over. Raises `FieldError`, which says where, and `OSError`."""
+def load_json(path: Path) -> Any:  # noqa: ANN401  # JSON may be any value
+    """Return the value of a JSON file, without a byte order mark. Raises `OSError`, and `FieldError` with the place."""
     try:
         return json.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -174,4 +188,4 @@ def load(path: Path) -> Any:  # noqa: ANN401  # whatever the file says
     except json.JSONDecodeError as error:
         raise FieldError(f"not JSON: {error.msg} in line {error.lineno}") from None
     except (ValueError, RecursionError):  # a number of thousands of digits, or lists in lists
-        raise FieldError("not JSON that can be read") from None
+        raise FieldError("JSON with a number too long, or nested too deeply") from None

@@ -53,7 +53,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class PlacedRecord:
     """A record of a file whose every offset holds in its article's text."""
 
     article: Article
@@ -70,7 +70,7 @@ class Placed:
     """The number of spans that are left out; each is part of a reported problem."""
 
 
-def place(incoming: Incoming, articles: Articles, rules: Rules, tell: Callable[[Problem], None]) -> Placed | None:
+def place(incoming: Incoming, articles: Articles, rules: Rules, tell: Callable[[Problem], None]) -> PlacedRecord | None:
     """Put a record on its article. Returns None and reports a problem if there is none. Raises `CorpusError`."""
     article = articles.find(incoming)
     if article is None:
@@ -111,7 +111,7 @@ class _Placing:
         self._moved: list[str] = []
         self._refused = 0
 
-    def placed(self) -> Placed:
+    def placed(self) -> PlacedRecord:
         spans = self._incoming.spans
         other = self._other_unit()
         if other is not None:
@@ -127,7 +127,7 @@ class _Placing:
             except SpanError as error:
                 self._refused += 1
                 self._problem(f"{_named(span)}: {error}")
-        return Placed(
+        return PlacedRecord(
             article=self._article,
             annotator=self._owner,
             annotations=tuple(self._made.values()),

@@ -159,7 +159,7 @@ def test_what_is_no_offset_in_utf_16_is_told(name: str, old: bytes, new: bytes, 
     path.write_bytes(path.read_bytes().replace(old, new))
     incoming, told = read(name)
     assert [each.label for each in incoming[0].spans] == ["actor"]
-    assert "is no offset of the text in UTF-16" in told[0]
+    assert "is not an offset of the text in UTF-16" in told[0]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_xml_with_a_document_type_is_refused(declared: bytes, is_type_system: bo
     path.write_bytes(head + b"?>" + declared + rest.replace(b"actor", b"&b;"))
     incoming, told = read("uima")
     assert incoming == []
-    assert "it has a document type, which no CAS has and which is not read" in told[0]
+    assert "it has a document type, which a CAS does not have" in told[0]
 
 
 def test_elements_inside_one_another_without_end_are_refused(written, read) -> None:
@@ -196,12 +196,12 @@ def test_elements_inside_one_another_without_end_are_refused(written, read) -> N
         ("T3\tactor 0 1;\tx", "a span is written as"),
         ("R1\tsaid_by Arg1:T2", "a relation is written as"),
         ("A1\tdenied", "an attribute is written as"),
-        ("A1\tdenied T9 true", "T9, which it is about, is no span of the file"),
+        ("A1\tdenied T9 true", "it refers to T9, which is not a span of the file"),
         ("#1\tAnnotatorNotes", "a note is written as"),
-        ("#1\tAttributes T2\t{", "cannot be understood"),
-        ("#1\tAttributes T2\t[1]", "cannot be understood"),
-        ("E1\tgo:T1 Arg:T2", "have no place here"),
-        ("*\tEquiv T1 T2", "have no place here"),
+        ("#1\tAttributes T2\t{", "cannot be read: it is not JSON"),
+        ("#1\tAttributes T2\t[1]", "cannot be read: not an object"),
+        ("E1\tgo:T1 Arg:T2", "which newsreader does not have"),
+        ("*\tEquiv T1 T2", "which newsreader does not have"),
     ],
 )
 def test_a_broken_line_of_brat_is_told_by_its_number(line: str, told: str, written, read) -> None:
@@ -225,7 +225,7 @@ def test_brat_without_our_list_of_articles_is_read_by_its_names(written, read, t
     assert (span.fragments, span.text) == (((2, 5), (6, 9)), "qal one"), "the words are not those of the text"
     assert span.attributes == {"denied": True, "Negation": True}
     path.with_suffix(".txt").unlink()
-    assert read("brat")[1] == ["hana/a.ann: the text that it is about, a.txt, is not beside it"]
+    assert read("brat")[1] == ["hana/a.ann: there is no text a.txt beside it"]
 
 
 def task(*results: dict, **more: object) -> list[dict]:
@@ -238,14 +238,23 @@ REGION = {"id": "r", "from_name": "l", "type": "labels", "value": {"start": 0, "
 @pytest.mark.parametrize(
     ("result", "told"),
     [
-        ({"id": "x", "type": "rectanglelabels", "value": {}}, "a result of type “rectanglelabels” has no place here"),
+        (
+            {"id": "x", "type": "rectanglelabels", "value": {}},
+            "newsreader has no place for a result of type “rectanglelabels”",
+        ),
         ({"id": "x", "type": "labels", "value": {"start": 0, "labels": ["a"]}}, "it has no “end”"),
         ({"id": "x", "type": "labels", "value": {"start": "0", "end": 3, "labels": ["a"]}}, "“start” is not a whole"),
         ({"id": "x", "type": "labels", "value": {"start": 0, "end": 3, "labels": []}}, "a region without a label"),
         ({"id": "x", "type": "relation", "from_id": "r", "to_id": "r", "labels": []}, "a relation without a label"),
         ({"id": "x", "type": "choices", "from_name": "mood", "value": {"choices": ["good"]}}, "“mood”, which is about"),
-        ({"id": "x", "type": "choices", "from_name": "status", "value": {"choices": ["?"]}}, "the status “?” is none"),
-        ({"id": "q", "type": "number", "from_name": "a.b", "value": {"start": 0, "number": 1}}, "a region that is not"),
+        (
+            {"id": "x", "type": "choices", "from_name": "status", "value": {"choices": ["?"]}},
+            "the status “?” is not one of",
+        ),
+        (
+            {"id": "q", "type": "number", "from_name": "a.b", "value": {"start": 0, "number": 1}},
+            "the annotation does not have",
+        ),
     ],
 )
 def test_a_result_of_label_studio_that_has_no_place_is_told(result: dict, told: str, read, tmp_path) -> None:
@@ -286,18 +295,21 @@ def anno(**more: object) -> dict:
     ("item", "told"),
     [
         (7, "it is not an object"),
-        (anno(target=["a", "b"]), "it is not about one source"),
+        (anno(target=["a", "b"]), "its targets are not in one source"),
         (anno(target={"source": "a.txt"}), "neither a TextPositionSelector nor a TextQuoteSelector"),
         (
             anno(target={"source": "a.txt", "selector": {"type": "TextPositionSelector", "start": "0"}}),
             "a start and an",
         ),
-        (anno(bodyValue=""), "it has no body for tagging"),
-        (anno(motivation="linking"), "a link has one target"),
-        (anno(body={"format": "application/json", "purpose": "describing", "value": "["}), "is not a JSON object"),
+        (anno(bodyValue=""), "it has no label"),
+        (anno(motivation="linking"), "a link must have one target"),
+        (
+            anno(body={"format": "application/json", "purpose": "describing", "value": "["}),
+            "cannot be read: it is not JSON",
+        ),
         (
             anno(motivation="linking", target="y", body=[{"purpose": "tagging", "value": "said_by"}, "x"]),
-            "the annotation that it leads from is not there: y",
+            "its source y is not an annotation of the file",
         ),
     ],
 )

@@ -11,8 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.errors import ExportError
-from annotations.exchange.exporting.export import Report, Request, export, preview
-from annotations.exchange.exporting.pseudonyms import Anonymity
+from annotations.exchange.exporting.export import (
+    ExportReport,
+    Request,
+    export,
+    export_lines,
+    is_divisible,
+    lines_of,
+    preview,
+)
+from annotations.exchange.exporting.pseudonyms import Pseudonyms
 from annotations.exchange.exporting.selection import BETWEEN, Selection
 from annotations.exchange.exporting.splits import Splits, folded_group
 from annotations.exchange.format import EVERYTHING, Feature
@@ -27,7 +35,7 @@ JSONL = FORMATS["jsonl"]
 SAID_BY = Relation(id="r", type="said_by", source="2", target="1")
 
 
-def exported(records: list[Record], path: Path, **request: object) -> tuple[Report, list[dict]]:
+def exported(records: list[Record], path: Path, **request: object) -> tuple[ExportReport, list[dict]]:
     report = export(records, path, JSONL, Request(DEFAULT_LABELS, **request))
     return report, [json.loads(line) for line in path.read_bytes().split(b"\n") if line]
 
@@ -153,6 +161,18 @@ def test_an_export_of_sections_refuses_an_article_whose_sections_were_not_parsed
         folded_group(page.article)
 
 
+@pytest.mark.parametrize("name", ["jsonl", "doccano", "doccano-relations", "prodigy"])
+def test_lines_that_are_made_in_parts_are_those_of_the_whole(tmp_path: Path, article, record, name: str) -> None:
+    first = record(article("wa-one two"), ("actor", 3, 6), ("claim", 7, 10), relations=(SAID_BY,))
+    records = [first, record(article("x", "b.txt"), status=Status.UNSURE)]
+    request = Request(DEFAULT_LABELS, split_proclitics=True)
+    assert is_divisible(FORMATS[name], request)
+    whole = export(records, tmp_path / "whole", FORMATS[name], request)
+    parts = [lines_of([each], FORMATS[name], request) for each in records]
+    assert export_lines(parts, tmp_path / "parts", request) == whole
+    assert (tmp_path / "parts").read_bytes() == (tmp_path / "whole").read_bytes()
+
+
 def test_splits_keep_to_their_shares_their_groups_and_their_place(article) -> None:
     splits = Splits.parse("80/10/10", seed=7)
     drawn = {str(number): splits.of(str(number)) for number in range(3000)}
@@ -207,16 +227,16 @@ def test_an_anonymous_export_has_no_name_and_no_path_and_is_the_same_again(tmp_p
         page, work=replace(page.work, annotations=tuple(replace(e, note="ask omar") for e in page.work.annotations))
     )
 
-    def content(anonymity: Anonymity) -> str:
-        exported([page], tmp_path / "out", anonymity=anonymity)
+    def content(pseudonyms: Pseudonyms) -> str:
+        exported([page], tmp_path / "out", pseudonyms=pseudonyms)
         return (tmp_path / "out").read_text(encoding="utf-8")
 
-    first = content(Anonymity())
+    first = content(Pseudonyms())
     assert not any(word in first for word in ("hana", "secret", '"name"', "name.txt", "2026"))
     assert first.count("omar") == 2
-    assert content(Anonymity()) == first
-    assert content(Anonymity(key="k")) != first
-    assert "omar" not in content(Anonymity(keeps_notes=False))
+    assert content(Pseudonyms()) == first
+    assert content(Pseudonyms(key="k")) != first
+    assert "omar" not in content(Pseudonyms(keeps_notes=False))
 
 
 def test_what_a_format_loses_is_counted_and_when_strict_refused(tmp_path: Path, article, record) -> None:

@@ -47,8 +47,8 @@ WRONG = [
     (b"[1]\n[", 1, "not JSON: Extra data in line 2"),
     (b"[1, \xd8\xa8\xff]", 1, "not UTF-8 at byte 7"),
     (b"[1, 2, \xd8", 2, "not UTF-8 at byte 8"),
-    (b"[1, " + b"[" * 100_000, 1, "not JSON: too deep, or a number too long in line 1"),
-    (b"[1, " + b"9" * 5000 + b"]", 1, "not JSON: too deep, or a number too long in line 1"),
+    (b"[1, " + b"[" * 100_000, 1, "not JSON: nested too deeply, or a number too long in line 1"),
+    (b"[1, " + b"9" * 5000 + b"]", 1, "not JSON: nested too deeply, or a number too long in line 1"),
     (b'[1, "' + b"x" * 50_000 + b'"]', 1, "a task has more than 0 MB"),
 ]
 

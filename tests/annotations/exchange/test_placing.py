@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
-from annotations.exchange.importing.placing import NEAR, Placed, Rules, place
+from annotations.exchange.importing.placing import NEAR, PlacedRecord, Rules, place
 from annotations.model.annotation import Status
 from annotations.model.article import Article, digest
 from annotations.project.defaults import DEFAULT_LABELS
@@ -18,7 +18,7 @@ from annotations.text.offsets import Unit, edges, from_utf_16
 # A chart, "qaala" with its fatha, a family of four code points more than one, then Latin words.
 TEXT = "\U0001f4c9 \u0642\u0627\u0644\u064e one two \U0001f468\u200d\U0001f469\u200d\U0001f467 three one"
 
-Place = Callable[..., tuple[Placed | None, list[str]]]
+Place = Callable[..., tuple[PlacedRecord | None, list[str]]]
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def placing(article: Callable[..., Article]) -> Place:
 
     def placed(
         *spans: IncomingSpan | tuple, text: str = TEXT, rules: object = None, **incoming: object
-    ) -> tuple[Placed | None, list[str]]:
+    ) -> tuple[PlacedRecord | None, list[str]]:
         target = article(text)
         values = {
             "labels": DEFAULT_LABELS,

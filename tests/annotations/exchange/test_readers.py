@@ -52,7 +52,11 @@ LINES = [
         b'{"text":"x","entities":[{"id":1,"label":"a","start_offset":0}]}',
         "no \u201cend_offset\u201d",
     ),
-    ("doccano-relations", b'{"text":"x","entities":[],"relations":[{"from_id":1,"to_id":2,"type":"r"}]}', "not there"),
+    (
+        "doccano-relations",
+        b'{"text":"x","entities":[],"relations":[{"from_id":1,"to_id":2,"type":"r"}]}',
+        "which the record does not have",
+    ),
     ("doccano-relations", b'{"text":"x","entities":[1]}', "not a list of objects"),
     ("prodigy", b'{"text":"x","answer":"reject"}', "rejected"),
     ("prodigy", b'{"text":"x","spans":[{"start":0,"end":1}]}', "no \u201clabel\u201d"),
@@ -91,7 +95,7 @@ def test_a_broken_row_of_csv_is_told_and_the_others_are_read(read: Read) -> None
     assert ["start and end" in problems[0].what, "not JSON" in problems[1].what, "object" in problems[2].what] == [
         True
     ] * 3
-    assert "none of new" in problems[3].what
+    assert "not one of new" in problems[3].what
 
 
 NO_FILE = [
@@ -159,7 +163,7 @@ def test_a_span_of_conll_may_begin_and_end_with_white_space_and_direction_marks(
 def test_a_label_that_has_no_layer_is_refused_before_anything_is_written(
     tmp_path: Path, page: Record, name: str
 ) -> None:
-    with pytest.raises(ExportError, match="\u201cclaim\u201d is none of the project's"):
+    with pytest.raises(ExportError, match="\u201cclaim\u201d is not in the project"):
         export([page], tmp_path / "set", FORMATS[name], Request(LabelSet(DEFAULT_LABELS.labels[:1])))
     assert list(tmp_path.iterdir()) == []
 

@@ -204,7 +204,7 @@ def test_xml_has_no_place_for_control_characters_but_the_offsets_stay(article, r
 
 
 def test_brat_refuses_what_is_nothing_but_line_ends(article, record) -> None:
-    with pytest.raises(ExportError, match=r"a\.txt: the claim at 1 is nothing but line ends"):
+    with pytest.raises(ExportError, match=r"a\.txt: the claim at 1 has only line ends"):
         read_back("brat", record(article("a\n\nb"), ("claim", 1, 3)))
 
 

@@ -132,7 +132,7 @@ def test_a_folder_is_replaced_whole_and_only_if_an_export_wrote_it(tmp_path: Pat
         (folder / "three").write_bytes(b"x" * (1 // 0))
     assert contents(target) == {"two": b"x", MARK: b""}
     (target / MARK).unlink()
-    with pytest.raises(ExportError, match="holds something else"), new_folder(target):
+    with pytest.raises(ExportError, match="has other files"), new_folder(target):
         raise AssertionError
     assert contents(target) == {"two": b"x"}
     assert [each.name for each in tmp_path.iterdir()] == ["set"]
@@ -142,7 +142,7 @@ def test_a_folder_cannot_be_a_file_or_standard_output(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for target, message in (
         (tmp_path / "file", "a file"),
-        (Path("-"), "folder of files"),
+        (Path("-"), "writes a folder"),
         (tmp_path / "a/b", "no such"),
     ):
         with pytest.raises(ExportError, match=message), new_folder(target):

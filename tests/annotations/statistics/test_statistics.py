@@ -12,7 +12,7 @@ from annotations.model.annotation import Relation, Status
 from annotations.model.article import Article
 from annotations.model.record import Record
 from annotations.project.defaults import DEFAULT_LABELS
-from annotations.statistics.agreement import about, alikeness, alpha, ratings
+from annotations.statistics.agreement import about, agreement_on, alpha, ratings
 from annotations.statistics.statistics import Spread, statistics
 from annotations.text.tokens import tokens
 
@@ -57,12 +57,12 @@ def test_spans_are_alike_in_the_same_places_or_overlapping(article: Make, record
     text = article("one two three four five")
     one = record(text, ("actor", 0, 3), ("actor", 4, 7), ("claim", 8, 13), annotator="a").work
     two = record(text, ("actor", 0, 3), ("actor", 4, 13), ("claim", 14, 18, 19, 23), annotator="b").work
-    actors = alikeness([one, two], "actor")
+    actors = agreement_on([one, two], "actor")
     assert (actors.exact_f1, actors.overlap_f1) == (0.5, 1.0)
-    claims = alikeness([one, two], "claim")
+    claims = agreement_on([one, two], "claim")
     assert (claims.exact_f1, claims.overlap_f1) == (0.0, 0.0)
-    assert alikeness([one, two], "figure").exact_f1 is None
-    assert alikeness([one, one, two], "actor").same == 4 + 2 + 2, "each pair counts"
+    assert agreement_on([one, two], "figure").exact_f1 is None
+    assert agreement_on([one, one, two], "actor").same == 4 + 2 + 2, "each pair counts"
 
 
 def test_tokens_are_rated_by_the_spans_that_touch_them(article: Make, record: MakeRecord) -> None:

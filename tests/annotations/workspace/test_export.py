@@ -6,8 +6,8 @@ import pytest
 
 from annotations import processes as readers
 from annotations.errors import ExportError, NewsreaderError, StoreCorruptError
-from annotations.exchange.exporting.export import Report, Request, is_divisible
-from annotations.exchange.exporting.pseudonyms import Anonymity
+from annotations.exchange.exporting.export import ExportReport, Request, is_divisible
+from annotations.exchange.exporting.pseudonyms import Pseudonyms
 from annotations.exchange.exporting.selection import Selection
 from annotations.exchange.exporting.splits import Splits
 from annotations.exchange.registry import FORMATS
@@ -20,7 +20,7 @@ from annotations.workspace.workspace import Workspace
 
 ONE, TWO = Span(0, 5), Span(7, 12)
 JSONL = FORMATS["jsonl"]
-Exported = tuple[bytes, Report]
+Exported = tuple[bytes, ExportReport]
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_parts_are_the_whole(
     exported: Callable[..., Exported], corpus: Path, selection: Selection, *, has_index: bool
 ) -> None:
     with Workspace.open(corpus, annotator="hana", writable=False) as opened:
-        request = Request(opened.labels, selection=selection, anonymity=Anonymity("key"))
+        request = Request(opened.labels, selection=selection, pseudonyms=Pseudonyms("key"))
         if has_index:
             for _ in opened.index.build():
                 pass

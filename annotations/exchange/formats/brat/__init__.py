@@ -1,1 +1,1 @@
-"""brat."""
+"""brat: its folders, and the lines of its .ann files."""

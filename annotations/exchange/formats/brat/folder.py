@@ -1,24 +1,24 @@
-"""brat: a folder for each annotator, in it a .txt and an .ann for each article; brat's configuration above them.
+"""brat: a folder for each annotator with a .txt and an .ann for each article; brat's configuration is above them.
 
-brat counts code points. Its files are lines: a span across line ends is written as fragments on either side and read
-as one again, and so are fragments with nothing but line ends between them. brat miscounts CRLF, so in a .txt the CR
-before an LF is a blank, and any other CR an LF. Flags that the project knows are brat's attributes; the other
-attributes are a note of their own kind, in JSON. `articles.jsonl`, at which brat does not look, says which article each
-file is, and what its annotator said of it as a whole.
+Offsets count code points. A span cannot cross a line end in brat, so it is written as one fragment per line. Reading
+joins fragments with only line ends between them. brat miscounts CRLF, so a .txt has a blank for a CR before an LF, and
+an LF for any other CR. Flags of the project's labels are brat's attributes; other attributes are a note in JSON.
+`articles.jsonl`, which brat ignores, has the article of each file, and its status, note and facts.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from annotations.disk.files import cause, json_text, shown
-from annotations.errors import ExportError, ImportFileError
+from annotations.disk.files import cause, json_text
+from annotations.errors import ExportError
 from annotations.exchange.exporting.targets import new_folder
-from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, Options, Problem, Writer
+from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, Options, Problem, Reporter, Writer
 from annotations.exchange.formats.brat import standoff
 from annotations.exchange.formats.colours import TINTS
 from annotations.exchange.formats.file_names import safe_name, stem
-from annotations.exchange.importing.json_fields import FieldError, Values, field, parsed, status
+from annotations.exchange.importing.files import files_with, reading
+from annotations.exchange.importing.json_fields import FieldError, Values, field, parse_object, status
 from annotations.model.article import digest
 from annotations.model.record import Record, facts
 
@@ -45,9 +45,9 @@ class _Folder:
         except ExportError as error:
             raise ExportError(f"{article.id}: {error}") from None
         path.with_suffix(".ann").write_bytes("".join(f"{line}\n" for line in lines).encode())
-        entry = {"file": name, "id": article.id, "sha256": article.sha256, "file_sha256": digest(text)}
-        said = {"annotator": work.annotator, "status": work.status, "note": work.note, "meta": facts(article)}
-        self._manifest.write(json_text({**entry, **said}).encode() + b"\n")
+        entry: Values = {"file": name, "id": article.id, "sha256": article.sha256, "file_sha256": digest(text)}
+        entry |= {"annotator": work.annotator, "status": work.status, "note": work.note, "meta": facts(article)}
+        self._manifest.write(json_text(entry).encode() + b"\n")
         self._labels += dict.fromkeys(each.label for each in work.annotations if each.label not in self._labels)
         self._relations += dict.fromkeys(each.type for each in work.relations if each.type not in self._relations)
 
@@ -103,49 +103,42 @@ def _writer(target: Path, options: Options) -> Iterator[Writer]:
 
 
 def _without_returns(text: str) -> str:
-    """The text with no CR, as long as it was."""
+    """Return a text of the same length without CR."""
     return text.replace("\r\n", " \n").replace("\r", "\n")
 
 
-def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
+def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
+    files = files_with(".ann", path)
     folder = path if path.is_dir() else path.parent
-    files = sorted(path.rglob("*.ann")) if path.is_dir() else [path] if path.suffix == ".ann" and path.is_file() else []
-    if not files:
-        raise ImportFileError(f"{shown(path)}: no .ann file; name one, or the folder in which brat has them")
-    try:
-        with ExitStack() as stack:
-            manifest = _Manifest(folder / MANIFEST, stack, tell)
-            yield from _read_files(files, folder, manifest, tell)
-    except OSError as error:
-        raise ImportFileError(f"{shown(folder / MANIFEST)} cannot be read: {cause(error)}") from error
+    with reading(folder / MANIFEST), ExitStack() as stack:
+        manifest = _Manifest(folder / MANIFEST, stack, report)
+        yield from _read_files(files, folder, manifest, report)
 
 
-def _read_files(
-    files: Iterable[Path], folder: Path, manifest: "_Manifest", tell: Callable[[Problem], None]
-) -> Iterator[Incoming]:
+def _read_files(files: Iterable[Path], folder: Path, manifest: "_Manifest", report: Reporter) -> Iterator[Incoming]:
     for file in files:
         name = file.relative_to(folder).with_suffix("").as_posix()
         try:
-            incoming = _incoming(file, name, manifest.of(name), tell)
+            incoming = _incoming(file, name, manifest.of(name), report)
         except (OSError, UnicodeDecodeError, FieldError) as error:
             why = f"cannot be read: {cause(error)}" if isinstance(error, OSError) else str(error)
             if isinstance(error, UnicodeDecodeError):
                 why = f"not UTF-8 at byte {error.start + 1} of it or its .txt"
-            tell(Problem(f"{name}.ann", why))
+            report(Problem(f"{name}.ann", why))
         else:
             yield incoming
 
 
-def _incoming(file: Path, name: str, known: Values, tell: Callable[[Problem], None]) -> Incoming:
-    """What a pair of files says. Raises `OSError`, `UnicodeDecodeError` and `FieldError`."""
+def _incoming(file: Path, name: str, known: Values, report: Reporter) -> Incoming:
+    """Read an .ann file and its .txt. Raises `OSError`, `UnicodeDecodeError` and `FieldError`."""
     source = file.with_suffix(".txt")
     if not source.is_file():
-        raise FieldError(f"the text that it is about, {source.name}, is not beside it")
+        raise FieldError(f"there is no text {source.name} beside it")
     text = source.read_bytes().decode()
     read = standoff.read(
         file.read_bytes().decode("utf-8-sig"),
         text,
-        lambda number, what: tell(Problem(f"{name}.ann, line {number}", what)),
+        lambda number, what: report(Problem(f"{name}.ann, line {number}", what)),
     )
     is_unchanged = field(known, "file_sha256", str, "") == digest(text)
     return Incoming(
@@ -163,9 +156,9 @@ def _incoming(file: Path, name: str, known: Values, tell: Callable[[Problem], No
 
 
 class _Manifest:
-    """What the file of that name says of each file, nothing where there is none; of a line only its place is kept."""
+    """The lines of `articles.jsonl`, by file. Keeps only the place of each line, not the line itself."""
 
-    def __init__(self, path: Path, stack: ExitStack, tell: Callable[[Problem], None]) -> None:
+    def __init__(self, path: Path, stack: ExitStack, report: Reporter) -> None:
         self._places: dict[str, int] = {}
         if not path.is_file():
             return
@@ -174,27 +167,21 @@ class _Manifest:
         for number, line in enumerate(self._stream, 1):
             if line.strip():
                 try:
-                    self._places[field(_values(line), "file", str)] = place
+                    self._places[field(parse_object(line.rstrip()), "file", str)] = place
                 except FieldError:
-                    tell(Problem(f"{MANIFEST}, line {number}", "it does not say which article a file is"))
+                    report(
+                        Problem(
+                            f"{MANIFEST}, line {number}", "it names no file, so the article of that file is unknown"
+                        )
+                    )
             place += len(line)
 
     def of(self, name: str) -> Values:
-        """What it says of a file."""
+        """Return the line of a file, or {} if it has none."""
         if name not in self._places:
             return {}
         self._stream.seek(self._places[name])
-        return _values(self._stream.readline())
-
-
-def _values(line: bytes) -> Values:
-    try:
-        values = parsed(line.decode())
-    except UnicodeDecodeError:
-        raise FieldError("it is not UTF-8") from None
-    if not isinstance(values, dict):
-        raise FieldError("it is not an object")
-    return values
+        return parse_object(self._stream.readline().rstrip())
 
 
 FORMATS = (

@@ -1,6 +1,5 @@
-"""The lines of brat's .ann files: what they say of spans of a text, and back."""
+"""The standoff lines of brat's .ann files: writes them for an annotator's work, and reads them."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -8,25 +7,26 @@ from typing import NamedTuple
 from annotations.disk.files import json_text
 from annotations.errors import ExportError
 from annotations.exchange.format import IncomingRelation, IncomingSpan
+from annotations.exchange.importing.json_fields import FieldError, parse_attributes, parse_json
 from annotations.model.annotation import Annotation, AnnotationSet
 from annotations.model.label import AttributeType, LabelSet
 from annotations.text.lines import LINE_ENDS
 
 NOTE = "AnnotatorNotes"
 JSON_NOTE = "Note"
-"""Type of a note that has other line ends than LF, which brat's lines cannot hold: in JSON."""
+"""Type of a note in JSON: one with other line ends than LF, which brat's lines cannot hold."""
 ATTRIBUTES = "Attributes"
-"""Type of the notes that hold, in JSON, the attributes that are none of brat's."""
+"""Type of a note in JSON that holds the attributes which brat cannot have."""
 
 _BREAK = re.compile(f"[\t{LINE_ENDS}]+")
-"""What ends a line, or a column, for brat and other readers of its files."""
+"""The characters that end a line or a column for brat and other readers of its files."""
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _FLAGS = {"": True, "true": True, "false": False}
 _ID = re.compile(r"[A-Z#*][A-Za-z0-9_-]*", re.ASCII)
 
 
 def lines(work: AnnotationSet, text: str, labels: LabelSet) -> Iterator[str]:
-    """The lines, without their ends, for an annotator's work on a text. Raises `ExportError`."""
+    """Yield the lines of an annotator's work on a text, without line ends. Raises `ExportError`."""
     ids = {each.id: f"T{number}" for number, each in enumerate(work.annotations, 1)}
     attributes = notes = 0
     for each in work.annotations:
@@ -53,7 +53,7 @@ def lines(work: AnnotationSet, text: str, labels: LabelSet) -> Iterator[str]:
 
 
 def flag_names(labels: LabelSet, label: str) -> list[str]:
-    """The attributes of a label that brat can have as its own: true or false, and called as it demands."""
+    """Return the attributes of a label that brat can have: flags with a name that brat accepts."""
     return [
         each.name
         for each in labels.shown(label).attributes
@@ -62,7 +62,7 @@ def flag_names(labels: LabelSet, label: str) -> list[str]:
 
 
 def _places(annotation: Annotation, text: str) -> str:
-    """The offsets, a tab and the words: no fragment goes across a line end."""
+    """Return offsets, a tab and words. Fragments are cut at line ends. Raises `ExportError`."""
     places: list[tuple[int, int]] = []
     for fragment in annotation.fragments:
         start = fragment.start
@@ -72,49 +72,48 @@ def _places(annotation: Annotation, text: str) -> str:
         places.append((start, fragment.end))
     places = [(start, end) for start, end in places if start < end]
     if not places:
-        raise ExportError(f"the {annotation.label} at {annotation.span.start} is nothing but line ends; remove it")
+        raise ExportError(f"the {annotation.label} at {annotation.span.start} has only line ends; remove it")
     offsets = ";".join(f"{start} {end}" for start, end in places)
     return f"{offsets}\t{' '.join(text[start:end] for start, end in places)}"
 
 
 class Read(NamedTuple):
-    """What the lines of a file say."""
+    """The spans and relations of a file."""
 
     spans: tuple[IncomingSpan, ...]
     relations: tuple[IncomingRelation, ...]
 
 
-def read(content: str, text: str, tell: Callable[[int, str], None]) -> Read:
-    """What an .ann file says of a text; what cannot be understood is told, with its line's number from 1."""
+def read(content: str, text: str, report: Callable[[int, str], None]) -> Read:
+    """Read an .ann file. Calls `report` with the number, from 1, of each line that cannot be read, and skips it."""
     reader = _Reader(text)
     for number, line in enumerate(content.split("\n"), 1):
         try:
-            reader.take(line.removesuffix("\r"))
-        except _LineError as error:
-            tell(number, str(error))
-    return reader.result(tell)
-
-
-class _LineError(ValueError):
-    """A line that is none of an .ann file; the message says why."""
+            reader.add(line.removesuffix("\r"))
+        except FieldError as error:
+            report(number, str(error))
+    return reader.result(report)
 
 
 class _Reader:
+    """Collects the lines of one file."""
+
     def __init__(self, text: str) -> None:
         self._text = text
         self._number = 0
         self._spans: list[tuple[str, str, tuple[tuple[int, int], ...], str]] = []
         self._relations: list[IncomingRelation] = []
         self._about: list[tuple[int, str, str, dict[str, object]]] = []
-        """Line, id of a span, and the note or the attributes that it is given."""
+        """Line, id of a span, and its note or attributes."""
 
-    def take(self, line: str) -> None:
+    def add(self, line: str) -> None:
+        """Read the next line. Raises `FieldError`."""
         self._number += 1
         if not line.strip():
             return
         line_id, tab, rest = line.partition("\t")
         if not tab or not _ID.fullmatch(line_id):
-            raise _LineError("not a line of brat standoff, which begins with an id and a tab")
+            raise FieldError("not a line of brat standoff, which begins with an id and a tab")
         said, _, words = rest.partition("\t")
         match line_id[0]:
             case "T":
@@ -126,15 +125,18 @@ class _Reader:
             case "#":
                 self._note(said, words)
             case _:
-                raise _LineError(f"{line_id} is an event, an equivalence or a normalisation, which have no place here")
+                raise FieldError(
+                    f"{line_id} is an event, an equivalence or a normalisation, which newsreader does not have"
+                )
 
-    def result(self, tell: Callable[[int, str], None]) -> Read:
+    def result(self, report: Callable[[int, str], None]) -> Read:
+        """Return spans with their notes and attributes. Reports notes and attributes of missing spans."""
         ids = {span_id for span_id, _, _, _ in self._spans}
         notes: dict[str, list[str]] = {}
         attributes: dict[str, dict[str, object]] = {}
         for number, target, note, named in self._about:
             if target not in ids:
-                tell(number, f"{target}, which it is about, is no span of the file")
+                report(number, f"it refers to {target}, which is not a span of the file")
             elif named:
                 attributes.setdefault(target, {}).update(named)
             else:
@@ -155,14 +157,16 @@ class _Reader:
     def _span(self, span_id: str, said: str, words: str) -> None:
         found = re.fullmatch(r"(\S+) (-?\d{1,18} -?\d{1,18}(?:;-?\d{1,18} -?\d{1,18})*) ?", said, re.ASCII)
         if found is None:
-            raise _LineError("a span is written as T1, tab, label, start, end, tab, words; further places after a “;”")
+            raise FieldError(
+                "a span is written as T1, tab, label, start, end, tab, words; each further place after a “;”"
+            )
         pairs = (place.split(" ") for place in found[2].split(";"))
         places = [(int(start), int(end)) for start, end in pairs]
         is_quoted = " ".join(self._text[max(0, start) : max(0, end)] for start, end in places) == words
         self._spans.append((span_id, found[1], self._joined(places), "" if is_quoted else words))
 
     def _joined(self, places: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-        """The places, those as one that only white space with a line end parts."""
+        """Return the places; those with only white space and a line end between them are joined."""
         joined = places[:1]
         for start, end in places[1:]:
             before = joined[-1]
@@ -176,26 +180,23 @@ class _Reader:
     def _relation(self, relation_id: str, said: str) -> None:
         found = re.fullmatch(r"(\S+) Arg1:(\S+) Arg2:(\S+) ?", said)
         if found is None:
-            raise _LineError("a relation is written as R1, tab, type, Arg1:T1, Arg2:T2")
+            raise FieldError("a relation is written as R1, tab, type, Arg1:T1, Arg2:T2")
         self._relations.append(IncomingRelation(relation_id, found[1], found[2], found[3]))
 
     def _attribute(self, said: str) -> None:
         name, _, rest = said.strip().partition(" ")
         target, _, value = rest.partition(" ")
         if not name or not target:
-            raise _LineError("an attribute is written as A1, tab, name, T1, and a value if it has one")
+            raise FieldError("an attribute is written as A1, tab, name, T1, and a value if it has one")
         self._about.append((self._number, target, "", {name: _FLAGS.get(value, value)}))
 
     def _note(self, said: str, words: str) -> None:
         kind, _, target = said.partition(" ")
         if not target:
-            raise _LineError("a note is written as #1, tab, AnnotatorNotes, T1, tab, words")
+            raise FieldError("a note is written as #1, tab, AnnotatorNotes, T1, tab, words")
         named: dict[str, object] = {}
-        try:
-            if kind == ATTRIBUTES:
-                named = dict(json.loads(words).items())
-            elif kind == JSON_NOTE and words.startswith('"'):
-                words = str(json.loads(words))
-        except (ValueError, AttributeError, RecursionError):
-            raise _LineError(f"its {kind} cannot be understood, they are JSON") from None
+        if kind == ATTRIBUTES:
+            named = parse_attributes(words)
+        elif kind == JSON_NOTE and words.startswith('"'):
+            words = str(parse_json(words))
         self._about.append((self._number, target, words, named))

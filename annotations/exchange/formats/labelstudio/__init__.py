@@ -1,1 +1,1 @@
-"""Label Studio: its labelling configuration, and its tasks as it exports and imports them in JSON."""
+"""Label Studio: its labelling configuration, and its tasks in JSON."""

@@ -1,4 +1,4 @@
-"""The labelling configuration: what Label Studio shows of a project's labels, relations and attributes."""
+"""The labelling configuration: a project's labels, relations and attributes in Label Studio's XML."""
 
 from xml.sax.saxutils import quoteattr
 
@@ -8,16 +8,16 @@ from annotations.model.annotation import Status
 from annotations.model.label import Attribute, AttributeType, LabelSet
 
 KINDS = {AttributeType.TEXT: "textarea", AttributeType.NUMBER: "number", AttributeType.FLAG: "choices"}
-"""Type of an attribute -> type of the results that answer the question about it."""
+"""Type of an attribute -> type of the results that have its values."""
 
 
 def control(label: str, attribute: Attribute) -> str:
-    """The name of the question about an attribute of a label; what stands behind the dot names the attribute."""
+    """Return the name of the control for an attribute of a label; the part behind the dot is the attribute."""
     return f"{label}.{attribute.name}"
 
 
 def configuration(labels: LabelSet, label_names: list[str], relation_names: list[str]) -> str:
-    """The labelling configuration, in XML, for these labels and relations and the attributes of the project's."""
+    """Return the configuration in XML, for these labels and relations, and the attributes of the project's labels."""
     lines = ["<View>", "  <Relations>"]
     lines += [f"    <Relation value={quoteattr(name)}/>" for name in [*relation_names, CONTINUES]]
     lines += ["  </Relations>", '  <Labels name="label" toName="text">']
@@ -32,16 +32,16 @@ def configuration(labels: LabelSet, label_names: list[str], relation_names: list
     lines += ['    <Text name="text" value="$text" granularity="symbol"/>', "  </View>"]
     for label in labels:
         for attribute in label.attributes:
-            about = f'toName="text" perRegion="true" whenTagName="label" whenLabelValue={quoteattr(label.name)}'
-            said = f"name={quoteattr(control(label.name, attribute))} {about}"
+            region = f'toName="text" perRegion="true" whenTagName="label" whenLabelValue={quoteattr(label.name)}'
+            named = f"name={quoteattr(control(label.name, attribute))} {region}"
             match attribute.type:
                 case AttributeType.FLAG:
                     choices = '<Choice value="true"/><Choice value="false"/>'
-                    lines.append(f'  <Choices {said} choice="single">{choices}</Choices>')
+                    lines.append(f'  <Choices {named} choice="single">{choices}</Choices>')
                 case AttributeType.NUMBER:
-                    lines.append(f"  <Number {said}/>")
+                    lines.append(f"  <Number {named}/>")
                 case AttributeType.TEXT:
-                    lines.append(f'  <TextArea {said} maxSubmissions="1"/>')
+                    lines.append(f'  <TextArea {named} maxSubmissions="1"/>')
     choices = "".join(f"<Choice value={quoteattr(status)}/>" for status in Status)
     lines += [f'  <Choices name="status" toName="text" choice="single">{choices}</Choices>']
     lines += ['  <TextArea name="note" toName="text" maxSubmissions="1"/>', "</View>", ""]

@@ -1,9 +1,9 @@
 """Label Studio: a folder with its labelling configuration, `labels.xml`, and its tasks in JSON, a file for each split.
 
-Each article is a task, each annotator's work one of its annotations; what a program proposed comes back as predictions.
-Label Studio's offsets in a `Text` count code points. It knows no fragments: each is a region of its own, linked to the
-one before it by the relation `continues`. Attributes of the project's labels are questions about a region; others, and
-who made a region, are kept in its `meta`, as its note is.
+Each article is a task, and each annotator's work is one of its annotations. Label Studio's offsets in a `Text` count
+code points. It has no fragments: each is a region, linked to the one before it by the relation `continues`. Attributes
+of the project's labels are per-region controls. A region's note, other attributes, origin and annotator are in its
+`meta`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,8 +15,9 @@ from annotations.disk.files import json_text
 from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.format import EVERYTHING, Format, Options, Writer
 from annotations.exchange.formats.labelstudio.configuration import KINDS, configuration, control
-from annotations.exchange.formats.labelstudio.reading import read
+from annotations.exchange.formats.labelstudio.importing import read
 from annotations.exchange.formats.regions import CONTINUES, regions
+from annotations.exchange.formats.span_fields import set_origin
 from annotations.exchange.importing.json_fields import Values
 from annotations.model.annotation import Annotation, AnnotationSet, Relation
 from annotations.model.article import Article
@@ -27,7 +28,7 @@ CONFIGURATION = "labels.xml"
 
 
 class _Tasks:
-    """Writes tasks; those of one article come in a row and are one."""
+    """Writes one task per article, whose records must follow one another."""
 
     def __init__(self, streams: Mapping[str, BinaryIO], labels: LabelSet) -> None:
         self._streams = streams
@@ -67,7 +68,7 @@ class _Tasks:
 
 
 def _results(work: AnnotationSet, text: str, labels: LabelSet) -> Iterator[Values]:
-    """What Label Studio calls the result of an annotation: regions, what is said of them, relations."""
+    """Yield the results of an annotation, as Label Studio calls them: regions, values of controls, and relations."""
     for region in regions(work.annotations):
         annotation, span = region.annotation, region.span
         place = {"start": span.start, "end": span.end, "text": span.of(text)}
@@ -105,7 +106,7 @@ def _link(relation: Relation) -> Values:
 
 
 def _own(annotation: Annotation, labels: LabelSet) -> dict[Attribute, object]:
-    """The attributes that are questions of the configuration."""
+    """Return the attributes that are controls of the configuration."""
     asked = {each.name: each for each in labels.shown(annotation.label).attributes}
     return {
         asked[name]: value
@@ -120,10 +121,7 @@ def _meta(annotation: Annotation, annotator: str, own: Mapping[Attribute, object
     meta: Values = {"text": [annotation.note]} if annotation.note else {}
     if others:
         meta["attributes"] = others
-    if annotation.origin != "manual":
-        meta["origin"] = annotation.origin
-    if annotation.annotator != annotator:
-        meta["annotator"] = annotation.annotator
+    set_origin(meta, annotation, annotator)
     return meta
 
 

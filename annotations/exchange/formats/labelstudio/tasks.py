@@ -1,4 +1,4 @@
-"""The tasks of a file of Label Studio's, one JSON array of any length, of which one task at a time is in memory."""
+"""The tasks of a Label Studio file: a JSON array of any length, of which one task at a time is in memory."""
 
 import codecs
 import json
@@ -10,16 +10,16 @@ from annotations.disk import limits
 from annotations.exchange.importing.json_fields import FieldError
 
 PIECE = limits.MEGABYTE
-"""Bytes that are read at a time, at least."""
+"""Bytes of a read, at least."""
 _BLANKS = " \t\r\n"
 _DECODER = json.JSONDecoder()
 
 
 def tasks(path: Path) -> Iterator[object]:
-    """The elements of the array in order; a byte order mark is passed over.
+    """Yield the elements of the array in order. Skips a byte order mark.
 
-    Raises `FieldError`, which says where, for what is not JSON, no array, or a task of more than `limits.FILE`
-    characters, and `OSError`.
+    Raises `OSError`, and `FieldError` with the line if the file is not JSON, not an array, or has a task of more than
+    `limits.FILE` characters.
     """
     with path.open("rb") as stream:
         text = _Text(stream)
@@ -38,19 +38,19 @@ def tasks(path: Path) -> Iterator[object]:
 
 
 class _Text:
-    """What is left of a file."""
+    """The part of a file that is not parsed yet; reads more when a value needs it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
         self._left = ""
         self._place = 0
-        """In what is left: what stands before it is done with."""
+        """Offset in `_left` of the next character to parse."""
         self._lines = 1
         self._is_all = False
 
     def next(self) -> str:
-        """The next sign that is no blank, or "" at the end."""
+        """Return the next character that is not blank, or "" at the end."""
         while True:
             while self._place < len(self._left):
                 if self._left[self._place] not in _BLANKS:
@@ -61,13 +61,13 @@ class _Text:
             self._read(PIECE)
 
     def taken(self) -> str:
-        """As `next`, and it is done with."""
+        """Return the next character that is not blank, or "" at the end, and move behind it."""
         sign = self.next()
         self._place += len(sign)
         return sign
 
     def value(self) -> object:
-        """The next value. Raises `FieldError`."""
+        """Return the next value, and move behind it. Raises `FieldError`."""
         self.next()
         size = PIECE
         while True:
@@ -77,7 +77,7 @@ class _Text:
                 if self._is_all:
                     raise self.error(error.msg, error.pos) from None
             except (ValueError, RecursionError):  # a number of thousands of digits, or lists in lists
-                raise self.error("too deep, or a number too long") from None
+                raise self.error("nested too deeply, or a number too long") from None
             else:
                 if end < len(self._left) or self._is_all:
                     self._place = end
@@ -85,10 +85,10 @@ class _Text:
             if len(self._left) - self._place > limits.FILE:
                 raise FieldError(f"a task has more than {limits.FILE // limits.MEGABYTE} MB")
             self._read(size)
-            size = len(self._left)  # so that what is long is not begun again too often
+            size = len(self._left)  # doubles, so that a long value is not parsed again too often
 
     def error(self, why: str, place: int | None = None) -> FieldError:
-        """What is wrong, at a place in what is left."""
+        """Return an error with the line of a place in `_left`, by default the current one."""
         line = self._lines + self._left.count("\n", 0, self._place if place is None else place)
         return FieldError(f"not JSON: {why.removesuffix(' at')} in line {line}")
 

@@ -1,1 +1,1 @@
-"""spaCy."""
+"""spaCy: its DocBin files, and the files that training needs."""

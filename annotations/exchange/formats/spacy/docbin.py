@@ -1,34 +1,27 @@
 """spaCy: `DocBin` files with `doc.spans["sc"]`, and a configuration that trains a span categorizer on them.
 
-Tokens are cut at the edges of spans, so every span is in the file as it was made. What spaCy needs beside the files to
-learn from them, `annotations.exchange.formats.spacy.training` writes.
+Tokens are cut at the edges of spans, so every span is exact. `annotations.exchange.formats.spacy.training` writes the
+other files that training needs.
 """
 
 import json
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from annotations.disk.files import json_text, shown
 from annotations.errors import ImportFileError
 from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.extras import Foreign, extra
-from annotations.exchange.format import (
-    EVERYTHING,
-    Format,
-    Incoming,
-    IncomingRelation,
-    IncomingSpan,
-    Options,
-    Problem,
-    Writer,
-)
-from annotations.exchange.formats.jsonl import values
+from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Reporter, Writer
+from annotations.exchange.formats.jsonl import incoming, values
 from annotations.exchange.formats.layers import places
 from annotations.exchange.formats.spacy.training import TOKENIZER, Counts, Words, configuration, readme
-from annotations.exchange.importing.json_fields import FieldError, attributes, field, objects, status
+from annotations.exchange.formats.span_fields import incoming_span
+from annotations.exchange.importing.json_fields import field, objects, parse_attributes, read_records
 from annotations.model.record import Record
 from annotations.text.span import Span
 from annotations.text.tokens import pieces
@@ -36,12 +29,12 @@ from annotations.text.tokens import pieces
 KEY = "sc"
 """The span group that spaCy's span categorizer learns by default."""
 SHARD = 500
-"""Documents of a file: those of one are in memory together."""
+"""Documents of a file; they are in memory together."""
 UNSPLIT = "all"
 """The folder of an export without splits."""
 SUFFIX = ".spacy"
 OURS = "newsreader"
-"""The key of a document's user data that holds what is not text, label or place, as JSON."""
+"""The key of a document's user data that has the record as JSON, without its text."""
 
 
 class _Docs:
@@ -114,13 +107,13 @@ def _writer(target: Path, options: Options) -> Iterator[Writer]:
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """The text of every document, and its spans."""
+    """Yield the text of every document, and its spans."""
     for _, doc in _docs(folder):
         yield doc.text, [(span.start_char, span.end_char) for span in doc.spans[KEY]]
 
 
 def _docs(path: Path) -> Iterator[tuple[str, Foreign]]:
-    """Every document of a file or folder, with its place."""
+    """Yield every document of a file or folder, with its place."""
     tokens, spacy = extra("spacy.tokens", "spacy"), extra("spacy", "spacy")
     files = sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]
     if not files:
@@ -128,58 +121,33 @@ def _docs(path: Path) -> Iterator[tuple[str, Foreign]]:
     for file in files:
         try:
             bin_ = tokens.DocBin().from_disk(file)
-        except Exception as error:  # whatever the libraries that unpack it raise
-            raise ImportFileError(f"{shown(file)} is not a file of spaCy's DocBin: {error}") from error
+        except Exception as error:  # the libraries that unpack it raise errors of any class
+            raise ImportFileError(f"{shown(file)} is not a readable DocBin file of spaCy: {error}") from error
         for number, doc in enumerate(bin_.get_docs(spacy.vocab.Vocab()), 1):
             yield f"{file.name}, document {number}", doc
 
 
-def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
-    for where, doc in _docs(path):
-        try:
-            read = _incoming(where, doc)
-        except FieldError as error:
-            tell(Problem(where, str(error)))
-            continue
-        yield read
+def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
+    return read_records(_docs(path), _incoming, report)
 
 
 def _incoming(where: str, doc: Foreign) -> Incoming:
-    """What a document says; of one that newsreader did not write, the entities where it has no span group."""
-    line = attributes(field(doc.user_data, OURS, str, ""))
-    known = {field(each, "id", str, ""): each for each in objects(line, "spans")}
+    """Return the annotations of a document: its span group, or its entities if another program wrote it."""
+    line = parse_attributes(field(doc.user_data, OURS, str, ""))
+    details = {field(each, "id", str, ""): each for each in objects(line, "spans")}
     parts: dict[str, list[Foreign]] = {}
     for number, span in enumerate(doc.spans.get(KEY, doc.ents)):
         parts.setdefault(span.id_ or f"span {number}", []).append(span)
-    spans = []
-    for span_id, fragments in parts.items():
-        said = known.get(span_id, {})
-        spans.append(
-            IncomingSpan(
-                id=span_id,
-                label=fragments[0].label_,
-                fragments=tuple((span.start_char, span.end_char) for span in fragments),
-                note=field(said, "note", str, ""),
-                attributes=field(said, "attributes", dict, {}),
-                annotator=field(said, "annotator", str, ""),
-                origin=field(said, "origin", str, ""),
-            )
+    spans = (
+        incoming_span(
+            details.get(span_id, {}),
+            span_id=span_id,
+            label=fragments[0].label_,
+            fragments=tuple((span.start_char, span.end_char) for span in fragments),
         )
-    return Incoming(
-        where=where,
-        article_id=field(line, "id", str, ""),
-        sha256=field(line, "sha256", str, ""),
-        text=doc.text,
-        annotator=field(line, "annotator", str, ""),
-        status=status(line),
-        note=field(line, "note", str, ""),
-        spans=tuple(spans),
-        relations=tuple(
-            IncomingRelation(*(field(each, name, str) for name in ("id", "type", "source", "target")))
-            for each in objects(line, "relations")
-        ),
-        meta=field(line, "meta", dict, {}),
+        for span_id, fragments in parts.items()
     )
+    return replace(incoming(where, line), text=doc.text, spans=tuple(spans))
 
 
 def _check(path: Path) -> Iterator[tuple[str, str, Span]]:

@@ -1,21 +1,21 @@
-"""A CAS: an annotator's work on an article as feature structures, whatever they are written in.
+"""A CAS: an annotator's work on an article as UIMA feature structures, for every file format of a CAS.
 
-Offsets count code units of UTF-16, as UIMA demands. There are three types. `newsreader.Mention` is a fragment with its
-label; the attributes of the project's labels are its features where UIMA can have them, others are JSON in `other`.
+Offsets count code units of UTF-16, as UIMA requires. There are three types. `newsreader.Mention` is a fragment with its
+label. The attributes of the project's labels are its features if UIMA can have them; others are JSON in `other`.
 `newsreader.Relation` leads from its Governor to its Dependent; `continues` links a fragment to the one before it.
-`newsreader.Article` says which article it is, and what its annotator said of it as a whole.
+`newsreader.Article` has the article's id, digest and facts, and the annotator's status and note.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from annotations.disk.files import json_text
-from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
+from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem, Reporter
 from annotations.exchange.formats.regions import CONTINUES, joined, regions
-from annotations.exchange.importing.json_fields import FieldError, field
-from annotations.model.annotation import Annotation, Status
+from annotations.exchange.formats.span_fields import set_origin
+from annotations.exchange.importing.json_fields import FieldError, field, parse_attributes, status
+from annotations.model.annotation import Annotation
 from annotations.model.label import AttributeType, LabelSet
 from annotations.model.record import FACTS, Record, facts
 from annotations.text.offsets import from_utf_16, utf_16_edges
@@ -29,13 +29,13 @@ _MENTION = ("label", "note", "origin", "annotator", "other")
 _ARTICLE = ("id", "sha256", "annotator", "status", "note", *FACTS)
 _PLACE = ("sofa", "begin", "end")
 _EXACT = 2**53
-"""Whole numbers up to here are doubles."""
+"""Doubles represent all whole numbers up to this one."""
 _WITHOUT_LABEL = re.compile(r"\.segmentation\.type\.|\.DocumentMetaData$|\.TagsetDescription$|\.TagDescription$")
-"""Types of INCEpTION's own that have a feature called like a label and are no annotator's spans."""
+"""INCEpTION's own types that have a feature named like a label, but are not an annotator's spans."""
 
 
 class Structure(NamedTuple):
-    """A feature structure: features by name; Governor and Dependent are ids of others, as `sofa` is everywhere."""
+    """A feature structure. The features Governor, Dependent and `sofa` are ids of other structures."""
 
     id: int
     type: str
@@ -52,7 +52,7 @@ class Type(NamedTuple):
 
 
 def types(labels: LabelSet) -> tuple[Type, ...]:
-    """The type system for a project's labels."""
+    """Return the type system for a project's labels."""
     return (
         Type(MENTION, ANNOTATION, {**dict.fromkeys(_MENTION, STRING), **_attribute_ranges(labels)}),
         Type(RELATION, ANNOTATION, {"Governor": MENTION, "Dependent": MENTION, "label": STRING}),
@@ -69,7 +69,7 @@ def _attribute_ranges(labels: LabelSet) -> dict[str, str]:
 
 
 def structures(record: Record, labels: LabelSet) -> Iterator[Structure]:
-    """The feature structures of a record, but for the sofa, whose id is 1."""
+    """Yield the feature structures of a record, without the sofa, whose id is 1."""
     article, work = record.article, record.work
     said = {"id": article.id, "sha256": article.sha256, "annotator": work.annotator, "status": str(work.status)}
     said |= {"note": work.note} if work.note else {}
@@ -94,7 +94,7 @@ def structures(record: Record, labels: LabelSet) -> Iterator[Structure]:
 
 
 def _features(annotation: Annotation, annotator: str, ranges: Mapping[str, str]) -> dict[str, Any]:
-    """What a mention says beside its label, the attributes as features where they come back as they are."""
+    """Return the features of a mention beside its label. An attribute is a feature if UIMA holds it exactly."""
     features: dict[str, Any] = {}
     others = {}
     for name, value in annotation.attributes.items():
@@ -104,17 +104,14 @@ def _features(annotation: Annotation, annotator: str, ranges: Mapping[str, str])
             others[name] = value
     if annotation.note:
         features["note"] = annotation.note
-    if annotation.origin != "manual":
-        features["origin"] = annotation.origin
-    if annotation.annotator != annotator:
-        features["annotator"] = annotation.annotator
+    set_origin(features, annotation, annotator)
     if others:
         features["other"] = json_text(others)
     return features
 
 
 def _range(value: object) -> str:
-    """The type of UIMA's that holds a value exactly, and from which it is read as it was; or ""."""
+    """Return the UIMA type that holds a value exactly, or ""."""
     match value:
         case bool():
             return BOOLEAN
@@ -127,10 +124,8 @@ def _range(value: object) -> str:
     return ""
 
 
-def incoming(
-    all_structures: list[Structure], text: str, where: str, name: str, tell: Callable[[Problem], None]
-) -> Incoming:
-    """What a CAS says of its text; `name` is the article's id where it says none. Raises `FieldError`."""
+def incoming(all_structures: list[Structure], text: str, where: str, name: str, report: Reporter) -> Incoming:
+    """Return the annotations of a CAS. `name` is the article's id if the CAS has none. Raises `FieldError`."""
     edges = (each.features.get(name) for each in all_structures for name in ("begin", "end"))
     offsets = from_utf_16(text, {edge for edge in edges if type(edge) is int})
     about: Mapping[str, Any] = next((each.features for each in all_structures if each.type == ARTICLE), {})
@@ -148,18 +143,15 @@ def incoming(
             try:
                 spans.append(_span(each, label, offsets))
             except FieldError as error:
-                tell(Problem(where, f"{each.type} {each.id}: {error}"))
+                report(Problem(where, f"{each.type} {each.id}: {error}"))
     joined_spans, joined_relations = joined(spans, relations)
-    status = field(about, "status", str, "")
-    if status and status not in list(Status):
-        raise FieldError(f"the status “{status}” is none of {', '.join(Status)}")
     return Incoming(
         where=where,
         article_id=field(about, "id", str, "") or name,
         sha256=field(about, "sha256", str, ""),
         text=text,
         annotator=field(about, "annotator", str, ""),
-        status=Status(status) if status else None,
+        status=status(about),
         note=field(about, "note", str, ""),
         spans=joined_spans,
         relations=joined_relations,
@@ -172,7 +164,7 @@ def _span(structure: Structure, label: str, offsets: Mapping[int, int]) -> Incom
     begin, end = field(features, "begin", int), field(features, "end", int)
     if begin not in offsets or end not in offsets:
         wrong = begin if begin not in offsets else end
-        raise FieldError(f"{wrong} is no offset of the text in UTF-16: beyond it, or inside a character")
+        raise FieldError(f"{wrong} is not an offset of the text in UTF-16: it is beyond the end, or inside a character")
     known = {*_MENTION, *_PLACE} if structure.type == MENTION else {"value", "label", "identifier", *_PLACE}
     attributes = {
         name: _value(value)
@@ -181,10 +173,7 @@ def _span(structure: Structure, label: str, offsets: Mapping[int, int]) -> Incom
     }
     is_own = structure.type == MENTION
     if is_own and features.get("other"):
-        try:
-            attributes |= json.loads(field(features, "other", str))
-        except (ValueError, TypeError, RecursionError):
-            raise FieldError("its “other” is not a JSON object") from None
+        attributes |= parse_attributes(field(features, "other", str))
     return IncomingSpan(
         id=str(structure.id),
         label=label,
@@ -197,5 +186,5 @@ def _span(structure: Structure, label: str, offsets: Mapping[int, int]) -> Incom
 
 
 def _value(value: object) -> object:
-    """A double that is whole was a whole number."""
+    """Return whole doubles as int: UIMA has only doubles, and this one was a whole number."""
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) <= _EXACT else value

@@ -1,15 +1,15 @@
-"""UIMA CAS JSON 0.4.0: a file for each article and annotator, which holds its type system too."""
+"""UIMA CAS JSON 0.4.0: a file for each article and annotator, with its type system."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from annotations.disk.files import json_text
-from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Problem, Writer
+from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Reporter, Writer
 from annotations.exchange.formats.uima.cas import Structure, structures, types
 from annotations.exchange.formats.uima.files import Contents, check_files, files_writer, read_files
-from annotations.exchange.importing.json_fields import FieldError, Values, field, load, objects
+from annotations.exchange.importing.json_fields import FieldError, Values, field, load_json, objects
 from annotations.model.label import LabelSet
 from annotations.model.record import Record
 from annotations.text.span import Span
@@ -20,7 +20,7 @@ _REFERENCES = ("sofa", "Governor", "Dependent")
 
 
 def text_of(record: Record, labels: LabelSet) -> str:
-    """A record as a CAS in JSON."""
+    """Return a record as a CAS in JSON."""
     sofa = {"sofaNum": 1, "sofaID": _VIEW, "mimeType": "text/plain", "sofaString": record.article.text}
     written = [{"%ID": 1, "%TYPE": "uima.cas.Sofa", **sofa}]
     for each in structures(record, labels):
@@ -40,8 +40,8 @@ def _type(name: str, parent: str, features: dict[str, str]) -> Values:
 
 
 def _contents(file: Path) -> Contents:
-    """What a file says. Raises `FieldError` and `OSError`."""
-    cas = load(file)
+    """Read a file. Raises `FieldError` and `OSError`."""
+    cas = load_json(file)
     if not isinstance(cas, dict) or "%FEATURE_STRUCTURES" not in cas:
         raise FieldError("not a CAS in JSON, which has “%FEATURE_STRUCTURES”")
     rows = objects(cas, "%FEATURE_STRUCTURES")
@@ -61,8 +61,8 @@ def _writer(target: Path, options: Options) -> AbstractContextManager[Writer]:
     return files_writer(target, options, SUFFIX, text_of)
 
 
-def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
-    return read_files(path, SUFFIX, _contents, tell)
+def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
+    return read_files(path, SUFFIX, _contents, report)
 
 
 def _check(path: Path) -> Iterator[tuple[str, str, Span]]:

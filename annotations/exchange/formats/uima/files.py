@@ -1,23 +1,23 @@
-"""Folders of CAS files: an annotator's below one of theirs, each called after its article."""
+"""Folders of CAS files: a folder for each annotator, with a file for each article."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from annotations.disk.files import cause, shown
-from annotations.errors import ImportFileError
+from annotations.disk.files import cause
 from annotations.exchange.exporting.targets import new_folder
-from annotations.exchange.format import Incoming, Options, Problem, Writer
+from annotations.exchange.format import Incoming, Options, Problem, Reporter, Writer
 from annotations.exchange.formats.file_names import safe_name, stem
 from annotations.exchange.formats.uima.cas import ARTICLE, MENTION, Structure, incoming
+from annotations.exchange.importing.files import files_with
 from annotations.exchange.importing.json_fields import FieldError
 from annotations.model.label import LabelSet
 from annotations.model.record import Record
 from annotations.text.span import Span
 
 Contents = tuple[list[Structure], str]
-"""The feature structures of a file, and the text that they are about."""
+"""The feature structures of a file, and their text."""
 
 
 class _Files:
@@ -37,40 +37,29 @@ class _Files:
 def files_writer(
     target: Path, options: Options, suffix: str, write: Callable[[Record, LabelSet], str], **others: str
 ) -> Iterator[Writer]:
-    """Writes a file for each record, and others, by name without suffix, into a new folder."""
+    """Write a file for each record into a new folder, and `others`: name without `.xml` -> content."""
     with new_folder(target) as folder:
         yield _Files(folder, suffix, write, options.labels)
         for name, content in others.items():
             (folder / f"{name}.xml").write_bytes(content.encode())
 
 
-def read_files(
-    path: Path, suffix: str, read: Callable[[Path], Contents], tell: Callable[[Problem], None]
-) -> Iterator[Incoming]:
-    """What each file says; `read` may raise `FieldError` and `OSError`. Raises `ImportFileError`."""
+def read_files(path: Path, suffix: str, read: Callable[[Path], Contents], report: Reporter) -> Iterator[Incoming]:
+    """Read each file with `read`, which may raise `FieldError` and `OSError`. Raises `ImportFileError`."""
     folder = path if path.is_dir() else path.parent
-    files = (
-        sorted(path.rglob(f"*{suffix}"))
-        if path.is_dir()
-        else [path]
-        if path.suffix == suffix and path.is_file()
-        else []
-    )
-    if not files:
-        raise ImportFileError(f"{shown(path)}: no {suffix} file; name one, or the folder that has them")
-    for file in files:
+    for file in files_with(suffix, path):
         where = file.relative_to(folder).as_posix()
         try:
             structures, text = read(file)
-            yield incoming(structures, text, where, where.removesuffix(suffix) + ".txt", tell)
+            yield incoming(structures, text, where, where.removesuffix(suffix) + ".txt", report)
         except FieldError as error:
-            tell(Problem(where, str(error)))
+            report(Problem(where, str(error)))
         except OSError as error:
-            tell(Problem(where, f"cannot be read: {cause(error)}"))
+            report(Problem(where, f"cannot be read: {cause(error)}"))
 
 
 def check_files(path: Path, suffix: str, load: Callable[[Path], Any]) -> Iterator[tuple[str, str, Span]]:
-    """Article, label and place of every mention, as dkpro-cassis, which counts code points, loads the files."""
+    """Yield article, label and place of every mention; dkpro-cassis loads the files, and counts code points."""
     for file in sorted(path.rglob(f"*{suffix}")):
         cas = load(file)
         (article,) = cas.select(ARTICLE)

@@ -1,15 +1,15 @@
-"""UIMA CAS XMI: a file for each article and annotator, and the type system that all of them share.
+"""UIMA CAS XMI: a file for each article and annotator, and one type system for all.
 
-XML 1.0 has no place for most control characters (section 2.2); each becomes U+FFFD, so that offsets stay.
+XML 1.0 does not allow most control characters (section 2.2). Each becomes U+FFFD, so that offsets stay.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from xml.parsers import expat
 
-from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Problem, Writer
+from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Problem, Reporter, Writer
 from annotations.exchange.formats.uima.cas import BOOLEAN, Structure, structures, types
 from annotations.exchange.formats.uima.files import Contents, check_files, files_writer, read_files
 from annotations.exchange.importing.json_fields import FieldError
@@ -19,7 +19,7 @@ from annotations.text.span import Span
 
 SUFFIX = ".xmi"
 TYPE_SYSTEM = "TypeSystem"
-"""Name of the type system's file, which ends in .xml."""
+"""Name of the type system's file, without `.xml`."""
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile('[&<>"\t\n\r]')
@@ -27,14 +27,14 @@ _SPACES = 'xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"
 _NUMBERS = {f"uima.cas.{name}" for name in ("Double", "Float", "Integer", "Long", "Short", "Byte")}
 _REFERENCES = ("sofa", "begin", "end", "Governor", "Dependent")
 _DEEPEST = 100
-"""Elements inside one another; a CAS has three."""
+"""Levels of nested elements; a CAS has three."""
 
 Element = tuple[str, dict[str, str]]
-"""Name, with the namespace and a space before it, and attributes."""
+"""Name, after its namespace and a space, and attributes."""
 
 
 def text_of(record: Record, labels: LabelSet) -> str:
-    """A record as a CAS in XMI."""
+    """Return a record as a CAS in XMI."""
     rows = list(structures(record, labels))
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     lines.append(f'<xmi:XMI {_SPACES} xmlns:newsreader="http:///newsreader.ecore" xmi:version="2.0">')
@@ -49,7 +49,7 @@ def text_of(record: Record, labels: LabelSet) -> str:
 
 
 def type_system(labels: LabelSet) -> str:
-    """The description of the type system, in XML."""
+    """Return the description of the type system in XML."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     lines.append('<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier"><types>')
     for each in types(labels):
@@ -69,15 +69,15 @@ def _word(value: object) -> str:
 
 
 def _quoted(value: str) -> str:
-    """A value as an attribute's, with a reference for what XML would turn into a blank (section 3.3.3)."""
+    """Return a quoted attribute value, with references for white space: XML turns it into blanks (section 3.3.3)."""
     written = _UNWRITABLE.sub("\ufffd", value)
     return f'"{_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", written)}"'
 
 
 def _elements(file: Path, *, with_text: bool = False) -> list[Element]:
-    """The elements of a file in order; with `with_text` their text is the attribute "". Raises `FieldError`, `OSError`.
+    """Return the elements of a file in order. With `with_text`, their text is the attribute "".
 
-    A document type is refused: entities could be anything, of any size.
+    Raises `OSError`, and `FieldError` if the file is not XML, or has a document type: its entities may have any size.
     """
     elements: list[Element] = []
     open_elements: list[Element] = []
@@ -97,7 +97,7 @@ def _elements(file: Path, *, with_text: bool = False) -> list[Element]:
         attributes[""] = attributes.get("", "") + text
 
     def document_type(*_: object) -> None:
-        raise FieldError("it has a document type, which no CAS has and which is not read")
+        raise FieldError("it has a document type, which a CAS does not have")
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = document_type
@@ -114,7 +114,7 @@ def _elements(file: Path, *, with_text: bool = False) -> list[Element]:
 
 
 class _Reader:
-    """Reads the files of a folder, by the type system that is there."""
+    """Reads the files of a folder with the type system in that folder."""
 
     def __init__(self, folder: Path) -> None:
         self._ranges: dict[tuple[str, str], str] = {}
@@ -122,7 +122,7 @@ class _Reader:
             self._learn(_elements(file, with_text=True))
 
     def _learn(self, elements: list[Element]) -> None:
-        """Note which type the values of each feature have."""
+        """Remember the type of each feature's values."""
         kind, feature, is_feature = "", "", False
         for name, attributes in elements:
             text = attributes.get("", "").strip()
@@ -139,7 +139,7 @@ class _Reader:
                     self._ranges[kind, feature] = text
 
     def contents(self, file: Path) -> Contents:
-        """What a file says. Raises `FieldError` and `OSError`."""
+        """Read a file. Raises `FieldError` and `OSError`."""
         elements = _elements(file)
         if not elements or not elements[0][0].endswith(" XMI"):
             raise FieldError("not a CAS in XMI")
@@ -179,7 +179,7 @@ _ID = "http://www.omg.org/XMI id"
 
 def _integer(value: str) -> int:
     if re.fullmatch("-?[0-9]{1,18}", value) is None:
-        raise FieldError(f"“{value[:20]}” stands where a whole number has to")
+        raise FieldError(f"“{value[:20]}” is not a whole number")
     return int(value)
 
 
@@ -187,13 +187,13 @@ def _writer(target: Path, options: Options) -> AbstractContextManager[Writer]:
     return files_writer(target, options, SUFFIX, text_of, **{TYPE_SYSTEM: type_system(options.labels)})
 
 
-def _read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
+def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
     try:
         reader = _Reader(path if path.is_dir() else path.parent)
     except FieldError as error:
-        tell(Problem(f"{TYPE_SYSTEM}.xml", str(error)))
+        report(Problem(f"{TYPE_SYSTEM}.xml", str(error)))
         return iter(())
-    return read_files(path, SUFFIX, reader.contents, tell)
+    return read_files(path, SUFFIX, reader.contents, report)
 
 
 def _check(path: Path) -> Iterator[tuple[str, str, Span]]:

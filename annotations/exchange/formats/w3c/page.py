@@ -1,10 +1,10 @@
-"""Web annotations: an annotation page whose items are spans, relations, and what is said of whole articles.
+"""Web annotations: an annotation page with items for spans, relations and whole articles.
 
-A span has its words (TextQuoteSelector) and its place (TextPositionSelector, which counts code points, as the model
-says of characters); a further fragment is a further target. Its label is a body for tagging, its note one for
-commenting, its attributes one for describing, in JSON. A relation is an annotation for linking from one annotation to
-another. The article is named by its id, and in an annotation of it as a whole by its digest too (RFC 6920). The text
-itself is not there: that is what the model is for.
+Each fragment of a span is a target, with its words (TextQuoteSelector) and its place (TextPositionSelector). Offsets
+count code points, as the model counts characters. The label is a body for tagging, the note one for commenting, the
+attributes one for describing, in JSON. A relation is an annotation for linking. The article is identified by its id,
+and in the item of the whole article also by its digest (RFC 6920). The text is not in the page: the model refers to
+texts elsewhere.
 """
 
 from base64 import urlsafe_b64encode
@@ -17,9 +17,9 @@ from urllib.parse import quote
 from annotations.disk.files import json_text
 from annotations.exchange.exporting.targets import split_files
 from annotations.exchange.format import EVERYTHING, Feature, Format, Options, Writer
-from annotations.exchange.formats.w3c.reading import ANNOTATION, ARTICLE, DIGEST, WORK, read
+from annotations.exchange.formats.w3c.importing import ANNOTATION, ARTICLE, DIGEST, WORK, read
 from annotations.exchange.importing.json_fields import Values
-from annotations.model.annotation import CONTEXT, Annotation, Relation
+from annotations.model.annotation import CONTEXT, MANUAL, Annotation, Relation
 from annotations.model.record import Record
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -46,7 +46,7 @@ class _Pages:
 
 
 def items(record: Record) -> Iterator[Values]:
-    """The annotations of the model that say what a record does."""
+    """Yield the items of a record: the whole article, its spans, its relations."""
     article, work = record.article, record.work
     source = ARTICLE + quote(article.id)
     owned = f"{quote(article.id, safe='')}:{quote(work.annotator, safe='')}"
@@ -69,7 +69,7 @@ def items(record: Record) -> Iterator[Values]:
             targets[0] if len(targets) == 1 else targets,
             creator=_creator(annotation.annotator),
             created=annotation.created,
-            **({} if annotation.origin == "manual" else {"generator": {"type": "Software", "name": annotation.origin}}),
+            **({} if annotation.origin == MANUAL else {"generator": {"type": "Software", "name": annotation.origin}}),
         )
     for relation in work.relations:
         yield _relation(relation, owned, creator)

@@ -1,21 +1,22 @@
-"""Label Studio's tasks, read: its own exports, and those for it."""
+"""The import of Label Studio's tasks: its own exports, and tasks that were made for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from annotations.disk.files import cause, shown
+from annotations.disk.files import shown
 from annotations.errors import ImportFileError
-from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
+from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem, Reporter
 from annotations.exchange.formats.labelstudio.configuration import KINDS
 from annotations.exchange.formats.labelstudio.tasks import tasks
 from annotations.exchange.formats.regions import joined
-from annotations.exchange.importing.json_fields import FieldError, Values, field, objects
+from annotations.exchange.importing.files import reading
+from annotations.exchange.importing.json_fields import FieldError, Values, field, objects, parse_status
 from annotations.model.annotation import Status
 from annotations.model.record import FACTS
 
 
-def read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
-    """What a file of tasks says, or every such file of a folder. Raises `ImportFileError`."""
+def read(path: Path, report: Reporter) -> Iterator[Incoming]:
+    """Read a file of tasks, or all of a folder. Raises `ImportFileError`."""
     files = sorted(path.glob("*.json")) if path.is_dir() else [path]
     if not files:
         raise ImportFileError(f"{shown(path)}: no .json file in this folder; name the one that Label Studio exported")
@@ -24,22 +25,21 @@ def read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
         for number, task in enumerate(_tasks(file), 1):
             where = f"{prefix}task {number}"
             try:
-                yield from _of_task(task, where, tell)
+                yield from _of_task(task, where, report)
             except FieldError as error:
-                tell(Problem(where, str(error)))
+                report(Problem(where, str(error)))
 
 
 def _tasks(file: Path) -> Iterator[object]:
     try:
-        yield from tasks(file)
-    except OSError as error:
-        raise ImportFileError(f"{shown(file)} cannot be read: {cause(error)}") from error
+        with reading(file):
+            yield from tasks(file)
     except FieldError as error:
         raise ImportFileError(f"{shown(file)}: {error}; export it from Label Studio again, as JSON") from None
 
 
-def _of_task(task: object, where: str, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
-    """What the annotators and programs said of one task. Raises `FieldError`."""
+def _of_task(task: object, where: str, report: Reporter) -> Iterator[Incoming]:
+    """Yield the annotations and predictions of one task. Raises `FieldError`."""
     if not isinstance(task, dict):
         raise FieldError("it is not an object")
     data = field(task, "data", dict)
@@ -47,18 +47,18 @@ def _of_task(task: object, where: str, tell: Callable[[Problem], None]) -> Itera
     for number, each in enumerate(objects(task, "annotations"), 1):
         place = f"{where}, annotation {number}"
         if each.get("was_cancelled"):
-            tell(Problem(place, "its annotator skipped the task; it is left out"))
+            report(Problem(place, "its annotator skipped the task; it is left out"))
             continue
-        named = annotators[number - 1] if number <= len(annotators) else ""
-        yield _incoming(each, data, place, _completed_by(each) or str(named), tell)
+        name = annotators[number - 1] if number <= len(annotators) else ""
+        yield _incoming(each, data, place, _completed_by(each) or str(name), report)
     for number, each in enumerate(objects(task, "predictions"), 1):
         place = f"{where}, prediction {number}"
         model = field(each, "model_version", str, "")
-        yield _incoming(each, data, place, model, tell, is_prediction=True)
+        yield _incoming(each, data, place, model, report, is_prediction=True)
 
 
 def _completed_by(annotation: Values) -> str:
-    """Whom Label Studio names: by e-mail, failing that by number."""
+    """Return the annotator's e-mail address, or the number if there is no address, or ""."""
     by = annotation.get("completed_by")
     if isinstance(by, dict):
         by = by.get("email") or by.get("id")
@@ -70,16 +70,16 @@ def _incoming(
     data: Values,
     where: str,
     by: str,
-    tell: Callable[[Problem], None],
+    report: Reporter,
     *,
     is_prediction: bool = False,
 ) -> Incoming:
-    results = _Results(where, tell)
+    results = _Results(where, report)
     for result in objects(annotation, "result"):
         try:
-            results.take(result)
+            results.add(result)
         except FieldError as error:
-            tell(Problem(where, f"result {result.get('id', '')!s}: {error}"))
+            report(Problem(where, f"result {result.get('id', '')!s}: {error}"))
     spans, relations = joined(results.spans(), results.relations)
     text = data.get("text")
     if not isinstance(text, str):
@@ -101,19 +101,19 @@ def _incoming(
 
 
 class _Results:
-    """Gathers the results of one annotation."""
+    """Collects the results of one annotation."""
 
-    def __init__(self, where: str, tell: Callable[[Problem], None]) -> None:
+    def __init__(self, where: str, report: Reporter) -> None:
         self._where = where
-        self._tell = tell
+        self._report = report
         self._regions: dict[str, list[Values]] = {}
         self._answers: list[tuple[str, str, object]] = []
         self.relations: list[IncomingRelation] = []
         self.status: Status | None = None
         self.note = ""
 
-    def take(self, result: Values) -> None:
-        """Raises `FieldError` for a result that has no place."""
+    def add(self, result: Values) -> None:
+        """Add a result. Raises `FieldError` if newsreader has no place for it."""
         kind = field(result, "type", str)
         if kind == "relation":
             ends = field(result, "from_id", str), field(result, "to_id", str)
@@ -134,7 +134,7 @@ class _Results:
         elif kind in KINDS.values():
             self._answer(field(result, "from_name", str), field(result, "id", str, ""), kind, value)
         else:
-            raise FieldError(f"a result of type “{kind}” has no place here")
+            raise FieldError(f"newsreader has no place for a result of type “{kind}”")
 
     def _answer(self, name: str, region: str, kind: str, value: Values) -> None:
         answer: object
@@ -148,22 +148,22 @@ class _Results:
                 answer = {"true": True, "false": False}.get(str(answer), answer)
             self._answers.append((region, name.rpartition(".")[2], answer))
         elif name == "status":
-            if answer not in list(Status):
-                raise FieldError(f"the status “{answer}” is none of {', '.join(Status)}")
-            self.status = Status(str(answer))
+            self.status = parse_status(str(answer))
         elif name == "note":
             self.note = str(answer)
         else:
-            raise FieldError(f"“{name}”, which is about the whole text, has no place here")
+            raise FieldError(f"newsreader has no place for “{name}”, which is about the whole text")
 
     def spans(self) -> Iterator[IncomingSpan]:
-        """The regions with what is said of them."""
+        """Yield the regions with their attributes and notes."""
         attributes: dict[str, dict[str, object]] = {}
         for region, name, answer in self._answers:
             if region in self._regions:
                 attributes.setdefault(region, {})[name] = answer
             else:
-                self._tell(Problem(self._where, f"“{name}” is said of a region that is not there, {region}"))
+                self._report(
+                    Problem(self._where, f"“{name}” refers to the region {region}, which the annotation does not have")
+                )
         for region, results in self._regions.items():
             for result in results:
                 value, meta = result["value"], field(result, "meta", dict, {})

@@ -1,31 +1,31 @@
-"""Web annotations, read: newsreader's own pages, and those of others in the shapes that the model allows."""
+"""The import of web annotations: newsreader's own pages, and those of others in the shapes that the model allows."""
 
-import json
 from base64 import urlsafe_b64decode
 from binascii import Error as Base64Error
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from annotations.disk.files import cause, shown
+from annotations.disk.files import shown
 from annotations.errors import ImportFileError
-from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
-from annotations.exchange.importing.json_fields import FieldError, Values, load
+from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem, Reporter
+from annotations.exchange.importing.files import reading
+from annotations.exchange.importing.json_fields import FieldError, Values, load_json, parse_attributes, parse_status
 from annotations.model.annotation import FRAGMENT_SEPARATOR, Status
 
 ARTICLE = "urn:newsreader:article:"
 ANNOTATION = "urn:newsreader:annotation:"
 WORK = "urn:newsreader:work:"
 DIGEST = "ni:///sha-256;"
-"""RFC 6920: a resource by its digest, in base64url."""
+"""The start of a name by digest, followed by base64url (RFC 6920)."""
 
 
 @dataclass(slots=True)
-class _Gathered:
-    """What is said of one article by one annotator."""
+class _Work:
+    """The annotations of one article by one annotator."""
 
     where: str
     sha256: str = ""
@@ -35,16 +35,17 @@ class _Gathered:
     relations: list[IncomingRelation] = field(default_factory=list)
 
 
-class _Gathering:
-    """Sorts annotations by what they are of; a relation may stand before what it joins."""
+class _Works:
+    """Groups annotations by article and annotator. A relation may come before the annotations that it joins."""
 
     def __init__(self) -> None:
-        self.works: dict[tuple[str, str], _Gathered] = {}
+        self.by_owner: dict[tuple[str, str], _Work] = {}
+        """By article and annotator."""
         self._owners: dict[str, tuple[str, str]] = {}
         self._links: list[tuple[str, IncomingRelation]] = []
 
-    def take(self, item: object, where: str) -> None:
-        """Take an annotation in. Raises `FieldError`."""
+    def add(self, item: object, where: str) -> None:
+        """Add an annotation. Raises `FieldError`."""
         if not isinstance(item, dict):
             raise FieldError("it is not an object")
         motivations = _listed(item.get("motivation"))
@@ -52,7 +53,7 @@ class _Gathering:
             self._links.append((where, _link(item)))
             return
         key = _source(item), _owner(item)
-        work = self.works.setdefault(key, _Gathered(where))
+        work = self.by_owner.setdefault(key, _Work(where))
         if "assessing" in motivations:
             _assess(item, work)
         else:
@@ -60,25 +61,25 @@ class _Gathering:
             work.spans.append(span)
             self._owners[span.id] = key
 
-    def relate(self, tell: Callable[[Problem], None]) -> None:
-        """Put each relation to the work that has what it leads from."""
+    def relate(self, report: Reporter) -> None:
+        """Add each relation to the work that has its source."""
         for where, link in self._links:
             if link.source in self._owners:
-                self.works[self._owners[link.source]].relations.append(link)
+                self.by_owner[self._owners[link.source]].relations.append(link)
             else:
-                tell(Problem(where, f"the annotation that it leads from is not there: {link.source}"))
+                report(Problem(where, f"its source {link.source} is not an annotation of the file"))
 
 
-def read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
-    """What the annotations of a file say, together for each article and annotator. Raises `ImportFileError`."""
-    gathering = _Gathering()
+def read(path: Path, report: Reporter) -> Iterator[Incoming]:
+    """Read a file; yields one record for each article and annotator. Raises `ImportFileError`."""
+    works = _Works()
     for number, item in enumerate(_items(path), 1):
         try:
-            gathering.take(item, f"item {number}")
+            works.add(item, f"item {number}")
         except FieldError as error:
-            tell(Problem(f"item {number}", str(error)))
-    gathering.relate(tell)
-    for (source, owner), work in gathering.works.items():
+            report(Problem(f"item {number}", str(error)))
+    works.relate(report)
+    for (source, owner), work in works.by_owner.items():
         yield Incoming(
             where=work.where,
             article_id=unquote(source.removeprefix(ARTICLE)),
@@ -92,11 +93,10 @@ def read(path: Path, tell: Callable[[Problem], None]) -> Iterator[Incoming]:
 
 
 def _items(path: Path) -> list[Any]:
-    """The annotations of a page, of a collection with its first page, of a list, or the one that the file is."""
+    """Return the annotations of a page, of a collection with its first page, or of a list; or the only annotation."""
     try:
-        document = load(path)
-    except OSError as error:
-        raise ImportFileError(f"{shown(path)} cannot be read: {cause(error)}") from error
+        with reading(path):
+            document = load_json(path)
     except FieldError as error:
         raise ImportFileError(f"{shown(path)}: {error}; export it again") from None
     if isinstance(document, dict):
@@ -109,7 +109,7 @@ def _items(path: Path) -> list[Any]:
 
 
 def _listed(value: object) -> list[Any]:
-    """JSON-LD writes a list of one as the one."""
+    """Return a list; JSON-LD writes a list of one value as that value."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
@@ -125,21 +125,21 @@ def _text(values: Values, name: str) -> str:
 
 
 def _iri(value: object) -> str:
-    """An IRI, or that of an object."""
+    """Return a value that is an IRI, or the IRI of an object, or ""."""
     return _text(value, "id") if isinstance(value, dict) else value if isinstance(value, str) else ""
 
 
 def _source(item: Values) -> str:
-    """The article that an annotation is about."""
+    """Return the IRI of the annotated article. Raises `FieldError`."""
     targets = _listed(item.get("target"))
     sources = {_iri(each.get("source", each.get("id"))) if isinstance(each, dict) else _iri(each) for each in targets}
     if len(sources) != 1 or "" in sources:
-        raise FieldError("it is not about one source")
+        raise FieldError("its targets are not in one source")
     return sources.pop()
 
 
 def _owner(item: Values) -> str:
-    """Whose work it is: what our own ids say, else the creator."""
+    """Return the annotator of the work: from our own ids, else the creator."""
     item_id = _text(item, "id")
     if item_id.startswith((ANNOTATION, WORK)):
         parts = item_id.split(":")
@@ -157,7 +157,7 @@ def _creator(item: Values) -> str:
 
 
 def _values(item: Values, purpose: str) -> list[str]:
-    """The texts of the bodies with a purpose, in order; a body without one has that of the annotation."""
+    """Return the texts of the bodies with a purpose, in order. A body without purpose has those of the annotation."""
     motivations = _listed(item.get("motivation"))
     return [
         _text(body, "value")
@@ -166,12 +166,10 @@ def _values(item: Values, purpose: str) -> list[str]:
     ]
 
 
-def _assess(item: Values, work: _Gathered) -> None:
-    """Take in what is said of a whole article."""
+def _assess(item: Values, work: _Work) -> None:
+    """Set the status, note and digest of a whole article. Raises `FieldError`."""
     for each in _values(item, "assessing"):
-        if each not in list(Status):
-            raise FieldError(f"the status “{each}” is none of {', '.join(Status)}")
-        work.status = Status(each)
+        work.status = parse_status(each)
     work.note = "\n".join(_values(item, "commenting"))
     for body in _objects(item, "body"):
         source = _iri(body.get("source"))
@@ -184,7 +182,7 @@ def _span(item: Values) -> IncomingSpan:
     labels = [*_values(item, "tagging"), *_values(item, "classifying"), *_values(item, "identifying")]
     labels = labels or [each for each in [_text(item, "bodyValue")] if each]
     if not labels:
-        raise FieldError("it has no body for tagging, which would be its label")
+        raise FieldError("it has no label, which is a body for tagging")
     places = []
     words = []
     for target in _objects(item, "target"):
@@ -217,15 +215,12 @@ def _attributes(item: Values) -> dict[str, object]:
     attributes: dict[str, object] = {}
     for body in _objects(item, "body"):
         if _text(body, "format") == "application/json" and "describing" in _listed(body.get("purpose")):
-            try:
-                attributes |= json.loads(_text(body, "value"))
-            except (ValueError, TypeError, RecursionError):
-                raise FieldError("the body that describes it is not a JSON object") from None
+            attributes |= parse_attributes(_text(body, "value"))
     return attributes
 
 
 def _link(item: Values) -> IncomingRelation:
-    """A relation, from the annotation that is the target to the one that is a body."""
+    """Return a relation from the annotation in the target to the one in the body. Raises `FieldError`."""
     kinds = _values(item, "tagging")
     sources = [_iri(each) for each in _listed(item.get("target"))]
     bodies = [
@@ -234,5 +229,5 @@ def _link(item: Values) -> IncomingRelation:
     ]
     targets = [each for each in bodies if each]
     if len(kinds) != 1 or len(sources) != 1 or len(targets) != 1:
-        raise FieldError("a link has one target, one body for tagging, which is its type, and one that it leads to")
+        raise FieldError("a link must have one target, one body for tagging with its type, and one body with its end")
     return IncomingRelation(_text(item, "id"), kinds[0], sources[0], targets[0])
