@@ -1,4 +1,4 @@
-"""The application: one screen over a workspace, its themes, and a clean way out."""
+"""The application: the reading screen of a workspace, the themes, and a clean exit."""
 
 import asyncio
 import gc
@@ -21,7 +21,7 @@ from tui.widgets.base.compositor import use_row_compositor
 
 
 class NewsreaderApp(App[None], inherit_bindings=False):
-    """Reads and annotates the articles of a workspace, which stays the caller's to close."""
+    """Reads and annotates the articles of a workspace. The caller closes the workspace."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -30,7 +30,7 @@ class NewsreaderApp(App[None], inherit_bindings=False):
     def __init__(
         self, workspace: Workspace, terminal: Terminal | None = None, *, theme: str = "", is_new: bool = False
     ) -> None:
-        """Take the workspace, the terminal where there is a real one, the theme's name, and whether the user is new."""
+        """Create the application. `terminal` is None in a browser; `is_new` shows the tour to a new user."""
         self._terminal = terminal or Terminal()
         super().__init__()
         self._workspace = workspace
@@ -41,27 +41,27 @@ class NewsreaderApp(App[None], inherit_bindings=False):
 
     @property
     def _has_sixteen(self) -> bool:
-        """Whether the terminal has no more than sixteen colours."""
+        """True if the terminal has at most sixteen colours."""
         return self.console.color_system == "standard"
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the reading screen, the only one that stays."""
+        """Return the reading screen, which stays open below all others."""
         screen = ReadingScreen(self._workspace)
         use_row_compositor(screen)
         return screen
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's driver, where it draws on a terminal made explicit about bidi."""
+        """Return our driver for terminals on Linux and macOS, which controls bidi; else Textual's."""
         driver = super().get_driver_class()
         return driver_for(self._terminal) if driver is LinuxDriver else driver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give every theme the label tints and the quiet colours of ours."""
+        """Return the variables of our theme for every theme: label tints and quiet colours."""
         ours = self.current_theme if self.theme in THEMES else DARK if self.current_theme.dark else LIGHT
         return {**ours.variables, **label_variables(ours.name, sixteen=self._has_sixteen, grey=self.no_color)}
 
     def on_mount(self) -> None:
-        """Leave the terminal as it was also when the process is told to end: Textual handles neither signal."""
+        """Restore the terminal on SIGTERM and SIGHUP, which Textual does not handle."""
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(name, partial(self.exit, return_code=128 + name))
@@ -71,28 +71,28 @@ class NewsreaderApp(App[None], inherit_bindings=False):
             self.call_after_refresh(self.run_action, "tour", self.screen)
 
     def _collect_garbage(self) -> None:
-        """Begin to collect garbage, and leave out what was made for the start: it stays to the end."""
+        """Start garbage collection. Objects made until now are excluded, because they stay until the end."""
         gc.freeze()
         gc.enable()
 
     def action_marks(self) -> None:
-        """Show combining marks, or hide them; to begin with it is as the terminal can."""
+        """Show or hide combining marks. At first they are shown if the terminal can place them."""
         if isinstance(self._driver, ExplicitBidiDriver):
             self._driver.shows_marks = not self._driver.shows_marks
             self.screen.refresh()
 
     async def action_quit(self) -> None:
-        """Leave, unless something is not on disk and that has not been told yet."""
+        """Quit, unless some work is not on disk and the user has not been warned yet."""
         reading = self.screen_stack[0]
         if not isinstance(reading, ReadingScreen) or reading.may_quit():
             self.exit()
 
     def action_theme(self, name: str) -> None:
-        """Draw in other colours, now and from now on."""
+        """Change the theme, and save it in the settings."""
         self.theme = name
         self._remember("theme", name)
 
     def _remember(self, name: SettingName, value: str) -> None:
-        """Keep a setting for the next time; if it cannot be kept, it holds until the end."""
+        """Save a setting; if it cannot be saved, it holds until the end."""
         with suppress(SettingsError):
             change_setting(name, value)

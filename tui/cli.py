@@ -1,4 +1,4 @@
-"""The command line: opens the application, or prints and exports without it."""
+"""The command line: opens the application, or runs a command without it."""
 
 import gc
 import os
@@ -23,9 +23,9 @@ COMMANDS = {
     "init": "tui.commands.init",
     "doctor": "tui.commands.doctor",
 }
-"""The commands but for `open`, each with the module whose `main` does it."""
+"""Name of a command -> the module whose `main` runs it; `open` is here."""
 EXIT_ERROR = 2
-"""Exit status of a command that could not do what it was asked for."""
+"""Exit status of a command that failed."""
 
 MAIN_HELP = """\
 Read Arabic news in the terminal and tag spans of it.
@@ -38,22 +38,22 @@ commands:
   open      open a folder or a file (for a path that has a command's name)
   show      print an article, set for the terminal
   export    write the annotations for training tools
-  import    bring annotations that other tools made onto the articles
-  check     look whether everything that is stored is sound, and fix it
-  stats     count labels, lengths, agreement
+  import    add annotations that other tools made to the articles
+  check     check the stored annotations for damage, and fix it
+  stats     count labels and lengths, measure agreement
   keys      print the table of keys
-  serve     open it in a browser
+  serve     open the application in a browser
   init      write a newsreader.toml: labels, relations, annotator
-  doctor    say what terminal this is taken for, and try what reads right
+  doctor    show the detected terminal, and choose the setting that displays Arabic correctly
 """
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command line; returns the exit status, 2 after an error told on standard error in one line."""
+    """Run a command line; returns the exit status. An error is one line on standard error, and status 2."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # Arabic has to pass also where the locale says otherwise; a file's name need not be Unicode.
+            # The output is UTF-8 in every locale. A file's name may be invalid Unicode.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         return _run(arguments)
@@ -63,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader of the pipe has gone; Python would complain about it again while closing.
+        # The reader of the pipe has gone. Python would raise the error again when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
 
@@ -88,9 +88,7 @@ def _run(arguments: list[str]) -> int:
 def _open(arguments: list[str]) -> int:
     parser = parser_of("", "Open a folder of articles, or one article.")
     parser.add_argument("path", nargs="?", type=Path, help="folder or file (default: the sample corpus)")
-    parser.add_argument(
-        "--terminal", metavar="PROFILE", help="take the terminal for this one (see `newsreader doctor`)"
-    )
+    parser.add_argument("--terminal", metavar="PROFILE", help="use this terminal profile (see `newsreader doctor`)")
     parser.add_argument(
         "--lang", choices=["en", "ar"], default="", help="language of the screen (default: the locale's)"
     )
@@ -100,15 +98,15 @@ def _open(arguments: list[str]) -> int:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise CorpusError("the application needs a terminal; `newsreader show FILE` prints an article into a pipe")
 
-    # Until the first paint nothing becomes garbage but a lot is made; the collector would only look at it again and
-    # again. The application switches it on when it has painted.
+    # Before the first paint many objects are made and none becomes garbage, so collecting would only cost time. The
+    # application switches collection on after the paint.
     gc.disable()
 
     from tui.language.catalogue import choose, speak
     from tui.settings import load_settings
     from tui.terminal.terminal import Terminal
 
-    # The terminal is asked first: its answers come while the rest is imported.
+    # Ask the terminal first: its answers come while the rest is imported.
     settings = load_settings()
     speak(choose(options.lang, settings.language, environ=os.environ))
     with Terminal(options.terminal, settings.terminal) as terminal:

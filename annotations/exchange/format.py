@@ -148,5 +148,3 @@ class Format(NamedTuple):
     """True if the format can be written to "-" (standard output)."""
     alters: Callable[[str], bool] = lambda _: True
     """Return True if the format cannot reproduce this text exactly. Only called if it does not carry `TEXT`."""
-    needs: str = ""
-    """The extra of this package that reading and writing need, or ""."""

@@ -1,1 +1,1 @@
-"""Counts and agreement."""
+"""Statistics of annotated articles: counts, lengths, and agreement between annotators."""

@@ -1,4 +1,4 @@
-"""Agreement between annotators, in the two numbers that only together tell how alike they mark: of spans, of tokens."""
+"""Agreement between annotators: F1 of spans and Krippendorff's alpha of tokens. Each shows what the other hides."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -12,36 +12,36 @@ from annotations.text.tokens import Token
 
 Value = TypeVar("Value", bound=Hashable)
 Ratings = Counter[tuple[frozenset[str], ...]]
-"""How often annotators said this of a token: the labels that each put on it."""
+"""The labels that each annotator put on a token -> the number of tokens with this combination."""
 
 
 class Agreement(NamedTuple):
-    """How often two annotators marked the same, added up over pairs and articles."""
+    """Counts of equal spans of two annotators, added up over pairs and articles."""
 
     spans: int = 0
-    """Of both together."""
+    """Spans of both annotators."""
     same: int = 0
-    """Of both together: those that the other has with the same label at the same places."""
+    """Spans of both that the other annotator has with the same label and the same edges."""
     overlapping: int = 0
-    """Of both together: those that share a code point with one of the other's with the same label."""
+    """Spans of both that overlap a span of the other annotator with the same label."""
 
     @property
     def exact_f1(self) -> float | None:
-        """F1 of either against the other, where only the same places count; None without a span."""
+        """F1 of one against the other, counting spans with the same edges; None if there are no spans."""
         return self.same / self.spans if self.spans else None
 
     @property
     def overlap_f1(self) -> float | None:
-        """As `exact_f1`, where spans count that overlap: their share among those of both."""
+        """F1 of one against the other, counting overlapping spans; None if there are no spans."""
         return self.overlapping / self.spans if self.spans else None
 
     def plus(self, other: "Agreement") -> "Agreement":
-        """Both, added up."""
+        """Return the sum of both counts."""
         return Agreement(*(mine + its for mine, its in zip(self, other, strict=True)))
 
 
 def agreement_on(works: Sequence[AnnotationSet], label: str) -> Agreement:
-    """How alike the annotators of one article mark a label, over each pair of them."""
+    """Return the agreement on a label in one article, added up over all pairs of its annotators."""
     total = Agreement()
     spans = [[each for each in work.annotations if each.label == label] for work in works]
     for one, other in combinations(spans, 2):
@@ -58,20 +58,20 @@ def _overlapping(spans: Iterable[Annotation], others: Sequence[Annotation]) -> i
 
 
 def ratings(works: Sequence[AnnotationSet], tokens: Sequence[Token]) -> Ratings:
-    """What the annotators of one article say of its tokens: the labels of the spans that touch each."""
+    """Count the ratings of an article's tokens. A rating is the set of labels of one annotator's spans on a token."""
     return Counter(zip(*(_labels_of(work, tokens) for work in works), strict=True))
 
 
 def about(label: str, rated: Ratings) -> "Counter[tuple[bool, ...]]":
-    """What is said of one label alone: whether it is on a token."""
-    said: Counter[tuple[bool, ...]] = Counter()
+    """Reduce ratings to one label: True for each annotator who put it on the token."""
+    reduced: Counter[tuple[bool, ...]] = Counter()
     for values, times in rated.items():
-        said[tuple(label in value for value in values)] += times
-    return said
+        reduced[tuple(label in value for value in values)] += times
+    return reduced
 
 
 def touched(fragments: Iterable[Span], tokens: Sequence[Token]) -> set[int]:
-    """The numbers of the tokens, which are in order, that fragments have a code point of."""
+    """Return the indices of the tokens that overlap a fragment. The tokens must be in order."""
     return {
         number
         for fragment in fragments
@@ -91,10 +91,10 @@ def _labels_of(work: AnnotationSet, tokens: Sequence[Token]) -> list[frozenset[s
 
 
 def alpha(rated: Mapping[tuple[Value, ...], int]) -> float | None:
-    """Krippendorff's alpha for nominal values; None where nothing can be said, because only one value was given.
+    """Return Krippendorff's alpha for nominal values, or None if all values are the same.
 
-    Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), part C. `rated` has how often each combination of
-    values was given to a unit, one by each who rated it; a unit that fewer than two rated is left out.
+    Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), part C. `rated`: the values that the raters gave to
+    a unit -> the number of such units. Units with fewer than two values are ignored.
     """
     disagreements = 0.0
     totals: Counter[Value] = Counter()

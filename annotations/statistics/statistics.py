@@ -1,4 +1,4 @@
-"""Statistics of annotated articles: what is marked, by whom, how long it is, what is missing, how far two agree."""
+"""The statistics of annotated articles: counts by label, annotator and outlet, lengths, missing parts, agreement."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,19 +15,19 @@ from annotations.text.tokens import Token, tokens
 
 
 class Spread(NamedTuple):
-    """Five numbers that tell how lengths are spread: the quartiles, and what is outside them."""
+    """The distribution of lengths in five numbers: the quartiles and the extremes."""
 
     least: float = 0
     lower: float = 0
-    """A quarter is at most this."""
+    """A quarter of the lengths is at most this."""
     median: float = 0
     upper: float = 0
-    """A quarter is at least this."""
+    """A quarter of the lengths is at least this."""
     most: float = 0
 
     @classmethod
     def of(cls, lengths: list[int]) -> "Spread":
-        """Of some lengths; all numbers are 0 where there are none."""
+        """Return the distribution of lengths; all numbers are 0 if there are none."""
         if not lengths:
             return cls()
         lower, median, upper = quantiles(lengths, n=4, method="inclusive") if len(lengths) > 1 else lengths * 3
@@ -36,38 +36,38 @@ class Spread(NamedTuple):
 
 @dataclass(slots=True)
 class LabelStatistics:
-    """What there is of one label, of all annotators."""
+    """The statistics of one label, over all annotators."""
 
     count: int = 0
     articles: int = 0
     code_points: Spread = field(default_factory=Spread)
-    """Of the fragments of a span together."""
+    """Lengths of spans; a span of several fragments has the sum of their lengths."""
     words: Spread = field(default_factory=Spread)
-    """Tokens that are no punctuation, those that a span only touches too."""
+    """Lengths of spans in tokens without punctuation; a token that the span only overlaps counts."""
     nested: int = 0
-    """Those that lie wholly inside another of the same annotator's."""
+    """Spans inside another span of the same annotator."""
     fragmented: int = 0
-    """Those of several fragments."""
+    """Spans of several fragments."""
     without: dict[str, int] = field(default_factory=dict)
-    """An attribute, or a type of relation from here -> how many have none. A flag that is not there is a no."""
+    """An attribute or a type of relation -> number of spans without it. Flags do not count: a missing flag is a no."""
     agreement: Agreement = field(default_factory=Agreement)
-    """Over the articles that two or more have finished."""
+    """Over the articles that two or more annotators have finished."""
     alpha: float | None = None
-    """Krippendorff's, of tokens inside against tokens outside; None where nothing can be said."""
+    """Krippendorff's alpha of tokens inside and outside the label's spans; None if it is not defined."""
 
 
 @dataclass(slots=True)
 class AnnotatorStatistics:
-    """What one annotator has done."""
+    """The statistics of one annotator."""
 
     annotations: int = 0
     statuses: dict[Status, int] = field(default_factory=dict)
-    """How many articles have each."""
+    """Number of articles with each status."""
 
 
 @dataclass(slots=True)
 class OutletStatistics:
-    """What there is of the articles of one newspaper or agency."""
+    """The statistics of one newspaper or agency."""
 
     articles: int = 0
     annotations: int = 0
@@ -75,25 +75,25 @@ class OutletStatistics:
 
 @dataclass(slots=True)
 class Statistics:
-    """Of the articles on which somebody has worked."""
+    """The statistics of all articles that have annotations or a status."""
 
     articles: int = 0
     annotations: int = 0
     shared: int = 0
-    """Articles that two or more annotators have finished: agreement is of these."""
+    """Articles that two or more annotators have finished; only these count for agreement."""
     begun_together: int = 0
-    """Articles on which two or more have worked, whether or not they have finished."""
+    """Articles on which two or more annotators have worked, finished or not."""
     labels: dict[str, LabelStatistics] = field(default_factory=dict)
-    """The project's in their order, then others."""
+    """The project's labels in their order, then others."""
     annotators: dict[str, AnnotatorStatistics] = field(default_factory=dict)
     outlets: dict[str, OutletStatistics] = field(default_factory=dict)
-    """By name, "" for articles without; the one with most articles first."""
+    """By name, or "" for articles without an outlet; the one with most articles first."""
     alpha: float | None = None
-    """Krippendorff's, of the sets of labels on tokens."""
+    """Krippendorff's alpha of the sets of labels on tokens; None if it is not defined."""
 
 
 def statistics(records: Iterable[Record], labels: LabelSet) -> Statistics:
-    """The statistics of records, those of one article in a row."""
+    """Return the statistics of records. The records of one article must follow one another."""
     counting = _Counting(labels)
     for _, of_article in groupby(records, key=lambda record: record.article.id):
         counting.add(list(of_article))
@@ -101,6 +101,8 @@ def statistics(records: Iterable[Record], labels: LabelSet) -> Statistics:
 
 
 class _Counting:
+    """Counts article by article."""
+
     def __init__(self, labels: LabelSet) -> None:
         self._labels = labels
         self._result = Statistics(labels={label.name: LabelStatistics() for label in labels})
@@ -109,7 +111,7 @@ class _Counting:
         self._ratings: Ratings = Counter()
 
     def add(self, records: Sequence[Record]) -> None:
-        """Count what all annotators did to one article."""
+        """Count the work of all annotators on one article."""
         result = self._result
         article = records[0].article
         outlet = result.outlets.setdefault(article.outlet, OutletStatistics())
@@ -144,9 +146,9 @@ class _Counting:
             of_label.fragmented += len(each.fragments) > 1
             self._code_points.setdefault(each.label, []).append(sum(one.end - one.start for one in each.fragments))
             self._words.setdefault(each.label, []).append(len(touched(each.fragments, words)))
-            self._miss(of_label, self._labels.shown(each.label), each, related)
+            self._count_missing(of_label, self._labels.shown(each.label), each, related)
 
-    def _miss(
+    def _count_missing(
         self, of_label: LabelStatistics, label: Label, annotation: Annotation, related: set[tuple[str, str]]
     ) -> None:
         for attribute in (each for each in label.attributes if each.type is not AttributeType.FLAG):
@@ -158,7 +160,7 @@ class _Counting:
                 of_label.without[kind.name] = of_label.without.get(kind.name, 0) + is_missing
 
     def result(self) -> Statistics:
-        """The statistics of all that was added."""
+        """Return the statistics of all records that were added."""
         result = self._result
         result.alpha = alpha(self._ratings)
         for name, of_label in result.labels.items():
@@ -172,7 +174,7 @@ class _Counting:
 
 
 def _nested(annotations: Sequence[Annotation]) -> Iterator[str]:
-    """Ids of those that lie wholly inside a fragment of another; of two on the same words the one that comes later."""
+    """Yield ids of annotations inside a fragment of an earlier one. Of two on the same words, the later is inside."""
     for number, inner in enumerate(annotations):
         span = inner.span
         for outer in annotations[:number]:

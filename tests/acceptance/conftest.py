@@ -1,4 +1,4 @@
-"""Records, exports of them, and the table of what was seen; README.md says how a format gets into it."""
+"""Records, exports of them, and the table of results; README.md explains how to add a format."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -23,42 +23,44 @@ TABLE = Path(__file__).parents[2] / "docs" / "formats.md"
 HEAD = """\
 # Formats
 
-Written by `python -m pytest -m slow tests/acceptance`, which exports the same records to every format, has them loaded
-by the tool that the format is for, reads them back with `newsreader`, and compares every span.
+This page is written by `python -m pytest -m slow tests/acceptance`. These tests export the same records to every
+format, load them with the tool that the format is for, read them back with `newsreader`, and compare every span.
 
-- *carries*: what comes back as it was; a format that says so and does not fails the test
-- *loses*: what the format has no place for; every export says how much of it there was, `--strict` refuses
-- *loaded by*: the tool that found every span at its place
-- *round trip*: what `newsreader import` gets back, beside labels and places of spans
+- *carries*: the features that an export and an import restore exactly; the tests check this
+- *loses*: the features that the format cannot hold; each export reports how often they occur, and `--strict` refuses it
+- *loaded by*: the tools that found every span at its place
+- *round trip*: the features that `newsreader import` reads back, beside labels and places of spans
 
 """
 FOOT = """
 ## Tokens
 
-`prodigy`, `spacy`, `huggingface` and `conll` have tokens. They are cut wherever a span begins or ends, be it in a
-word, a link, an emoji or white space, so every fragment is whole tokens, at the offsets that it has. A line of CoNLL
-cannot hold white space: where a span begins or ends with it, it is a token written as `␣`, and the offsets in
-`articles.jsonl` say what it stands for. A layer of tags holds no two spans of one label that overlap: *alike*.
+`prodigy`, `spacy`, `huggingface` and `conll` have tokens. Tokens are cut wherever a span begins or ends, also inside a
+word, a link, an emoji or white space. So every fragment consists of whole tokens, at its exact offsets. A line of CoNLL
+cannot hold white space: if a span begins or ends with it, it is a token written as `␣`, and `articles.jsonl` has its
+offsets. A layer of tags cannot hold two overlapping spans of one label: *alike*.
 
-spaCy cuts texts anew when it learns. `tokenizer` in the export has it cut every word as the spans of the training
-data do; `README.md` there counts what is left: spans that begin or end in the midst of white space, and spans of the
-other splits in words that no span of the training data cuts.
+spaCy tokenizes texts again in training. The `tokenizer` in the export cuts every word that a span of the training data
+cuts. The `README.md` there counts the spans that spaCy still cannot learn or find: those that begin or end inside white
+space, and those of other splits inside words that no span of the training data cuts.
 
 ## Size
 
-Exports and imports are streams. An import holds a thousand articles, or as many as have 100,000 spans, until they are
-taken in together, which is one step of `undo`; of all others it keeps ids and digests. `--strict` reads everything
-twice: once to check, once to take in. What is in memory as a whole while it is read:
+Exports and imports are streams. An import collects up to 1,000 articles or 100,000 spans and saves them together, as
+one step of `undo`. Of all other articles it keeps only ids and digests. `--strict` reads everything twice: first to
+check it, then to import it. These parts are in memory as a whole while they are read:
 
 - `jsonl`, `doccano`, `doccano-relations`, `prodigy`, `huggingface`: a line, of at most 64 MB
-- `csv`: the rows of one article that stand together, each field of at most 64 MB
+- `csv`: the consecutive rows of one article, each field of at most 64 MB
 - `parquet`: 500 rows
-- `spacy`: a file, which here has 500 documents
-- `conll`: an article; of a file without `articles.jsonl`, all up to the next `-DOCSTART-`
+- `spacy`: a file; an exported one has at most 500 documents
+- `conll`: an article; without `articles.jsonl`, all lines up to the next `-DOCSTART-`
 - `labelstudio`: a task
 - `brat`, `uima`, `uima-json`: the files of an article
-- `w3c`: the page: its annotations lead to one another, in any order
+- `w3c`: the page, because its annotations refer to one another in any order
 """
+NEED_A_LIBRARY = {"spacy", "parquet"}
+"""The formats that are written and read with the library of their loader."""
 Spans = list[tuple[str, str, int, int]]
 """Article, label, start and end of each fragment, sorted."""
 
@@ -70,22 +72,22 @@ class Seen:
 
 
 class Results:
-    """What the tests found of each format."""
+    """The results of the tests for each format."""
 
     def __init__(self) -> None:
         self.seen: dict[str, Seen] = {name: Seen() for name in FORMATS}
 
     def loaded(self, name: str, by: str, *, spans: int) -> None:
-        """A tool has loaded an export and found every one of so many spans where it should be."""
+        """Note that a tool has loaded an export and found all its spans in place."""
         assert spans > 0
         self.seen[name].by.append(by)
 
     def returned(self, name: str, features: frozenset[Feature]) -> None:
-        """An export was read back, and these features came back as they were."""
+        """Note that reading an export back restored these features."""
         self.seen[name].returned = features
 
     def table(self) -> str | None:
-        """The page, or None while a format is not through every test."""
+        """Return the page, or None if a format has not passed all tests."""
         if any(not each.by or each.returned is None for each in self.seen.values()):
             return None
         rows = ["| format | carries | loses | loaded by | round trip |", "|---|---|---|---|---|"]
@@ -106,7 +108,7 @@ def _listed(features: frozenset[Feature]) -> str:
 
 @pytest.fixture(scope="session")
 def results() -> Iterator[Results]:
-    """Takes what was seen; at the end the table is written, if nothing is missing in it."""
+    """Collect results, and write the page at the end if none is missing."""
     seen = Results()
     yield seen
     table = seen.table()
@@ -116,11 +118,10 @@ def results() -> Iterator[Results]:
 
 @pytest.fixture(scope="session")
 def missing() -> Callable[[str], str]:
-    """What has to be installed before a format can be written, as the reason why a test is skipped; or ""."""
+    """Return a reason to skip a test of a format whose library is not installed, or ""."""
 
     def reason(name: str) -> str:
-        format_ = FORMATS[name]
-        is_there = not format_.needs or find_spec(format_.loader.replace("dkpro-", ""))
+        is_there = name not in NEED_A_LIBRARY or find_spec(FORMATS[name].loader)
         return "" if is_there else f"{name} needs pip install -e '.[acceptance]'"
 
     return reason
@@ -128,7 +129,7 @@ def missing() -> Callable[[str], str]:
 
 @pytest.fixture
 def exported(tmp_path: Path) -> Callable[..., Path]:
-    """Exports records to a format and returns where to."""
+    """Export records to a format, and return the target."""
 
     def export_to(name: str, records: Sequence[Record], **request: object) -> Path:
         format_ = FORMATS[name]
@@ -141,7 +142,7 @@ def exported(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture(scope="session")
 def kept() -> Callable[[str, Sequence[Record]], Spans]:
-    """What spans an export to a format has to hold."""
+    """Return the spans that an export to a format must hold."""
 
     def spans(name: str, records: Sequence[Record]) -> Spans:
         carries = FORMATS[name].carries

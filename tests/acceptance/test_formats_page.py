@@ -1,4 +1,4 @@
-"""docs/formats.md is of the formats that there are."""
+"""docs/formats.md lists all formats."""
 
 import re
 from pathlib import Path

@@ -32,7 +32,7 @@ def test_what_spacy_cannot_learn_stands_on_the_page_beside_its_files(tmp_path: P
             writer.add(records["c"], "dev")
             writer.add(records["b"], split)
         page[split] = (tmp_path / split / "README.md").read_text(encoding="utf-8")
-    assert "Of the 4 spans that it is trained on, 1 begin or end in the midst of white space" in page["train"]
-    assert "Of the 1 spans that are held out, 1 begin or end in a word that no span" in page["train"]
+    assert "Of the 4 spans that it is trained on, 1 begin or end inside white space" in page["train"]
+    assert "Of the 1 spans that are held out, 1 begin or end inside a word that no span" in page["train"]
     assert "Of the 3 spans that it is trained on, 1 begin" in page["dev"]
-    assert "Of the 2 spans that are held out, 2 begin or end in a word" in page["dev"]
+    assert "Of the 2 spans that are held out, 2 begin or end inside a word" in page["dev"]

@@ -40,7 +40,7 @@ def test_it_says_what_was_written_what_was_lost_and_what_is_unfinished(
     assert status == 0
     assert said.splitlines() == [
         f"3 articles, 6 spans -> {folder / 'out.jsonl'}",
-        "lost: spans of several fragments (3); doccano has no place for them",
+        "lost: spans of several fragments (3); the format doccano cannot hold them",
         "unfinished: 3 records are \u201cin progress\u201d; --status done leaves them out",
         "checked: newsreader itself (no loader of its own that can be called from here) reads the same 9 spans",
     ]
@@ -69,7 +69,7 @@ def test_strict_refuses_and_writes_nothing(capsys: pytest.CaptureFixture[str], f
         (["--labels", "actr"], "no label"),
         (["--split", "80"], "two or three shares"),
         (["--key", "k"], "add --anonymise"),
-        (["--format", "conll", "--out", "-"], "cannot be standard output"),
+        (["--format", "conll", "--out", "-"], "cannot be written to standard output"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_a_line(
@@ -109,5 +109,5 @@ def test_an_annotator_whom_nobody_knows_is_refused_with_those_that_there_are(
 ) -> None:
     status, said = run(capsys, folder, "--annotator", "hanna", "--out", folder / "out.jsonl")
     assert status == EXIT_ERROR
-    assert said == "newsreader: nothing here is by hanna, only by hana\n"
+    assert said == "newsreader: no annotations by hanna; annotators here: hana\n"
     assert not (folder / "out.jsonl").exists()

@@ -96,5 +96,5 @@ def test_a_picture_is_drawn_the_same_each_time(annotated: Path, tmp_path: Path) 
 
 
 def test_a_picture_of_an_unknown_kind_is_refused(corpus: Path, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"a picture ends in \.svg"):
+    with pytest.raises(ExportError, match=r"must end in \.svg"):
         main([str(corpus), "--picture", str(tmp_path / "x.txt")])

@@ -1,1 +1,1 @@
-"""Commands of the command line, one module each; `tui.cli` imports the one that is asked for."""
+"""Commands of the command line, one module each. `tui.cli` imports only the one that it runs."""

@@ -1,23 +1,23 @@
-"""What the commands' parsers have in common."""
+"""Parsers of arguments, and printing of messages, for all commands."""
 
 import argparse
 import os
 
 
 def parser(command: str, description: str) -> argparse.ArgumentParser:
-    """A parser that calls itself as the user does."""
+    """Return a parser whose help names the command as the user types it."""
     return argparse.ArgumentParser(prog=f"newsreader {command}".strip(), description=description)
 
 
 def add_annotator(commands: argparse.ArgumentParser) -> None:
-    """Let a command be told whose work it is about."""
+    """Add the option --annotator."""
     commands.add_argument(
         "--annotator",
         default=os.environ.get("NEWSREADER_ANNOTATOR", ""),
-        help="whose annotations these are (default: $NEWSREADER_ANNOTATOR, else as newsreader.toml or the login says)",
+        help="name of the annotator (default: $NEWSREADER_ANNOTATOR, then newsreader.toml, then the login name)",
     )
 
 
 def printable(text: str) -> str:
-    """A message with file names from anywhere in it, without control characters or what is not Unicode."""
+    """Return a message without control characters and invalid Unicode, which file names may have."""
     return "".join(each if each.isprintable() else "\ufffd" for each in text)

@@ -1,4 +1,4 @@
-"""`newsreader check`: whether everything that is stored is sound, and fixing what is not."""
+"""`newsreader check`: finds damage in the stored annotations, and repairs it."""
 
 from pathlib import Path
 
@@ -6,23 +6,25 @@ from tui.commands.arguments import parser, printable
 from tui.language.catalogue import counted
 
 FOUND = 1
-"""Exit status when something was found, fixed or not; 0 when all is sound, 2 when it cannot be told."""
+"""Exit status if something was found, fixed or not; 0 if there is no damage, 2 if the check failed."""
 
 
 def main(arguments: list[str]) -> int:
-    """Check what the command line says; returns the exit status."""
+    """Run the command with its arguments; returns the exit status."""
     options = parser(
         "check",
-        "Look whether everything that is stored is sound, and fix it; say what of the folder is no article and why. "
-        "Exit status 0: all is sound; 1: something was found, fixed or not; 2: it cannot be told.",
+        "Check the stored annotations for damage, and fix it; list the files that are not articles, with the reason. "
+        "Exit status 0: no damage; 1: something was found, fixed or not; 2: the check failed.",
     )
     options.add_argument(
         "path", nargs="?", type=Path, default=Path(), help="the folder of articles (default: this one)"
     )
     options.add_argument(
-        "--repair", action="store_true", help="fix what can be; what is replaced is moved aside, nothing deleted"
+        "--repair",
+        action="store_true",
+        help="fix what can be fixed; moves replaced files aside, deletes nothing",
     )
-    options.add_argument("--annotator", help="only theirs (default: everybody)")
+    options.add_argument("--annotator", help="check only this annotator (default: all)")
     given = options.parse_args(arguments)
 
     from annotations.corpus.corpus import Corpus

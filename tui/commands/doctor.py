@@ -1,6 +1,6 @@
-"""`newsreader doctor`: which terminal this is taken for and why, what it is sent, and a page that shows what is right.
+"""`newsreader doctor`: shows the detected terminal and its profile, and a test page to choose another profile.
 
-For the day on which Arabic comes out wrong: the user sees what was detected, and can choose what reads right instead.
+For users whose terminal displays Arabic wrongly: they choose the line of the page that they can read.
 """
 
 import argparse
@@ -19,44 +19,50 @@ from tui.typesetting.lines.display import set_line_cells
 
 _FORMS = "fe91 fedf fefb fbfe"  # beh initial, lam initial, lam-alef, Farsi yeh initial
 _REWRITES: Mapping[Rewrite | None, str] = {
-    reverse_runs: "runs of Arabic backwards, which the terminal turns round",
-    alternate_colours: "in colours that differ by 1/255 from letter to letter, which keeps them from being reordered",
-    invert_bidi: "in the order that the terminal's bidi turns into the right one",
-    None: "as they are",
+    reverse_runs: "runs of Arabic reversed, because the terminal reverses them again",
+    alternate_colours: "in colours that differ by 1/255 from letter to letter, so that the terminal does not reorder",
+    invert_bidi: "in the order that the terminal's bidi turns into visual order",
+    None: "in visual order",
 }
-# Four words with a false lam-alef to fall for, marks, numbers of both kinds, brackets, a hashtag.
+# Words with lam and alef that must not join, marks, numbers of both kinds, brackets, a hashtag.
 _SAMPLE = (
     "\u0639\u0627\u0644\u0645 \u0627\u0644\u0634\u0645\u0627\u0644\u064a\u0629 \u0642\u0627\u0644 \u0644\u0627 "
     "(\u0645\u064f\u0641\u0650\u064a\u062f) \u0664\u0665\u066b\u0663 2023 #Russia"
 )
 _MEANT = "“alim al-shamaliya qal la (mufid) 45.3 2023 #Russia”"
 _BY_ROWS = (PLAIN, UNMARKED, KITTY, QTERMWIDGET, PUTTY)
-"""The profiles that differ in what rows look like: one page shows them all."""
+"""Profiles that differ only in their rows: one page shows them all."""
 _BY_SWITCH = (KONSOLE, MLTERM)
-"""The profiles that switch the whole terminal: a page each, and only for those whom no line of the first page helps."""
+"""Profiles that switch the whole terminal: each has its own page, shown if no line of the first page is right."""
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the command with its arguments; returns the exit status."""
     parser = argparse.ArgumentParser(
-        prog="newsreader doctor", description="Say what terminal this is taken for, and try what reads right."
+        prog="newsreader doctor",
+        description="Show the detected terminal, and choose the setting that displays Arabic correctly.",
     )
-    parser.add_argument("--terminal", choices=list(PROFILES), metavar="PROFILE", help="take it for this one")
+    parser.add_argument(
+        "--terminal",
+        choices=list(PROFILES),
+        metavar="PROFILE",
+        help="report on this profile instead of the detected one",
+    )
     options = parser.parse_args(argv)
     choice = preferred(options.terminal, load_settings().terminal, os.environ)
     with Terminal(environ={name: value for name, value in os.environ.items() if name != VARIABLE}) as terminal:
         report = "\n".join(_report(terminal, choice or terminal.choice))
         terminal.release()
         print(report)
-        if not (sys.stdin.isatty() and sys.stdout.isatty()) or input("\nEnter shows a test page, q leaves: ").strip():
+        if not (sys.stdin.isatty() and sys.stdout.isatty()) or input("\nEnter shows a test page, q quits: ").strip():
             return 0
         chosen = _ask(_BY_ROWS, terminal)
         for profile in _BY_SWITCH:
             chosen = chosen or _ask((profile,), terminal)
     if chosen is None:
-        print("Nothing was changed.")
+        print("The settings are unchanged.")
     else:
-        print(f'{change_setting("terminal", chosen.name)} now says: terminal = "{chosen.name}"')
+        print(f'{change_setting("terminal", chosen.name)} now has: terminal = "{chosen.name}"')
     return 0
 
 
@@ -64,7 +70,7 @@ def _report(terminal: Terminal, choice: Choice) -> list[str]:
     detected, replies = terminal.choice, terminal.replies
     profile = terminal.multiplexer.around(choice.profile) if terminal.multiplexer else choice.profile
     unknown = "no answer"
-    mode = {None: unknown, 0: "unknown to it", 1: "on", 2: "off"}.get(replies.mode, str(replies.mode))
+    mode = {None: unknown, 0: "not supported", 1: "on", 2: "off"}.get(replies.mode, str(replies.mode))
     device = ";".join(map(str, replies.device))
     environment = " ".join(f"{name}={os.environ.get(name, '')}" for name in ("TERM", "COLORTERM", "TERM_PROGRAM"))
     rows = [
@@ -76,21 +82,21 @@ def _report(terminal: Terminal, choice: Choice) -> list[str]:
         ("device", device or unknown),
     ]
     if terminal.multiplexer:
-        rows.append(("inside", f"{terminal.multiplexer.name}; what is sent goes through it"))
+        rows.append(("inside", f"{terminal.multiplexer.name}; sequences are sent through it"))
     rows += [
         ("environment", environment),
         ("sent first", _visible(profile.enter)),
         ("sent last", _visible(profile.leave)),
         ("rows are sent", _REWRITES[profile.rewrite]),
-        ("marks", "shown" if profile.shows_marks else "hidden: this terminal puts them elsewhere or loses letters"),
-        ("best font", "DejaVu Sans Mono (fonts-dejavu-core): all forms and signs, joins without gaps"),
+        ("marks", "shown" if profile.shows_marks else "hidden: this terminal misplaces them or loses letters"),
+        ("best font", "DejaVu Sans Mono (fonts-dejavu-core): has all letter forms, joins without gaps"),
         ("fonts here", _fonts()),
     ]
     names = [f"  {each.name:<14}{each.title}" for each in PROFILES.values()]
     return [
         *(f"{name:<15} {value}" for name, value in rows),
         "",
-        "If Arabic comes out wrong, another profile helps: newsreader --terminal PROFILE,",
+        "If Arabic is displayed wrongly, try another profile: newsreader --terminal PROFILE,",
         f'the variable {VARIABLE}, or terminal = "PROFILE" in',
         f"{settings_path()}; PROFILE is one of",
         *names,
@@ -103,17 +109,17 @@ def _visible(sequence: str) -> str:
 
 
 def _fonts() -> str:
-    """The monospaced fonts of this machine that have Arabic forms; the terminal may run on another."""
+    """Return the monospaced fonts of this machine that have Arabic letter forms. The terminal may run on another."""
     if not shutil.which("fc-list"):
-        return "not known without fc-list"
+        return "unknown: fc-list is not installed"
     command = ["fc-list", f":spacing=mono:charset={_FORMS}", "family"]
     found = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     families = sorted({line.split(",")[0].strip() for line in found.splitlines() if line.strip()})
-    return ", ".join(families) or "none with Arabic forms"
+    return ", ".join(families) or "none with Arabic letter forms"
 
 
 def _ask(profiles: Sequence[Profile], terminal: Terminal) -> Profile | None:
-    """Show a line for each profile on a page of its own and let one be chosen."""
+    """Show a page with a line for each profile. Return the chosen profile, or None."""
     switch = profiles[0]
     if terminal.multiplexer:
         switch = terminal.multiplexer.around(switch)

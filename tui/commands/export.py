@@ -1,4 +1,4 @@
-"""`newsreader export`: the annotations, as training tools read them."""
+"""`newsreader export`: writes the annotations in the formats of training tools."""
 
 import argparse
 import sys
@@ -22,25 +22,27 @@ if TYPE_CHECKING:
 Kind = TypeVar("Kind", Status, SectionKind)
 
 EVERY = 100
-"""Records between two updates of the line that tells how far it is."""
+"""Records between two updates of the progress line."""
 
 
 def main(arguments: list[str]) -> int:
-    """Export what the command line says; returns the exit status."""
+    """Run the command with its arguments; returns the exit status."""
     given = _parser().parse_args(arguments)
 
     from annotations.workspace.workspace import Workspace
 
     format_ = FORMATS[given.format]
     if given.out == Path("-") and not format_.is_text_stream:
-        raise ExportError(f"--format {format_.name} cannot be standard output; name a file or folder with --out")
+        raise ExportError(
+            f"--format {format_.name} cannot be written to standard output; name a file or folder with --out"
+        )
     with Workspace.open(given.path, writable=False) as workspace:
         known = workspace.annotators()
         if unknown := [name for name in given.annotator if name not in known]:
-            raise ExportError(f"nothing here is by {', '.join(unknown)}, only by {', '.join(known) or 'nobody'}")
+            raise ExportError(f"no annotations by {', '.join(unknown)}; annotators here: {', '.join(known) or 'none'}")
         request = _request(given, workspace.labels, workspace.name)
         report = workspace.export(given.out, format_, request, progress=_progress)
-    _tell(report, format_, given.out)
+    _print_report(report, format_, given.out)
     return 1 if report.checked is not None and report.checked.wrong else 0
 
 
@@ -57,32 +59,42 @@ def _parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--out", required=True, type=Path, metavar="TARGET", help="file or folder; - is standard output"
     )
-    options.add_argument("--labels", type=_listed, default=(), metavar="NAMES", help="only these, as actor,claim")
     options.add_argument(
-        "--annotator", type=_listed, default=(), metavar="NAMES", help="only theirs (default: everybody)"
+        "--labels", type=_listed, default=(), metavar="NAMES", help="only these labels, such as actor,claim"
+    )
+    options.add_argument(
+        "--annotator", type=_listed, default=(), metavar="NAMES", help="only these annotators (default: all)"
     )
     options.add_argument(
         "--status",
         type=_members(Status),
         default=(),
         metavar="STATUS",
-        help="only articles that are new, in-progress, done (and nothing-here), nothing-here or unsure",
+        help="only articles with these: new, in-progress, done (includes nothing-here), nothing-here, unsure",
     )
     options.add_argument(
         "--section",
         type=_members(SectionKind),
         default=(),
         metavar="KINDS",
-        help="only these sections of the text, as body or headline,body; offsets are counted in what is left",
+        help="only these sections, such as body or headline,body; offsets count in the text that is left",
     )
-    options.add_argument("--split", metavar="SHARES", help="as 80/10/10 for train, dev and test, or 80/20; by article")
-    options.add_argument("--seed", type=int, default=0, help="another draw of the splits (default: 0)")
     options.add_argument(
-        "--anonymise", action="store_true", help="pseudonyms for annotators and articles, no paths; the text stays"
+        "--split",
+        metavar="SHARES",
+        help="such as 80/10/10 for train, dev and test, or 80/20; each article is in one split",
     )
-    options.add_argument("--key", default="", help="makes the pseudonyms ones that nobody without it can test")
+    options.add_argument("--seed", type=int, default=0, help="seed for drawing the splits (default: 0)")
+    options.add_argument(
+        "--anonymise", action="store_true", help="replace annotators and paths by pseudonyms; the text stays"
+    )
+    options.add_argument(
+        "--key", default="", help="with --anonymise, a secret: without it no one can test a guess of a name"
+    )
     options.add_argument("--no-notes", action="store_true", help="with --anonymise, leave the notes out")
-    options.add_argument("--split-proclitics", action="store_true", help="tokens: conjunctions and prepositions apart")
+    options.add_argument(
+        "--split-proclitics", action="store_true", help="tokens: cut off conjunctions and prepositions"
+    )
     options.add_argument("--strict", action="store_true", help="refuse if the format would lose anything")
     options.add_argument("--check", action="store_true", help="read the result back and compare every span")
     return options
@@ -93,20 +105,20 @@ def _listed(given: str) -> tuple[str, ...]:
 
 
 def _members(kinds: type[Kind]) -> Callable[[str], tuple[Kind, ...]]:
-    """What reads a list of members of an enumeration, as they are written on a command line: without blanks."""
+    """Return a function that parses a list of members of an enumeration, with `-` for blanks."""
     known = {each.value.replace(" ", "-"): each for each in kinds}
 
     def read(given: str) -> tuple[Kind, ...]:
         wrong = [name for name in _listed(given) if name not in known]
         if wrong:
-            raise argparse.ArgumentTypeError(f"there is no {', '.join(wrong)}, only {', '.join(known)}")
+            raise argparse.ArgumentTypeError(f"unknown: {', '.join(wrong)}; use one or more of {', '.join(known)}")
         return tuple(known[name] for name in _listed(given))
 
     return read
 
 
 def _request(given: argparse.Namespace, labels: "LabelSet", name: str) -> "Request":
-    """What the command line asks for. Raises `LabelError` and `ExportError`."""
+    """Return the request of the command line. Raises `LabelError` and `ExportError`."""
     import re
 
     from annotations.exchange.exporting.export import Request
@@ -117,7 +129,7 @@ def _request(given: argparse.Namespace, labels: "LabelSet", name: str) -> "Reque
     for label in given.labels:
         labels[label]
     if (given.key or given.no_notes) and not given.anonymise:
-        raise ExportError("--key and --no-notes say how to anonymise; add --anonymise")
+        raise ExportError("--key and --no-notes have no effect alone; add --anonymise")
     return Request(
         labels,
         name=re.sub(r"[^0-9A-Za-z-]+", "-", name).strip("-") or "newsreader",
@@ -135,8 +147,8 @@ def _progress(report: "ExportReport") -> None:
         print(f"\r{report.articles} articles …", end="", file=sys.stderr)
 
 
-def _tell(report: "ExportReport", format_: "Format", target: Path) -> None:
-    """Say on standard error what was written, what it is not, and what is missing in it."""
+def _print_report(report: "ExportReport", format_: "Format", target: Path) -> None:
+    """Print on standard error what was written, lost and left out."""
 
     def say(message: str) -> None:
         print(printable(message), file=sys.stderr)
@@ -148,9 +160,9 @@ def _tell(report: "ExportReport", format_: "Format", target: Path) -> None:
     written = f"{counted(report.articles, 'article')}, {counted(report.spans, 'span')}"
     say(f"{written}{empty}{f' ({parts})' if parts else ''} -> {target}")
     for feature, count in report.losses.items():
-        say(f"lost: {feature} ({count}); {format_.name} has no place for them")
+        say(f"lost: {feature} ({count}); the format {format_.name} cannot hold them")
     if report.cut:
-        say(f"lost: spans across the edges of the wanted sections ({report.cut})")
+        say(f"lost: spans across the edges of the selected sections ({report.cut})")
         for each in report.cut_spans:
             say(f"  {each}")
     if report.orphans:
@@ -159,12 +171,12 @@ def _tell(report: "ExportReport", format_: "Format", target: Path) -> None:
         are = f"{counted(count, 'record')} {'is' if count == 1 else 'are'}"
         say(f"unfinished: {are} “{status}”; --status done leaves {'it' if count == 1 else 'them'} out")
     if report.checked is not None:
-        _tell_check(report.checked, say)
+        _print_check(report.checked, say)
 
 
-def _tell_check(checked: "CheckResult", say: Callable[[str], None]) -> None:
+def _print_check(checked: "CheckResult", say: Callable[[str], None]) -> None:
     if not checked.by:
-        say("not checked: nothing installed here reads this format back")
+        say("not checked: no installed program reads this format back")
     elif checked.wrong:
         say(f"wrong: {checked.by} does not read the spans that were written, in {', '.join(checked.wrong)}")
     else:

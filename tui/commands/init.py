@@ -1,4 +1,4 @@
-"""`newsreader init`: a newsreader.toml to begin from."""
+"""`newsreader init`: writes a newsreader.toml to start from."""
 
 import sys
 from pathlib import Path
@@ -8,8 +8,8 @@ from tui.commands.arguments import parser
 
 
 def main(arguments: list[str]) -> int:
-    """Write the file into the folder that the command line names; returns the exit status."""
-    options = parser("init", "Write a newsreader.toml with comments, in which labels and relations can be changed.")
+    """Run the command with its arguments; returns the exit status."""
+    options = parser("init", "Write a newsreader.toml with comments; edit it to change labels and relations.")
     options.add_argument("folder", nargs="?", type=Path, default=Path(), help="folder of articles (default: this one)")
     given = options.parse_args(arguments)
 
@@ -21,8 +21,8 @@ def main(arguments: list[str]) -> int:
         with target.open("x", encoding="utf-8") as file:
             file.write(template())
     except FileExistsError:
-        raise CorpusError(f"{target}: is there already; change it, or move it away first") from None
+        raise CorpusError(f"{target} exists already; edit it, or move it away first") from None
     except OSError as error:
-        raise CorpusError(f"{target}: cannot be written ({error.strerror}); name a folder that can") from error
+        raise CorpusError(f"{target} cannot be written: {error.strerror}; name another folder") from error
     print(f"{target}: written", file=sys.stderr)
     return 0

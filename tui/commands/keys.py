@@ -1,4 +1,4 @@
-"""`newsreader keys`: the table of keys."""
+"""`newsreader keys`: prints the table of keys."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ from tui.commands.arguments import parser
 
 
 def main(arguments: list[str]) -> int:
-    """Print what the command line says; returns the exit status."""
-    options = parser("keys", "Print the table of keys; each letter works under an Arabic keyboard layout too.")
+    """Run the command with its arguments; returns the exit status."""
+    options = parser("keys", "Print the table of keys; each letter also works on an Arabic keyboard layout.")
     options.add_argument("path", nargs="?", type=Path, help="with the labels of this corpus (default: the usual ones)")
     options.add_argument("--markdown", action="store_true", help="as a page of the documentation")
     given = options.parse_args(arguments)

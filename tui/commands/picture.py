@@ -1,4 +1,4 @@
-"""A picture of the statistics of a corpus, drawn by matplotlib, which the extra `picture` installs."""
+"""A picture of a corpus's statistics, drawn by matplotlib, which the extra `picture` installs."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".svg", ".png", ".pdf")
 OUTLETS = 12
-"""How many are drawn, those with most articles."""
+"""Number of outlets that are drawn, those with most articles."""
 NAME = 28
-"""Code points of the longest name that is drawn whole."""
+"""Code points of a drawn name, at most."""
 
 
 def draw(counted: "Statistics", labels: "LabelSet", target: Path) -> None:
-    """Draw statistics to a file of the kind that its name says. Raises `ExportError`."""
+    """Draw statistics to a file; its suffix decides the kind of picture. Raises `ExportError`."""
     kind = target.suffix.lower()
     if kind not in SUFFIXES:
-        raise ExportError(f"{shown(target)}: a picture ends in {', '.join(SUFFIXES)}")
+        raise ExportError(f"{shown(target)}: the name of a picture must end in {', '.join(SUFFIXES)}")
     try:
         import matplotlib as mpl
         from matplotlib.figure import Figure
     except ImportError:
         raise ExportError("--picture needs matplotlib: pip install 'newsreader[picture]'") from None
 
-    # The same statistics are the same bytes.
+    # A fixed salt and no date: the same statistics give the same bytes.
     with mpl.rc_context({"svg.hashsalt": "newsreader", "font.family": "DejaVu Sans"}):
         figure = Figure(figsize=(11, 8), layout="constrained")
         (of_labels, of_lengths), (of_annotators, of_outlets) = figure.subplots(2, 2)
@@ -54,12 +54,12 @@ def draw(counted: "Statistics", labels: "LabelSet", target: Path) -> None:
 
 
 def _shown(name: str) -> str:
-    """A name as it is drawn: matplotlib joins and orders its letters, but does not keep controls away."""
+    """Return a short name without control characters. matplotlib joins and orders its letters."""
     return printable(name) if len(name) <= NAME else printable(name[: NAME - 1]) + "…"
 
 
 def _bars(axes: "Axes", title: str, names: Sequence[str], counts: Sequence[int], colours: Sequence[str]) -> None:
-    """Horizontal bars, the first on top."""
+    """Draw horizontal bars, the first on top."""
     axes.set_title(title)
     bars = axes.barh(range(len(names)), counts, color=colours or None)
     axes.bar_label(bars, padding=3)
@@ -88,7 +88,7 @@ def _lengths(axes: "Axes", counted: "Statistics", names: Sequence[str], colours:
 
 
 def _statuses(axes: "Axes", counted: "Statistics") -> None:
-    """Articles of each annotator, one bar parted by how far done they are."""
+    """Draw a bar for each annotator, divided by the status of the articles."""
     axes.set_title("Articles by annotator and status")
     names = list(counted.annotators)
     left = [0] * len(names)

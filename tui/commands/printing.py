@@ -1,4 +1,4 @@
-"""An article as plain text: in visual order for what leaves cells where they are put, in logical order for the rest."""
+"""An article as plain text: in visual order for readers that do not reorder cells, else in logical order."""
 
 import sys
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ from tui.typesetting.page.page import Page
 from tui.widgets.article.blocks import blocks
 
 _KEPT = "\u200c\u200d"
-"""The controls that joining needs."""
+"""Control characters that joining needs."""
 
 
 def profile_of_output() -> Profile | None:
-    """What standard output's reader is to get visual order as; None where it can get logical order only.
+    """Return the profile for visual order on standard output, or None if the output must be in logical order.
 
-    Where that is a terminal it is asked. One that can only be told for all of its rows at once, those that are there
-    already among them, gets logical order, and so does one that a multiplexer would have to be told through.
+    Asks the terminal if the output is one. Konsole and mlterm need logical order: their bidi can only be switched off
+    for all rows, also those printed before. So does a terminal with BDSM inside a multiplexer.
     """
     if not sys.stdout.isatty():
         return PLAIN
@@ -29,22 +29,22 @@ def profile_of_output() -> Profile | None:
     from tui.terminal.terminal import Terminal
 
     with Terminal(None, load_settings().terminal) as terminal:
-        profile, is_told = terminal.choice.profile, terminal.multiplexer is None
-    return None if profile in (KONSOLE, MLTERM) or (profile is BDSM and not is_told) else profile
+        profile, is_direct = terminal.choice.profile, terminal.multiplexer is None
+    return None if profile in (KONSOLE, MLTERM) or (profile is BDSM and not is_direct) else profile
 
 
 def around(rows: str, profile: Profile | None) -> str:
-    """Rows with what a terminal has to be told before and after: VTE keeps with each row that it is not reordered."""
+    """Return rows with the sequences around them that keep VTE from reordering them; VTE stores this with each row."""
     return f"{profile.enter}{rows}{profile.leave}" if profile is BDSM else rows
 
 
 def printed(article: Article, width: int, *, profile: Profile = PLAIN) -> str:
-    """The rows of an article at a width in columns as a terminal is to get them, blank ones between its paragraphs."""
+    """Return the rows of an article in visual order, at a width in columns, with blank rows between paragraphs."""
     return around("".join(f"{_row(cells, profile)}\n" for cells in _rows(article, width)), profile)
 
 
 def printed_in_reading_order(article: Article, width: int) -> str:
-    """The same rows in logical order, for what sets Arabic by itself: an editor, or a terminal that cannot be told."""
+    """Return the same rows in logical order, for editors and terminals that reorder Arabic themselves."""
     rows = []
     for cells in _rows(article, width):
         text = article.text[min(each.start for each in cells) : max(each.end for each in cells)] if cells else ""
@@ -53,7 +53,7 @@ def printed_in_reading_order(article: Article, width: int) -> str:
 
 
 def _rows(article: Article, width: int) -> Iterator[list[Cell]]:
-    """The visible cells of each row, left to right."""
+    """Yield the visible cells of each row, left to right."""
     page = Page(article.text, blocks(article, folded=False), width, fallback=text_direction(article.text))
     place = page.first
     while True:

@@ -1,13 +1,14 @@
-"""`newsreader serve`: the application in a browser, for those who do not live in a terminal."""
+"""`newsreader serve`: runs the application in a browser."""
 
 import argparse
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from annotations.errors import NewsreaderError
 from annotations.samples import installed_samples
 from annotations.workspace.workspace import Workspace
+from tui.commands.arguments import add_annotator
+from tui.commands.arguments import parser as parser_of
 
 
 class ServeError(NewsreaderError):
@@ -17,24 +18,20 @@ class ServeError(NewsreaderError):
 def main(argv: Sequence[str]) -> int:
     """Run the command with its arguments, until Ctrl+C; returns the exit status.
 
-    Raises `CorpusError` or `ConfigurationError` when the path could not be opened, and `ServeError` without the extra
-    or when the address is not to be had.
+    Raises `CorpusError` or `ConfigurationError` if the path cannot be opened. Raises `ServeError` if the extra is
+    missing, or if the server cannot listen on the address.
     """
-    parser = argparse.ArgumentParser(
-        prog="newsreader serve",
-        description="Serve the application to a browser. Whoever reaches the address can read and annotate.",
+    parser = parser_of(
+        "serve",
+        "Serve the application to a browser. Everyone who can reach the address can read and annotate.",
     )
     parser.add_argument("path", nargs="?", type=Path, help="folder or file (default: the sample corpus)")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
     parser.add_argument("--port", type=_port, default=8000, help="default: 8000")
-    parser.add_argument(
-        "--annotator",
-        default=os.environ.get("NEWSREADER_ANNOTATOR", ""),
-        help="whose annotations these are (default: $NEWSREADER_ANNOTATOR, else the project's or your login name)",
-    )
+    add_annotator(parser)
     options = parser.parse_args(argv)
     path = options.path or installed_samples()
-    # What cannot be opened is said here, not in every page.
+    # Fail here if the path cannot be opened, not in every page.
     with Workspace.open(path, annotator=options.annotator, writable=False) as workspace:
         title = workspace.name
     try:
@@ -49,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
     except OSError as error:
         reason = error.strerror or str(error)
         raise ServeError(
-            f"{server.address} is not to be had: {reason}; choose another with --host and --port"
+            f"cannot listen on {server.address}: {reason}; choose another with --host and --port"
         ) from error
     return 0
 

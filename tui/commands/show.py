@@ -1,4 +1,4 @@
-"""`newsreader show`: an article in a terminal or a pipe, or the sections that were found in it."""
+"""`newsreader show`: prints an article into a terminal or a pipe, or lists its sections."""
 
 import shutil
 from pathlib import Path
@@ -12,12 +12,14 @@ FIRST_WORDS = 60
 
 
 def main(arguments: list[str]) -> int:
-    """Print what the command line says; returns the exit status."""
-    options = parser("show", "Print an article: in visual order, or as the terminal needs it to read right.")
-    options.add_argument("file", type=Path, help="an article; of a file of several FILE#RECORD or FILE!/MEMBER")
+    """Run the command with its arguments; returns the exit status."""
+    options = parser("show", "Print an article in visual order, or in the order that the terminal displays correctly.")
+    options.add_argument(
+        "file", type=Path, help="an article; FILE#RECORD or FILE!/MEMBER names one of several in a file"
+    )
     options.add_argument("--width", type=int, help="columns (default: the terminal's, at most 100)")
     options.add_argument(
-        "--logical", action="store_true", help="in reading order, for a pager or an editor that sets Arabic itself"
+        "--logical", action="store_true", help="in logical order, for a pager or an editor that reorders Arabic itself"
     )
     options.add_argument("--sections", action="store_true", help="list its sections: kind, offsets, first words")
     given = options.parse_args(arguments)
@@ -34,12 +36,12 @@ def main(arguments: list[str]) -> int:
     if given.sections:
         print(_sections(article), end="")
     else:
-        print(_set(article, width, is_logical=given.logical), end="")
+        print(_rows(article, width, is_logical=given.logical), end="")
     return 0
 
 
-def _set(article: Article, width: int, *, is_logical: bool) -> str:
-    """The article's rows as whatever gets them shows them rightly, as far as that can be known."""
+def _rows(article: Article, width: int, *, is_logical: bool) -> str:
+    """Return the article's rows in the order that standard output needs."""
     from tui.commands.printing import printed, printed_in_reading_order, profile_of_output
 
     profile = None if is_logical else profile_of_output()
@@ -47,7 +49,7 @@ def _set(article: Article, width: int, *, is_logical: bool) -> str:
 
 
 def _sections(article: Article) -> str:
-    """A line for each section: kind, start, end (code points), and its first words in visual order."""
+    """Return a line for each section: kind, start, end (code points), and its first words in visual order."""
     from tui.typesetting.lines.display import set_line
 
     return "".join(

@@ -1,4 +1,4 @@
-"""`newsreader stats`: what is marked in a corpus, by whom, and how far two agree."""
+"""`newsreader stats`: counts the annotations of a corpus, and measures the agreement of its annotators."""
 
 import argparse
 import json
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from annotations.statistics.statistics import LabelStatistics, Spread, Statistics
 
 NAME = 30
-"""Columns of the longest name that a table shows whole."""
+"""Columns of a name in a table, at most."""
 OUTLETS = 12
-"""How many outlets the table shows; all are in the JSON."""
+"""Number of outlets in the table; the JSON has all."""
 
 
 def main(arguments: list[str]) -> int:
-    """Print what the command line asks for; returns the exit status."""
+    """Run the command with its arguments; returns the exit status."""
     given = _parser().parse_args(arguments)
 
     from annotations.statistics.statistics import statistics
@@ -46,16 +46,16 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    options = parser("stats", "Count what is marked in a folder of articles, and how far annotators agree.")
+    options = parser("stats", "Count the annotations of a folder of articles, and measure how far annotators agree.")
     options.add_argument("path", type=Path, help="the folder of articles, or one article")
-    options.add_argument("--json", action="store_true", help="for programs")
-    options.add_argument("--picture", type=Path, metavar="FILE", help="draw it too: FILE.svg, .png or .pdf")
-    options.add_argument("--annotator", default="", help="only this one's work (default: everybody's)")
+    options.add_argument("--json", action="store_true", help="print JSON, for programs")
+    options.add_argument("--picture", type=Path, metavar="FILE", help="also draw a picture: FILE.svg, .png or .pdf")
+    options.add_argument("--annotator", default="", help="only this annotator (default: all)")
     return options
 
 
 def values(counted: "Statistics", *, articles: int) -> dict[str, object]:
-    """The statistics as JSON has them; `articles` are those of the corpus, worked on or not."""
+    """Return the statistics for JSON; `articles` is the number of articles of the corpus, annotated or not."""
     result = {"corpus_articles": articles, **asdict(counted)}
     for name, of_label in counted.labels.items():
         agreement = of_label.agreement
@@ -157,7 +157,7 @@ def _share(value: float | None) -> str:
 def _table(
     heads: Sequence[str], rows: Sequence[Sequence[str]], *, numbers_from: int = 1, is_visual: bool
 ) -> Iterable[str]:
-    """Rows under their heads, numbers at the right edge of their columns, whatever script the names are in."""
+    """Yield rows under their heads, numbers flush right, with equal widths in every script."""
     from tui.typesetting.lines.display import set_line, set_line_cells
 
     def columns(text: str) -> int:

@@ -1,8 +1,8 @@
-"""The web server: textual-serve's, with our own page, for this machine's own pages only.
+"""The web server: textual-serve with our own page, and a check of the site that a request comes from.
 
-textual-serve starts one process of the application for each page that is open, and carries the screen and the keys
-through a websocket. Browsers let any page open a websocket to any address, this machine's included, so requests are
-looked at before they reach it.
+textual-serve starts one process of the application for each open page, and sends the screen and the keys through a
+websocket. Browsers let a page of any site open a websocket to any address, also on this machine. So requests from
+pages of other sites are refused.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from tui.typesetting.lines.display import set_line
 PAGE = Path(__file__).parent / "page"
 """The page's template, script, style and fonts."""
 _ENDING = 5.0
-"""Seconds that open pages are given to end their processes."""
+"""Seconds to wait for the processes of open pages at the end."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -30,25 +30,25 @@ class PageServer(Server):
     """Serves one corpus to browsers."""
 
     def __init__(self, path: Path, annotator: str, *, title: str, host: str, port: int) -> None:
-        """Take what each page's process opens, and the address to listen on."""
+        """Each page opens `path` for `annotator`; the server listens on `host` and `port`."""
         command = [sys.executable, "-P", "-m", "tui.web.session", str(path), annotator]
         super().__init__(shlex.join(command), host, port, title, templates_path=PAGE)
         self._pages: dict[web.WebSocketResponse, asyncio.Task[None]] = {}
 
     @property
     def address(self) -> str:
-        """Where to point a browser at."""
+        """The URL of the page."""
         return f"http://[{self.host}]:{self.port}" if ":" in self.host else f"http://{self.host}:{self.port}"
 
     def run(self) -> None:
-        """Serve until Ctrl+C. Raises `OSError` when the address is not to be had."""
+        """Serve until Ctrl+C. Raises `OSError` if the server cannot listen on the address."""
         web.run_app(self._make_app(), host=self.host, port=self.port, print=self._announce, shutdown_timeout=_ENDING)
 
     async def on_startup(self, app: web.Application) -> None:
-        """Say nothing yet: the address may be taken."""
+        """Print nothing yet: the address may be in use. `_announce` prints it."""
 
     async def on_shutdown(self, app: web.Application) -> None:
-        """Let go of the open pages, and wait until their processes have ended with that."""
+        """Close the open pages, and wait for their processes."""
         pages = dict(self._pages)
         await asyncio.gather(*(socket.close() for socket in pages))
         if pages:
@@ -65,8 +65,8 @@ class PageServer(Server):
         await super()._process_messages(websocket, app_service)
 
     async def _attend(self, websocket: web.WebSocketResponse, service: AppService) -> None:
-        """Close a page's socket also when its process has ended without a word."""
-        # Nothing public tells of that end.
+        """Close a page's socket when its process ends without a message."""
+        # textual-serve has no public way to wait for that end.
         process, reading = service._process, service._task  # noqa: SLF001
         if process is not None and reading is not None:
             await asyncio.wait([reading])
@@ -78,14 +78,14 @@ class PageServer(Server):
         reach = "on this machine" if _is_loopback(self.host) else "on the network"
         print(
             f"{set_line(self.title, 60)} is at {self.address}\n"
-            f"Whoever {reach} reaches this address can read the articles and change the annotations: "
-            "there is no password.\nCtrl+C ends it.",
+            f"Everyone {reach} who can reach this address can read the articles and change the annotations: "
+            "there is no password.\nCtrl+C stops the server.",
             flush=True,
         )
 
     @web.middleware
     async def _own_pages_only(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Refuse what another site's page asks for, also under a name that it had pointed at this machine."""
+        """Refuse requests from pages of other sites, also if a foreign name resolves to this machine."""
         asked = request.url.host or ""
         if _is_loopback(self.host) and not _is_loopback(asked) and asked != self.host:
             raise web.HTTPForbidden(text=f"not served under the name {asked}; use {self.address}")

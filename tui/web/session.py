@@ -1,6 +1,6 @@
-"""The process behind one open page: the application on textual-serve's driver.
+"""The process of one open page: the application on textual-serve's driver.
 
-What keeps the application from starting has to be said in the page, where nobody sees standard error.
+An error at the start is shown in the page, because the user does not see standard error.
 """
 
 import json
@@ -19,7 +19,7 @@ from tui.typesetting.lines.display import set_rows
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run the application on a path for an annotator ("" is the default one); returns the exit status."""
+    """Run the application on a path for an annotator ("" for the default one); returns the exit status."""
     path, annotator = argv
     try:
         settings = load_settings()
@@ -35,9 +35,10 @@ def main(argv: Sequence[str]) -> int:
 
 
 def refusal(message: str, columns: int, rows: int) -> bytes:
-    """What the page is sent instead of an application: textual-serve's prelude, the message set, the end.
+    """Return the bytes that show a message instead of the application, in the protocol of textual-serve.
 
-    Each packet is its kind, `D` for the screen or `M` for an order to the server, four bytes of length, and the rest.
+    They are a prelude, the screen with the message, and the end. A packet is its kind (`D` for the screen, `M` for the
+    server), the length in four bytes, and the data.
     """
     lines = ["".join(cell.glyphs for cell in row) for row in set_rows(message, max(1, columns - 4), max(1, rows - 2))]
     screen = "".join(f"\x1b[{number};3H{line}" for number, line in enumerate(lines, 2))

@@ -117,15 +117,15 @@ def export(
     Calls `progress` after each record; an exception from it stops the export. Raises `ExportError` if the target cannot
     be written, if a span's words are not at its offsets, or if a strict export would lose anything.
     """
-    run = _Run(format_, request)
-    report = run.report
+    selected = _SelectedRecords(format_, request)
+    report = selected.report
     with _reporting_os_errors(target), format_.writer(target, request.options()) as writer:
-        for record, split in run.wanted(records, group_of):
+        for record, split in selected.of(records, group_of):
             writer.add(record, split)
             progress(report)
         _refuse_losses(report, target, request)
-    if run.expectation is not None:
-        report.checked = run.expectation.check(format_, target, request.splits.names)
+    if selected.expectation is not None:
+        report.checked = selected.expectation.check(format_, target, request.splits.names)
     return report
 
 
@@ -136,11 +136,11 @@ def is_divisible(format_: Format, request: Request) -> bool:
 
 def lines_of(records: Iterable[Record], format_: Format, request: Request) -> tuple[bytes, ExportReport]:
     """Return the lines of some records, and their counts. The export must be divisible."""
-    run, values_of = _Run(format_, request), format_.values_of
+    selected, values_of = _SelectedRecords(format_, request), format_.values_of
     assert values_of is not None
     options = request.options()
-    lines = [json_line(values_of(record, options)) for record, _ in run.wanted(records, folded_group)]
-    return b"".join(line + b"\n" for line in lines), run.report
+    lines = [json_line(values_of(record, options)) for record, _ in selected.of(records, folded_group)]
+    return b"".join(line + b"\n" for line in lines), selected.report
 
 
 def export_lines(
@@ -187,11 +187,11 @@ def preview(
     Reads no more records than it needs. Raises the errors of `export`.
     """
     request = request._replace(splits=Splits(), is_strict=False, is_checked=False)
-    wanted = list(islice(_Run(format_, request).wanted(records, folded_group), 1))
+    first = list(islice(_SelectedRecords(format_, request).of(records, folded_group), 1))
     with TemporaryDirectory() as folder:
         target = Path(folder, f"{request.name}{'' if format_.is_folder else format_.suffix}")
         with format_.writer(target, request.options()) as writer:
-            for record, split in wanted:
+            for record, split in first:
                 writer.add(record, split)
         for file in sorted(path for path in Path(folder).rglob("*") if path.is_file() and path.name != MARK):
             try:
@@ -200,7 +200,7 @@ def preview(
                 continue
 
 
-class _Run:
+class _SelectedRecords:
     """Selects and counts the records of one export."""
 
     def __init__(self, format_: Format, request: Request) -> None:
@@ -209,7 +209,7 @@ class _Run:
         self._format = format_
         self._request = request
 
-    def wanted(self, records: Iterable[Record], group_of: Callable[[Article], str]) -> Iterator[tuple[Record, str]]:
+    def of(self, records: Iterable[Record], group_of: Callable[[Article], str]) -> Iterator[tuple[Record, str]]:
         """Yield the selected records with their splits, and count them in the report."""
         article: Article | None = None
         splits = self._request.splits

@@ -38,12 +38,12 @@ Offsets (`start`, `end`, `token_starts`, `token_ends`) are code points of `text`
 
     row["text"][span["start"]:span["end"]] == span["text"]
 
-`text` is the article's, verbatim. A span of several `fragments` reaches from the first one's start to the last one's
-end. `attributes` are JSON. `status` says how far the annotator has come; `nothing here` is an article that was read and
+`text` is the article's text, verbatim. A span of several `fragments` reaches from the start of the first to the end of
+the last. `attributes` are JSON. `status` is the annotator's progress; `nothing here` is an article that was read and
 has nothing to annotate."""
 _LAYERS = """\
-Each label has a column of IOB2 tags, one for each of `tokens`: {columns}. Each fragment is tagged as a span. Where
-spans of one label overlap, the outer is tagged; {untagged} are in `spans` only."""
+Each label has a column of IOB2 tags, one for each of `tokens`: {columns}. Each fragment is tagged as a span. If spans
+of one label overlap, the outer one is tagged; {untagged} spans are only in the column `spans`."""
 
 
 class _Rows:

@@ -106,6 +106,5 @@ FORMATS = (
         reader=_read,
         loader="pyarrow",
         check=_check,
-        needs="parquet",
     ),
 )

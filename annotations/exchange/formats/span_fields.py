@@ -21,7 +21,8 @@ def set_details(values: Values, annotation: Annotation, annotator: str) -> None:
         values["attributes"] = MappingProxyType(annotation.attributes)  # `json_line` takes floats only inside a proxy
     if annotation.note:
         values["note"] = annotation.note
-    set_origin(values, annotation, annotator)
+    if annotation.origin != MANUAL or annotation.annotator != annotator:  # few spans: saves a call per span
+        set_origin(values, annotation, annotator)
 
 
 def incoming_span(

@@ -143,8 +143,8 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _digest(read: Incoming) -> bytes:
-    said = f"{len(read.article_id)} {read.article_id}{read.annotator}"
-    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    key = f"{len(read.article_id)} {read.article_id}{read.annotator}"
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _object(line: bytes) -> Values | None:

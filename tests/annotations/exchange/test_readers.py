@@ -174,7 +174,7 @@ def test_a_data_set_s_card_counts_what_is_in_it(tmp_path: Path, article, record)
     card = (tmp_path / "set" / "README.md").read_text(encoding="utf-8")
     assert "# my-set" in card
     assert "| train | 3 | 0 | 6 | 0 |" in card
-    assert "3 are in `spans` only" in card
+    assert "3 spans are only in the column `spans`" in card
 
 
 def test_a_library_that_is_not_installed_is_named_with_what_installs_it() -> None:

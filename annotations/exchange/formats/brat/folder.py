@@ -129,7 +129,7 @@ def _read_files(files: Iterable[Path], folder: Path, manifest: "_Manifest", repo
             yield incoming
 
 
-def _incoming(file: Path, name: str, known: Values, report: Reporter) -> Incoming:
+def _incoming(file: Path, name: str, entry: Values, report: Reporter) -> Incoming:
     """Read an .ann file and its .txt. Raises `OSError`, `UnicodeDecodeError` and `FieldError`."""
     source = file.with_suffix(".txt")
     if not source.is_file():
@@ -140,18 +140,18 @@ def _incoming(file: Path, name: str, known: Values, report: Reporter) -> Incomin
         text,
         lambda number, what: report(Problem(f"{name}.ann, line {number}", what)),
     )
-    is_unchanged = field(known, "file_sha256", str, "") == digest(text)
+    is_unchanged = field(entry, "file_sha256", str, "") == digest(text)
     return Incoming(
         where=f"{name}.ann",
-        article_id=field(known, "id", str, f"{name}.txt"),
-        sha256=field(known, "sha256", str, "") if is_unchanged else "",
+        article_id=field(entry, "id", str, f"{name}.txt"),
+        sha256=field(entry, "sha256", str, "") if is_unchanged else "",
         text=text,
-        annotator=field(known, "annotator", str, ""),
-        status=status(known),
-        note=field(known, "note", str, ""),
+        annotator=field(entry, "annotator", str, ""),
+        status=status(entry),
+        note=field(entry, "note", str, ""),
         spans=read.spans,
         relations=read.relations,
-        meta=field(known, "meta", dict, {}),
+        meta=field(entry, "meta", dict, {}),
     )
 
 

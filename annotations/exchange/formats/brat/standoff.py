@@ -114,16 +114,16 @@ class _Reader:
         line_id, tab, rest = line.partition("\t")
         if not tab or not _ID.fullmatch(line_id):
             raise FieldError("not a line of brat standoff, which begins with an id and a tab")
-        said, _, words = rest.partition("\t")
+        body, _, words = rest.partition("\t")
         match line_id[0]:
             case "T":
-                self._span(line_id, said, words)
+                self._span(line_id, body, words)
             case "R":
-                self._relation(line_id, said)
+                self._relation(line_id, body)
             case "A" | "M":
-                self._attribute(said)
+                self._attribute(body)
             case "#":
-                self._note(said, words)
+                self._note(body, words)
             case _:
                 raise FieldError(
                     f"{line_id} is an event, an equivalence or a normalisation, which newsreader does not have"
@@ -154,8 +154,8 @@ class _Reader:
         )
         return Read(tuple(spans), tuple(self._relations))
 
-    def _span(self, span_id: str, said: str, words: str) -> None:
-        found = re.fullmatch(r"(\S+) (-?\d{1,18} -?\d{1,18}(?:;-?\d{1,18} -?\d{1,18})*) ?", said, re.ASCII)
+    def _span(self, span_id: str, body: str, words: str) -> None:
+        found = re.fullmatch(r"(\S+) (-?\d{1,18} -?\d{1,18}(?:;-?\d{1,18} -?\d{1,18})*) ?", body, re.ASCII)
         if found is None:
             raise FieldError(
                 "a span is written as T1, tab, label, start, end, tab, words; each further place after a “;”"
@@ -177,21 +177,21 @@ class _Reader:
                 joined.append((start, end))
         return tuple(joined)
 
-    def _relation(self, relation_id: str, said: str) -> None:
-        found = re.fullmatch(r"(\S+) Arg1:(\S+) Arg2:(\S+) ?", said)
+    def _relation(self, relation_id: str, body: str) -> None:
+        found = re.fullmatch(r"(\S+) Arg1:(\S+) Arg2:(\S+) ?", body)
         if found is None:
             raise FieldError("a relation is written as R1, tab, type, Arg1:T1, Arg2:T2")
         self._relations.append(IncomingRelation(relation_id, found[1], found[2], found[3]))
 
-    def _attribute(self, said: str) -> None:
-        name, _, rest = said.strip().partition(" ")
+    def _attribute(self, body: str) -> None:
+        name, _, rest = body.strip().partition(" ")
         target, _, value = rest.partition(" ")
         if not name or not target:
             raise FieldError("an attribute is written as A1, tab, name, T1, and a value if it has one")
         self._about.append((self._number, target, "", {name: _FLAGS.get(value, value)}))
 
-    def _note(self, said: str, words: str) -> None:
-        kind, _, target = said.partition(" ")
+    def _note(self, body: str, words: str) -> None:
+        kind, _, target = body.partition(" ")
         if not target:
             raise FieldError("a note is written as #1, tab, AnnotatorNotes, T1, tab, words")
         named: dict[str, object] = {}

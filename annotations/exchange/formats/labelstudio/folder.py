@@ -43,9 +43,9 @@ class _Tasks:
         article, work = record.article, record.work
         if self._open is None or self._open[0].id != article.id or self._open[1] != split:
             self._close_task()
-            said = {"text": article.text, "article_id": article.id, "sha256": article.sha256, **facts(article)}
+            data = {"text": article.text, "article_id": article.id, "sha256": article.sha256, **facts(article)}
             self._tasks += 1
-            task: Values = {"id": self._tasks, "data": {**said, "annotators": []}, "annotations": []}
+            task: Values = {"id": self._tasks, "data": {**data, "annotators": []}, "annotations": []}
             self._open = article, split, task
         task = self._open[2]
         task["data"]["annotators"].append(work.annotator)
@@ -72,11 +72,11 @@ def _results(work: AnnotationSet, text: str, labels: LabelSet) -> Iterator[Value
     for region in regions(work.annotations):
         annotation, span = region.annotation, region.span
         place = {"start": span.start, "end": span.end, "text": span.of(text)}
-        said = {"id": region.id, "to_name": "text"}
+        common = {"id": region.id, "to_name": "text"}
         own = {} if region.before else _own(annotation, labels)
         meta = {} if region.before else _meta(annotation, work.annotator, own)
         yield {
-            **said,
+            **common,
             "from_name": "label",
             "type": "labels",
             "value": {**place, "labels": [annotation.label]},
@@ -85,7 +85,7 @@ def _results(work: AnnotationSet, text: str, labels: LabelSet) -> Iterator[Value
         for attribute, value in own.items():
             kind = KINDS[attribute.type]
             name = control(annotation.label, attribute)
-            yield {**said, "from_name": name, "type": kind, "value": {**place, **_answer(value)}}
+            yield {**common, "from_name": name, "type": kind, "value": {**place, **_answer(value)}}
         if region.before:
             yield _link(Relation(id="", type=CONTINUES, source=region.id, target=region.before))
     yield from map(_link, work.relations)

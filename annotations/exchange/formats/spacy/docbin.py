@@ -168,6 +168,5 @@ FORMATS = (
         reader=_read,
         loader="spacy",
         check=_check,
-        needs="spacy",
     ),
 )

@@ -1,8 +1,8 @@
-"""What spaCy trains with: a configuration, its tokenizer, and a page that says how, and what cannot be learnt.
+"""The files that spaCy trains with: a configuration, a tokenizer, and a page of instructions.
 
-In training spaCy cuts a text by itself and cannot learn a span that begins or ends inside one of its tokens. So the
-tokenizer has the rules of `annotations.text.tokens`, and cuts each word that a span of the training data cuts as
-that span does, wherever the word stands. What is held out teaches it nothing.
+In training spaCy tokenizes a text itself, and cannot learn a span that begins or ends inside a token. So the tokenizer
+has the rules of `annotations.text.tokens`. If a span of the training data cuts a word, the tokenizer cuts that word
+everywhere. Held-out data does not change the tokenizer.
 """
 
 import re
@@ -17,22 +17,22 @@ from annotations.exchange.format import Options
 from annotations.text.tokens import cuts, expression
 
 TOKENIZER = "tokenizer"
-"""The folder of a pipeline that is nothing but the tokenizer."""
+"""The folder of a pipeline with only the tokenizer."""
 
 
 class Words:
-    """The words of the training data that spans cut."""
+    """The words that spans of the training data cut."""
 
     def __init__(self) -> None:
         self._cuts: dict[str, set[int]] = {}
 
     def add(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
-        """Take in a text of the training data."""
+        """Add the words of a text of the training data."""
         for word, inside in cuts(text, spans):
             self._cuts.setdefault(word, set()).update(inside)
 
     def tokenizer(self, *, split_proclitics: bool) -> Foreign:
-        """A pipeline with the tokenizer alone."""
+        """Return a pipeline with only the tokenizer."""
         nlp = extra("spacy", "spacy").blank("ar")
         starts = re.compile(expression(split_proclitics=split_proclitics))
         nlp.tokenizer = extra("spacy.tokenizer", "spacy").Tokenizer(nlp.vocab, prefix_search=starts.search)
@@ -44,16 +44,16 @@ class Words:
 
 
 class Counts(NamedTuple):
-    """What the tokenizer makes of the spans of some data."""
+    """Counts of spans as the tokenizer sees them."""
 
     lengths: Counter[int]
-    """Of the spans in tokens."""
+    """Lengths of the spans in tokens."""
     lost: int
     """Spans that begin or end inside a token."""
 
     @classmethod
     def of(cls, documents: Iterable[tuple[str, Iterable[tuple[int, int]]]], tokenizer: Path) -> "Counts":
-        """Count documents, each a text and its spans, with a tokenizer that was written."""
+        """Count the spans of documents, each a text and its spans, with the tokenizer in a folder."""
         lengths: Counter[int] = Counter()
         for number, (text, spans) in enumerate(documents):
             if number % _AFRESH == 0:
@@ -65,16 +65,16 @@ class Counts(NamedTuple):
 
     @property
     def spans(self) -> int:
-        """All of them."""
+        """Number of spans."""
         return self.lengths.total() + self.lost
 
 
 _AFRESH = 500
-"""Texts after which the tokenizer is read again: its vocabulary keeps every word that it has seen."""
+"""Texts after which the tokenizer is loaded again, because its vocabulary keeps every word that it has seen."""
 
 
 def configuration(trained: Counts, options: Options, unsplit: str) -> Foreign:
-    """What `spacy train` reads; its suggester proposes the lengths that occur."""
+    """Return the configuration for `spacy train`. Its suggester proposes the lengths that occur."""
     config = extra("spacy.cli.init_config", "spacy").init_config(lang="ar", pipeline=["spancat"], optimize="efficiency")
     config["paths"]["train"] = options.splits[0] or unsplit
     config["paths"]["dev"] = _held_out(options)
@@ -90,29 +90,31 @@ def configuration(trained: Counts, options: Options, unsplit: str) -> Foreign:
 
 
 def readme(trained: Counts, held_out: Counts, options: Options, key: str) -> str:
-    """The page for whoever trains."""
+    """Return the page of instructions for training."""
     dev = "" if _held_out(options) else " --paths.dev FOLDER"
     head = (
         f"# {options.name}\n\nWritten by newsreader for spaCy. In this folder\n\n"
         f"    python -m spacy train config.cfg --output model{dev}\n\n"
-        f'trains a span categorizer on `doc.spans["{key}"]`; elsewhere name `--paths.tokenizer` too. spaCy then cuts '
-        f"texts as `{TOKENIZER}` does: by newsreader's rules, and a word that a span of the training data cuts, there."
+        f'trains a span categorizer on `doc.spans["{key}"]`; from another folder, give `--paths.tokenizer` too. spaCy '
+        f"then cuts texts with `{TOKENIZER}`: by newsreader's rules, and every word that a span of the training data"
+        " cuts is cut there."
     )
-    return "\n\n".join([head, *_told(trained, held_out)]) + "\n"
+    return "\n\n".join([head, *_losses(trained, held_out)]) + "\n"
 
 
-def _told(trained: Counts, held_out: Counts) -> Iterator[str]:
+def _losses(trained: Counts, held_out: Counts) -> Iterator[str]:
+    """Yield a paragraph for the spans that spaCy cannot learn, and one for those that it cannot find."""
     if trained.lost:
         yield (
-            f"Of the {trained.spans} spans that it is trained on, {trained.lost} begin or end in the midst of white"
-            " space, which spaCy never cuts; it cannot learn them."
+            f"Of the {trained.spans} spans that it is trained on, {trained.lost} begin or end inside white space,"
+            " which spaCy never cuts; it cannot learn them."
         )
     else:
-        yield f"Each of the {trained.spans} spans that it is trained on is whole tokens."
+        yield f"Each of the {trained.spans} spans that it is trained on consists of whole tokens."
     if held_out.lost:
         yield (
-            f"Of the {held_out.spans} spans that are held out, {held_out.lost} begin or end in a word that no span of"
-            " the training data cuts there; the model cannot find them."
+            f"Of the {held_out.spans} spans that are held out, {held_out.lost} begin or end inside a word that no"
+            " span of the training data cuts there; the model cannot find them."
         )
 
 

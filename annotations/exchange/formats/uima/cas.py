@@ -71,9 +71,9 @@ def _attribute_ranges(labels: LabelSet) -> dict[str, str]:
 def structures(record: Record, labels: LabelSet) -> Iterator[Structure]:
     """Yield the feature structures of a record, without the sofa, whose id is 1."""
     article, work = record.article, record.work
-    said = {"id": article.id, "sha256": article.sha256, "annotator": work.annotator, "status": str(work.status)}
-    said |= {"note": work.note} if work.note else {}
-    yield Structure(2, ARTICLE, {"sofa": 1, **said, **facts(article)})
+    about = {"id": article.id, "sha256": article.sha256, "annotator": work.annotator, "status": str(work.status)}
+    about |= {"note": work.note} if work.note else {}
+    yield Structure(2, ARTICLE, {"sofa": 1, **about, **facts(article)})
     units = [unit for unit, _ in utf_16_edges(article.text)]
     ranges = _attribute_ranges(labels)
     ids: dict[str, int] = {}
@@ -82,12 +82,12 @@ def structures(record: Record, labels: LabelSet) -> Iterator[Structure]:
     for region in regions(work.annotations):
         ids[region.id] = 3 + len(ids)
         places[region.id] = {"sofa": 1, "begin": units[region.span.start], "end": units[region.span.end]}
-        said = {"label": region.annotation.label}
+        features = {"label": region.annotation.label}
         if region.before:
             links.append((CONTINUES, region.id, region.before))
         else:
-            said |= _features(region.annotation, work.annotator, ranges)
-        yield Structure(ids[region.id], MENTION, places[region.id] | said)
+            features |= _features(region.annotation, work.annotator, ranges)
+        yield Structure(ids[region.id], MENTION, places[region.id] | features)
     for number, (label, source, target) in enumerate(links, 3 + len(ids)):
         ends = {"Governor": ids[source], "Dependent": ids[target]}
         yield Structure(number, RELATION, {**places[target], **ends, "label": label})

@@ -98,8 +98,8 @@ def _bodies(annotation: Annotation) -> list[Values]:
     if annotation.note:
         bodies.append({"type": "TextualBody", "purpose": "commenting", "value": annotation.note})
     if annotation.attributes:
-        said = {"purpose": "describing", "format": "application/json", "value": json_text(dict(annotation.attributes))}
-        bodies.append({"type": "TextualBody", **said})
+        value = json_text(dict(annotation.attributes))
+        bodies.append({"type": "TextualBody", "purpose": "describing", "format": "application/json", "value": value})
     return bodies
 
 
