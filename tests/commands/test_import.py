@@ -136,7 +136,7 @@ def test_what_stands_elsewhere_than_the_file_says_is_listed(
     said["spans"] = [{"id": "1", "label": "actor", "start": 4, "end": 7, "text": "one"}]
     assert run(file(said), "--into", folder, "--annotator", "hana") == 0
     first, summary = capsys.readouterr().err.splitlines()
-    assert first == "line 1: span 1 (actor at 4): \u201cone\u201d stands at 2"
+    assert first == "line 1: span 1 (actor at 4): \u201cone\u201d is at 2"
     assert "1 found elsewhere than the file says, listed above" in summary
 
 
@@ -152,7 +152,7 @@ def test_what_is_refused_is_listed_and_the_rest_is_taken(folder: Path, file, cap
     assert told[0].startswith("line 1: span 2 (PER at 6): the project has no label “PER”; add it to newsreader.toml")
     assert told[1:] == [
         "line 2: “id” is not a text",
-        "line 3: no article here is “c.txt”",
+        "line 3: there is no article “c.txt”",
     ]
     assert last == "2 articles; 2 spans imported; 0 already there; 2 refused; 3 problems, listed above"
     assert run(path, "--into", folder, "--annotator", "hana", "--label", "PER=actor") == 1
@@ -201,7 +201,7 @@ def test_offsets_in_utf_16_are_told_and_converted(folder: Path, file, capsys) ->
         span["text"] = words
     path = file(values)
     assert run(path, "--into", folder) == 1
-    assert "line 1: the offsets of 2 spans are UTF-16 code units" in capsys.readouterr().err
+    assert "line 1: the offsets of 2 spans count UTF-16 code units" in capsys.readouterr().err
     assert run(path, "--into", folder, "--annotator", "hana", "--offset-unit", "utf-16") == 0
     assert [place for place, *_ in contents(folder)["a.txt", "hana"][2]] == [
         ("actor", (Span(2, 5),)),

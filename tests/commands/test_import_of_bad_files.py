@@ -36,13 +36,13 @@ LINES = [
     (b'{"id":"a.txt","spans":[{"label":"actor","start":2,"end":%b}]}\n' % NINES, "a number of thousands of digits"),
     (b'{"id":"a.txt","spans":%b\n' % DEEP, "nested too deeply"),
     (b'{"id":"a.txt","spans":[{"label":"actor","start":NaN,"end":5}]}\n', "“start” is not a whole number"),
-    (b"\n" + spans(end=99), "line 2: span (actor at 2): it ends at 99, the text at 9"),
+    (b"\n" + spans(end=99), "line 2: span (actor at 2): it ends at 99, but the text at 9"),
     (spans(end=10**4000), "it ends at 1000"),
-    (spans(start=-(10**4000)), "0000…, 5) is no span"),
-    (spans(start=4, end=2), "[4, 2) is no span"),
-    (spans(start=-4), "[-4, 5) is no span"),
+    (spans(start=-(10**4000)), "0000…, 5) is not a span"),
+    (spans(start=4, end=2), "[4, 2) is not a span"),
+    (spans(start=-4), "[-4, 5) is not a span"),
     (spans(label="x" * 999), f"(x{'x' * 38}… at 2): the project has no label"),
-    (b'{"spans":[]}\n', "line 1: it does not say which article it is about"),
+    (b'{"spans":[]}\n', "line 1: it names no article"),
     (b'{"id":"a.txt","note":"%b"}\n' % (b"x" * limits.TEXT), "it has more than 64 MB"),
 ]
 

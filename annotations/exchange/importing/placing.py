@@ -1,7 +1,7 @@
 """Placing: put the spans of a file onto the articles of a corpus. Spans that do not fit are reported."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from typing import Protocol
 
 from annotations.anchoring.quotes import Quote, only_place
 from annotations.errors import AttributesError, SpanError
-from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem
+from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem, Reporter
 from annotations.exchange.importing.json_fields import shortened
 from annotations.model.annotation import CONTEXT, FRAGMENT_SEPARATOR, NOTHING, Annotation, Relation, Status, quotation
 from annotations.model.article import Article
@@ -70,33 +70,33 @@ class PlacedRecord:
     """The number of spans that are left out; each is part of a reported problem."""
 
 
-def place(incoming: Incoming, articles: Articles, rules: Rules, tell: Callable[[Problem], None]) -> PlacedRecord | None:
+def place(incoming: Incoming, articles: Articles, rules: Rules, report: Reporter) -> PlacedRecord | None:
     """Put a record on its article. Returns None and reports a problem if there is none. Raises `CorpusError`."""
     article = articles.find(incoming)
     if article is None:
-        tell(Problem(incoming.where, _unknown(incoming)))
+        report(Problem(incoming.where, _unknown(incoming)))
         return None
-    return _Placing(incoming, article, rules, tell).placed()
+    return _Placing(incoming, article, rules, report).placed()
 
 
 def _unknown(incoming: Incoming) -> str:
     """Describe the missing article for an error message."""
-    making = ", or has its text; --make-articles writes it" if incoming.text else ""
+    making = ", and none has its text; --make-articles creates it" if incoming.text else ""
     if incoming.article_id:
-        return f"no article here is “{shortened(incoming.article_id)}”{making}"
+        return f"there is no article “{shortened(incoming.article_id)}”{making}"
     if incoming.text:
-        return "no article here has its text; --make-articles writes it"
-    return "it does not say which article it is about"
+        return "no article has its text; --make-articles creates it"
+    return "it names no article"
 
 
 class _Placing:
     """Places the spans and relations of one record."""
 
-    def __init__(self, incoming: Incoming, article: Article, rules: Rules, tell: Callable[[Problem], None]) -> None:
+    def __init__(self, incoming: Incoming, article: Article, rules: Rules, report: Reporter) -> None:
         self._incoming = incoming
         self._article = article
         self._rules = rules
-        self._tell = tell
+        self._report = report
         is_same = incoming.sha256 == article.sha256 or incoming.text in {"", article.text}
         self._text = article.text if is_same else incoming.text
         """The text that the file's offsets count in."""
@@ -118,15 +118,15 @@ class _Placing:
             spans = tuple(span for span in spans if self._fits(span, self._rules.unit))
             self._refused = len(self._incoming.spans) - len(spans)
             self._problem(
-                f"the offsets of {self._refused} spans are {other.meaning}: their words stand there, not where code"
-                f" points would have them; read the file with --offset-unit {other}"
+                f"the offsets of {self._refused} spans count {other.meaning}: only so they match the quoted words;"
+                f" import the file with --offset-unit {other}"
             )
         for number, span in enumerate(spans, 1):
             try:
                 self._place(span, number)
             except SpanError as error:
                 self._refused += 1
-                self._problem(f"{_named(span)}: {error}")
+                self._problem(f"{_described(span)}: {error}")
         return PlacedRecord(
             article=self._article,
             annotator=self._owner,
@@ -139,29 +139,29 @@ class _Placing:
         )
 
     def _problem(self, what: str) -> None:
-        self._tell(Problem(self._incoming.where, what))
+        self._report(Problem(self._incoming.where, what))
 
     def _place(self, span: IncomingSpan, number: int) -> None:
         """Make an annotation of a span. Raises `SpanError` with the reason if that is not possible."""
         span_id = span.id or f"span {number}"
         if span_id in self._made:
-            raise SpanError("its id is that of another span of the same record")
+            raise SpanError("another span of the record has the same id")
         name = self._rules.names.get(span.label, span.label)
         label = next((each for each in self._rules.labels if each.name == name), None)
         if label is None:
             raise SpanError(
-                f"the project has no label “{shortened(name)}”; add it to newsreader.toml, or give --label"
+                f"the project has no label “{shortened(name)}”; add it to newsreader.toml, or use --label"
                 f" {shortened(name)}={self._rules.labels.labels[0].name}"
             )
         if span.fragments or not span.text:
             places = self._in_code_points(span.fragments, self._rules.unit)
-            fragments = self._found(places, self._words(span, places))
+            fragments = self._find(places, self._words(span, places))
         else:
-            fragments = (self._only(span.text),)
+            fragments = (self._find_only(span.text),)
             places = tuple((each.start, each.end) for each in fragments)
         for edge in (edge for each in fragments for edge in (each.start, each.end)):
             if not is_boundary(self._article.text, edge):
-                raise SpanError(f"its edge at {edge} stands between a letter and its marks")
+                raise SpanError(f"its edge at {edge} is between a letter and its marks")
         quote, prefix, suffix = quotation(self._article.text, fragments)
         annotation = Annotation(
             id=span_id,
@@ -178,7 +178,7 @@ class _Placing:
         )
         self._made[span_id] = annotation
         if tuple((each.start, each.end) for each in fragments) != places:
-            self._moved.append(f"{_named(span)}: “{shortened(quote)}” stands at {fragments[0].start}")
+            self._moved.append(f"{_described(span)}: “{shortened(quote)}” is at {fragments[0].start}")
 
     def _in_code_points(self, places: Places, unit: Unit) -> Places:
         """Return places of the file's text in code points. Raises `SpanError` for a place outside the text."""
@@ -187,22 +187,22 @@ class _Placing:
         for start, end in places:
             if not 0 <= start < end:
                 where = f"[{shortened(str(start))}, {shortened(str(end))})"
-                raise SpanError(f"{where} is no span: it starts at 0 or later, and ends beyond its start")
+                raise SpanError(f"{where} is not a span: it must start at 0 or later, and end after its start")
         if unit is Unit.CODE_POINT:
             if places[-1][1] > len(self._text):
                 end = places[-1][1]
-                raise SpanError(f"it ends at {shortened(str(end))}, the text at {len(self._text)}{self._hint(end)}")
+                raise SpanError(f"it ends at {shortened(str(end))}, but the text at {len(self._text)}{self._hint(end)}")
             return places
         offsets = self._offsets(unit)
         try:
             return tuple((offsets[start], offsets[end]) for start, end in places)
         except KeyError as error:
-            raise SpanError(f"{error} is no offset of the text in {unit.meaning}") from None
+            raise SpanError(f"{error} is not an offset of the text in {unit.meaning}") from None
 
     def _hint(self, end: int) -> str:
         """Return a hint at another unit in which an offset would be in the text, or ""."""
         fitting = [unit for unit in (Unit.UTF_16, Unit.BYTE) if end in self._offsets(unit)]
-        return f"; if it counts {fitting[0].meaning}, give --offset-unit {fitting[0]}" if fitting else ""
+        return f"; if it counts {fitting[0].meaning}, use --offset-unit {fitting[0]}" if fitting else ""
 
     def _offsets(self, unit: Unit) -> dict[int, int]:
         if unit not in self._units:
@@ -220,24 +220,24 @@ class _Placing:
             words = _cut(span.text, lengths, len(separator))
             if [len(each) for each in words] == lengths and separator.join(words) == span.text:
                 return words
-        raise SpanError(f"its words, “{shortened(span.text)}”, are not as long as its fragments")
+        raise SpanError(f"its quote “{shortened(span.text)}” does not have the lengths of its fragments")
 
-    def _found(self, places: Places, words: tuple[str, ...]) -> tuple[Span, ...]:
+    def _find(self, places: Places, words: tuple[str, ...]) -> tuple[Span, ...]:
         """Return where the words stand in the article: at their places, or near them. Raises `SpanError`."""
         text, first = self._article.text, places[0][0]
         parts = [(start, each) for (start, _), each in zip(places, words, strict=True)]
         quote = Quote(parts, None if self._text is text else self._around(first, parts[-1][0] + len(words[-1])))
         shift = quote.shift(text, _nearest)
         if shift is None:
-            where = f"at [{first}, {places[-1][1]}) stands “{shortened(text[first : places[-1][1]])}”"
-            raise SpanError(f"{where}, and “{shortened(words[0])}” is in no one place near there")
+            where = f"the text at [{first}, {places[-1][1]}) is “{shortened(text[first : places[-1][1]])}”"
+            raise SpanError(f"{where}, and “{shortened(words[0])}” occurs near it in no or in several places")
         return tuple(Span(start + shift, start + shift + len(each)) for start, each in parts)
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
-        """Return what stands around a stretch of the file's text."""
+        """Return the text before and after a part of the file's text."""
         return self._text[max(0, start - CONTEXT) : start], self._text[end : end + CONTEXT]
 
-    def _only(self, words: str) -> Span:
+    def _find_only(self, words: str) -> Span:
         """Return the one place of words for which the file has none. Raises `SpanError`."""
         start = only_place(words, self._article.text)
         if start is None:
@@ -276,7 +276,7 @@ class _Placing:
                 label.checked({name: typed})
             except AttributesError:
                 wanted = types[name].meaning if name in types else "a text, a number, or true or false"
-                self._problem(f"{_named(span)}: left out its “{shortened(name)}”, which is not {wanted}")
+                self._problem(f"{_described(span)}: left out the attribute “{shortened(name)}”, which is not {wanted}")
             else:
                 kept[name] = typed
         return MappingProxyType(dict(label.checked(kept)))
@@ -284,16 +284,16 @@ class _Placing:
     def _relations(self) -> tuple[Relation, ...]:
         relations = []
         for number, each in enumerate(self._incoming.relations, 1):
-            wrong = self._wrong(each)
-            if wrong:
-                self._problem(f"relation {shortened(each.id) or number}: {wrong}")
+            fault = self._fault(each)
+            if fault:
+                self._problem(f"relation {shortened(each.id) or number}: {fault}")
             else:
                 name = self._rules.names.get(each.type, each.type)
                 relation_id = f"{number} {each.id}"
                 relations.append(Relation(id=relation_id, type=name, source=each.source, target=each.target))
         return tuple(relations)
 
-    def _wrong(self, relation: IncomingRelation) -> str:
+    def _fault(self, relation: IncomingRelation) -> str:
         """Return why a relation is not possible, or ""."""
         name = self._rules.names.get(relation.type, relation.type)
         kind = next((each for each in self._rules.labels.relations if each.name == name), None)
@@ -301,10 +301,10 @@ class _Placing:
             return f"the project has no relation “{shortened(name)}”; add it to newsreader.toml"
         for end in (relation.source, relation.target):
             if end not in self._made:
-                return f"there is no span “{shortened(end)}” for it to join"
+                return f"it refers to the span “{shortened(end)}”, which is missing"
         source, target = self._made[relation.source], self._made[relation.target]
         if source is target or not kind.joins(source.label, target.label):
-            return f"“{name}” does not lead from {source.label} to {target.label}"
+            return f"“{name}” cannot lead from {source.label} to {target.label}"
         return ""
 
 
@@ -333,7 +333,7 @@ def _typed(value: object, kind: AttributeType) -> object:
     return value
 
 
-def _named(span: IncomingSpan) -> str:
-    """Return a span in words for a message."""
+def _described(span: IncomingSpan) -> str:
+    """Describe a span for a message."""
     first = shortened(str(span.fragments[0][0])) if span.fragments else "?"
     return f"span {shortened(span.id)}".rstrip() + f" ({shortened(span.label)} at {first})"

@@ -74,11 +74,11 @@ def test_a_span_that_fits_is_taken_as_it_is(placing: Place) -> None:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        (("actor", "", 10, 7), "[10, 7) is no span"),
-        (("actor", "", 7, 7), "[7, 7) is no span"),
-        (("actor", "", -3, 2), "[-3, 2) is no span"),
-        (("actor", "", 7, 500), "it ends at 500, the text at 30"),
-        (("actor", "four", 7, 11), "in no one place near there"),
+        (("actor", "", 10, 7), "[10, 7) is not a span"),
+        (("actor", "", 7, 7), "[7, 7) is not a span"),
+        (("actor", "", -3, 2), "[-3, 2) is not a span"),
+        (("actor", "", 7, 500), "it ends at 500, but the text at 30"),
+        (("actor", "four", 7, 11), "near it in no or in several places"),
         (
             ("actor", "absent"),
             "occurs in no or in several places of the article, and the file gives no offsets to choose one",
@@ -88,10 +88,10 @@ def test_a_span_that_fits_is_taken_as_it_is(placing: Place) -> None:
             "occurs in no or in several places of the article, and the file gives no offsets to choose one",
         ),
         (("actor", ""), "it has no place in the text"),
-        (("PER", "one", 7, 10), "the project has no label “PER”; add it to newsreader.toml, or give --label PER=actor"),
-        (("actor", "", 2, 5), "its edge at 5 stands between a letter and its marks"),
-        (("actor", "", 15, 17), "its edge at 17 stands between a letter and its marks"),
-        (("claim", "one … xy", 7, 10, 11, 14), "its words, “one … xy”, are not as long as its fragments"),
+        (("PER", "one", 7, 10), "the project has no label “PER”; add it to newsreader.toml, or use --label PER=actor"),
+        (("actor", "", 2, 5), "its edge at 5 is between a letter and its marks"),
+        (("actor", "", 15, 17), "its edge at 17 is between a letter and its marks"),
+        (("claim", "one … xy", 7, 10, 11, 14), "its quote “one … xy” does not have the lengths of its fragments"),
         (("claim", "", 11, 14, 7, 10), "overlap or are not in reading order"),
     ],
 )
@@ -106,7 +106,7 @@ def test_a_wrong_span_is_told_and_the_others_are_taken(placing: Place, wrong: tu
 def test_words_that_stand_near_by_are_found(placing: Place) -> None:
     placed, told = placing(("actor", "two", 9, 12), ("claim", "one", 6, 9), ("figure", "three"))
     assert [each.quote for each in placed.annotations] == ["two", "one", "three"]
-    assert [each.partition(": ")[2] for each in placed.moved] == ["“two” stands at 11", "“one” stands at 7"]
+    assert [each.partition(": ")[2] for each in placed.moved] == ["“two” is at 11", "“one” is at 7"]
     assert told == []
     _, told = placing(("actor", "x", 5, 6), text="x....." + "." * NEAR + "......x")
     assert told == []
@@ -114,7 +114,7 @@ def test_words_that_stand_near_by_are_found(placing: Place) -> None:
     assert placed.annotations == ()
     assert len(told) == 1
     placed, told = placing(("actor", "x", 2, 3), text="x...x")
-    assert "in no one place near there" in told[0], "as near before as behind"
+    assert "near it in no or in several places" in told[0], "as near before as behind"
 
 
 def test_fragments_move_together(placing: Place) -> None:
@@ -142,7 +142,7 @@ def test_offsets_in_another_unit_are_told_and_converted_when_asked(placing: Plac
     words = [("actor", TEXT[a:b], back[a], back[b]) for a, b in ((2, 6), (7, 10), (11, 14), (21, 26), (27, 30))]
     placed, told = placing(*words)
     assert len(told) == 1
-    assert f"are {unit.meaning}" in told[0]
+    assert f"count {unit.meaning}" in told[0]
     assert f"--offset-unit {unit}" in told[0]
     assert placed.refused == len(words) - len(placed.annotations) > 0
     placed, told = placing(*words, rules={"unit": unit})
@@ -156,12 +156,12 @@ def test_code_points_are_told_when_another_unit_is_asked_for(placing: Place) -> 
     assert placed.annotations == ()
     assert "--offset-unit code-point" in told[0]
     _, told = placing(("actor", "", 1, 3), rules={"unit": Unit.UTF_16})
-    assert "1 is no offset of the text in UTF-16 code units" in told[0]
+    assert "1 is not an offset of the text in UTF-16 code units" in told[0]
 
 
 def test_an_end_beyond_the_text_that_another_unit_would_have_is_told(placing: Place) -> None:
     _, told = placing(("actor", "", 29, 32))
-    assert "it ends at 32, the text at 30; if it counts UTF-16 code units, give --offset-unit utf-16" in told[0]
+    assert "it ends at 32, but the text at 30; if it counts UTF-16 code units, use --offset-unit utf-16" in told[0]
 
 
 @given(st.text("a\u064e\u0642\U0001f4c9\r\n\u200d", max_size=20), st.sampled_from(Unit))
@@ -196,10 +196,10 @@ def test_labels_and_relations_can_be_renamed(placing: Place) -> None:
     ("relation", "told"),
     [
         (IncomingRelation("r", "by", "2", "1"), "relation r: the project has no relation “by”"),
-        (IncomingRelation("", "said_by", "2", "9"), "relation 1: there is no span “9” for it to join"),
-        (IncomingRelation("r", "said_by", "1", "2"), "“said_by” does not lead from actor to claim"),
-        (IncomingRelation("r", "said_by", "2", "2"), "“said_by” does not lead from claim to claim"),
-        (IncomingRelation("r", "said_by", "2", "3"), "there is no span “3” for it to join"),
+        (IncomingRelation("", "said_by", "2", "9"), "relation 1: it refers to the span “9”, which is missing"),
+        (IncomingRelation("r", "said_by", "1", "2"), "“said_by” cannot lead from actor to claim"),
+        (IncomingRelation("r", "said_by", "2", "2"), "“said_by” cannot lead from claim to claim"),
+        (IncomingRelation("r", "said_by", "2", "3"), "it refers to the span “3”, which is missing"),
     ],
 )
 def test_a_wrong_relation_is_told(placing: Place, relation: IncomingRelation, told: str) -> None:
@@ -217,7 +217,7 @@ def test_an_id_twice_is_told(placing: Place) -> None:
     spans = [IncomingSpan(id="1", label="actor", fragments=(place,)) for place in ((7, 10), (11, 14))]
     placed, told = placing(*spans)
     assert [each.quote for each in placed.annotations] == ["one"]
-    assert "its id is that of another span" in told[0]
+    assert "another span of the record has the same id" in told[0]
 
 
 def test_attributes_are_made_what_the_label_says_or_told(placing: Place) -> None:
@@ -238,11 +238,13 @@ def test_attributes_are_made_what_the_label_says_or_told(placing: Place) -> None
         "approximate": True,
         "share": "12",
     }
-    assert told == ["span 1 (figure at 7): left out its “bad”, which is not a text, a number, or true or false"]
+    assert told == [
+        "span 1 (figure at 7): left out the attribute “bad”, which is not a text, a number, or true or false"
+    ]
     wrong = IncomingSpan(id="1", label="figure", fragments=((7, 10),), attributes={"value": "many", "unit": 5})
     placed, told = placing(wrong)
     assert placed.annotations[0].attributes == {}
-    assert ["its “value”" in told[0], "its “unit”" in told[1]] == [True, True]
+    assert ["the attribute “value”" in told[0], "the attribute “unit”" in told[1]] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -274,10 +276,13 @@ def test_what_a_span_says_of_itself_wins(placing: Place) -> None:
 @pytest.mark.parametrize(
     ("incoming", "message"),
     [
-        ({"article_id": "none"}, "no article here is “none”"),
-        ({"article_id": "none", "text": "x"}, "no article here is “none”, or has its text; --make-articles writes it"),
-        ({"text": "x"}, "no article here has its text; --make-articles writes it"),
-        ({}, "it does not say which article it is about"),
+        ({"article_id": "none"}, "there is no article “none”"),
+        (
+            {"article_id": "none", "text": "x"},
+            "there is no article “none”, and none has its text; --make-articles creates it",
+        ),
+        ({"text": "x"}, "no article has its text; --make-articles creates it"),
+        ({}, "it names no article"),
     ],
 )
 def test_an_article_that_is_not_there_is_told(incoming: dict, message: str) -> None:
