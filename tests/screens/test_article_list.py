@@ -223,16 +223,16 @@ async def test_an_index_that_fails_unforeseen_says_so_and_the_articles_stay_list
         assert listed(app) == ["a.txt", "b.txt", "c.txt"]
 
 
-async def test_what_fails_unforeseen_while_articles_are_sought_is_shown_and_the_program_goes_on(
+async def test_what_fails_unforeseen_while_work_is_counted_is_shown_and_the_program_goes_on(
     syndicated: Workspace, told: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> bool:
-        raise ValueError("a folder too many")
+    def fail() -> Iterator[tuple[int, int]]:
+        raise ValueError("a column too many")
 
-    monkeypatch.setattr(syndicated.corpus, "more", fail)
+    monkeypatch.setattr(syndicated.progress, "count", fail)
     app = NewsreaderApp(syndicated)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(0.1)
-        assert "ValueError: a folder too many" in told(app)
+        assert "ValueError: a column too many" in told(app)
         await pilot.press("enter", "a")
     assert len(syndicated.work("a.txt").annotations) == 1

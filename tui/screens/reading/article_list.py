@@ -4,31 +4,22 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from annotations.errors import NewsreaderError
 from tui.language.catalogue import Language, counted, explain, say, spoken
-from tui.screens.background import Background
 from tui.screens.reading.notices import Notices, Questions
 from tui.screens.reading.session import Session
-from tui.screens.reading.slices import Pause
 from tui.screens.reading.views import Views
 
 if TYPE_CHECKING:
     from annotations.model.filter import Filter, Sort
-    from annotations.model.summary import IndexProgress
-    from annotations.workspace.article_list import ArticleIndex
 
-SETTLED = 0.3
-"""Seconds from the first paint to the index: by then the processor is free."""
-MANY = 2000
-"""Articles from which the progress of the index is shown."""
 SORTS = {"path": "file name", "date": "date", "outlet": "outlet", "headline": "headline", "length": "length"}
 """By each value of `Sort` what the screen calls it."""
 
 
 class ArticleBrowser:
-    """Lists articles and opens one; finds and indexes the corpus beside the keys."""
+    """Lists articles and opens one."""
 
     def __init__(
         self,
@@ -46,7 +37,6 @@ class ArticleBrowser:
         self._questions = questions
         self._screen = screen
         self._enter_text = enter_text
-        self._background = Background(screen, self._show_failure)
         self._line = ""
         """The filter as it was typed."""
         self._sorted_by = 0
@@ -122,78 +112,21 @@ class ArticleBrowser:
         else:
             self.open(article_id)
 
-    # What goes on beside the keys
-
     def begin(self) -> None:
-        """Open the first article that is not finished; the rest of the start follows the first frame."""
+        """Open the first article that is not finished."""
         place = self._session.workspace.progress.first_unfinished()
-        self._list_found()
+        self.list_found()
         self._views.articles.cursor = place
         self.open_soon(place)
-        self._screen.call_after_refresh(lambda: self._background.run_in_slices(self._settle()))
 
-    async def _settle(self) -> None:
-        """Find the remaining articles, count the work on all, and begin the index."""
-        workspace, pause = self._session.workspace, Pause()
-        corpus = workspace.corpus
-        with self._notices.showing_errors():
-            while corpus.more():
-                if await pause.check():
-                    self._list_found()
-            self._list_found()
-            self._show_problems(corpus.problems)
-            for done, total in workspace.progress.count():
-                if await pause.check():
-                    self._views.show_busy(say("annotations {percent} %", percent=100 * done // total))
-            if workspace.moved():
-                self._views.articles.renew()
-                self._views.show_work()
-            self._views.show_busy("")
-        self._screen.set_timer(SETTLED, self._build_index)
+    # Listing
 
-    def _show_problems(self, problems: Sequence[str]) -> None:
-        if problems:
-            first = f"{counted(len(problems), 'problem')}: {explain(problems[0])}"
-            more = [say("newsreader check lists all")] if len(problems) > 1 else []
-            self._notices.show(" · ".join([first, *more]))
-
-    def _show_failure(self, message: str) -> None:
-        self._views.show_busy("")
-        self._notices.show(message)
-
-    def _list_found(self) -> None:
+    def list_found(self) -> None:
         """List the articles found so far, if the list is the whole corpus in its own order."""
         found = self._session.workspace.corpus.found
         if len(found) != len(self._session.listed) and not self._line and not self._sorted_by:
             self._session.listed = found
             self._views.articles.grow(found)
-
-    def _build_index(self) -> None:
-        """Bring the index up to the corpus, in a thread of its own."""
-        with self._notices.showing_errors():
-            index = self._session.workspace.index
-            self._background.run(lambda: self._build(index))
-
-    def _build(self, index: "ArticleIndex") -> None:
-        worker, call = get_current_worker(), self._screen.app.call_from_thread
-        for progress in index.build():
-            if worker.is_cancelled:
-                return
-            if progress.total >= MANY:
-                call(self._show_building, progress)
-        call(self._use_index)
-
-    def _show_building(self, progress: "IndexProgress") -> None:
-        self._views.show_busy(say("index {percent} %", percent=100 * progress.done // max(1, progress.total)))
-
-    def _use_index(self) -> None:
-        """List by the index, which is complete now."""
-        self._views.show_busy("")
-        if notice := self._session.workspace.index.notice:
-            self._notices.show(explain(notice))
-        self._relist()
-
-    # Listing
 
     def ask_filter(self) -> None:
         """Ask which articles to list."""
@@ -208,7 +141,7 @@ class ArticleBrowser:
 
         def narrowed(line: str) -> None:
             self._line = line
-            self._relist()
+            self.relist()
             found = counted(len(self._session.listed), "article")
             is_complete = workspace.index.is_complete
             self._notices.show(found if is_complete else say("{found} so far: the index is being built", found=found))
@@ -223,16 +156,16 @@ class ArticleBrowser:
         from annotations.model.filter import Sort
 
         self._sorted_by = (self._sorted_by + 1) % len(Sort)
-        self._relist()
+        self.relist()
         self._notices.show(say("sorted by {what}", what=say(SORTS[list(Sort)[self._sorted_by].value])))
 
     def turn_copies(self) -> None:
         """List all near-duplicates, or only the first of each group."""
         self._folds = not self._folds
-        self._relist()
+        self.relist()
         self._notices.show(say("copies are folded") if self._folds else say("copies are shown"))
 
-    def _relist(self) -> None:
+    def relist(self) -> None:
         """List what the filter, the order and the folding select from the corpus."""
         from annotations.model.filter import Sort
         from tui.prompts.filter import parsed

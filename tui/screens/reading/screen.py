@@ -14,6 +14,7 @@ from tui.language.catalogue import say, spoken
 from tui.screens.reading.annotating import Annotating
 from tui.screens.reading.article_list import ArticleBrowser
 from tui.screens.reading.details import Details
+from tui.screens.reading.indexing import Indexing
 from tui.screens.reading.notices import Notices, Questions
 from tui.screens.reading.pages import Pages
 from tui.screens.reading.panes import MEDIUM, WIDE, Panes, show
@@ -102,6 +103,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             screen=self,
             enter_text=self.enter_text,
         )
+        self._indexing = Indexing(session, views, notices, articles=self._articles, screen=self)
         self._undoing = Undoing(session, views, notices, self._articles)
         self._pages = Pages(session, views, self)
         self._saving = Saving(session, views, notices)
@@ -119,6 +121,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self._show_keys()
         self._fit(self.app.size)  # Textual reports the size only after it has painted a frame
         self._articles.begin()
+        self._indexing.begin()
         self._saving.watch(self)
 
     def _open_soon(self, index: int) -> None:
