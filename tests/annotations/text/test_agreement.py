@@ -23,6 +23,7 @@ HARD = st.text(
 )
 COMPOUND = re.compile(r"[#@]|https?://|www\.|\d['\u2019]\d")
 """What a token has that may hold several words: an address, a hashtag, a mention, a number with apostrophes."""
+ACCUSATIVE = re.compile("\u0627?\u064b\u0627?")
 
 Extents = list[tuple[int, int]]
 
@@ -75,6 +76,7 @@ def check_suggestions(text: str) -> None:
         assert is_digit or {text[edge - 1], text[edge]} & set(DECIMAL_SIGNS)
     assert all({text[edge - 1], text[edge]} & set("./,\u060c\u066b\u066c") for edge in edges_inside(read, words))
     covered = {offset for start, end in read for offset in range(start, end)}
+    covered |= {offset for ending in ACCUSATIVE.finditer(text) for offset in range(*ending.span())}  # alone no word
     seen = (offset for start, end in words for offset in range(start, end) if text[offset].isalnum())
     assert all(offset in covered for offset in seen if fold(text[offset]))
 
