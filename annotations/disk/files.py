@@ -1,13 +1,10 @@
-"""Files that others rely on: replaced whole or not at all, in JSON that every reader splits into the same lines."""
+"""Files that are replaced whole or not at all, and messages for what the operating system refuses."""
 
 import errno
-import json
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import BinaryIO
 
 _CAUSES = {
@@ -22,42 +19,6 @@ _BUFFER = 1 << 18
 """Bytes that are written at once."""
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
 """What file systems answer that have nothing to flush, or flush by themselves."""
-
-
-def _plain(value: object) -> dict[object, object]:
-    """What of a value is JSON that is none as it stands: a read-only mapping. Raises `TypeError`."""
-    if isinstance(value, MappingProxyType):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} is not JSON")
-
-
-_COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_plain).encode
-_SPACED = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain).encode
-_ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
-"""Line ends to `str.splitlines`, and what UTF-8 cannot write."""
-_LINE_ENDS = [(sign.encode()[:1], sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "\x85\u2028\u2029"]
-
-
-def json_text(value: object, *, spaced: bool = False) -> str:
-    """A value as JSON on one line, readable but for what would end the line or is no UTF-8: that is escaped."""
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", (_SPACED if spaced else _COMPACT)(value))
-
-
-def json_line(value: object) -> bytes:
-    """As `json_text`, in UTF-8 and many times as fast, of a value with no fraction but in a `MappingProxyType`.
-
-    Its library writes some fractions otherwise, so it is not asked for those.
-    """
-    import orjson  # the first paint writes nothing
-
-    try:
-        line = orjson.dumps(value, default=lambda part: orjson.Fragment(json_text(_plain(part))))
-    except TypeError:  # half of a surrogate pair, or a number of more than 64 bits
-        return json_text(value).encode()
-    for first, sign, escape in _LINE_ENDS:
-        if first in line and sign in line:  # one byte is found many times as fast as three
-            line = line.replace(sign, escape)
-    return line
 
 
 def cause(error: OSError) -> str:

@@ -1,10 +1,10 @@
 """Annotations: what an annotator says of spans of an article."""
 
-from collections.abc import Callable, Mapping
+import copyreg
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import cast
 
 from annotations.errors import SpanError
 from annotations.text.span import Span
@@ -19,6 +19,14 @@ MANUAL = "manual"
 """The origin of an annotation that the annotator made by hand."""
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+def _read_only(values: dict[str, object]) -> MappingProxyType[str, object]:
+    return MappingProxyType(values)
+
+
+# Attributes are read-only mappings, which Python does not pickle: annotations are copied, and sent to other processes.
+copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
 
 class Status(StrEnum):
@@ -75,45 +83,6 @@ class Annotation:
     def covers(self, offset: int) -> bool:
         """Whether one of the fragments holds the code point at `offset`."""
         return any(offset in fragment for fragment in self.fragments)
-
-
-class _Unfrozen:
-    """Becomes an `Annotation` when it has all fields, of which a frozen data class sets each by a call of its own."""
-
-    __slots__ = Annotation.__slots__
-
-    def __init__(  # noqa: PLR0917 - keywords take their time
-        self,
-        id: str,  # noqa: A002 - as of `Annotation`
-        label: str,
-        fragments: tuple[Span, ...],
-        quote: str,
-        prefix: str,
-        suffix: str,
-        annotator: str,
-        created: str,
-        origin: str,
-        note: str,
-        attributes: Mapping[str, object],
-    ) -> None:
-        self.id = id
-        self.label = label
-        self.fragments = fragments
-        self.quote = quote
-        self.prefix = prefix
-        self.suffix = suffix
-        self.annotator = annotator
-        self.created = created
-        self.origin = origin
-        self.note = note
-        self.attributes = attributes
-        self.__class__ = Annotation  # type: ignore[assignment]  # the slots are the same
-        if len(fragments) != 1:
-            self.__post_init__()  # type: ignore[attr-defined]
-
-
-annotation_of = cast("Callable[..., Annotation]", _Unfrozen)
-"""`Annotation` with all its fields in their order, five times as fast: for who makes millions of them."""
 
 
 def quotation(text: str, fragments: tuple[Span, ...]) -> tuple[str, str, str]:

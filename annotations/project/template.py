@@ -1,6 +1,6 @@
 """The newsreader.toml that `newsreader init` writes."""
 
-from annotations.disk.files import json_text
+from annotations.disk.json import json_text
 from annotations.project.defaults import DEFAULT_LABELS
 
 _HEAD = """\

@@ -1,8 +1,7 @@
 """A span: a stretch of an article's text, in code points."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
 
 from annotations.errors import SpanError
 
@@ -36,23 +35,6 @@ class Span:
         if self.end > len(text):
             raise SpanError(f"span [{self.start}, {self.end}) ends beyond the text of {len(text)} code points")
         return text[self.start : self.end]
-
-
-class _Unfrozen:
-    """A mutable twin of `Span`: its offsets are set, then its class. A frozen data class sets each field by a call."""
-
-    __slots__ = Span.__slots__
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
-        self.__class__ = Span  # type: ignore[assignment]  # the slots are the same
-        if not 0 <= start < end:
-            self.__post_init__()  # type: ignore[attr-defined]
-
-
-span_of = cast("Callable[[int, int], Span]", _Unfrozen)
-"""Make a `Span` in half the time: an export makes millions of them."""
 
 
 def united(spans: Iterable[Span]) -> tuple[Span, ...]:

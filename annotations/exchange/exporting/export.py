@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from annotations.disk.files import cause, json_line, shown
+from annotations.disk.files import cause, shown
+from annotations.disk.json import json_line
 from annotations.errors import ExportError, SpanError
 from annotations.exchange.exporting.check import CheckResult, ExpectedSpans
 from annotations.exchange.exporting.losses import kept_spans, losses

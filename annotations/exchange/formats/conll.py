@@ -14,7 +14,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from annotations.disk.files import json_text, shown
+from annotations.disk.files import shown
+from annotations.disk.json import json_text
 from annotations.errors import ImportFileError
 from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.extras import extra

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from annotations.disk import limits
-from annotations.disk.files import json_text, shown
+from annotations.disk.files import shown
+from annotations.disk.json import json_text
 from annotations.errors import ImportFileError
 from annotations.exchange.exporting.targets import split_files
 from annotations.exchange.format import (

@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from annotations.disk.files import json_line, shown
+from annotations.disk.files import shown
+from annotations.disk.json import json_line
 from annotations.errors import ImportFileError
 from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.extras import extra

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from annotations.disk.files import json_line
+from annotations.disk.json import json_line
 from annotations.exchange.exporting.targets import split_files
 from annotations.exchange.format import Options, Writer
 from annotations.exchange.importing.json_fields import Values

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotations.disk.files import json_line
+from annotations.disk.json import json_line
 from annotations.exchange.format import EVERYTHING, Format, Incoming, IncomingRelation, IncomingSpan, Reporter
 from annotations.exchange.formats.json_lines import lines_writer
 from annotations.exchange.formats.span_fields import incoming_span, set_details

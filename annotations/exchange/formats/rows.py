@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annotations.disk.files import json_text
+from annotations.disk.json import json_text
 from annotations.exchange.formats.jsonl import values
 from annotations.exchange.importing.json_fields import Values, field, objects, parse_attributes
 from annotations.model.record import Record

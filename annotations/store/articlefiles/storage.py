@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tinydb import Storage
 
-from annotations.disk.files import json_text, make_folder, replacing
+from annotations.disk.files import make_folder, replacing
+from annotations.disk.json import json_text
 from annotations.store.articlefiles.tables import Tables
 
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
-from annotations.disk.files import cause, json_text, shown
+from annotations.disk.files import cause, shown
+from annotations.disk.json import json_text
 from annotations.errors import SpanError, StoreCorruptError, StoreError
 from annotations.model.edit import Edit, Step
 from annotations.store.codec import decode_change, encode_change, text

@@ -1,15 +1,31 @@
+import copy
 import math
+import pickle
+from dataclasses import replace
 from itertools import pairwise, product
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.errors import LabelError, NewsreaderError, SpanError
-from annotations.model.annotation import CONTEXT, Annotation, AnnotationSet, Status, exact, quotation, reading_order
-from annotations.model.article import Article, digest
+from annotations.model.annotation import (
+    CONTEXT,
+    Annotation,
+    AnnotationSet,
+    Relation,
+    Status,
+    exact,
+    quotation,
+    reading_order,
+)
+from annotations.model.article import Article, Section, SectionKind, digest
+from annotations.model.edit import Change, Edit
 from annotations.model.label import AttributeType, Label, LabelSet
+from annotations.model.record import Record
+from annotations.model.summary import Summary
 from annotations.project.defaults import DEFAULT_LABELS
 from annotations.text.span import Span, united
 
@@ -100,6 +116,44 @@ def test_attributes_are_compared_as_they_are_written() -> None:
     for one, other in product(values, repeat=2):
         assert (exact(one) == exact(other)) is (one is other)
     assert exact({"a": 1, "b": 2}) == exact({"b": 2, "a": 1})
+
+
+VALUES = st.recursive(
+    st.text() | st.integers() | st.booleans() | st.floats(allow_nan=False),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(), inner, max_size=2),
+    max_leaves=3,
+)
+
+
+@given(st.dictionaries(st.text(), VALUES, max_size=3).map(MappingProxyType))
+def test_a_value_comes_back_from_another_process_as_it_was(attributes: MappingProxyType[str, object]) -> None:
+    tagged = replace(annotation("1", Span(0, 2), Span(4, 5)), note="why", attributes=attributes)
+    work = AnnotationSet(
+        article_id="a.txt",
+        annotator="hana",
+        status=Status.UNSURE,
+        annotations=(annotation("0", Span(0, 2)), tagged),
+        relations=(Relation(id="2", type="said_by", source="0", target="1"),),
+    )
+    article = Article(
+        id="a.txt",
+        path=Path("a.txt"),
+        text="a text",
+        sha256=digest("a text"),
+        headline="a",
+        outlet="",
+        published="",
+        keywords=("b",),
+        sections=(Section(SectionKind.BODY, 0, 6),),
+    )
+    edit = Edit(article_id="a.txt", summary="added", changes=(Change(None, tagged), Change("", "note")))
+    for value in (tagged, work, edit, Record(article, work, 1), Summary("a.txt", "a"), DEFAULT_LABELS):
+        for again in (pickle.loads(pickle.dumps(value)), copy.deepcopy(value)):
+            assert again == value
+    again = pickle.loads(pickle.dumps(tagged))
+    assert exact(again.attributes) == exact(attributes)
+    with pytest.raises(TypeError):
+        again.attributes["new"] = 1
 
 
 def test_reading_order_puts_the_outer_before_the_inner() -> None:

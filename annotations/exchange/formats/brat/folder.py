@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from annotations.disk.files import cause, json_text
+from annotations.disk.files import cause
+from annotations.disk.json import json_text
 from annotations.errors import ExportError
 from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, Options, Problem, Reporter, Writer

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from annotations.disk.files import json_text
+from annotations.disk.json import json_text
 from annotations.errors import ExportError
 from annotations.exchange.format import IncomingRelation, IncomingSpan
 from annotations.exchange.importing.json_fields import FieldError, parse_attributes, parse_json

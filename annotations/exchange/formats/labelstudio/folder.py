@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from annotations.disk.files import json_text
+from annotations.disk.json import json_text
 from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.format import EVERYTHING, Format, Options, Writer
 from annotations.exchange.formats.labelstudio.configuration import KINDS, configuration, control

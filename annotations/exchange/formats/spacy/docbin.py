@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from annotations.disk.files import json_text, shown
+from annotations.disk.files import shown
+from annotations.disk.json import json_text
 from annotations.errors import ImportFileError
 from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.extras import Foreign, extra

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from annotations.disk.files import json_text
+from annotations.disk.json import json_text
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem, Reporter
 from annotations.exchange.formats.regions import CONTINUES, joined, regions
 from annotations.exchange.formats.span_fields import set_origin

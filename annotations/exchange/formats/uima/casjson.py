@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from annotations.disk.files import json_text
+from annotations.disk.json import json_text
 from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Reporter, Writer
 from annotations.exchange.formats.uima.cas import Structure, structures, types
 from annotations.exchange.formats.uima.files import Contents, check_files, files_writer, read_files

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-from annotations.disk.files import json_text
+from annotations.disk.json import json_text
 from annotations.exchange.exporting.targets import split_files
 from annotations.exchange.format import EVERYTHING, Feature, Format, Options, Writer
 from annotations.exchange.formats.w3c.importing import ANNOTATION, ARTICLE, DIGEST, WORK, read
