@@ -8,7 +8,7 @@ from annotations.model.edit import Change, Edit, Step
 from annotations.samples import sample_corpus
 from annotations.store.articlefiles.writer import ArticleFile
 from annotations.store.file_names import article_file
-from annotations.store.journals.line import Line, encoded
+from annotations.store.journals.line import Line, encode_lines
 from annotations.store.state import StoredWork
 from annotations.text.span import Span
 
@@ -36,7 +36,9 @@ def make_corpus(folder: Path, articles: int) -> None:
             (folder / article_id).write_bytes(text.encode())
             changes = (*(Change(None, each) for each in work.annotations), Change(Status.NEW, work.status))
             edit = Edit(article_id=article_id, summary="taken in", changes=changes)
-            journal.writelines(encoded([Line(edit=edit, step=Step.EDIT, revision=1, sha256=digest(text), at=TIME)]))
+            journal.writelines(
+                encode_lines([Line(edit=edit, step=Step.EDIT, revision=1, sha256=digest(text), at=TIME)])
+            )
             stored = StoredWork(work=work, sha256=digest(text), revisions={MACHINE: 1})
             ArticleFile(file, article_id=article_id, annotator=ANNOTATOR).save(stored, durable=False)
 

@@ -1,4 +1,4 @@
-"""Whether what is stored is sound: an examination that changes nothing, and repairs that delete nothing."""
+"""A check of an annotator's stored work, which changes nothing, and repairs, which delete nothing."""
 
 import os
 from collections import Counter
@@ -22,11 +22,11 @@ from annotations.store.state import StoredWork, covers
 from annotations.store.store import Store, newer_than
 
 Read = Callable[[str], Article | None]
-"""The article with an id; None when there is none any more, or it cannot be read."""
+"""Returns the article with an id; None if it does not exist any more or cannot be read."""
 
 
 class Kind(StrEnum):
-    """What can be found."""
+    """The kinds of findings."""
 
     TORN = "torn line"
     DAMAGED = "damaged line"
@@ -45,22 +45,22 @@ class Kind(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One thing that is not as it should be."""
+    """One problem."""
 
     kind: Kind
     where: str
     """The file, or the article's id."""
     what: str
-    """What is wrong, and what it means."""
+    """The problem, and its consequence."""
     done: str = ""
-    """What fixed it; "" when nothing did."""
+    """How it was fixed; "" if it was not."""
 
 
 def examine(root: Path, annotator: str, read: Read, *, repair: bool = False) -> Iterator[Finding]:
-    """Go through everything that is stored of an annotator's work below a root, and with `repair` fix what can be.
+    """Yield the problems of an annotator's stored work below a root, and with `repair` fix those that can be fixed.
 
-    Other processes may go on working meanwhile. Raises `StoreError` for what cannot be read, and `StoreCorruptError`
-    for a later version's files.
+    Other processes may go on working meanwhile. Raises `StoreError` for a file that cannot be read, and
+    `StoreCorruptError` for files of a later version.
     """
     with turn(root / CACHE / "locks" / "check.lock") as is_ours:
         if repair and not is_ours:
@@ -69,7 +69,7 @@ def examine(root: Path, annotator: str, read: Read, *, repair: bool = False) -> 
 
 
 def nested_stores(root: Path) -> Iterator[Finding]:
-    """Stores in sub-folders, which nobody sees who opens the root."""
+    """Yield the stores in sub-folders, which an opening of the root does not read."""
     for where, folders, _ in os.walk(root):
         folders[:] = sorted(each for each in folders if not each.startswith(".") and Path(where, each) != root / STORE)
         if STORE in folders and is_store(Path(where, STORE)):
@@ -80,6 +80,8 @@ def nested_stores(root: Path) -> Iterator[Finding]:
 
 
 class _Examination:
+    """The check of one annotator's work."""
+
     def __init__(self, root: Path, annotator: str, read: Read, *, repair: bool) -> None:
         self._root = root
         self._annotator = annotator
@@ -97,7 +99,7 @@ class _Examination:
                     yield _of_journal(problem, path)
         yield from self._leftovers([folder, *{path.parent for path in store.files.paths()}])
         if not is_sound:
-            return  # an article's edits cannot be told as long as a line of them cannot
+            return  # a damaged line may be of any article, so no article can be checked
         articles = {*store.journal.files.articles()}
         for path in store.files.paths():
             article_id = store.files.article_of(path)
@@ -105,7 +107,7 @@ class _Examination:
                 articles.add(article_id)
             elif not any(store.files.path(each) == path for each in articles):
                 done = f"moved to {put_aside(path).name}" if self._repair else ""
-                yield Finding(Kind.UNUSABLE, shown(path), "tells of no article, and no journal does", done)
+                yield Finding(Kind.UNUSABLE, shown(path), "names no article, and no journal does", done)
         for article_id in sorted(articles):
             yield from self._article(store, article_id)
 
@@ -122,20 +124,20 @@ class _Examination:
         revisions = held.revisions if held else {}
         empty = StoredWork(work=AnnotationSet(article_id=article_id, annotator=self._annotator))
         can_rebuild = journals.is_whole(article_id) and covers(journals.last(article_id), revisions)
-        wanted = store.replayed(empty if can_rebuild or held is None else held, entries)
+        wanted = store.replay(empty if can_rebuild or held is None else held, entries)
         if lost := max(wanted.revision, *revisions.values(), 0) - len({each.revision for each in entries}):
             rest = "the article's file has what they did" if held else "what they did is lost"
             yield Finding(Kind.GAP, article_id, f"{_times(lost, 'edit')} in no journal; {rest}")
         if (problem := self._problem(held, reason, entries, wanted)) is not None:
             where = shown(store.files.path(article_id))
             kind, what = problem
-            yield Finding(kind, where, what, self._mend(store, kind, wanted) if self._repair else "")
-        yield from self._words(wanted)
+            yield Finding(kind, where, what, self._fix(store, kind, wanted) if self._repair else "")
+        yield from self._in_text(wanted)
 
     def _problem(
         self, held: StoredWork | None, reason: str, entries: list[Entry], wanted: StoredWork
     ) -> tuple[Kind, str] | None:
-        """What is wrong with an article's file."""
+        """Return the problem of an article's file, or None."""
         if held is None:
             return (Kind.UNUSABLE, reason) if reason else (Kind.MISSING, "is not there")
         if newer := newer_than(held, entries):
@@ -145,7 +147,7 @@ class _Examination:
             return Kind.DUPLICATE, f"has {_times(len(twice), 'annotation')} more than once"
         return None if wanted.work == held.work else (Kind.DIFFERENT, "does not say what the journals say")
 
-    def _mend(self, store: Store, kind: Kind, wanted: StoredWork) -> str:
+    def _fix(self, store: Store, kind: Kind, wanted: StoredWork) -> str:
         path = store.files.path(wanted.work.article_id)
         try:
             aside = "" if kind in {Kind.MISSING, Kind.BEHIND} else f"moved to {put_aside(path).name}"
@@ -156,7 +158,8 @@ class _Examination:
             raise StoreError(f"{shown(path)}: cannot be written ({cause(error)}); check its permissions") from error
         return f"{aside}, and written from the journals" if aside else "written from the journals"
 
-    def _words(self, stored: StoredWork) -> Iterator[Finding]:
+    def _in_text(self, stored: StoredWork) -> Iterator[Finding]:
+        """Yield the problems of the annotations in the article's text."""
         work = stored.work
         article = self._read(work.article_id)
         if article is None:

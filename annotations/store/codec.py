@@ -10,13 +10,13 @@ from annotations.model.edit import Change
 from annotations.text.span import Span
 
 Values = dict[str, Any]
-"""What `json.loads` makes of an object. Decoding raises `KeyError`, `TypeError`, `ValueError` or `SpanError`."""
+"""A JSON object. Decoding raises `KeyError`, `TypeError`, `ValueError` or `SpanError`."""
 
 _REQUIRED = itemgetter("id", "label", "quote", "prefix", "suffix", "annotator", "created", "origin", "fragments")
 
 
 def encode_annotation(annotation: Annotation) -> Values:
-    """An annotation; what has nothing to say is left out."""
+    """Encode an annotation; an empty note and empty attributes are left out."""
     values: Values = {
         "id": annotation.id,
         "label": annotation.label,
@@ -36,10 +36,10 @@ def encode_annotation(annotation: Annotation) -> Values:
 
 
 def decode_annotation(values: Mapping[str, Any]) -> Annotation:
-    """The annotation that `encode_annotation` wrote."""
+    """Decode what `encode_annotation` returned."""
     annotation_id, label, quote, prefix, suffix, annotator, created, origin, fragments = _REQUIRED(values)
     note, attributes = values.get("note", ""), values.get("attributes")
-    # A TypeError for what is no string: sooner than asking each.
+    # Raises TypeError unless all are strings; checking each takes longer.
     "".join((annotation_id, label, quote, prefix, suffix, annotator, created, origin, note))
     if len(fragments) == 1:
         ((start, end),) = fragments
@@ -51,17 +51,17 @@ def decode_annotation(values: Mapping[str, Any]) -> Annotation:
 
 
 def encode_relation(relation: Relation) -> Values:
-    """A relation."""
+    """Encode a relation."""
     return {"id": relation.id, "type": relation.type, "source": relation.source, "target": relation.target}
 
 
 def decode_relation(values: Mapping[str, Any]) -> Relation:
-    """The relation that `encode_relation` wrote."""
+    """Decode what `encode_relation` returned."""
     return Relation(**{name: text(values[name]) for name in ("id", "type", "source", "target")})
 
 
 def encode_change(change: Change) -> Values:
-    """A change, as the one kind of value that it changes and the two values."""
+    """Encode a change, as the kind of its values and the two values."""
     match change.before or change.after:
         case Annotation():
             return {"annotation": [_annotation_or_none(change.before), _annotation_or_none(change.after)]}
@@ -73,7 +73,7 @@ def encode_change(change: Change) -> Values:
 
 
 def decode_change(values: Mapping[str, Any]) -> Change:
-    """The change that `encode_change` wrote."""
+    """Decode what `encode_change` returned."""
     ((kind, (before, after)),) = values.items()
     match kind:
         case "annotation":
@@ -102,14 +102,14 @@ def _relation_or_none(value: object) -> Values | None:
 
 
 def text(value: object) -> str:
-    """The value, which has to be a string; raises `TypeError`."""
+    """Return a value that has to be a string. Raises `TypeError`."""
     if isinstance(value, str):
         return value
     raise TypeError(f"{value!r} is no string")
 
 
 def integer(value: object) -> int:
-    """The value, which has to be an integer; raises `TypeError`."""
+    """Return a value that has to be an integer. Raises `TypeError`."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise TypeError(f"{value!r} is no integer")

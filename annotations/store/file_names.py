@@ -1,12 +1,14 @@
-"""File names made of annotators' names and article ids, whatever those are."""
+"""File names for annotators' names and article ids, whatever characters they have."""
 
 import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path, PurePath
 
+from annotations.project.layout import ARTICLE_SUFFIX
+
 LONGEST = 200
-"""Bytes of a file name, which leaves room for suffixes below the 255 that file systems allow."""
+"""Bytes of a file name. File systems allow 255, so there is room for suffixes."""
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f"%*/:<>?\\|~' + "\ud800-\udfff]|^ |[. ]$")
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
@@ -16,9 +18,9 @@ _JSON = re.compile(r"\.(?=json$)", re.IGNORECASE)
 
 
 def file_name(name: str) -> str:
-    """A name that is safe as a file's on every system: what is not is percent-encoded, and a long name cut.
+    """Return a file name for a name that every system allows: unsafe characters percent-encoded, a long name cut.
 
-    `original` undoes it for names that are not cut; a cut one ends in a digest of the whole.
+    A cut name ends in a digest of the whole. `original` returns the name of one that is not cut.
     """
     safe = _UNSAFE.sub(_escaped, name) or "%"
     if _RESERVED.match(safe):
@@ -30,18 +32,18 @@ def file_name(name: str) -> str:
 
 
 def is_cut(file_name: str) -> bool:
-    """Whether a file name is too short to tell the whole name."""
+    """Return True if a file name holds only a part of the name."""
     return "~" in file_name
 
 
 def original(file_name: str) -> str:
-    """The name that a file name was made of; for one that is not cut."""
+    """Return the name that `file_name` was given. The file name must not be cut."""
     encoded = file_name.removesuffix("%").encode("utf-8", "surrogatepass")
     return _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), encoded).decode("utf-8", "surrogatepass")
 
 
 def article_file(folder: Path, article_id: str) -> Path:
-    """Where an article's file lies below `folder`: the article's own path, with `.json` at the end.
+    """Return the path of an article's file below `folder`: the article's own path, with `.json` at the end.
 
     A folder's name never ends in `.json`, so that no article's file stands where another's folder has to be.
     """
@@ -49,9 +51,9 @@ def article_file(folder: Path, article_id: str) -> Path:
 
 
 def file_of(article_id: str) -> str:
-    """As `article_file`, below any folder, with `/` between the parts."""
+    """Return the same path relative to the folder, with `/` between the parts."""
     *folders, name = article_id.split("/")
-    return "/".join([*map(_folder_name, folders), file_name(name) + ".json"])
+    return "/".join([*map(_folder_name, folders), file_name(name) + ARTICLE_SUFFIX])
 
 
 @lru_cache(maxsize=1000)
@@ -60,8 +62,8 @@ def _folder_name(name: str) -> str:
 
 
 def article_of(file: PurePath) -> str | None:
-    """The id of the article whose file this is, by its path below the folder; None where that is too short to tell."""
-    parts = (*file.parts[:-1], file.name.removesuffix(".json"))
+    """Return the id of a file's article by the path below the folder; None if a part of it is cut."""
+    parts = (*file.parts[:-1], file.name.removesuffix(ARTICLE_SUFFIX))
     return None if any(map(is_cut, parts)) else "/".join(map(original, parts))
 
 

@@ -1,4 +1,4 @@
-"""A name for this machine: two of one host name may share a folder, and each writes to files of its own."""
+"""A name for this machine. Two machines of one host name may share a folder, and each must write files of its own."""
 
 import os
 import platform
@@ -8,13 +8,13 @@ from pathlib import Path
 from annotations.store.file_names import file_name
 
 IDENTITY = "machine"
-"""The file in the user's state folder that holds what tells this machine from others of its name."""
+"""The file in the user's state folder that holds the random part of the name."""
 
 
 def machine_name(folder: Path | None = None) -> str:
-    """The host's name and a random id that is kept in a folder, by default the user's state folder.
+    """Return the host's name and a random id, which is kept in a folder, by default the user's state folder.
 
-    Where nothing can be kept the id lasts as long as the process.
+    If the folder cannot be written, the id lasts as long as the process.
     """
     if folder is None:
         from platformdirs import user_state_path
@@ -29,7 +29,7 @@ def _identity(path: Path) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError), path.open("x", encoding="ascii") as new:
             new.write(made)
-        # Another process may have been the first to make it, and not have filled it yet.
+        # Another process may have made the file first, and not have written it yet.
         found = path.read_text("ascii").strip()
         return found if found.isalnum() and len(found) == len(made) else made
     return made

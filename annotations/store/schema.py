@@ -1,4 +1,4 @@
-"""The version of what the store writes, and how what older versions wrote is brought up to it."""
+"""The version of the store's files, and the migrations from older versions."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,10 +7,10 @@ from annotations.errors import StoreCorruptError
 from annotations.store.codec import Values, integer
 
 SCHEMA = 2
-"""Of a journal's line and of an article's file.
+"""The version of a journal's line and of an article's file.
 
-1: lines bear no number.
-2: each line bears its number and a checksum, and lines that are one change of several articles their group.
+1: lines have no version.
+2: each line has its version and a checksum, and lines of one change to several articles have their group.
 """
 
 
@@ -19,13 +19,13 @@ def _numbered(values: Values) -> Values:
 
 
 MIGRATIONS: dict[int, Callable[[Values], Values]] = {1: _numbered}
-"""Version -> what makes the next one of it, of a line or of an article's row."""
+"""Version -> a function that converts a line, or an article's row, to the next version."""
 
 
 def current(values: Mapping[str, Any], where: str) -> Values:
-    """A line's or a row's values as this version has them.
+    """Return the values of a line or a row in the present version.
 
-    Raises `StoreCorruptError` for what a later version wrote, which must stay as it is, and `TypeError`.
+    Raises `TypeError`, and `StoreCorruptError` for a later version, which must stay as it is.
     """
     version = integer(values.get("schema", 1))
     if version > SCHEMA:

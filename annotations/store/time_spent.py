@@ -1,35 +1,36 @@
-"""The time that an annotator spent, told from when the edits were made."""
+"""The time that an annotator spent, computed from the times of the edits."""
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from itertools import chain
 from operator import sub
 from typing import NamedTuple
 
 PAUSE = 300
-"""Seconds: after a longer silence the annotator was elsewhere, and none of it counts."""
+"""Seconds: a longer gap between two edits is a break, and counts for nothing."""
 
 
 class Moments(NamedTuple):
-    """When the edits of one file were made, in order of time."""
+    """The times of the edits of one file, rising."""
 
     at: Sequence[int]
-    """As of `second`."""
+    """As `second` returns them."""
     article: Sequence[int]
-    """Of each edit, the number of its article."""
+    """The number of each edit's article."""
     article_ids: Sequence[str]
     """By an article's number."""
 
 
 class TimeSpent:
-    """Between two successive edits of one annotator, at most `PAUSE` apart, the later one's article was worked on."""
+    """Seconds for each article: a gap between two successive edits, at most `PAUSE`, counts for the later one."""
 
     def __init__(self, files: Sequence[Moments]) -> None:
-        """Take the edits so far."""
+        """Take the times of all edits so far, by file."""
         self._last = 0
         self._seconds: Counter[str] = Counter()
         spent = [[0] * len(each.article_ids) for each in files]
@@ -44,7 +45,7 @@ class TimeSpent:
             self._seconds.update(dict(zip(each.article_ids, seconds, strict=True)))
 
     def add(self, moment: int, article_id: str) -> bool:
-        """Take in one more edit; False when it is older than another, and all have to be gone through again."""
+        """Add an edit; return False if it is older than another, because then all have to be counted again."""
         if moment < self._last:
             return False
         if 0 < moment - self._last <= PAUSE:
@@ -53,18 +54,19 @@ class TimeSpent:
         return True
 
     def seconds(self, article_id: str) -> int:
-        """What was spent on an article."""
+        """Return the seconds that were spent on an article."""
         return self._seconds[article_id]
 
     def total(self) -> int:
-        """What was spent on all."""
+        """Return the seconds that were spent on all articles."""
         return self._seconds.total()
 
 
+@lru_cache(maxsize=8)
 def second(at: str) -> int:
-    """When something was done, in seconds since 1970, of the time as `Line.at` has it: a number of 32 bits.
+    """Return a time of ISO 8601, such as `Line.at`, as seconds since 1970 in 32 bits.
 
-    0 where that is not understood, and from 2106 on.
+    Returns 0 for any other text, and from 2106 on.
     """
     with suppress(ValueError):
         moment = int(datetime.fromisoformat(at).timestamp())
@@ -73,13 +75,13 @@ def second(at: str) -> int:
 
 
 def _in_order(files: Sequence[Sequence[int]]) -> Iterator[tuple[int, int, int]]:
-    """Rising numbers of several files in one order: in turn the number of a file, and the start and end of a piece."""
+    """Merge rising numbers of several files: yield a file's number, and the start and end of a run of its numbers."""
     heads = [(moments[0], number, 0) for number, moments in enumerate(files) if moments]
     heapify(heads)
     while heads:
         _, number, first = heappop(heads)
         moments = files[number]
-        # Nobody works in two places at once for long: most of a file comes before the next of another.
+        # An annotator rarely works in two places at once, so most runs are long.
         end = bisect_right(moments, heads[0][0], first) if heads else len(moments)
         yield number, first, end
         if end < len(moments):

@@ -250,7 +250,7 @@ class Workspace:
         """
         self._articles.drop_caches()
         self.progress.drop_caches()
-        self._store.forget()
+        self._store.drop_caches()
 
     def close(self) -> None:
         """Write what is pending, and close the files. Raises `StoreError` if something could not be saved."""

@@ -1,4 +1,4 @@
-"""TinyDB's storage for a small file: held in memory, replaced whole, one document to a line."""
+"""TinyDB's storage for a small file: kept in memory, replaced as a whole, with one document on each line."""
 
 import json
 from collections.abc import Iterator
@@ -12,19 +12,19 @@ from annotations.store.articlefiles.tables import Tables
 
 
 class FileStorage(Storage):
-    """Keeps what TinyDB writes until `save` replaces the file: several changes of tables are one change of the file.
+    """Keeps the tables in memory until `save` replaces the file: several changes of tables are one of the file.
 
-    Documents are put in and taken out of tables, never changed in place: the JSON of one that stays is not made again.
+    The caller inserts and removes documents, and never changes one in place: a document that stays is encoded once.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._tables: Tables | None = None
-        self._made: dict[int, tuple[object, bytes]] = {}
-        """Documents, held so that no other gets their identity, and their lines in the file."""
+        self._encoded: dict[int, tuple[object, bytes]] = {}
+        """Identity of a document -> the document, kept so that no other gets its identity, and its line in the file."""
 
     def read(self) -> Tables:
-        """The tables; none when there is no file. Raises `OSError`, and `ValueError` for what is no JSON object."""
+        """Return the tables; {} if there is no file. Raises `OSError`, and `ValueError` if it holds no JSON object."""
         if self._tables is None:
             try:
                 tables = json.loads(self.path.read_bytes())
@@ -36,26 +36,26 @@ class FileStorage(Storage):
         return self._tables
 
     def write(self, data: Tables) -> None:
-        """Take the tables over."""
+        """Set the tables."""
         self._tables = data
 
     def save(self, *, durable: bool) -> None:
-        """Replace the file; it need not be `durable` when the journal has what a crash would lose. Raises `OSError`."""
+        """Replace the file; `durable` is needed only if the journal lacks what a crash would lose. Raises `OSError`."""
         make_folder(self.path.parent)
         with replacing(self.path, durable=durable) as stream:
             stream.writelines(self._pieces())
 
     def _pieces(self) -> Iterator[bytes]:
-        """The tables as JSON, in pieces: of a thousand documents each copy more would cost what the disk does."""
-        made: dict[int, tuple[object, bytes]] = {}
+        """Yield the tables as JSON, in pieces: a copy of a thousand documents takes as long as writing them."""
+        encoded: dict[int, tuple[object, bytes]] = {}
         yield b"{"
         separator = b"\n"
         for name, table in self.read().items():
             lines = []
             for key in sorted(table, key=int):
                 document = table[key]
-                known = self._made.get(id(document)) or (document, _line(key, document))
-                made[id(document)] = known
+                known = self._encoded.get(id(document)) or (document, _line(key, document))
+                encoded[id(document)] = known
                 lines.append(known[1])
             yield b"%s  %s: {" % (separator, json_text(name).encode())
             if lines:
@@ -65,7 +65,7 @@ class FileStorage(Storage):
             yield b"}"
             separator = b",\n"
         yield b"\n}\n"
-        self._made = made
+        self._encoded = encoded
 
 
 def _line(key: str, document: object) -> bytes:

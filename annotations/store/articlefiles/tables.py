@@ -1,4 +1,4 @@
-"""What an article's file says: the tables that TinyDB writes in it, which can be read without TinyDB."""
+"""The tables in an article's file, read without TinyDB, which writes them."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -8,20 +8,20 @@ from typing import Any, TypeVar
 from annotations.model.annotation import AnnotationSet, Status, reading_order
 from annotations.model.tally import Tally
 from annotations.store.codec import Values, decode_annotation, decode_relation, integer, text
-from annotations.store.journals.line import UNDERSTOOD
+from annotations.store.damage import MALFORMED, UnusableError
 from annotations.store.schema import current
-from annotations.store.state import StoredWork, UnusableError
+from annotations.store.state import StoredWork
 
 Tables = dict[str, dict[str, Any]]
-Made = TypeVar("Made")
+Read = TypeVar("Read")
 
 
-def understood(content: bytes, make: Callable[[Tables], Made], *, quickly: bool) -> Made:
-    """What a function makes of a file's tables.
+def read_tables(content: bytes, read: Callable[[Tables], Read], *, quickly: bool) -> Read:
+    """Return what a function reads from a file's tables.
 
-    `quickly` is for many files: orjson reads them in a quarter of the time, but costs some milliseconds to import, and
-    where it fails, or may have read a number otherwise, the standard library has the last word. Raises
-    `UnusableError`, and `StoreCorruptError` for a file of a later version, which must stay.
+    `quickly` is for many files: orjson decodes them in half the time, but its import takes some milliseconds. The
+    standard library decodes again where orjson fails, or may have read a number otherwise. Raises `UnusableError`, and
+    `StoreCorruptError` for a file of a later version, which must stay.
     """
     if quickly:
         import orjson
@@ -29,24 +29,24 @@ def understood(content: bytes, make: Callable[[Tables], Made], *, quickly: bool)
         try:
             tables = orjson.loads(content)
             if not _has_fractions(tables):
-                return make(tables)
-        except (*UNDERSTOOD, UnusableError):
+                return read(tables)
+        except (*MALFORMED, UnusableError):
             pass
-    with understanding():
-        return make(json.loads(content))
+    with reporting_unusable():
+        return read(json.loads(content))
 
 
 @contextmanager
-def understanding() -> Iterator[None]:
-    """Tells of whatever goes wrong with a file's content that the file is not usable."""
+def reporting_unusable() -> Iterator[None]:
+    """Turn any error of decoding a file into an `UnusableError`."""
     try:
         yield
-    except UNDERSTOOD as error:
+    except MALFORMED as error:
         raise UnusableError("is not what newsreader wrote") from error
 
 
-def stored_of(tables: Tables, empty: AnnotationSet, where: str) -> StoredWork | None:
-    """The work on the article that has only this so far; None of a file without a table."""
+def read_stored(tables: Tables, empty: AnnotationSet, where: str) -> StoredWork | None:
+    """Return the work on the article and by the annotator of `empty`; None if the file has no table."""
     row = _row(tables, empty, where)
     if row is None:
         return None
@@ -64,8 +64,8 @@ def stored_of(tables: Tables, empty: AnnotationSet, where: str) -> StoredWork | 
     return StoredWork(work=work, sha256=text(row["sha256"]), revisions=_revisions(row))
 
 
-def tally_of(tables: Tables, empty: AnnotationSet, where: str) -> Tally | None:
-    """As `stored_of`, but without making the annotations, which takes most of its time."""
+def read_tally(tables: Tables, empty: AnnotationSet, where: str) -> Tally | None:
+    """Count what `read_stored` returns, without making the annotations, which takes most of its time."""
     row = _row(tables, empty, where)
     if row is None:
         return None
@@ -76,7 +76,7 @@ def tally_of(tables: Tables, empty: AnnotationSet, where: str) -> Tally | None:
 
 
 def _row(tables: Tables, empty: AnnotationSet, where: str) -> Values | None:
-    """What the file says of the article, which has to be this one."""
+    """Return the row of the article, None without a table. Raises `UnusableError` if it is of another article."""
     if not isinstance(tables, dict):
         raise UnusableError("is not what newsreader wrote")
     if not tables:
@@ -89,7 +89,7 @@ def _row(tables: Tables, empty: AnnotationSet, where: str) -> Values | None:
 
 
 def _documents(tables: Tables, name: str) -> list[Values]:
-    """The documents of a table, by TinyDB's numbers."""
+    """Return the documents of a table, in the order of TinyDB's numbers."""
     documents = tables.get(name, {})
     return [documents[key] for key in sorted(documents, key=int)]
 
@@ -99,7 +99,7 @@ def _revisions(row: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _has_fractions(tables: Tables) -> bool:
-    """Whether an attribute is a fraction, as which orjson reads whole numbers of more than 64 bits."""
+    """Return True if an attribute holds a float: orjson reads integers of more than 64 bits as floats."""
     annotations = tables.get("annotations", {}).values()
     return any("attributes" in each and _is_fraction(each["attributes"]) for each in annotations)
 

@@ -11,7 +11,7 @@ from tinydb.table import Document
 from annotations.disk.files import shown
 from annotations.model.annotation import Annotation, AnnotationSet, Relation, exact
 from annotations.store.articlefiles.storage import FileStorage
-from annotations.store.articlefiles.tables import stored_of, understanding
+from annotations.store.articlefiles.tables import read_stored, reporting_unusable
 from annotations.store.codec import Values, encode_annotation, encode_relation
 from annotations.store.schema import SCHEMA
 from annotations.store.state import StoredWork
@@ -26,28 +26,28 @@ class ArticleFile:
         self.path = path
         self._storage = FileStorage(path)
         self._held = StoredWork(work=AnnotationSet(article_id=article_id, annotator=annotator))
-        """What the tables say."""
+        """The work that the tables hold."""
 
     @cached_property
     def _database(self) -> TinyDB:
-        """What changes the tables."""
+        """The database that changes the tables."""
         return TinyDB(storage=lambda: self._storage)
 
     def read(self) -> None:
-        """Take in what the file says, if there is one.
+        """Read the file, if there is one.
 
         Raises `OSError`, `UnusableError`, and `StoreCorruptError` for a file of a later version, which must stay.
         """
         empty = self._held.work
-        with understanding():
-            self._held = stored_of(self._storage.read(), empty, shown(self.path)) or self._held
+        with reporting_unusable():
+            self._held = read_stored(self._storage.read(), empty, shown(self.path)) or self._held
 
     def clear(self) -> None:
-        """After a failed `read`, forget the tables: the next `save` writes everything anew."""
+        """Drop the tables after a failed `read`: the next `save` writes everything anew."""
         self._database.drop_tables()
 
     def save(self, stored: StoredWork, *, durable: bool) -> None:
-        """Bring the tables to this state and replace the file. Raises `OSError`; then the next `save` does it all."""
+        """Change the tables to this state and replace the file. Raises `OSError`; then the next `save` does both."""
         held, self._held = self._held, stored
         table = self._database.table("article")
         table.truncate()
@@ -63,7 +63,7 @@ class ArticleFile:
         wanted: tuple[Identified, ...],
         encode: Callable[[Identified], Values],
     ) -> None:
-        """Take out of a table what is no longer wanted, and put in what is not held; a new value keeps its place."""
+        """Change a table from the values that it holds to those that are wanted; a changed value keeps its number."""
         table = self._database.table(name)
         changed = set(map(id, held)) ^ set(map(id, wanted))
         before = {value.id: value for value in held if id(value) in changed}
@@ -78,13 +78,13 @@ class ArticleFile:
 
         places = dict(zip(found, table.remove(is_gone), strict=True)) if gone else {}
         new = {each: encode(value) for each, value in after.items() if each in gone or each not in before}
-        # Those that have a place come first: TinyDB numbers the others by what is in the table then.
+        # Values with a number come first: TinyDB numbers the others behind the highest in the table.
         table.insert_multiple([Document(row, doc_id=places[each]) for each, row in new.items() if each in places])
         table.insert_multiple([row for each, row in new.items() if each not in places])
 
 
 def _alike(one: Annotation | Relation, other: Annotation | Relation) -> bool:
-    """Whether two values are the same in a file."""
+    """Return True if two values are written as the same bytes."""
     if isinstance(one, Annotation) and isinstance(other, Annotation):
         return one == other and exact(one.attributes) == exact(other.attributes)
     return one == other

@@ -1,4 +1,4 @@
-"""What was read of a journal's files, kept so that the next opening reads only what is new. All may be deleted."""
+"""A cache of the entries of journals, so that an opening reads only new lines. Its files may be deleted."""
 
 import json
 import os
@@ -10,40 +10,40 @@ from pathlib import Path
 from zlib import crc32
 
 from annotations.disk.files import replacing
+from annotations.store.damage import MALFORMED
 from annotations.store.journals.entries import Entries
 from annotations.store.journals.file import TAIL, JournalFile, Place
-from annotations.store.journals.line import UNDERSTOOD
 
 WORTH = 1 << 20
-"""Bytes of a journal that a cache has to spare an opening: to read fewer takes a few milliseconds."""
+"""New bytes of a journal from which on its cache is written: fewer are read in a few milliseconds."""
 _LAYOUT = f"1 {sys.byteorder} {array('I').itemsize} {array('Q').itemsize}"
-"""Of the cache's files: what has another is nothing to this version, on this machine."""
+"""The layout of the cache's files. A file with another was written by another version or machine, and is ignored."""
 
 
 class JournalCache:
-    """A file for each of an annotator's journals.
+    """One cache file for each of an annotator's journals.
 
-    It is believed of a journal that is the same file, unchanged or with more behind the last line that was read; of any
-    other, as one that came with a synchronised folder, if all that was read has the same checksum.
+    It is used for a journal that is the same file, unchanged or with new bytes behind the last line that was read. For
+    any other, such as one that came with a synchronised folder, it is used if what was read has the same checksum.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._kept: dict[str, tuple[int, int, int]] = {}
-        """Name of a journal -> bytes of it that the cache knows, their checksum, and the identity of the file then."""
+        """Name of a journal -> how many bytes of it are cached, their checksum, and the file's inode then."""
 
-    def recall(self, file: JournalFile) -> None:
-        """Give a file that was not read yet what is known of it, if anything is."""
+    def load(self, file: JournalFile) -> None:
+        """Set the cached entries of a file that was not read yet, if there are any."""
         name = file.path.stem
         self._kept.pop(name, None)
-        with suppress(OSError, EOFError, *UNDERSTOOD):
+        with suppress(OSError, EOFError, *MALFORMED):
             place, checksum, entries = self._read(name)
             if _is_in(file.path, place, checksum):
-                file.go_on(place, entries)
+                file.resume(place, entries)
                 self._kept[name] = place.end, checksum, place.inode
 
-    def keep(self, file: JournalFile) -> None:
-        """Take down what was read of a file, if it is worth it. Where nothing can be written, nothing is kept."""
+    def save(self, file: JournalFile) -> None:
+        """Write the entries of a file if `WORTH` bytes of it are new. Does nothing if the disk refuses."""
         name, place = file.path.stem, file.place
         if place is None:
             return
@@ -53,11 +53,11 @@ class JournalCache:
         with suppress(OSError, EOFError):
             checksum = _checksum(file.path, known, place.end, checksum)
             if _seen(file.path) != place[:3]:
-                return  # it is being changed
+                return  # another process is writing it
             columns = file.entries.columns()
             head = {
                 "layout": _LAYOUT,
-                "place": [*place[:4], place.tail.hex(), place.holes],
+                "place": [*place[:4], place.tail.hex(), place.damaged],
                 "checksum": checksum,
                 "lengths": list(map(len, columns)),
                 "ids": list(file.entries.articles()),
@@ -66,7 +66,7 @@ class JournalCache:
             self._kept[name] = place.end, checksum, place.inode
 
     def drop(self, file: JournalFile) -> None:
-        """Forget a file, of which something turned out to be wrong."""
+        """Delete the cache of a file that turned out to be damaged."""
         with suppress(OSError):
             self._path(file.path.stem).unlink(missing_ok=True)
 
@@ -84,27 +84,27 @@ class JournalCache:
             line = stream.readline()
             head = json.loads(line)
             if head["layout"] != _LAYOUT:
-                raise ValueError("of another version, or another machine")
-            inode, size, modified, end, tail, holes = head["place"]
+                raise ValueError("written by another version or machine")
+            inode, size, modified, end, tail, damaged = head["place"]
             entries = Entries(name, head["ids"])
             columns = list(zip(entries.columns(), head["lengths"], strict=True))
             whole = len(line) + sum(length * column.itemsize for column, length in columns) + 8
             if whole != os.fstat(stream.fileno()).st_size:
-                raise ValueError("torn")
+                raise ValueError("not written to its end")
             checksum = crc32(line)
             for column, length in columns:
                 column.fromfile(stream, length)
                 checksum = crc32(column, checksum)
             if stream.read() != b"%08x" % checksum:
-                raise ValueError("not as it was written")
-        return Place(inode, size, modified, end, bytes.fromhex(tail), holes), head["checksum"], entries
+                raise ValueError("the checksum is wrong")
+        return Place(inode, size, modified, end, bytes.fromhex(tail), damaged), head["checksum"], entries
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.cache"
 
 
 def _is_in(path: Path, place: Place, checksum: int) -> bool:
-    """Whether a journal still begins with what was read of it up to a place. Raises `OSError`, `EOFError`."""
+    """Return True if a journal still begins with what was read up to a place. Raises `OSError`, `EOFError`."""
     seen = _seen(path)
     if seen == place[:3]:
         return True
@@ -122,7 +122,7 @@ def _seen(path: Path) -> tuple[int, int, int]:
 
 
 def _checksum(path: Path, start: int, end: int, checksum: int) -> int:
-    """The CRC-32 of a file up to an end, of which it is known up to a start. Raises `EOFError`, `OSError`."""
+    """Return the CRC-32 of a file up to `end`, given that up to `start`. Raises `EOFError`, `OSError`."""
     with path.open("rb", buffering=0) as stream:
         stream.seek(start)
         while start < end:

@@ -1,4 +1,4 @@
-"""Whether every line of a journal's file is one that newsreader wrote, and taking out those that are not."""
+"""A check that newsreader wrote every line of a journal, and a repair that takes out the others."""
 
 import shutil
 from collections.abc import Callable
@@ -9,62 +9,63 @@ from typing import NamedTuple
 from annotations.disk.files import cause, replacing, shown
 from annotations.errors import StoreError
 from annotations.store.articlefiles.files import free_aside
+from annotations.store.damage import MALFORMED
 from annotations.store.journals.file import JournalFile
-from annotations.store.journals.line import UNDERSTOOD, decoded, head, is_sealed, run_on
+from annotations.store.journals.line import decode_line, has_checksum, next_line_start, read_head
 
 
 class JournalProblem(NamedTuple):
-    """Lines that are not what they should be."""
+    """A damaged line, or an unfinished end."""
 
     line: int
-    """The number of the line; 0 for the end of the file, which is ignored anyway."""
+    """The number of the line, from 1; 0 for the end of the file, which is ignored when it is read."""
     what: str
     done: str = ""
 
 
 def examine_journal(path: Path, *, repair: bool) -> list[JournalProblem]:
-    """What is wrong with a file; with `repair` it is copied aside, and keeps only its sound lines.
+    """Return the problems of a file. With `repair` the file is copied aside, and keeps only its sound lines.
 
     Raises `StoreError`, and `StoreCorruptError` for a line of a later version.
     """
     file = JournalFile(path)
     is_free = True
-    with suppress(OSError):  # of a file that may only be read nobody can have the lock
+    with suppress(OSError):  # a file that may only be read has no lock
         is_free = file.hold()
     try:
-        damaged, torn = _parted(path, lambda _: None)
+        damaged, torn = _separate(path, lambda _: None)
         if not is_free:
-            # The end may be a line that is just being written, and nobody else may change the file.
+            # The end may be a line that its holder is just writing, and only its holder may change the file.
             return [JournalProblem(number, "is damaged; the file is in use") for number in damaged]
         if not damaged and not torn:
             return []
-        done = _mended(path) if repair else ""
+        done = _repaired(path) if repair else ""
     except OSError as error:
         raise StoreError(f"{shown(path)}: cannot be read or written ({cause(error)}); check its permissions") from error
     finally:
         file.release()
     problems = [JournalProblem(number, "is not a line that newsreader wrote", done) for number in damaged]
     if torn:
-        what = f"ends in {len(torn)} bytes of an edit that was never finished: nobody was told that it is saved"
+        what = f"ends in {len(torn)} bytes of an edit that was never finished, and never reported as saved"
         problems.append(JournalProblem(0, what, done))
     return problems
 
 
-def _parted(path: Path, keep: Callable[[bytes], object]) -> tuple[list[int], bytes]:
-    """The numbers of damaged lines, and what was not finished at the end; the lines of whole units are to keep."""
+def _separate(path: Path, keep: Callable[[bytes], object]) -> tuple[list[int], bytes]:
+    """Return the numbers of damaged lines, and the unfinished end; pass the lines of whole units to `keep`."""
     damaged: set[int] = set()
     group: list[tuple[int, bytes]] = []
     torn = b""
     due = 0
     with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
-            whole = _with_ends(line)
-            if whole != [line]:
+            fixed = _with_ends(line)
+            if fixed != [line]:
                 damaged.add(number)
             elif not line.endswith(b"\n"):
                 torn = line
                 break
-            for each in whole:
+            for each in fixed:
                 left = _left(each, path)
                 if left is None or (group and left != due - 1):
                     damaged.update(known for known, _ in group)
@@ -81,26 +82,26 @@ def _parted(path: Path, keep: Callable[[bytes], object]) -> tuple[list[int], byt
 
 
 def _with_ends(line: bytes) -> list[bytes]:
-    """A line; where nothing but the end of a line is damaged, the lines that these bytes were."""
-    end = run_on(line)
+    """Return the lines in a line whose newlines are damaged or lost; if anything else is damaged, the line itself."""
+    end = next_line_start(line)
     first, rest = line[:end], line[end:]
     fixed = first[:-1] + b"\n"
-    return [each for each in (fixed if is_sealed(fixed) else first, rest) if each]
+    return [each for each in (fixed if has_checksum(fixed) else first, rest) if each]
 
 
 def _left(line: bytes, path: Path) -> int | None:
-    """How many lines of its group follow a line, -1 for one of no group; None for a damaged line."""
+    """Return how many lines of its group follow a line, -1 for a line of no group; None for a damaged line."""
     try:
-        decoded(line, path)
-    except UNDERSTOOD:
+        decode_line(line, path)
+    except MALFORMED:
         return None
-    found = head(line, path)
+    found = read_head(line, path)
     return None if found is None else found[3]
 
 
-def _mended(path: Path) -> str:
+def _repaired(path: Path) -> str:
     aside = free_aside(path)
     shutil.copyfile(path, aside)
     with replacing(path, durable=True) as stream:
-        _parted(aside, stream.write)
-    return f"put right; the file as it was is {aside.name}"
+        _separate(aside, stream.write)
+    return f"repaired; the file as it was is {aside.name}"

@@ -1,4 +1,4 @@
-"""Where the edits of one file of the journal are written: in columns, as objects of millions would fill the memory."""
+"""The entries of one journal: where each edit is written. Kept in columns, since there may be millions of them."""
 
 from array import array
 from bisect import bisect_left
@@ -13,11 +13,11 @@ from annotations.store.time_spent import Moments
 
 _STEPS = tuple(Step)
 _STEP, _MORE, _STRUCK = 3, 4, 8
-"""Bits of a step: which it is, whether its unit goes on with the next entry, whether it is left out."""
+"""Bits of a step: its number, a flag if its unit goes on with the next entry, and a flag if the entry is struck."""
 
 
 class Entry(NamedTuple):
-    """Where an edit of an article is written; entries sort in the order of all journals."""
+    """The place of an edit of an article; entries sort in the order of all journals."""
 
     revision: int
     journal: str
@@ -26,26 +26,26 @@ class Entry(NamedTuple):
     """Bytes from the start of the file."""
     step: Step
     at: int
-    """When it was made, as of `timing.second`."""
+    """The time of the edit, as `second` returns it."""
     article_id: str
 
 
 Unit = tuple[Entry, ...]
-"""What was done at once: one entry, or a group of them."""
+"""Edits that were made at once: one entry, or a group of them."""
 
 
 class Entries:
     """The entries of one file by their numbers, in the order of the file."""
 
     def __init__(self, journal: str, article_ids: Iterable[str] = ()) -> None:
-        """Take the journal's name and, where the columns are filled by somebody else, the articles of their entries."""
+        """Take the journal's name and, if the caller fills the columns, the articles by their numbers."""
         self._journal = journal
         self._ids = list(article_ids)
         self._articles = {article_id: number for number, article_id in enumerate(self._ids)}
         self._latest = array("I")
-        """By an article's number, one more than the number of its last entry."""
+        """By an article's number: one more than the number of its last entry."""
         self._before = array("I")
-        """By an entry's number, the same of the entry before it of the same article; 0 where there is none."""
+        """By an entry's number: one more than the number of the same article's entry before it, or 0."""
         self._article = array("I")
         self._offset = array("Q")
         self._revision = array("I")
@@ -66,7 +66,7 @@ class Entries:
         )
 
     def add(self, head: Head, offset: int) -> None:
-        """Take in a line that begins at an offset, behind all others."""
+        """Add the last line of the file, by its offset in bytes."""
         article_id, revision, step, left, at = head
         number = self._articles.get(article_id)
         if number is None:
@@ -82,11 +82,11 @@ class Entries:
         self._latest[number] = len(self._offset)
 
     def columns(self) -> "tuple[array[int], ...]":
-        """All that there is beside the articles' ids: the first is by article, the others by entry."""
+        """Return all columns: the first has a number for each article, the others one for each entry."""
         return self._latest, self._before, self._article, self._offset, self._revision, self._at, self._step
 
     def cut(self, length: int) -> None:
-        """Forget all entries but the first ones."""
+        """Remove all entries behind the first `length` ones."""
         for number in range(len(self) - 1, length - 1, -1):
             self._latest[self._article[number]] = self._before[number]
         for column in self.columns()[1:]:
@@ -96,7 +96,7 @@ class Entries:
             del self._articles[self._ids.pop()]
 
     def strike(self, offset: int) -> bool:
-        """Leave out the unit with the entry at an offset; whether it was there."""
+        """Strike the unit with the entry at an offset, which hides it; return False if there is no such entry."""
         number = self.at(offset)
         if number == len(self) or self._offset[number] != offset or self._step[number] & _STRUCK:
             return False
@@ -106,23 +106,23 @@ class Entries:
         return True
 
     def at(self, offset: int) -> int:
-        """The number of the first entry at an offset or behind it."""
+        """Return the number of the first entry at an offset or behind it."""
         return bisect_left(self._offset, offset)
 
     def articles(self) -> Iterable[str]:
-        """The ids of all articles that have entries."""
+        """Return the ids of all articles that have entries."""
         return self._articles
 
     def of(self, article_id: str) -> list[Entry]:
-        """Those of an article."""
+        """Return an article's entries, the last one first."""
         return list(map(self.__getitem__, self._numbers(article_id)))
 
     def revisions(self, article_id: str) -> list[int]:
-        """The revisions of an article's entries."""
+        """Return the revisions of an article's entries, the last one first."""
         return list(map(self._revision.__getitem__, self._numbers(article_id)))
 
     def last(self, article_id: str) -> int:
-        """The highest revision of an article's entries; 0 where there is none."""
+        """Return the highest revision of an article's entries, or 0."""
         article, revision = self._articles.get(article_id), self._revision
         if article is None:
             return 0
@@ -135,11 +135,11 @@ class Entries:
         return highest
 
     def edited(self, article_id: str) -> int:
-        """When the last of an article's entries was made, as of `Entry.at`; 0 where there is none."""
+        """Return `Entry.at` of an article's last entry, or 0."""
         return next(map(self._at.__getitem__, self._numbers(article_id)), 0)
 
     def units(self, first: int) -> Iterator[Unit]:
-        """The units from an entry on."""
+        """Yield the units from an entry on."""
         while first < len(self):
             _, end = self._unit(first)
             if not self._step[first] & _STRUCK:
@@ -147,24 +147,24 @@ class Entries:
             first = end
 
     def moments(self) -> Moments:
-        """When the edits were made."""
+        """Return the times of the edits, rising."""
         at: Sequence[int] = self._at
         article: Sequence[int] = self._article
-        if any(map(gt, at, islice(at, 1, None))):  # a clock was put back
+        if any(map(gt, at, islice(at, 1, None))):  # a clock was set back
             order = sorted(range(len(self)), key=at.__getitem__)
             at, article = [at[each] for each in order], [article[each] for each in order]
         return Moments(at, article, self._ids)
 
     def undoable(self) -> Unit:
-        """What `undo` takes back; () when there is nothing."""
+        """Return the unit that `undo` takes back; () if there is none."""
         return self._back(undoable)
 
     def redoable(self) -> Unit:
-        """What was taken back and `redo` makes again: the unit that took it back; () when there is nothing."""
+        """Return the unit that `redo` takes back, which is itself an undo; () if there is none."""
         return self._back(redoable)
 
     def _back(self, which: Callable[[Iterable[Step]], int | None]) -> Unit:
-        """The unit that is chosen by the steps of all units, the latest first."""
+        """Return the unit that a function chooses by the steps of all units, the latest first."""
         passed: list[int] = []
 
         def steps() -> Iterator[Step]:
@@ -178,7 +178,7 @@ class Entries:
         return () if which(steps()) is None else next(self.units(passed[-1]))
 
     def _unit(self, number: int) -> tuple[int, int]:
-        """The first entry of the unit that an entry belongs to, and the entry behind its last."""
+        """Return the number of the first entry of an entry's unit, and the number behind its last."""
         first, end = number, number + 1
         while first and self._step[first - 1] & _MORE:
             first -= 1
@@ -187,7 +187,7 @@ class Entries:
         return first, end
 
     def _numbers(self, article_id: str) -> list[int]:
-        """The numbers of an article's entries, the last one first."""
+        """Return the numbers of an article's entries, the last one first."""
         numbers = []
         article = self._articles.get(article_id)
         if article is not None:

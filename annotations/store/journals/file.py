@@ -1,4 +1,4 @@
-"""One file of the journal: read from where the last reading ended, and appended to by whoever holds its lock."""
+"""One journal: read on from where the last reading ended, and appended to by the process that holds its lock."""
 
 import errno
 import os
@@ -10,67 +10,68 @@ from typing import NamedTuple
 from annotations.disk.files import flush, flush_folder, make_folder
 from annotations.disk.lock import try_lock
 from annotations.errors import StoreCorruptError
+from annotations.store.damage import damaged_line, unreadable
 from annotations.store.journals.entries import Entries
-from annotations.store.journals.line import corrupt, head, is_sealed, run_on, unreadable
+from annotations.store.journals.line import has_checksum, next_line_start, read_head
 
 TAIL = 256
-"""Bytes of a last line by which the file is known again when it has grown."""
+"""Bytes before the end that are compared when the file has grown, to see that it is still the same."""
 _BUFFER = 1 << 18
 """Bytes that are read at once."""
 
 
 class Place(NamedTuple):
-    """How far a file was read."""
+    """The end of what was read of a file, and the file's state then."""
 
     inode: int
     size: int
     modified: int
-    """As of `stat`, in nanoseconds."""
+    """Time of the last change, in nanoseconds."""
     end: int
-    """As of `JournalFile`."""
+    """As `JournalFile.end`."""
     tail: bytes
     """The last bytes before the end."""
-    holes: list[int]
-    """As of `JournalFile`."""
+    damaged: list[int]
+    """As `JournalFile.damaged`."""
 
 
 class JournalFile:
-    """What is known of one file. A file that is held has its lock, and only its holder appends to it."""
+    """What was read of one journal, and the lock with which this process may append to it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.entries = Entries(path.stem)
-        self.holes: list[int] = []
-        """Where lines stand, in bytes from the start of the file, that newsreader did not write so."""
+        self.damaged: list[int] = []
+        """Offsets in bytes of lines that newsreader did not write so."""
         self._numbers: dict[int, int] = {}
-        """The numbers of lines that were asked for, by where they stand: counting them takes long in a large file."""
+        """Line numbers by offset, cached because counting them takes long in a large file."""
         self.end = 0
-        """Bytes that hold whole units; what stands behind them was never acknowledged, or is just being written."""
+        """Bytes that hold whole units; bytes behind them were never acknowledged, or are just being written."""
         self.unwritten = b""
-        """Lines whose entries are there and that the disk has refused so far."""
+        """Lines that are among the entries, and that the disk has refused so far."""
         self._tail = b""
         """The last bytes before `end`."""
         self._seen: tuple[int, int, int] | None = None
-        """Identity, size and time of the file when it was read."""
+        """Inode, size and time of change of the file when it was read."""
         self._descriptor: int | None = None
         self._torn = False
-        """Whether something that was never acknowledged may stand behind the end."""
+        """True if bytes that were never acknowledged may stand behind the end."""
 
     @property
     def place(self) -> Place | None:
-        """How far it was read; None when it was not."""
-        return None if self._seen is None else Place(*self._seen, self.end, self._tail, self.holes)
+        """The end of what was read; None if the file was not read."""
+        return None if self._seen is None else Place(*self._seen, self.end, self._tail, self.damaged)
 
-    def go_on(self, place: Place, entries: Entries) -> None:
-        """Take over what was read up to a place."""
-        self.entries, self.holes, self.end, self._tail = entries, place.holes, place.end, place.tail
+    def resume(self, place: Place, entries: Entries) -> None:
+        """Set the entries that were read up to a place, so that `read_new` reads on from there."""
+        self.entries, self.damaged, self.end, self._tail = entries, place.damaged, place.end, place.tail
         self._seen, self._torn = (place.inode, place.size, place.modified), place.size > place.end
 
-    def grow(self) -> bool:
-        """Take in what was added since the last call; whether what was read before is still there.
+    def read_new(self) -> bool:
+        """Read the lines that were appended since the last call; return False if earlier content has changed.
 
-        Damaged lines are passed over, see `holes`. Raises `StoreError`, and `StoreCorruptError` for a line of a later
-        version; nothing was taken in then.
+        Damaged lines are skipped and listed in `damaged`. Raises `StoreError`, and `StoreCorruptError` for a line of a
+        later version; then no line was read.
         """
         try:
             status = self.path.stat()
@@ -91,31 +92,30 @@ class JournalFile:
         return True
 
     def _read(self, lines: Iterable[bytes]) -> None:
-        """Take in the lines from the end on.
+        """Read the lines from `end` on.
 
-        It ends before a line without its line end, and before a group that lacks lines: nobody was told that these are
-        saved.
+        Stops before a line without its line end, and before a group that lacks lines: these were never acknowledged.
         """
-        entries, holes, begun = self.entries, list(self.holes), len(self.entries)
+        entries, damaged, begun = self.entries, list(self.damaged), len(self.entries)
         whole, end, tail = begun, self.end, self._tail
-        """Entries of whole units, where the last of these or the last damaged line ends, and that line."""
+        """The number of entries of whole units, the end of the last whole unit or damaged line, and that line."""
         offset, last = end, tail
         due = 0
-        """How many lines the group still has to have."""
+        """The number of lines that the group still lacks."""
         try:
             for each in lines:
-                line, found = each, head(each, self.path)
-                if found is None and not line.endswith(b"\n") and not is_sealed(line[:-1] + b"\n"):
+                line, found = each, read_head(each, self.path)
+                if found is None and not line.endswith(b"\n") and not has_checksum(line[:-1] + b"\n"):
                     break
                 if due and (found is None or found[3] != due - 1):
                     entries.cut(whole)
-                    holes.append(end)
+                    damaged.append(end)
                     end, tail, due = offset, last, 0
                 if found is None:
-                    holes.append(end)
-                    last, line = line[: run_on(line)], line[run_on(line) :]
+                    damaged.append(end)
+                    last, line = line[: next_line_start(line)], line[next_line_start(line) :]
                     end, tail = end + len(last), last
-                    offset, found = end, head(line, self.path)
+                    offset, found = end, read_head(line, self.path)
                     if found is None:
                         continue
                 entries.add(found, offset)
@@ -127,10 +127,10 @@ class JournalFile:
             entries.cut(begun)
             raise
         entries.cut(whole)
-        self.holes, self.end, self._tail = holes, end, tail[-TAIL:]
+        self.damaged, self.end, self._tail = damaged, end, tail[-TAIL:]
 
     def error(self, offset: int) -> StoreCorruptError:
-        """What is to be said of a damaged line."""
+        """Return the error for a damaged line, by its offset."""
         if offset not in self._numbers:
             try:
                 with self.path.open("rb") as stream:
@@ -138,15 +138,15 @@ class JournalFile:
                     self._numbers[offset] = 1 + sum(piece.count(b"\n") for piece in pieces)
             except OSError as error:
                 raise unreadable(self.path, error) from error
-        return corrupt(self.path, self._numbers[offset])
+        return damaged_line(self.path, self._numbers[offset])
 
     @property
     def is_held(self) -> bool:
-        """Whether this object holds the file's lock."""
+        """Return True if this object holds the file's lock."""
         return self._descriptor is not None
 
     def hold(self) -> bool:
-        """Take the lock of a file that is there; whether it was free. Raises `OSError`."""
+        """Take the lock of an existing file; return False if another process holds it. Raises `OSError`."""
         descriptor = os.open(self.path, _FLAGS)
         try:
             if try_lock(descriptor):
@@ -157,13 +157,13 @@ class JournalFile:
         return self.is_held
 
     def create(self) -> bool:
-        """Make the file and take its lock; whether nobody else has just made it. Raises `OSError`."""
+        """Make the file and take its lock; return False if the file exists. Raises `OSError`."""
         make_folder(self.path.parent)
         try:
             descriptor = os.open(self.path, _FLAGS | os.O_CREAT | os.O_EXCL, 0o666)
         except FileExistsError:
             return False
-        with suppress(OSError):  # where there are no locks, the name is one that nobody else takes
+        with suppress(OSError):  # without locks, the file is this process's because it has made it
             if not try_lock(descriptor):
                 os.close(descriptor)
                 return False
@@ -172,7 +172,7 @@ class JournalFile:
 
     @property
     def is_intact(self) -> bool:
-        """Whether a file that is held is as this process left it."""
+        """Return True if the file is held and is as this process left it."""
         if self._descriptor is None:
             return False
         try:
@@ -180,14 +180,14 @@ class JournalFile:
         except FileNotFoundError:
             return False
         except OSError:
-            return True  # it cannot be told, and a write will
+            return True  # a write will show it
         beyond = here.st_size - self.end
         return os.path.samestat(here, there) and (beyond == 0 or (beyond > 0 and self._torn))
 
     def write(self, content: bytes) -> None:
-        """Append whole units, all or none; at the return they are on disk. Raises `OSError`, with the file as before.
+        """Append the lines of whole units; at the return they are on disk. Raises `OSError`, with the file as before.
 
-        The file must be held. The units themselves are for the caller to add.
+        The file must be held. The caller adds the entries.
         """
         descriptor = self._descriptor
         if descriptor is None or not self.is_intact:
@@ -202,7 +202,7 @@ class JournalFile:
             if self.end == 0:
                 flush_folder(self.path.parent)
         except BaseException:
-            with suppress(OSError):  # what is left is put aside by the next call
+            with suppress(OSError):  # the next call puts aside what remains
                 os.ftruncate(descriptor, self.end)
                 self._torn = False
                 flush(descriptor)
@@ -212,7 +212,7 @@ class JournalFile:
         self._tail = content[-TAIL:]
 
     def _put_aside(self, descriptor: int) -> None:
-        """Cut off what was never acknowledged, and keep it in a file of its own for whoever wants to look at it."""
+        """Move bytes that were never acknowledged from the end of the file to a file of their own."""
         beyond = os.fstat(descriptor).st_size - self.end
         if beyond:
             os.lseek(descriptor, self.end, os.SEEK_SET)
@@ -223,7 +223,7 @@ class JournalFile:
             os.ftruncate(descriptor, self.end)
 
     def release(self) -> None:
-        """Let another process append."""
+        """Release the lock, so that another process may append."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None

@@ -1,4 +1,4 @@
-"""The files of one annotator's journal as they are read: every edit of every machine and process, in one order."""
+"""All journals of one annotator, to read: every edit of every machine and process, in one order."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,22 +8,23 @@ from typing import BinaryIO
 
 from annotations.errors import StoreCorruptError
 from annotations.project.layout import JOURNAL_SUFFIX, is_journal
+from annotations.store.damage import MALFORMED, unreadable
 from annotations.store.journals.cache import JournalCache
 from annotations.store.journals.entries import Entry, Unit
 from annotations.store.journals.file import JournalFile
-from annotations.store.journals.line import UNDERSTOOD, Line, decoded, unreadable
+from annotations.store.journals.line import Line, decode_line
 from annotations.store.time_spent import TimeSpent
 
 
 class JournalFiles:
-    """What all files say together. They are read when something is first asked.
+    """The files of a folder. The first call that needs them reads them.
 
-    Everything raises `StoreError` for a file that cannot be read and `StoreCorruptError` for a line of a later version.
-    A line that newsreader did not write is passed over: see `damage` and `doubt`.
+    Each method raises `StoreError` for a file that cannot be read, `StoreCorruptError` for a line of a later version.
+    A line that newsreader did not write is skipped: see `damage` and `blocking_damage`.
     """
 
     def __init__(self, folder: Path, cache: Path | None) -> None:
-        """Take where the files are, and where to keep what was read of them."""
+        """Take the folder of the files, and the folder of a cache of what is read from them."""
         self.folder = folder
         self._cache = None if cache is None else JournalCache(cache)
         self._files: dict[str, JournalFile] = {}
@@ -32,39 +33,39 @@ class JournalFiles:
         """Units that others have appended and `news` has not returned."""
 
     def articles(self) -> Iterable[str]:
-        """The ids of all articles that were ever edited."""
+        """Return the ids of all articles that were ever edited."""
         self.read()
         return set().union(*(file.entries.articles() for file in self))
 
     def entries(self, article_id: str) -> list[Entry]:
-        """Every edit of an article, in order."""
+        """Return the entries of all edits of an article, in order."""
         self.read()
         return sorted(entry for file in self for entry in file.entries.of(article_id))
 
     def last(self, article_id: str) -> dict[str, int]:
-        """The last revision of an article in each file."""
+        """Return the last revision of an article in each file."""
         self.read()
         last = {name: file.entries.last(article_id) for name, file in self._files.items()}
         return {name: revision for name, revision in last.items() if revision}
 
     def is_whole(self, article_id: str) -> bool:
-        """Whether there is every edit of an article up to the last one."""
+        """Return True if no edit of an article is missing up to the last one."""
         self.read()
         revisions = {each for file in self for each in file.entries.revisions(article_id)}
         return len(revisions) == max(revisions, default=1)
 
     def edited(self, article_id: str) -> int:
-        """When an article was last edited, as of `timing.second`; 0 for never."""
+        """Return the time of an article's last edit, as `second` returns it; 0 for none."""
         self.read()
         return max((file.entries.edited(article_id) for file in self), default=0)
 
-    def timing(self) -> TimeSpent:
-        """The time that was spent, by when the edits were made."""
+    def time_spent(self) -> TimeSpent:
+        """Compute the time that the annotator spent on each article."""
         self.read()
         return TimeSpent([file.entries.moments() for file in self])
 
     def lines(self, entries: Iterable[Entry]) -> Iterator[Line]:
-        """The lines of entries, in their order.
+        """Yield the lines of entries, in their order.
 
         Raises `StoreCorruptError` for a damaged line; then its unit is no longer among the entries.
         """
@@ -74,7 +75,7 @@ class JournalFiles:
                 file = self._files[entry.journal]
                 if entry.offset >= file.end:
                     start = entry.offset - file.end
-                    yield decoded(file.unwritten[start : file.unwritten.index(b"\n", start) + 1], file.path)
+                    yield decode_line(file.unwritten[start : file.unwritten.index(b"\n", start) + 1], file.path)
                     continue
                 try:
                     if entry.journal not in streams:
@@ -84,36 +85,37 @@ class JournalFiles:
                 except OSError as error:
                     raise unreadable(file.path, error) from error
                 try:
-                    line = decoded(content, file.path)
+                    line = decode_line(content, file.path)
                     if (line.edit.article_id, line.revision) != (entry.article_id, entry.revision):
                         raise ValueError("not the line that was read")
-                except UNDERSTOOD as error:
+                except MALFORMED as error:
                     self._strike(entry)
                     raise file.error(entry.offset) from error
                 yield line
 
     @property
-    def holes(self) -> int:
-        """How many lines were passed over so far."""
-        return sum(len(file.holes) for file in self)
+    def damaged_lines(self) -> int:
+        """How many damaged lines were skipped so far."""
+        return sum(len(file.damaged) for file in self)
 
     @property
     def damage(self) -> str:
-        """Which lines were passed over so far, in one line; "" when none were. Raises `StoreError`."""
-        if not self.holes:
+        """The lines that were skipped so far, as a message of one line; "" if there are none. Raises `StoreError`."""
+        if not self.damaged_lines:
             return ""
-        file = next(file for file in self if file.holes)
-        more = f" (and {self.holes - 1} more)" if self.holes > 1 else ""
-        return f"{file.error(min(file.holes))}{more}"
+        file = next(file for file in self if file.damaged)
+        more = f" (and {self.damaged_lines - 1} more)" if self.damaged_lines > 1 else ""
+        return f"{file.error(min(file.damaged))}{more}"
 
-    def doubt(self, article_id: str, known: Mapping[str, int]) -> StoreCorruptError | None:
-        """Why what is newer than work with these last revisions must not be made on top of it, if that is so.
+    def blocking_damage(self, article_id: str, known: Mapping[str, int]) -> StoreCorruptError | None:
+        """Return the error for a damaged line that later edits of an article may depend on, or None.
 
-        A line that was passed over may have been an edit of the article that a later one was made in sight of. It was
-        none where the revisions follow on each other: those of one file, since they rise there, and those of all files
-        together. What was passed over behind the last edit is lost, but nothing that is there was made in its sight.
+        `known` has the last revision of each file that the caller's work includes; later edits must not be applied to
+        that work if there is such a line. A damaged line was no edit of the article if the revisions around it follow
+        each other without a gap: those of its own file, where they rise, and those of all files together. A damaged
+        line behind the last edit is lost, but no other edit depends on it.
         """
-        damaged = {name: file for name, file in self._files.items() if file.holes}
+        damaged = {name: file for name, file in self._files.items() if file.damaged}
         if not damaged:
             return None
         entries = self.entries(article_id)
@@ -121,14 +123,14 @@ class JournalFiles:
         for entry in entries:
             if entry.revision > reached + 1:
                 file = next(iter(damaged.values()))
-                return file.error(min(file.holes))
+                return file.error(min(file.damaged))
             reached = max(reached, entry.revision)
         last: dict[str, Entry] = {}
         for entry in entries:
             before, last[entry.journal] = last.get(entry.journal), entry
             revision, offset = (before.revision, before.offset) if before else (0, -1)
             if entry.journal in damaged and entry.revision > max(revision, known.get(entry.journal, 0)) + 1:
-                between = [each for each in damaged[entry.journal].holes if offset < each < entry.offset]
+                between = [each for each in damaged[entry.journal].damaged if offset < each < entry.offset]
                 if between:
                     return damaged[entry.journal].error(between[0])
         return None
@@ -150,7 +152,7 @@ class JournalFiles:
             self._is_read = True
             if self._cache is not None:
                 for file in self:
-                    self._cache.keep(file)
+                    self._cache.save(file)
 
     def read_new(self) -> bool:
         """Read the lines that others appended; return False if what was read before is not there any more."""
@@ -162,7 +164,7 @@ class JournalFiles:
             if file is None:
                 file = self._files[name] = JournalFile(path)
                 if self._cache is not None and not self._is_read:
-                    self._cache.recall(file)
+                    self._cache.load(file)
             if file.is_held:
                 continue  # unknown bytes in it are of a write that failed
             if not self.read_new_of(file):
@@ -172,7 +174,7 @@ class JournalFiles:
     def read_new_of(self, file: JournalFile) -> bool:
         """Read the lines that were appended to a file; return False if what was read before is not there any more."""
         known = len(file.entries)
-        if not file.grow():
+        if not file.read_new():
             return False
         if self._is_read:
             self._news += file.entries.units(known)
@@ -205,7 +207,7 @@ class JournalFiles:
     def _strike(self, entry: Entry) -> None:
         file = self._files[entry.journal]
         if file.entries.strike(entry.offset):
-            file.holes.append(entry.offset)
+            file.damaged.append(entry.offset)
         if self._cache is not None:
             self._cache.drop(file)
 

@@ -19,7 +19,7 @@ from annotations.project.layout import JOURNAL_SUFFIX
 from annotations.store.journals.entries import Unit
 from annotations.store.journals.file import JournalFile
 from annotations.store.journals.files import JournalFiles
-from annotations.store.journals.line import Line, encoded, heads
+from annotations.store.journals.line import Line, encode_lines, heads
 from annotations.store.machine import machine_name
 
 
@@ -59,7 +59,7 @@ class Journal:
     def append(self, lines: Sequence[Line]) -> Unit:
         """Append a unit; at the return it is on disk, or counted in `waiting` with the reason in `trouble`."""
         own = self._claimed()
-        contents = encoded(lines)
+        contents = encode_lines(lines)
         offset = own.end + len(own.unwritten)
         self._write(own, own.unwritten + b"".join(contents), self.waiting + len(lines))
         first = len(own.entries)
@@ -140,7 +140,7 @@ class Journal:
             if not pattern.fullmatch(file.path.stem):
                 continue
             try:
-                if file.holes or not file.hold():
+                if file.damaged or not file.hold():
                     continue
             except OSError:  # the file may not be written, or the file system has no locks
                 continue
@@ -150,7 +150,7 @@ class Journal:
                 self._start_anew()
                 self._claim_free()
                 return
-            if file.holes:
+            if file.damaged:
                 file.release()
                 continue
             self._own = file

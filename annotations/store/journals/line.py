@@ -1,4 +1,4 @@
-"""A line of a journal: one edit of one article, and what tells where it is written."""
+"""A line of a journal: one edit of one article."""
 
 import json
 import re
@@ -9,11 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
-from annotations.disk.files import cause, shown
+from annotations.disk.files import shown
 from annotations.disk.json import json_text
-from annotations.errors import SpanError, StoreCorruptError, StoreError
 from annotations.model.edit import Edit, Step
 from annotations.store.codec import decode_change, encode_change, text
+from annotations.store.damage import MALFORMED
 from annotations.store.schema import SCHEMA, current
 from annotations.store.time_spent import second
 
@@ -21,21 +21,19 @@ _HEAD = re.compile(
     rb'\{(?:"schema":([0-9]++),)?"article":"([^"\\]*+(?:\\.[^"\\]*+)*+)","revision":([0-9]{1,9}+),"step":"([a-z]++)",'
     rb'(?:"group":"(?:[^"\\]|\\.)*+","left":([0-9]{1,9}+),)?"at":"([^"\\]*+)",'
 )
-"""How `encoded` begins a line: what an opening has to know, for a tenth of the time that the whole JSON takes."""
+"""The beginning of a line, which has all that an opening needs: ten times as fast as decoding the whole JSON."""
 _SUM = b',"crc":"'
-"""What stands before the CRC-32 of all that stands before it: a byte that has flipped on the disk is told."""
-_SEAL = len(_SUM) + 8 + len('"}\n')
+"""Stands before the CRC-32 of all bytes before it, which shows that a byte has flipped on the disk."""
+_SUM_LENGTH = len(_SUM) + 8 + len('"}\n')
 """Bytes from there to the end of a line."""
 _CURRENT = b"%d" % SCHEMA
 _SIXTY = {b"%02d" % number: number for number in range(60)}
 _STEPS = {step.value.encode(): number for number, step in enumerate(Step)}
-UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, RecursionError, SpanError)
-"""What decoding a damaged line or file raises."""
-
+_NUMBERS = {step: number for number, step in enumerate(Step)}
 
 Head = tuple[str, int, int, int, int]
-"""Of a line: the article's id, the revision, the number of its `Step`, how many lines of its group are to come (-1 in
-no group), and when it was made, as of `timing.second`. A plain tuple, since there may be millions of lines."""
+"""The facts of a line that are kept in memory: the article's id, the revision, the number of its `Step`, how many lines
+of its group follow (-1 in no group), and its time as `second` returns it. A plain tuple, as there may be millions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,18 +49,18 @@ class Line:
     """ISO 8601 in UTC, to the second."""
 
 
-def encoded(lines: Sequence[Line]) -> list[bytes]:
-    """The lines of one unit as they are written. Lines of a group tell how many are left to come."""
-    return [_encoded(line, len(lines) - number) for number, line in enumerate(lines, 1)]
+def encode_lines(lines: Sequence[Line]) -> list[bytes]:
+    """Encode the lines of one unit. Each line of a group stores how many lines of the group follow it."""
+    return [_encode(line, len(lines) - number) for number, line in enumerate(lines, 1)]
 
 
 def heads(lines: Sequence[Line]) -> list[Head]:
-    """As `head`, of the lines that `encoded` makes of the same."""
+    """Return what `read_head` reads from the lines that `encode_lines` makes of the same values."""
     return [
         (
             line.edit.article_id,
             line.revision,
-            tuple(Step).index(line.step),
+            _NUMBERS[line.step],
             len(lines) - number if line.edit.group else -1,
             second(line.at),
         )
@@ -70,7 +68,7 @@ def heads(lines: Sequence[Line]) -> list[Head]:
     ]
 
 
-def _encoded(line: Line, left: int) -> bytes:
+def _encode(line: Line, left: int) -> bytes:
     edit = line.edit
     values = {
         "schema": SCHEMA,
@@ -87,10 +85,10 @@ def _encoded(line: Line, left: int) -> bytes:
     return body + _SUM + b'%08x"}\n' % crc32(body)
 
 
-def decoded(content: bytes, path: Path) -> Line:
-    """The line that was encoded. Raises one of `UNDERSTOOD`, and `StoreCorruptError` for one of a later version."""
-    if not is_sealed(content) and not _bears_no_seal(content):
-        raise ValueError("the checksum is another")
+def decode_line(content: bytes, path: Path) -> Line:
+    """Decode a line. Raises one of `MALFORMED`, and `StoreCorruptError` for a line of a later version."""
+    if not has_checksum(content) and not _is_of_first_version(content):
+        raise ValueError("the checksum is wrong")
     values = current(json.loads(content), shown(path))
     changes = values["changes"]
     if not isinstance(changes, list):
@@ -109,25 +107,25 @@ def decoded(content: bytes, path: Path) -> Line:
     )
 
 
-def is_sealed(line: bytes) -> bool:
-    """Whether the checksum at the end of a line is that of the line, byte for byte."""
-    if line.endswith(b',"crc":"%08x"}\n' % crc32(line[:-_SEAL])):
+def has_checksum(line: bytes) -> bool:
+    """Return True if a line ends with its own checksum."""
+    if line.endswith(b',"crc":"%08x"}\n' % crc32(line[:-_SUM_LENGTH])):
         return True
     # A version control may have changed the line's end.
-    return line.endswith(b',"crc":"%08x"}\r\n' % crc32(line[: -_SEAL - 1]))
+    return line.endswith(b',"crc":"%08x"}\r\n' % crc32(line[: -_SUM_LENGTH - 1]))
 
 
-def head(line: bytes, path: Path) -> Head | None:
-    """What an opening has to know of a line; None for one that newsreader did not write so.
+def read_head(line: bytes, path: Path) -> Head | None:
+    """Return the facts of a line that are kept in memory; None for a line that newsreader did not write so.
 
-    Raises `StoreCorruptError` for a line of a later version: one that is whole and says so.
+    Raises `StoreCorruptError` for a whole line of a later version.
     """
     found = _HEAD.match(line)
-    if not is_sealed(line):
-        if not _bears_no_seal(line):
+    if not has_checksum(line):
+        if not _is_of_first_version(line):
             return None
     elif found is None or found[1] != _CURRENT:
-        with suppress(*UNDERSTOOD):
+        with suppress(*MALFORMED):
             current(json.loads(line), shown(path))
     if found is None:
         return None
@@ -139,14 +137,14 @@ def head(line: bytes, path: Path) -> Head | None:
         return None
 
 
-def run_on(line: bytes) -> int:
-    """Where in a damaged line another begins that is whole: the line end between them is lost. Else its length."""
+def next_line_start(line: bytes) -> int:
+    """Return the offset of a whole line inside a damaged one whose newline was lost, or else the length."""
     start = line.rfind(b'{"schema":', 1)
-    return start if start > 0 and is_sealed(line[start:]) else len(line)
+    return start if start > 0 and has_checksum(line[start:]) else len(line)
 
 
-def _bears_no_seal(line: bytes) -> bool:
-    """Whether a line is one as the first version wrote it."""
+def _is_of_first_version(line: bytes) -> bool:
+    """Return True for a line without a checksum, as schema 1 wrote them."""
     return line.startswith(b'{"article":') and _SUM not in line and line.endswith((b"}\n", b"}\r\n"))
 
 
@@ -160,18 +158,5 @@ def _second(at: bytes) -> int:
 
 @lru_cache(maxsize=8)
 def _hour(begin: bytes) -> int:
-    """The first second of an hour."""
+    """Return the first second of an hour."""
     return second(f"{begin.decode()}00:00Z")
-
-
-def corrupt(path: Path, number: int) -> StoreCorruptError:
-    """What is to be said of a line, by its number, that is not understood."""
-    return StoreCorruptError(
-        f"{shown(path)}, line {number}: not a line that newsreader wrote; restore the file from a backup, "
-        "or let `newsreader check --repair` take the line out"
-    )
-
-
-def unreadable(path: Path, error: OSError) -> StoreError:
-    """What is to be said of a file that the system does not let be read."""
-    return StoreError(f"{shown(path)}: cannot be read ({cause(error)}); check its permissions")

@@ -13,7 +13,7 @@ from annotations.store.journals import cache as journalcache
 from annotations.store.journals import file as journalfile
 from annotations.store.journals.entries import Entry
 from annotations.store.journals.journal import Journal
-from annotations.store.journals.line import Head, Line, head
+from annotations.store.journals.line import Head, Line, read_head
 
 Adding = Callable[..., Edit]
 
@@ -75,7 +75,7 @@ def made(edit: Edit, revision: int) -> Line:
 def told(journal: Journal) -> tuple[dict[str, list[Entry]], str, dict[str, tuple[int, int]]]:
     """All that a journal says: entries, damage, and for each article when it was edited and for how long."""
     entries = {each: journal.files.entries(each) for each in sorted(journal.files.articles())}
-    timing = journal.files.timing()
+    timing = journal.files.time_spent()
     return entries, journal.files.damage, {each: (journal.files.edited(each), timing.seconds(each)) for each in entries}
 
 
@@ -90,7 +90,7 @@ def test_what_is_kept_is_not_read_again(
     wanted = read(journal)
     assert len(wanted[0]) == 2
     assert "line 4: " in wanted[1]
-    monkeypatch.delattr(journalfile, "head")
+    monkeypatch.delattr(journalfile, "read_head")
     again = opened()
     assert told(again) == wanted
     assert [line.revision for line in again.files.lines(again.files.entries("a"))] == [1, 2]
@@ -115,9 +115,9 @@ def test_only_what_was_added_is_read(
 
     def noting(line: bytes, path: Path) -> Head | None:
         lines.append(line)
-        return head(line, path)
+        return read_head(line, path)
 
-    monkeypatch.setattr(journalfile, "head", noting)
+    monkeypatch.setattr(journalfile, "read_head", noting)
     assert told(opened()) == wanted
     assert lines == [added]
 
@@ -128,7 +128,7 @@ def test_a_journal_in_a_new_file_is_looked_through_once(
     journal.rename(journal.with_name("old"))
     journal.write_bytes(journal.with_name("old").read_bytes())
     wanted = read(journal)
-    monkeypatch.delattr(journalfile, "head")
+    monkeypatch.delattr(journalfile, "read_head")
     assert told(opened()) == wanted
     monkeypatch.delattr(journalcache, "_checksum")
     assert told(opened()) == wanted

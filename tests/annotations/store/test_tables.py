@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from annotations.errors import StoreCorruptError
 from annotations.model.annotation import Annotation, AnnotationSet, Relation, Status
 from annotations.store.articlefiles.files import FEW, ArticleFiles
-from annotations.store.articlefiles.tables import stored_of, understood
+from annotations.store.articlefiles.tables import read_stored, read_tables
 from annotations.store.articlefiles.writer import ArticleFile
-from annotations.store.state import StoredWork, UnusableError
+from annotations.store.damage import UnusableError
+from annotations.store.state import StoredWork
 from annotations.text.span import Span
 
 EMPTY = AnnotationSet(article_id="a.txt", annotator="hana")
@@ -57,7 +58,7 @@ def written(tmp_path: Path, attributes: dict[str, object] | None = None) -> byte
 def read(content: bytes, *, quickly: bool) -> str:
     """What a file says, down to the types of its values, or why it does not."""
     try:
-        return repr(understood(content, lambda tables: stored_of(tables, EMPTY, "a.json"), quickly=quickly))
+        return repr(read_tables(content, lambda tables: read_stored(tables, EMPTY, "a.json"), quickly=quickly))
     except (UnusableError, StoreCorruptError) as error:
         return f"{type(error).__name__}: {error}"
 

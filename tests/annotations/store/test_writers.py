@@ -99,7 +99,7 @@ def test_of_two_changes_unseen_by_each_other_the_later_counts_as_a_whole(
     one.commit(made, sha256="0")
     other.refresh()
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "_look", lambda _: None)
+        patch.setattr(Store, "_read_others", lambda _: None)
         other.commit(changed(made, None if removes == "later" else figure), sha256="0")
         one.commit(changed(made, None if removes == "earlier" else claim), sha256="0")
     for each in pair:

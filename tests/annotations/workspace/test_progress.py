@@ -66,10 +66,10 @@ def test_only_the_first_call_reads_and_only_what_is_stored(
     opened().editor.annotate("a.txt", "actor", [ONE])
     workspace = opened()
     asked: list[str] = []
-    made = ArticleFiles._made
+    made = ArticleFiles._read_with
     monkeypatch.setattr(
         ArticleFiles,
-        "_made",
+        "_read_with",
         lambda files, article_id, make: (asked.append(article_id), made(files, article_id, make))[1],
     )
     assert workspace.progress.total() == workspace.progress.total() == Progress(4, 0, 1)

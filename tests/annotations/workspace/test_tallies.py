@@ -47,13 +47,13 @@ def cache(corpus: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles whose work is read from their files."""
     asked: list[str] = []
-    made = ArticleFiles._made
+    made = ArticleFiles._read_with
 
     def tell(files: ArticleFiles, article_id: str, make: Callable[..., Any]) -> object:
         asked.append(article_id)
         return made(files, article_id, make)
 
-    monkeypatch.setattr(ArticleFiles, "_made", tell)
+    monkeypatch.setattr(ArticleFiles, "_read_with", tell)
     return asked
 
 

@@ -1,0 +1,26 @@
+"""Errors for files of the store that cannot be read, or that newsreader did not write so."""
+
+from pathlib import Path
+
+from annotations.disk.files import cause, shown
+from annotations.errors import SpanError, StoreCorruptError, StoreError
+
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError, SpanError)
+"""What decoding raises for a damaged line or file."""
+
+
+class UnusableError(Exception):
+    """A file does not hold what it should; the message is the end of a sentence that begins with the file's name."""
+
+
+def unreadable(path: Path | str, error: OSError) -> StoreError:
+    """Return the error for a file or folder that the operating system refuses to read."""
+    return StoreError(f"{shown(path)}: cannot be read ({cause(error)}); check its permissions")
+
+
+def damaged_line(path: Path, number: int) -> StoreCorruptError:
+    """Return the error for a line of a journal, by its number from 1, that newsreader did not write so."""
+    return StoreCorruptError(
+        f"{shown(path)}, line {number}: not a line that newsreader wrote; restore the file from a backup, "
+        "or let `newsreader check --repair` take the line out"
+    )
