@@ -1,1 +1,1 @@
-"""Files that are replaced whole, and locks."""
+"""Files that are replaced whole, locks, JSON on one line, and the lines of TOML."""

@@ -18,34 +18,34 @@ _CAUSES = {
 _BUFFER = 1 << 18
 """Bytes that are written at once."""
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
-"""What file systems answer that have nothing to flush, or flush by themselves."""
+"""Errors of file systems that have nothing to flush, or flush by themselves."""
 
 
 def cause(error: OSError) -> str:
-    """Why the operating system refused, in words for a message."""
+    """Return why the operating system refused, in words for a message."""
     return _CAUSES.get(error.errno or 0) or error.strerror or str(error)
 
 
 def read_content(path: str) -> bytes:
-    """All of a file, sooner than with `Path.read_bytes`. Raises `OSError`."""
+    """Return the content of a file, faster than `Path.read_bytes`. Raises `OSError`."""
     with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - of a string
         return stream.readall()
 
 
 def shown(path: Path | str) -> str:
-    """A path as part of a one-line message: what cannot be printed is escaped."""
+    """Return a path for a message of one line; a path with unprintable characters is escaped."""
     text = str(path)
     return text if text.isprintable() else ascii(text)
 
 
 @contextmanager
 def replacing(path: Path, *, durable: bool) -> Iterator[BinaryIO]:
-    """A stream to a temporary file beside `path` that takes its place at the end; on any exception nothing has changed.
+    """Open a temporary file beside `path`, and let it replace `path` at the end; on an exception nothing changes.
 
-    With `durable`, the new content is on disk before it replaces the old, and the replacement before the end.
+    With `durable`, the new content is on disk before it replaces the old, and the replacement is on disk at the return.
     Raises `OSError`.
     """
-    # The number of a process is not enough in a folder that several machines share.
+    # Random, since processes of several machines that share a folder may have the same number.
     temporary = path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.tmp")
     try:
         with temporary.open("xb", buffering=_BUFFER) as stream:
@@ -65,7 +65,7 @@ def replacing(path: Path, *, durable: bool) -> Iterator[BinaryIO]:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and its missing parents, each durably an entry of its own parent. Raises `OSError`."""
+    """Make a folder and its missing parents, and flush each new entry to disk. Raises `OSError`."""
     missing = []
     while not folder.is_dir():
         missing.append(folder)
@@ -77,7 +77,7 @@ def make_folder(folder: Path) -> None:
 
 
 def flush(descriptor: int) -> None:
-    """Bring a file to disk, as far as its file system can be asked to. Raises `OSError`."""
+    """Flush a file to disk, if its file system can. Raises `OSError`."""
     try:
         os.fsync(descriptor)
     except OSError as error:
@@ -86,7 +86,7 @@ def flush(descriptor: int) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Bring a folder's entries to disk; Windows has no such call and needs none. Raises `OSError`."""
+    """Flush a folder's entries to disk; Windows has no such call and needs none. Raises `OSError`."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)

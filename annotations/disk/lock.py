@@ -1,6 +1,6 @@
-"""The system's own locks on open files: it takes them back when their holder dies, however that happens.
+"""The system's own locks on open files, which it frees when their holder dies.
 
-Lock libraries take the same locks, but longer to import than the application takes to read its first articles.
+Lock libraries use the same locks, but their import takes longer than reading the first articles.
 """
 
 import os
@@ -13,10 +13,13 @@ if sys.platform == "win32":
     import msvcrt
 
     _BEYOND = 0x7FFF_FFFF
-    """Windows lets nobody read what is locked: the lock lies beyond what is ever written."""
+    """Offset of the lock, beyond any content: Windows lets no other process read locked bytes."""
 
     def try_lock(descriptor: int) -> bool:
-        """Take the lock on an open file unless another holds it. Raises `OSError` where there are no locks."""
+        """Take the lock on an open file; return False if another process holds it.
+
+        Raises `OSError` if the file system has no locks.
+        """
         os.lseek(descriptor, _BEYOND, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -27,7 +30,10 @@ else:
     import fcntl
 
     def try_lock(descriptor: int) -> bool:
-        """Take the lock on an open file unless another holds it. Raises `OSError` where there are no locks."""
+        """Take the lock on an open file; return False if another process holds it.
+
+        Raises `OSError` if the file system has no locks.
+        """
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -37,7 +43,10 @@ else:
 
 @contextmanager
 def turn(path: Path) -> Iterator[bool]:
-    """A short turn at something: whether nobody else has it now; where there are no locks, everybody has."""
+    """Hold the lock on a file for a short time; yield False if another process holds it.
+
+    Yields True on a file system without locks.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)

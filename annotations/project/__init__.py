@@ -1,1 +1,1 @@
-"""What holds for one corpus: its file newsreader.toml."""
+"""The project of a corpus: its file newsreader.toml, and the names of its files and folders."""

@@ -1,4 +1,4 @@
-"""The file newsreader.toml at the root of a corpus: what a project annotates, and who does."""
+"""The file newsreader.toml at the root of a corpus: its labels, relations, annotator and names of fields."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 from string import ascii_letters
 
 from annotations.disk.files import cause, shown
-from annotations.disk.toml_lines import Lines, Way
+from annotations.disk.toml_lines import KeyPath, Lines
 from annotations.errors import ConfigurationError
 from annotations.model.label import COLOURS, Attribute, AttributeType, Label, LabelSet, RelationType
 from annotations.project.defaults import DEFAULT_LABELS
@@ -16,26 +16,26 @@ from annotations.project.layout import CONFIGURATION
 Table = Mapping[str, object]
 
 FIELDS = ("text", "markup", "headline", "date", "outlet", "author", "keywords", "id")
-"""What a record's fields can mean: the keys of the table [corpus]."""
+"""The meanings of a record's fields: the keys of the table [corpus]."""
 
 _NAMES = "use small letters, digits, _ and -, with a letter first"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """What holds for one corpus."""
+    """The settings of one corpus."""
 
     annotator: str = ""
-    """Whose work it is where nobody else is named, or ""."""
+    """The annotator unless the user names another at the start, or ""."""
     labels: LabelSet = DEFAULT_LABELS
     private: bool = False
-    """Whether only their owner may read the files that are written: annotations, index, exports."""
+    """True if only their owner may read the files that are written: annotations, index, exports."""
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Meaning (one of `FIELDS`) -> names of the fields of records that have it, where the project gives them."""
+    """Meaning (one of `FIELDS`) -> names of the fields of records that have it, if the project gives them."""
 
 
 def read_project(root: Path, *, reserved: Collection[str] = ()) -> Project:
-    """What the newsreader.toml of a corpus says; without one, and where it says nothing, the defaults hold.
+    """Read the newsreader.toml of a corpus; without one, and for all that it does not set, the defaults hold.
 
     `reserved` are the keys that labels and relations may not have. Raises `ConfigurationError`.
     """
@@ -52,8 +52,8 @@ def read_project(root: Path, *, reserved: Collection[str] = ()) -> Project:
 
 
 def parse_project(text: str, *, name: str = CONFIGURATION, reserved: Collection[str] = ()) -> Project:
-    """As `read_project`, of the file's text and its name for messages."""
-    import tomllib  # 5 ms that only a project with such a file should pay
+    """Read a project from the file's text, with the file's name for messages. Raises `ConfigurationError`."""
+    import tomllib  # takes 5 ms, which only a project with such a file should pay
 
     try:
         values = tomllib.loads(text)
@@ -64,22 +64,22 @@ def parse_project(text: str, *, name: str = CONFIGURATION, reserved: Collection[
         raise ConfigurationError(f"{name}, line {number}: not TOML: {what[:1].lower()}{what[1:]}; fix it") from error
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"{name}, line 1: not TOML that can be read: fix it") from error
-    return _Reader(name, Lines(text), reserved).project(values)
+    return _ProjectReader(name, Lines(text), reserved).project(values)
 
 
-class _Reader:
-    """Makes values of the tables of one file."""
+class _ProjectReader:
+    """Makes the values of a project from the tables of one file. Each method raises `ConfigurationError`."""
 
     def __init__(self, name: str, lines: Lines, reserved: Collection[str]) -> None:
-        self._name = name
+        self._file = name
         self._lines = lines
         self._reserved = frozenset(reserved)
         self._keys: dict[str, str] = {}
-        """Keys that are given, and to what."""
+        """Key -> the label or relation that has it, for messages."""
 
     def project(self, values: Table) -> Project:
-        self._only(values, ("annotator", "private", "labels", "relations", "corpus"), (), "the file")
-        annotator = self._text(values, "annotator", (), "")
+        self._check_keys(values, ("annotator", "private", "labels", "relations", "corpus"), (), "the file")
+        annotator = self._string(values, "annotator", (), "")
         if "annotator" in values and not annotator.strip():
             raise self._error(("annotator",), "the annotator has no name: give one, or take the line out")
         private = values.get("private", False)
@@ -87,15 +87,15 @@ class _Reader:
             raise self._error(("private",), "“private” has to be true or false")
         labels: tuple[Label, ...] = DEFAULT_LABELS.labels
         if "labels" in values:
-            labels = tuple(self._label(table, way) for table, way in self._tables(values, "labels"))
-            self._once("name", [label.name for label in labels], "labels")
+            labels = tuple(self._label(table, path) for table, path in self._tables(values, "labels"))
+            self._check_unique("name", [label.name for label in labels], "labels")
             if not labels:
                 raise self._error(("labels",), "no label: give one, or take the line out to have the default labels")
         names = [label.name for label in labels]
         self._keys = {label.key: f"label “{label.name}”" for label in labels}
         if "relations" in values:
-            relations = tuple(self._relation(table, way, names) for table, way in self._tables(values, "relations"))
-            self._once("type", [relation.name for relation in relations], "relations")
+            relations = tuple(self._relation(table, path, names) for table, path in self._tables(values, "relations"))
+            self._check_unique("type", [relation.name for relation in relations], "relations")
         else:
             relations = tuple(each for each in DEFAULT_LABELS.relations if {*each.source, *each.target} <= {*names})
         return Project(
@@ -103,128 +103,128 @@ class _Reader:
         )
 
     def _fields(self, values: Table) -> Mapping[str, tuple[str, ...]]:
-        table, way = values.get("corpus", {}), ("corpus",)
+        table, path = values.get("corpus", {}), ("corpus",)
         if not isinstance(table, Mapping):
-            raise self._error(way, "“corpus” has to be a table: begin it with [corpus]")
-        self._only(table, FIELDS, way, "[corpus]")
+            raise self._error(path, "“corpus” has to be a table: begin it with [corpus]")
+        self._check_keys(table, FIELDS, path, "[corpus]")
         names = {}
         for key, value in table.items():
-            names[key] = (value,) if isinstance(value, str) else self._texts(table, key, way)
+            names[key] = (value,) if isinstance(value, str) else self._strings(table, key, path)
             if not all(names[key]) or not names[key]:
-                raise self._error((*way, key), f"“{key}” names no field: name one, or take the line out")
+                raise self._error((*path, key), f"“{key}” names no field: name one, or take the line out")
         return names
 
-    def _label(self, table: Table, way: Way) -> Label:
+    def _label(self, table: Table, path: KeyPath) -> Label:
         keys = ("name", "title", "title_ar", "key", "colour", "guideline", "examples", "attributes")
-        self._only(table, keys, way, "a label")
-        name = self._named(table, "name", way)
-        title = self._text(table, "title", way, "") or name
-        colour = table.get("colour", int(way[-1]) % COLOURS + 1)
+        self._check_keys(table, keys, path, "a label")
+        name = self._name(table, "name", path)
+        title = self._string(table, "title", path, "") or name
+        colour = table.get("colour", int(path[-1]) % COLOURS + 1)
         if not isinstance(colour, int) or isinstance(colour, bool) or not 1 <= colour <= COLOURS:
-            raise self._error((*way, "colour"), f"a colour is a number from 1 to {COLOURS}")
+            raise self._error((*path, "colour"), f"a colour is a number from 1 to {COLOURS}")
         return Label(
             name=name,
             title=title,
-            title_ar=self._text(table, "title_ar", way, "") or title,
-            key=self._key(table, way, f"label “{name}”"),
+            title_ar=self._string(table, "title_ar", path, "") or title,
+            key=self._key(table, path, f"label “{name}”"),
             colour=colour,
-            guideline=self._text(table, "guideline", way, ""),
-            examples=self._texts(table, "examples", way),
-            attributes=self._attributes(table, way),
+            guideline=self._string(table, "guideline", path, ""),
+            examples=self._strings(table, "examples", path),
+            attributes=self._attributes(table, path),
         )
 
-    def _relation(self, table: Table, way: Way, labels: Sequence[str]) -> RelationType:
-        self._only(table, ("type", "title", "title_ar", "source", "target", "key"), way, "a relation")
-        name = self._named(table, "type", way)
-        title = self._text(table, "title", way, "") or name.replace("_", " ")
+    def _relation(self, table: Table, path: KeyPath, labels: Sequence[str]) -> RelationType:
+        self._check_keys(table, ("type", "title", "title_ar", "source", "target", "key"), path, "a relation")
+        name = self._name(table, "type", path)
+        title = self._string(table, "title", path, "") or name.replace("_", " ")
         ends = {}
         for end in ("source", "target"):
-            ends[end] = self._texts(table, end, way)
+            ends[end] = self._strings(table, end, path)
             if not ends[end]:
                 raise self._error(
-                    (*way, end), f'a relation needs a {end}: a list of labels, such as {end} = ["{labels[0]}"]'
+                    (*path, end), f'a relation needs a {end}: a list of labels, such as {end} = ["{labels[0]}"]'
                 )
             for label in ends[end]:
                 if label not in labels:
                     raise self._error(
-                        (*way, end), f"there is no label {_quoted(label)} to be a {end}, only {', '.join(labels)}"
+                        (*path, end), f"there is no label {_quoted(label)} to be a {end}, only {', '.join(labels)}"
                     )
         return RelationType(
             name=name,
             title=title,
-            title_ar=self._text(table, "title_ar", way, "") or title,
+            title_ar=self._string(table, "title_ar", path, "") or title,
             source=ends["source"],
             target=ends["target"],
-            key=self._key(table, way, f"relation “{name}”") if "key" in table else "",
+            key=self._key(table, path, f"relation “{name}”") if "key" in table else "",
         )
 
-    def _attributes(self, table: Table, way: Way) -> tuple[Attribute, ...]:
-        way = (*way, "attributes")
+    def _attributes(self, table: Table, path: KeyPath) -> tuple[Attribute, ...]:
+        path = (*path, "attributes")
         values = table.get("attributes", {})
         if not isinstance(values, Mapping):
-            raise self._error(way, 'attributes are names with their types, such as attributes = { value = "number" }')
+            raise self._error(path, 'attributes are names with their types, such as attributes = { value = "number" }')
         attributes = []
         for name, kind in values.items():
             if not _is_name(name):
-                raise self._error((*way, name), f"an attribute cannot be called {_quoted(name)}: {_NAMES}")
+                raise self._error((*path, name), f"an attribute cannot be called {_quoted(name)}: {_NAMES}")
             if kind not in list(AttributeType):
                 raise self._error(
-                    (*way, name), f"the type of the attribute “{name}” is one of {', '.join(AttributeType)}"
+                    (*path, name), f"the type of the attribute “{name}” is one of {', '.join(AttributeType)}"
                 )
             attributes.append(Attribute(name, AttributeType(kind)))
         return tuple(attributes)
 
-    def _key(self, table: Table, way: Way, owner: str) -> str:
-        key = self._text(table, "key", way, "")
-        way = (*way, "key")
+    def _key(self, table: Table, path: KeyPath, owner: str) -> str:
+        key = self._string(table, "key", path, "")
+        path = (*path, "key")
         free = [each for each in ascii_letters if each not in self._reserved and each not in self._keys]
         choose = f"choose one of {' '.join(free)}" if free else "no letter is free"
         if not re.fullmatch("[a-zA-Z]", key):
-            raise self._error(way, f"the key of {owner} has to be one Latin letter, small or capital: {choose}")
+            raise self._error(path, f"the key of {owner} has to be one Latin letter, small or capital: {choose}")
         if key in self._reserved:
-            raise self._error(way, f"the key “{key}” belongs to a command: {choose}")
+            raise self._error(path, f"the key “{key}” belongs to a command: {choose}")
         if key in self._keys:
-            raise self._error(way, f"the key “{key}” belongs to {self._keys[key]} already: {choose}")
+            raise self._error(path, f"the key “{key}” belongs to {self._keys[key]} already: {choose}")
         self._keys[key] = owner
         return key
 
-    def _named(self, table: Table, key: str, way: Way) -> str:
-        name = self._text(table, key, way, "")
+    def _name(self, table: Table, key: str, path: KeyPath) -> str:
+        name = self._string(table, key, path, "")
         if not _is_name(name):
             given = f"{_quoted(name)} cannot be a {key}" if key in table else f"a {key} is missing"
-            raise self._error((*way, key), f"{given}: {_NAMES}")
+            raise self._error((*path, key), f"{given}: {_NAMES}")
         return name
 
-    def _text(self, table: Table, key: str, way: Way, default: str) -> str:
+    def _string(self, table: Table, key: str, path: KeyPath, default: str) -> str:
         value = table.get(key, default)
         if not isinstance(value, str):
-            raise self._error((*way, key), f"“{key}” has to be a text: write it between quotation marks")
+            raise self._error((*path, key), f"“{key}” has to be a text: write it between quotation marks")
         return value
 
-    def _texts(self, table: Table, key: str, way: Way) -> tuple[str, ...]:
+    def _strings(self, table: Table, key: str, path: KeyPath) -> tuple[str, ...]:
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise self._error((*way, key), f'“{key}” has to be a list of texts, such as ["one", "another"]')
+            raise self._error((*path, key), f'“{key}” has to be a list of texts, such as ["one", "another"]')
         return tuple(value)
 
-    def _tables(self, values: Table, name: str) -> list[tuple[Table, Way]]:
+    def _tables(self, values: Table, name: str) -> list[tuple[Table, KeyPath]]:
         tables = values[name]
         if not isinstance(tables, list) or not all(isinstance(each, Mapping) for each in tables):
             raise self._error((name,), f"“{name}” has to be a list of tables: begin each with [[{name}]]")
         return [(table, (name, number)) for number, table in enumerate(tables)]
 
-    def _only(self, table: Table, keys: Sequence[str], way: Way, owner: str) -> None:
+    def _check_keys(self, table: Table, keys: Sequence[str], path: KeyPath, owner: str) -> None:
         for key in table:
             if key not in keys:
-                raise self._error((*way, key), f"{owner} has no {_quoted(key)}: use {', '.join(keys)}")
+                raise self._error((*path, key), f"{owner} has no {_quoted(key)}: use {', '.join(keys)}")
 
-    def _once(self, what: str, names: Sequence[str], tables: str) -> None:
+    def _check_unique(self, what: str, names: Sequence[str], tables: str) -> None:
         for number, name in enumerate(names):
             if name in names[:number]:
                 raise self._error((tables, number, what), f"two {tables} have the {what} “{name}”: rename one of them")
 
-    def _error(self, way: Way, what: str) -> ConfigurationError:
-        return ConfigurationError(f"{self._name}, line {self._lines[way]}: {what}")
+    def _error(self, path: KeyPath, what: str) -> ConfigurationError:
+        return ConfigurationError(f"{self._file}, line {self._lines[path]}: {what}")
 
 
 def _is_name(name: str) -> bool:

@@ -4,13 +4,13 @@ from annotations.disk.json import json_text
 from annotations.project.defaults import DEFAULT_LABELS
 
 _HEAD = """\
-# What is annotated in this folder, and how. Everything here may be changed or left out; what is left out is as in a
-# folder without this file. Open the folder anew after a change.
+# The labels, relations and other settings of this folder. Every entry may be changed or removed; the default holds for
+# an entry that is not here. Open the folder again after a change.
 
-# Whose annotations these are, unless a name is given when newsreader is started.
+# The annotator, unless another name is given when newsreader starts.
 # annotator = "hana"
 
-# Whether only their owner may read the files that are written here: annotations, the index, exports.
+# If true, only their owner may read the files that are written here: annotations, the index, exports.
 # private = true
 
 # Labels, in the order in which they are shown.
@@ -18,12 +18,12 @@ _HEAD = """\
 #   title       as the screen shows it, title_ar in Arabic
 #   key         the letter that applies it, small or capital
 #   colour      1 to 8
-#   guideline   what is marked with it; examples with the edges of spans as ⟦ and ⟧
-#   attributes  what an annotation can say besides, each as text, number or flag (true or false)
+#   guideline   what to mark with it; in examples, ⟦ and ⟧ are the edges of spans
+#   attributes  further values of an annotation, each a text, a number or a flag (true or false)
 """
 _CORPUS = """
-# What the fields are called in files of records (JSON, JSON lines, CSV), where it is not found out by itself: one name,
-# or several of which the first that a record has counts; a dot leads into an object.
+# The names of fields in files of records (JSON, JSON lines, CSV), for fields that are not found without: one name, or
+# several, of which the first that a record has is used. A dot leads into an object.
 # [corpus]
 # text = "body"
 # headline = "title"
@@ -41,7 +41,7 @@ _RELATIONS = """
 
 
 def template() -> str:
-    """A newsreader.toml that says what holds without one, with comments that explain it."""
+    """Return a newsreader.toml with the defaults, and comments that explain them."""
     lines = [_HEAD]
     for label in DEFAULT_LABELS:
         types = ", ".join(f"{each.name} = {json_text(each.type)}" for each in label.attributes)
