@@ -1,1 +1,1 @@
-"""The values: articles, spans, labels, annotations, edits."""
+"""The values: articles, labels, annotations, edits, and what lists and exports show of them."""

@@ -1,4 +1,4 @@
-"""Annotations: what an annotator says of spans of an article."""
+"""Annotations: labelled spans of an article, and the relations between them."""
 
 import copyreg
 from collections.abc import Mapping
@@ -10,10 +10,10 @@ from annotations.errors import SpanError
 from annotations.text.span import Span
 
 CONTEXT = 32
-"""Code points of `prefix` and `suffix`, as in the W3C Web Annotation model's TextQuoteSelector examples."""
+"""Code points of `prefix` and `suffix`, as in the examples of the W3C Web Annotation model's TextQuoteSelector."""
 
 FRAGMENT_SEPARATOR = " \u2026 "
-"""Between the fragments of a quote."""
+"""Stands between the fragments of a quote."""
 
 MANUAL = "manual"
 """The origin of an annotation that the annotator made by hand."""
@@ -36,17 +36,17 @@ class Status(StrEnum):
     IN_PROGRESS = "in progress"
     DONE = "done"
     NOTHING_HERE = "nothing here"
-    """Read, and there is nothing to annotate: an explicit negative example."""
+    """The article was read, and has nothing to annotate: an explicit negative example."""
     UNSURE = "unsure"
 
 
 FINISHED = (Status.DONE, Status.NOTHING_HERE)
-"""Status of an article that needs no more work."""
+"""The status of articles that need no more work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """One labelled stretch of text; in several fragments when something stands between them."""
+    """One labelled stretch of text, in several fragments if other words stand between them."""
 
     id: str
     label: str
@@ -55,13 +55,14 @@ class Annotation:
     quote: str
     """The text of the fragments when the annotation was made."""
     prefix: str
-    """The text before, at most `CONTEXT` code points: with it the quote is found again in a changed article."""
+    """The text before, at most `CONTEXT` code points. It helps to find the quote again in a changed article."""
     suffix: str
+    """The text behind, likewise."""
     annotator: str
     created: str
     """ISO 8601 in UTC, to the second."""
     origin: str = MANUAL
-    """Who proposed it: `MANUAL`, or the name of what it was imported from."""
+    """The source of the annotation: `MANUAL`, or the name of the file or tool that it was imported from."""
     note: str = ""
     attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
 
@@ -77,16 +78,16 @@ class Annotation:
 
     @property
     def span(self) -> Span:
-        """From the first fragment's start to the last one's end."""
+        """The span from the first fragment's start to the last one's end."""
         return Span(self.fragments[0].start, self.fragments[-1].end)
 
     def covers(self, offset: int) -> bool:
-        """Whether one of the fragments holds the code point at `offset`."""
+        """Return True if one of the fragments holds the code point at `offset`."""
         return any(offset in fragment for fragment in self.fragments)
 
 
 def quotation(text: str, fragments: tuple[Span, ...]) -> tuple[str, str, str]:
-    """The quote, prefix and suffix of fragments of a text; raises `SpanError` when one lies beyond it."""
+    """Return the quote, prefix and suffix of fragments of a text. Raises `SpanError` if one lies beyond it."""
     quote = FRAGMENT_SEPARATOR.join(fragment.of(text) for fragment in fragments)
     start, end = fragments[0].start, fragments[-1].end
     return quote, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
@@ -94,12 +95,12 @@ def quotation(text: str, fragments: tuple[Span, ...]) -> tuple[str, str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """A typed link between two annotations of one article, such as a claim and who made it."""
+    """A typed link between two annotations of one article, such as a claim and its speaker."""
 
     id: str
     type: str
     source: str
-    """Id of the annotation that the relation is said of."""
+    """Id of the annotation that the relation starts from."""
     target: str
 
 
@@ -122,21 +123,21 @@ class AnnotationSet:
         raise KeyError(annotation_id)
 
     def at(self, offset: int) -> Annotation | None:
-        """The innermost (shortest) annotation that covers the code point at `offset`."""
+        """Return the innermost (shortest) annotation that covers the code point at `offset`, or None."""
         covering = [each for each in self.annotations if each.covers(offset)]
         return min(covering, key=lambda each: each.span.end - each.span.start, default=None)
 
     def twin(self, label: str, fragments: tuple[Span, ...]) -> Annotation | None:
-        """The annotation that says this of these words, if there is one."""
+        """Return the annotation with this label and these fragments, or None."""
         alike = (each for each in self.annotations if each.label == label and each.fragments == fragments)
         return next(alike, None)
 
 
 def exact(attributes: Mapping[str, object]) -> Mapping[str, tuple[type, object]]:
-    """Attributes as they can be compared: 1, 1.0 and True are equal, but not the same in a file."""
+    """Return attributes with the types of their values: 1, 1.0 and True are equal, but differ in a file."""
     return {name: (type(value), value) for name, value in attributes.items()}
 
 
 def reading_order(annotation: Annotation) -> tuple[int, int, str]:
-    """Sort key of annotations: by first start, the longer first, then by id."""
+    """Return the sort key of annotations: by first start, the longer first, then by id."""
     return annotation.fragments[0].start, -annotation.fragments[-1].end, annotation.id

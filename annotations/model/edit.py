@@ -1,4 +1,4 @@
-"""Edits as values: each knows its inverse, so undo and redo are pure."""
+"""Edits as values. Each has an inverse, so undo and redo are edits too."""
 
 from bisect import insort
 from collections.abc import Iterator
@@ -10,40 +10,40 @@ from annotations.model.annotation import Annotation, AnnotationSet, Relation, St
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value before and after; None where there was or will be none. A text is the note on the article."""
+    """One value before and after; None if there was or will be none. A string is the note on the article."""
 
     before: Annotation | Relation | Status | str | None
     after: Annotation | Relation | Status | str | None
 
     def inverse(self) -> "Change":
-        """The change that takes this one back."""
+        """Return the change that undoes this one."""
         return Change(self.after, self.before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """What one key did to one article: all of its changes, or none."""
+    """The changes that one key makes to one article. All of them are made, or none."""
 
     article_id: str
     summary: str
-    """What was done, in words for a notice: "actor added"."""
+    """The edit in words for a notice: "actor added"."""
     changes: tuple[Change, ...]
     group: str = ""
-    """Id of what was done to several articles at once, with an edit for each; "" for one article alone."""
+    """The same id in each of the edits that change several articles at once; "" for one article alone."""
 
     def inverse(self) -> "Edit":
-        """The edit that takes this one back."""
+        """Return the edit that undoes this one."""
         return replace(self, changes=tuple(change.inverse() for change in reversed(self.changes)))
 
     def annotations(self) -> Iterator[Annotation]:
-        """The annotations that the edit made, changed or removed."""
+        """Yield the annotations that the edit made, changed or removed."""
         for change in self.changes:
             value = change.after or change.before
             if isinstance(value, Annotation):
                 yield value
 
     def apply(self, work: AnnotationSet) -> AnnotationSet:
-        """The work with the edit made."""
+        """Return the work with the edit made."""
         for change in self.changes:
             work = _changed(work, change)
         return work
@@ -71,10 +71,10 @@ def _changed(work: AnnotationSet, change: Change) -> AnnotationSet:
 
 
 class Step(StrEnum):
-    """What was done with an edit."""
+    """The kind of an edit."""
 
     EDIT = "edit"
     UNDO = "undo"
     REDO = "redo"
     ADOPT = "adopt"
-    """Work on an article that was moved or renamed is taken over; nothing that the annotator did, or can undo."""
+    """Copies the work on an article that was moved or renamed: the annotator did not make it, and cannot undo it."""

@@ -1,11 +1,11 @@
-"""Which articles a list shows, and in which order."""
+"""The conditions by which a list chooses articles, and its order."""
 
 from enum import StrEnum
 from typing import NamedTuple
 
 
 class Sort(StrEnum):
-    """What a list is sorted by; what is equal stays in the order of the corpus."""
+    """The order of a list; articles that are equal in it stay in the order of the corpus."""
 
     PATH = "path"
     """The order of the corpus."""
@@ -18,7 +18,7 @@ class Sort(StrEnum):
 
 
 class Filter(NamedTuple):
-    """Which articles are listed: those that meet every condition that is set."""
+    """The conditions that a listed article meets, each of them unless it is empty."""
 
     words: str = ""
     """A query (`annotations.index.query.terms`)."""
@@ -28,12 +28,12 @@ class Filter(NamedTuple):
     until: str = ""
     """Published on this day or before, YYYY-MM-DD or the beginning of it."""
     status: str = ""
-    """Of the work of `annotator`, or of anybody's; "new" is also what has no work."""
+    """The status of the work of `annotator`, or of any annotator; "new" also finds articles without work."""
     label: str = ""
-    """With an annotation of this label, by `annotator` or by anybody."""
+    """The label of at least one annotation, by `annotator` or by any annotator."""
     annotator: str = ""
-    """Alone: articles with work of this annotator."""
+    """The annotator that `status` and `label` are about; without them, articles with work of this annotator."""
     originals: bool = False
-    """Whether copies are left out, but for the first of each group."""
+    """True to list only the first of each group of near-duplicates."""
     problems: bool = False
-    """Only articles with a problem."""
+    """True to list only articles with a problem."""

@@ -1,4 +1,4 @@
-"""Labels: what a span can be tagged as, and how tagged spans can be related."""
+"""Labels of spans, and types of relations between labelled spans."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,14 +10,14 @@ from typing import NamedTuple
 from annotations.errors import AttributesError, LabelError
 
 COLOURS = 8
-"""Slots of a theme's label colours, counted from 1."""
+"""The number of a theme's label colours."""
 
 ENTITY = "entity"
-"""The attribute that says who an actor is, in the same words wherever it is the same."""
+"""The attribute that identifies an actor: the same text for the same actor, in all articles."""
 
 
 class AttributeType(StrEnum):
-    """What the values of an attribute are."""
+    """The type of an attribute's values."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -25,11 +25,11 @@ class AttributeType(StrEnum):
 
     @property
     def meaning(self) -> str:
-        """What its values are, in words for a message."""
+        """The type in words for a message."""
         return {"text": "a text", "number": "a finite number", "flag": "true or false"}[self]
 
     def admits(self, value: object) -> bool:
-        """Whether a value is of this type, and one that JSON can hold."""
+        """Return True if a value is of this type, and JSON can hold it."""
         match self:
             case AttributeType.TEXT:
                 return isinstance(value, str)
@@ -41,7 +41,7 @@ class AttributeType(StrEnum):
 
 
 class Attribute(NamedTuple):
-    """Something that an annotation with a certain label can say of its span, such as the value of a figure."""
+    """A name and type of further values of annotations with a label, such as the value of a figure."""
 
     name: str
     type: AttributeType
@@ -51,7 +51,7 @@ class Label(NamedTuple):
     """One label of a project."""
 
     name: str
-    """As stored and exported: lower case, no spaces."""
+    """The name that is stored and exported: lower case, no spaces."""
     title: str
     """As an English screen shows it."""
     title_ar: str
@@ -59,18 +59,18 @@ class Label(NamedTuple):
     key: str
     """The letter that applies it on a Latin keyboard layout."""
     colour: int
-    """Slot of the theme's label colours, from 1 to `COLOURS`."""
+    """The number of one of the theme's label colours, from 1 to `COLOURS`."""
     guideline: str
-    """What is marked with it, in a sentence."""
+    """What to mark with the label, in a sentence."""
     examples: tuple[str, ...] = ()
-    """What the guideline shows; ⟦ and ⟧ are the edges of a span."""
+    """Examples of the guideline; ⟦ and ⟧ are the edges of a span."""
     attributes: tuple[Attribute, ...] = ()
 
     def checked(self, attributes: Mapping[str, object]) -> Mapping[str, object]:
-        """A copy of the attributes of an annotation with this label, its own ones first and in their order.
+        """Return a copy of an annotation's attributes, with the label's own ones first and in their order.
 
-        Others may be there too: from an import, or from before the label was changed. Raises `AttributesError` for a
-        value that is no text, finite number or flag, and for one that is not of its attribute's type.
+        An annotation may have other attributes too, from an import, or from before the label was changed. Raises
+        `AttributesError` for a value that is no text, finite number or flag, or not of its attribute's type.
         """
         own = {attribute.name: attribute.type for attribute in self.attributes}
         for name, value in attributes.items():
@@ -83,23 +83,23 @@ class Label(NamedTuple):
 
 
 class RelationType(NamedTuple):
-    """One way in which an annotation can be related to another of its article."""
+    """A type of relations between two annotations of an article."""
 
     name: str
-    """As stored and exported: the `type` of relations."""
+    """The name that is stored and exported: the `type` of relations."""
     title: str
-    """As an English screen shows it between source and target."""
+    """As an English screen shows it, between source and target."""
     title_ar: str
     """As an Arabic screen shows it."""
     source: tuple[str, ...]
-    """Names of the labels that it leads from."""
+    """Names of the labels that a relation may start from."""
     target: tuple[str, ...]
-    """Names of the labels that it leads to."""
+    """Names of the labels that a relation may lead to."""
     key: str = ""
     """The letter that chooses it, or ""."""
 
     def joins(self, source: str, target: str) -> bool:
-        """Whether it leads from annotations with one label to annotations with another."""
+        """Return True if a relation may lead from a label to another, given by their names."""
         return source in self.source and target in self.target
 
 
@@ -107,8 +107,8 @@ class RelationType(NamedTuple):
 class LabelSet:
     """The labels of a project in the order in which they are shown, and the relations between them.
 
-    No name or key twice. Stored annotations may have labels, and relations types, that are no longer in the set:
-    `shown` and `shown_relation` have an answer for them too.
+    No name or key occurs twice. Stored annotations may have labels, and relations types, that are no longer in the
+    set: `shown` and `shown_relation` return a label and a type for them too. Raises `LabelError`.
     """
 
     labels: tuple[Label, ...]
@@ -140,7 +140,7 @@ class LabelSet:
         raise LabelError(f"no label “{name}” in this project, only {', '.join(each.name for each in self.labels)}")
 
     def relation(self, name: str) -> RelationType:
-        """The relation type of this name. Raises `LabelError`."""
+        """Return the relation type of this name. Raises `LabelError`."""
         for relation in self.relations:
             if relation.name == name:
                 return relation
@@ -148,9 +148,9 @@ class LabelSet:
         raise LabelError(f"no relation “{name}” in this project, only {known}")
 
     def shown(self, name: str) -> Label:
-        """The label of this name; where the project has none, one by which annotations that have it can be shown.
+        """Return the label of this name; if the project has none, one for showing annotations that have it.
 
-        Its titles are the name, its key is the mark "?", which no key applies, its colour the last.
+        Its titles are the name, its key is "?", which no key applies, and its colour is the last.
         """
         for label in self.labels:
             if label.name == name:
@@ -158,7 +158,7 @@ class LabelSet:
         return Label(name=name, title=name, title_ar=name, key="?", colour=COLOURS, guideline="")
 
     def shown_relation(self, name: str) -> RelationType:
-        """The relation type of this name; where the project has none, one that joins nothing, titled by its name."""
+        """Return the relation type of this name; if the project has none, one of this title that joins nothing."""
         for relation in self.relations:
             if relation.name == name:
                 return relation

@@ -1,4 +1,4 @@
-"""A record: what an export says of one article and one annotator."""
+"""A record: the unit of exports and statistics, one article with one annotator's work."""
 
 from dataclasses import dataclass
 
@@ -13,13 +13,13 @@ class Record:
     article: Article
     work: AnnotationSet
     orphans: int = 0
-    """How many annotations are not part of the work, because their words are no longer in the article."""
+    """How many annotations are left out of the work, because their words are no longer in the article."""
 
 
 FACTS = ("headline", "outlet", "published")
-"""Names of what is known of an article beside its text."""
+"""Names of the facts about an article beside its text."""
 
 
 def facts(article: Article) -> dict[str, str]:
-    """Return what is known of an article beside its text, by name; a name with nothing to say is left out."""
+    """Return the facts about an article beside its text, by name; empty ones are left out."""
     return {name: value for name in FACTS if (value := str(getattr(article, name)))}

@@ -1,4 +1,4 @@
-"""What a list shows of an article without opening it."""
+"""The values that lists and bars show: lines of articles, progress, and hits of a search."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,11 +9,11 @@ from annotations.model.article import Article
 from annotations.text.span import Span
 
 CONTEXT = 80
-"""Code points of the text before and after a place that a hit keeps."""
+"""Code points of the text before and after its words that a hit keeps."""
 
 
 class Summary(NamedTuple):
-    """An article and the annotator's work on it in a line."""
+    """An article and the annotator's work on it, as one line of a list."""
 
     id: str
     headline: str
@@ -24,9 +24,9 @@ class Summary(NamedTuple):
     counts: Mapping[str, int] = MappingProxyType({})
     """Label name -> how many annotations."""
     problem: str = ""
-    """Why the article cannot be read, in a line; then the headline is the file's name."""
+    """Why the article cannot be read, in one line; then the headline is the file's name."""
     copies: int = 0
-    """How many other articles are nearly the same, as far as that is known."""
+    """How many near-duplicates of the article the index has found so far."""
 
 
 class Progress(NamedTuple):
@@ -34,7 +34,7 @@ class Progress(NamedTuple):
 
     articles: int
     finished: int
-    """Done, or nothing there to annotate."""
+    """Articles that are done or have nothing to annotate."""
     annotations: int
 
 
@@ -42,13 +42,13 @@ class IndexProgress(NamedTuple):
     """How far the index has come."""
 
     done: int
-    """Articles of which the index knows all that is in their files."""
+    """Articles that the index has read completely."""
     total: int
     """Articles of the corpus."""
 
 
 class Hit(NamedTuple):
-    """A place in an article; it keeps no more of the text than a list shows."""
+    """A place in an article, with only as much of the text as a list shows."""
 
     article_id: str
     headline: str
@@ -59,7 +59,7 @@ class Hit(NamedTuple):
 
     @classmethod
     def of(cls, article: Article, span: Span) -> "Hit":
-        """A hit at a span of an article."""
+        """Return the hit at a span of an article."""
         return cls(
             article_id=article.id,
             headline=article.headline,
