@@ -76,11 +76,15 @@ class ArticleFile:
                 found.append(value["id"])
             return value["id"] in gone
 
-        places = dict(zip(found, table.remove(is_gone), strict=True)) if gone else {}
+        numbers = dict(zip(found, table.remove(is_gone), strict=True)) if gone else {}
         new = {each: encode(value) for each, value in after.items() if each in gone or each not in before}
+        # Each call copies the whole table, so none is made for nothing; but an empty table stands in the file too.
         # Values with a number come first: TinyDB numbers the others behind the highest in the table.
-        table.insert_multiple([Document(row, doc_id=places[each]) for each, row in new.items() if each in places])
-        table.insert_multiple([row for each, row in new.items() if each not in places])
+        if numbered := [Document(row, doc_id=numbers[each]) for each, row in new.items() if each in numbers]:
+            table.insert_multiple(numbered)
+        rows = [row for each, row in new.items() if each not in numbers]
+        if rows or name not in self._storage.read():
+            table.insert_multiple(rows)
 
 
 def _alike(one: Annotation | Relation, other: Annotation | Relation) -> bool:

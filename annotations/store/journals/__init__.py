@@ -1,1 +1,1 @@
-"""The journal."""
+"""The journals: one append-only file of edits for each process that writes."""
