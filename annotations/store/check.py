@@ -14,7 +14,7 @@ from annotations.errors import StoreError
 from annotations.model.annotation import AnnotationSet
 from annotations.model.article import Article
 from annotations.model.edit import Change, Edit
-from annotations.project.layout import CACHE, STORE, is_annotator, is_journal, is_store
+from annotations.project.layout import CACHE, JOURNAL_SUFFIX, STORE, is_annotator, is_journal, is_store
 from annotations.store.articlefiles.files import put_aside
 from annotations.store.journals.check import JournalProblem, examine_journal
 from annotations.store.journals.entries import Entry
@@ -45,7 +45,7 @@ class Kind(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One problem."""
+    """One problem of the stored work."""
 
     kind: Kind
     where: str
@@ -92,7 +92,7 @@ class _Examination:
         store = Store(self._root, self._annotator, writable=False)
         folder = store.journal.files.folder
         is_sound = True
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        for path in sorted(folder.glob("*" + JOURNAL_SUFFIX)) if folder.is_dir() else ():
             if is_journal(path.name):
                 for problem in examine_journal(path, repair=self._repair):
                     is_sound &= not problem.line or bool(problem.done)

@@ -115,24 +115,25 @@ class JournalFiles:
         each other without a gap: those of its own file, where they rise, and those of all files together. A damaged
         line behind the last edit is lost, but no other edit depends on it.
         """
-        damaged = {name: file for name, file in self._files.items() if file.damaged}
-        if not damaged:
+        with_damage = {name: file for name, file in self._files.items() if file.damaged}
+        if not with_damage:
             return None
         entries = self.entries(article_id)
         reached = max(known.values(), default=0)
         for entry in entries:
             if entry.revision > reached + 1:
-                file = next(iter(damaged.values()))
+                file = next(iter(with_damage.values()))
                 return file.error(min(file.damaged))
             reached = max(reached, entry.revision)
         last: dict[str, Entry] = {}
         for entry in entries:
             before, last[entry.journal] = last.get(entry.journal), entry
             revision, offset = (before.revision, before.offset) if before else (0, -1)
-            if entry.journal in damaged and entry.revision > max(revision, known.get(entry.journal, 0)) + 1:
-                between = [each for each in damaged[entry.journal].damaged if offset < each < entry.offset]
+            if entry.journal in with_damage and entry.revision > max(revision, known.get(entry.journal, 0)) + 1:
+                file = with_damage[entry.journal]
+                between = [each for each in file.damaged if offset < each < entry.offset]
                 if between:
-                    return damaged[entry.journal].error(between[0])
+                    return file.error(between[0])
         return None
 
     @property
