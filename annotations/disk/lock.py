@@ -42,7 +42,7 @@ else:
 
 
 @contextmanager
-def turn(path: Path) -> Iterator[bool]:
+def holding(path: Path) -> Iterator[bool]:
     """Hold the lock on a file for a short time; yield False if another process holds it.
 
     Yields True on a file system without locks.

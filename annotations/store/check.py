@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from annotations.anchoring.anchoring import anchor
 from annotations.disk.files import cause, shown
-from annotations.disk.lock import turn
+from annotations.disk.lock import holding
 from annotations.errors import StoreError
 from annotations.model.annotation import AnnotationSet
 from annotations.model.article import Article
@@ -62,7 +62,7 @@ def examine(root: Path, annotator: str, read: Read, *, repair: bool = False) -> 
     Other processes may go on working meanwhile. Raises `StoreError` for a file that cannot be read, and
     `StoreCorruptError` for files of a later version.
     """
-    with turn(root / CACHE / "locks" / "check.lock") as is_ours:
+    with holding(root / CACHE / "locks" / "check.lock") as is_ours:
         if repair and not is_ours:
             raise StoreError(f"{shown(root)}: another process is fixing this; wait for its end")
         yield from _Examination(root, annotator, read, repair=repair).findings()

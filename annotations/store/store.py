@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from annotations.disk.files import shown
-from annotations.disk.lock import turn
+from annotations.disk.lock import holding
 from annotations.errors import StoreCorruptError, StoreError
 from annotations.model.annotation import AnnotationSet
 from annotations.model.edit import Edit, Step
@@ -63,7 +63,7 @@ class Store:
         self.journal = Journal(root / STORE / name / JOURNAL, machine and file_name(machine), cache=cache)
         self.files = ArticleFiles(root / STORE / name / ARTICLES, annotator)
         self._opened = second(now())
-        self._turn = root / CACHE / "locks" / f"{name}.lock"
+        self._write_lock = root / CACHE / "locks" / f"{name}.lock"
         """The lock for replacing articles' files: its holder reads all journals before it replaces one."""
         self._known: dict[str, StoredWork] = {}
         """The work on articles that were read, by their ids."""
@@ -340,7 +340,7 @@ class Store:
         wanted = [each for each in self._behind if each not in but]
         if not wanted or self.pending or not self.writable:
             return
-        with turn(self._turn) as is_ours:
+        with holding(self._write_lock) as is_ours:
             if is_ours:
                 with suppress(StoreError):
                     self._read_others()
