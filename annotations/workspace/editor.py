@@ -48,8 +48,9 @@ class Editor:
         twin = self._articles.work(article_id).twin(name, spans)
         if twin is not None:
             return twin
-        edit = self._adding(article_id, name, [spans], f"{name} added")
-        self._commit_all([edit])
+        created = now()
+        edit = self._adding(article_id, name, [spans], f"{name} added", created)
+        self._commit_all([edit], at=created)
         return next(edit.annotations())
 
     def annotate_all(self, article_id: str, label: str, spans: Sequence[Span]) -> tuple[Annotation, ...]:
@@ -65,14 +66,15 @@ class Editor:
         Skips spans that already have this label. Raises the same errors as `annotate`.
         """
         name = self._labels[label].name
+        created = now()
         edits = []
         for article_id, spans in places.items():
             tagged = {each.fragments for each in self._articles.work(article_id).annotations if each.label == name}
             wanted = [(span,) for span in dict.fromkeys(spans) if (span,) not in tagged]
             if wanted:
                 times = "" if len(wanted) == 1 else f" {len(wanted)} times"
-                edits.append(self._adding(article_id, name, wanted, f"{name} added{times}"))
-        self._commit_all(edits)
+                edits.append(self._adding(article_id, name, wanted, f"{name} added{times}", created))
+        self._commit_all(edits, at=created)
         return tuple(made for edit in edits for made in edit.annotations())
 
     def relabel(self, article_id: str, annotation_id: str, label: str) -> Annotation:
@@ -262,10 +264,11 @@ class Editor:
             self._on_change(edit.article_id)
         return edits
 
-    def _adding(self, article_id: str, label: str, places: Sequence[tuple[Span, ...]], summary: str) -> Edit:
+    def _adding(
+        self, article_id: str, label: str, places: Sequence[tuple[Span, ...]], summary: str, created: str
+    ) -> Edit:
         """Return the edit that tags the fragments of each place with a label of the project."""
         text = self._articles.article(article_id).text
-        created = now()
         made = []
         for annotation_id, fragments in zip(_new_ids(len(places)), places, strict=True):
             quote, prefix, suffix = quotation(text, fragments)
@@ -309,7 +312,7 @@ class Editor:
     def _commit(self, article_id: str, summary: str, *changes: Change) -> None:
         self._commit_all([Edit(article_id=article_id, summary=summary, changes=changes)])
 
-    def _commit_all(self, edits: Sequence[Edit], sha256: Mapping[str, str] | None = None) -> None:
+    def _commit_all(self, edits: Sequence[Edit], sha256: Mapping[str, str] | None = None, at: str = "") -> None:
         if edits:
             corpus = self._articles.corpus
             if not corpus.is_whole:
@@ -318,7 +321,7 @@ class Editor:
                     self._articles.follow(each.article_id)
             if sha256 is None:
                 sha256 = {each.article_id: self._articles.article(each.article_id).sha256 for each in edits}
-            self._store.commit_all(edits, sha256=sha256)
+            self._store.commit_all(edits, sha256=sha256, at=at)
             for edit in edits:
                 self._on_change(edit.article_id)
 

@@ -12,6 +12,7 @@ from annotations.errors import StoreError
 from annotations.model.annotation import Status
 from annotations.store import store
 from annotations.text.span import Span
+from annotations.workspace import editor
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
 from tui.cli import main
@@ -344,7 +345,8 @@ async def test_a_notice_that_could_be_read_goes_when_the_caret_goes_on(
 async def test_what_an_import_did_is_not_taken_back_by_one_key_too_many(
     project: Workspace, told: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "now", lambda: "2024-01-02T03:04:05Z")
+    for module in (store, editor):
+        monkeypatch.setattr(module, "now", lambda: "2024-01-02T03:04:05Z")
     with Workspace.open(project.root, annotator="hana") as before:
         before.editor.annotate_everywhere("actor", {each: [Span(0, 5)] for each in before.ids})
     monkeypatch.undo()

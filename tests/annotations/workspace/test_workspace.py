@@ -1,3 +1,5 @@
+import itertools
+import json
 import os
 import re
 import shutil
@@ -15,6 +17,7 @@ from annotations.model.summary import Progress
 from annotations.store import store
 from annotations.store.store import Store
 from annotations.text.span import Span
+from annotations.workspace import editor
 from annotations.workspace.articles import KEPT_ARTICLES
 from annotations.workspace.workspace import Workspace
 
@@ -434,6 +437,20 @@ def test_records_tell_how_much_is_left_out(opened: Opened, corpus: Path) -> None
     assert [each.orphans for each in opened().records()] == [1]
 
 
+def test_an_edit_and_its_annotations_have_the_same_time(
+    opened: Opened, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened()
+    clock = itertools.count()
+    for module in (store, editor):
+        monkeypatch.setattr(module, "now", lambda: f"2026-01-02T03:04:{next(clock):02}Z")
+    first = workspace.editor.annotate("a.txt", "actor", [ACTOR])
+    (second,) = workspace.editor.annotate_all("b.txt", "actor", [ACTOR])
+    (journal,) = (corpus / "annotations" / "hana" / "journal").iterdir()
+    times = [json.loads(line)["at"] for line in journal.read_bytes().splitlines()]
+    assert times == [first.created, second.created] == ["2026-01-02T03:04:00Z", "2026-01-02T03:04:01Z"]
+
+
 def test_the_time_between_edits_counts_for_the_later_one_s_article(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -443,7 +460,8 @@ def test_the_time_between_edits_counts_for_the_later_one_s_article(
     def later(minutes: int) -> None:
         nonlocal minute
         minute += minutes
-        monkeypatch.setattr(store, "now", lambda: f"2026-01-02T{3 + minute // 60:02}:{minute % 60:02}:30Z")
+        for module in (store, editor):
+            monkeypatch.setattr(module, "now", lambda: f"2026-01-02T{3 + minute // 60:02}:{minute % 60:02}:30Z")
 
     assert workspace.time_spent() == 0
     for minutes, article_id, span in (

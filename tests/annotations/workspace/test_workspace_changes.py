@@ -131,7 +131,8 @@ def test_a_note_is_set_and_taken_away(opened: Opened, workspace: Workspace, acto
 
 
 def test_a_note_is_possible_where_two_machines_have_tagged_the_same(workspace: Workspace, actor: Annotation) -> None:
-    workspace.editor._commit_all([workspace.editor._adding("a.txt", "actor", [actor.fragments], "actor added")])
+    again = workspace.editor._adding("a.txt", "actor", [actor.fragments], "actor added", actor.created)
+    workspace.editor._commit_all([again])
     assert workspace.editor.set_note("a.txt", actor.id, "twice").note == "twice"
 
 
