@@ -17,8 +17,9 @@ from tui.keys.actions import ACTIONS, Scope
 from tui.typesetting.page import motion
 from tui.typesetting.page.page import Page
 from tui.typesetting.page.viewport import CONTEXT_ROWS
-from tui.widgets.article.article_view import BY_ROWS
+from tui.widgets.article.caret import Caret
 from tui.widgets.article.coverage import Coverage
+from tui.widgets.article.keys import BY_ROWS
 
 _ACTION = re.compile(r"(?:screen\.)?(\w+)(?:\('?(-?\w+)'?\))?")
 _DROPPING = frozenset({"move", "sentence", "annotation"})
@@ -30,15 +31,6 @@ _ONWARD = frozenset({"sentence_end", "clause_end"})
 
 _OF_ROWS = BY_ROWS | {"row_start", "row_end"}
 """The movements that lead elsewhere in a window of another width."""
-
-
-class State(NamedTuple):
-    """What the keys that select depend on, the view apart."""
-
-    caret: int
-    anchor: int | None = None
-    goal: int | None = None
-    """The column that movements by rows keep to."""
 
 
 class Key(NamedTuple):
@@ -70,7 +62,7 @@ class Keyboard:
         self.by_rows = [key for key in self.keys if key.argument in BY_ROWS]
         """Those whose answer depends on the column that was kept to."""
         self._candidates = Suggestions(article)
-        self._proposed: dict[tuple[int, int, tuple[int, int] | None], State | None] = {}
+        self._proposed: dict[tuple[int, int, tuple[int, int] | None], Caret | None] = {}
         self.text = page.text
         self.height = height
         self.clear()
@@ -96,29 +88,29 @@ class Keyboard:
         self._starts = sorted(each.span.start for each in self._done)
         self._proposed.clear()
 
-    def selection(self, state: State) -> tuple[int, int] | None:
+    def selection(self, state: Caret) -> tuple[int, int] | None:
         """What is selected, without what cannot be seen at its edges."""
         if state.anchor is None:
             return None
-        return trimmed(self.text, min(state.caret, state.anchor), max(state.caret, state.anchor))
+        return trimmed(self.text, min(state.offset, state.anchor), max(state.offset, state.anchor))
 
-    def target(self, state: State, *, labelling: bool) -> tuple[int, int] | None:
+    def target(self, state: Caret, *, labelling: bool) -> tuple[int, int] | None:
         """What a label or, not `labelling`, a further fragment would be put on; None where a label would relabel."""
         selection = self.selection(state)
         if selection is not None:
             return selection
-        word = self.word_at(state.caret)
-        covering = self._coverage.at(state.caret) or (() if word else self._coverage.ending(state.caret))
+        word = self.word_at(state.offset)
+        covering = self._coverage.at(state.offset) or (() if word else self._coverage.ending(state.offset))
         return None if labelling and covering else word
 
-    def after(self, state: State, keys: Sequence[Key] | None = None) -> Iterator[tuple[Key, State]]:
+    def after(self, state: Caret, keys: Sequence[Key] | None = None) -> Iterator[tuple[Key, Caret]]:
         """Each key, or each of some keys, with the state that it leads to, in the order of the table."""
         for key in self.keys if keys is None else keys:
             reached = self._press(key, state)
             if reached is not None:
                 yield key, reached
 
-    def _press(self, key: Key, state: State) -> State | None:
+    def _press(self, key: Key, state: Caret) -> Caret | None:
         caret, anchor, goal = state
         if key.kind in {"move", "select"}:
             by_rows = key.argument in BY_ROWS
@@ -127,20 +119,20 @@ class Keyboard:
             selecting = key.kind == "select"
             moved = self._moved(caret, key.argument, goal if by_rows else None, selecting)
             held = None if not selecting else caret if anchor is None else anchor
-            return State(moved, held, goal if by_rows else None)
+            return Caret(moved, held, goal if by_rows else None)
         if key.kind == "other_end":
-            return None if anchor is None else State(anchor, caret)
+            return None if anchor is None else Caret(anchor, caret)
         if key.kind == "propose":
             return self._candidate(state, int(key.argument))
         if key.kind == "annotation":
             return self._annotation(caret, int(key.argument))
         if key.kind == "sentence":
             start = self._by_sentence(caret, int(key.argument))
-            return None if start is None else State(start)
+            return None if start is None else Caret(start)
         if key.kind == "words" or key.argument in _ONWARD:
             if anchor is not None:
                 head = self._onward(caret, key)
-                return None if head is None else State(head, anchor)
+                return None if head is None else Caret(head, anchor)
         elif key.argument in _BY_CARET:
             anchor = None
         return self._selected(caret, anchor, key)
@@ -153,25 +145,25 @@ class Keyboard:
         extent = (next_sentence if step > 0 else previous_sentence)(self.text, caret)
         return None if extent is None else motion.settled(self.page, extent[0], step)
 
-    def _candidate(self, state: State, step: int) -> State | None:
+    def _candidate(self, state: Caret, step: int) -> Caret | None:
         selected = self.selection(state)
-        asked = step, state.caret, selected
+        asked = step, state.offset, selected
         if asked not in self._proposed:
-            span = self._candidates.proposed(step, state.caret, Span(*selected) if selected else None, self._done)
-            self._proposed[asked] = None if span is None else State(self._settled(span.end), span.start)
+            span = self._candidates.proposed(step, state.offset, Span(*selected) if selected else None, self._done)
+            self._proposed[asked] = None if span is None else Caret(self._settled(span.end), span.start)
         return self._proposed[asked]
 
-    def _annotation(self, caret: int, step: int) -> State | None:
+    def _annotation(self, caret: int, step: int) -> Caret | None:
         place = bisect_right(self._starts, caret) if step > 0 else bisect_left(self._starts, caret) - 1
         if not 0 <= place < len(self._starts):
             return None
-        return State(motion.settled(self.page, self._starts[place], step))
+        return Caret(motion.settled(self.page, self._starts[place], step))
 
     def _move_on(self, caret: int, key: Key) -> int | None:
         selected = self._select(caret, caret, key)
-        return None if selected is None else selected.caret
+        return None if selected is None else selected.offset
 
-    def _select(self, caret: int, anchor: int | None, key: Key) -> State | None:
+    def _select(self, caret: int, anchor: int | None, key: Key) -> Caret | None:
         selection: Selection | None
         if key.kind == "words":
             selection = select_words(self.text, caret, anchor, int(key.argument))
@@ -179,4 +171,4 @@ class Keyboard:
             selection = select_unit(self.text, caret, anchor, key.argument)
         if selection is None:
             return None
-        return State(self._settled(selection.head), selection.anchor)
+        return Caret(self._settled(selection.head), selection.anchor)

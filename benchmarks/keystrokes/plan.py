@@ -7,13 +7,14 @@ from annotations.model.annotation import Annotation
 from annotations.model.article import Article, SectionKind
 from annotations.model.label import LabelSet
 from annotations.text.span import Span
-from benchmarks.keystrokes.keyboard import Keyboard, State
+from benchmarks.keystrokes.keyboard import Keyboard
 from benchmarks.keystrokes.search import Search
 from benchmarks.keystrokes.wanted import WantedSpan
 from tui.typesetting.bidi.direction import text_direction
 from tui.typesetting.page import motion
 from tui.typesetting.page.page import Page
 from tui.widgets.article.blocks import blocks
+from tui.widgets.article.caret import Caret
 from tui.widgets.article.painter import FRAME
 from tui.widgets.article.text_view import DIRECTION_SAMPLE, EDGE, TEXT_WIDTH
 
@@ -81,8 +82,8 @@ class Planner:
         """The fewest keys for each span in turn, each from where the one before left the caret."""
         search = Search(self._keyboard, with_hints=with_hints)
         self._keyboard.clear()
-        state = State(self._start)
-        top = self._page.step(self._page.place_of(state.caret), -(self._pane.height // 3))
+        state = Caret(self._start)
+        top = self._page.step(self._page.place_of(state.offset), -(self._pane.height // 3))
         planned = []
         for number, span in enumerate(self._wanted):
             keys: list[str] = []
@@ -92,7 +93,7 @@ class Planner:
                 if found is None:
                     keys = []
                     break
-                here, view = State(found.state.caret), found.top
+                here, view = Caret(found.state.offset), found.top
                 keys += [*found.keys, "&" if place else self._labels[span.label].key]
             if keys:
                 state, top = here, view

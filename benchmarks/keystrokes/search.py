@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from annotations.text.selecting import trimmed
-from benchmarks.keystrokes.keyboard import Key, Keyboard, State
+from benchmarks.keystrokes.keyboard import Key, Keyboard
 from tui.typesetting.page.hints import Hints
 from tui.typesetting.page.motion import FORWARD, settled
 from tui.typesetting.page.page import Place
 from tui.typesetting.page.viewport import Viewport
+from tui.widgets.article.caret import Caret
 
 MOST_KEYS = 12
 """Where a search gives up."""
@@ -24,13 +25,13 @@ class Found(NamedTuple):
     """Keys that select a span, and what they lead to."""
 
     keys: tuple[str, ...]
-    state: State
+    state: Caret
     top: Place
     """The first row in view."""
 
 
 class _Node(NamedTuple):
-    state: State
+    state: Caret
     keys: tuple[str, ...]
     parent: "_Node | None"
 
@@ -47,14 +48,14 @@ class Search:
         self._keyboard = keyboard
         self._with_hints = with_hints
 
-    def fewest(self, state: State, top: Place, wanted: Extent, *, labelling: bool) -> Found | None:
+    def fewest(self, state: Caret, top: Place, wanted: Extent, *, labelling: bool) -> Found | None:
         """The fewest keys before the label, or `&` where not `labelling`, for a wanted span; None for too many."""
         keyboard = self._keyboard
         is_useful = self._useful(wanted)
 
-        def told(each: State) -> _Told:
+        def told(each: Caret) -> _Told:
             """By what two states are told apart."""
-            return each.caret, each.anchor if each.anchor is None or is_useful(each.anchor) else -1, each.goal
+            return each.offset, each.anchor if each.anchor is None or is_useful(each.anchor) else -1, each.goal
 
         levels: list[list[_Node]] = [[] for _ in range(MOST_KEYS + HINT_KEYS + 1)]
         levels[0].append(_Node(state, (), None))
@@ -112,8 +113,8 @@ class Search:
         hints = Hints(page.text, [row.line for row in viewport.rows if row.line is not None], caret)
         held = caret if anchor is None else anchor
         for letters, target in hints.targets.items():
-            to_start = State(settled(page, target.start, FORWARD))
-            to_end = State(settled(page, target.end, FORWARD), held)
+            to_start = Caret(settled(page, target.start, FORWARD))
+            to_end = Caret(settled(page, target.end, FORWARD), held)
             yield _Node(to_start, (*node.keys, ";", *letters), node)
             yield _Node(to_end, (*node.keys, ";", *letters.upper()), node)
 
@@ -122,7 +123,7 @@ class Search:
         carets = []
         each: _Node | None = node
         while each is not None and each.parent is not None:
-            carets.append(each.state.caret)
+            carets.append(each.state.offset)
             each = each.parent
         viewport = Viewport(self._keyboard.page, self._keyboard.height, top)
         for caret in reversed(carets):

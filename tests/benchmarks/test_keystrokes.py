@@ -7,10 +7,11 @@ import pytest
 
 from annotations.model.article import Article
 from benchmarks.keystrokes.__main__ import main
-from benchmarks.keystrokes.keyboard import KEYS, Keyboard, State
+from benchmarks.keystrokes.keyboard import KEYS, Keyboard
 from benchmarks.keystrokes.search import Search
 from benchmarks.keystrokes.wanted import read_wanted
 from tui.typesetting.page.page import Page
+from tui.widgets.article.caret import Caret
 
 TEXT = "Headline here\n\nOne (two, three) of ten: four five.\nSix says “seven eight” and nine.\n"
 
@@ -24,7 +25,7 @@ def keyboard() -> Keyboard:
     return Keyboard(article(TEXT), Page(TEXT, (), 20), 20)
 
 
-def exhaustive(keyboard: Keyboard, state: State, wanted: tuple[int, int], most: int) -> int | None:
+def exhaustive(keyboard: Keyboard, state: Caret, wanted: tuple[int, int], most: int) -> int | None:
     """The fewest keys as no clever search finds them: all states of each depth, none taken for another."""
     states = {state}
     for depth in range(most + 1):
@@ -43,16 +44,16 @@ def extent(words: str) -> tuple[int, int]:
 @pytest.mark.parametrize("caret", [0, 20, 60])
 def test_no_search_of_all_states_finds_fewer_keys(words: str, caret: int, keyboard: Keyboard) -> None:
     wanted = extent(words)
-    found = Search(keyboard, with_hints=False).fewest(State(caret), keyboard.page.first, wanted, labelling=True)
+    found = Search(keyboard, with_hints=False).fewest(Caret(caret), keyboard.page.first, wanted, labelling=True)
     assert found is not None
-    assert exhaustive(keyboard, State(caret), wanted, 3) == len(found.keys)
+    assert exhaustive(keyboard, Caret(caret), wanted, 3) == len(found.keys)
 
 
 def test_keys_lead_where_they_are_said_to(keyboard: Keyboard) -> None:
     wanted = extent("seven eight")
-    found = Search(keyboard, with_hints=False).fewest(State(0), keyboard.page.first, wanted, labelling=True)
+    found = Search(keyboard, with_hints=False).fewest(Caret(0), keyboard.page.first, wanted, labelling=True)
     assert found is not None
-    state = State(0)
+    state = Caret(0)
     for pressed in found.keys:
         state = next(reached for key, reached in keyboard.after(state) if key.key == pressed)
     assert state == found.state
@@ -62,7 +63,7 @@ def test_keys_lead_where_they_are_said_to(keyboard: Keyboard) -> None:
 def test_hints_never_make_it_longer_and_jump_where_nothing_else_is_near(keyboard: Keyboard) -> None:
     wanted = extent("nine")
     without, with_hints = (
-        Search(keyboard, with_hints=each).fewest(State(0), keyboard.page.first, wanted, labelling=True)
+        Search(keyboard, with_hints=each).fewest(Caret(0), keyboard.page.first, wanted, labelling=True)
         for each in (False, True)
     )
     assert without is not None
@@ -73,7 +74,7 @@ def test_hints_never_make_it_longer_and_jump_where_nothing_else_is_near(keyboard
 def test_edges_that_no_selection_has_are_not_found(keyboard: Keyboard) -> None:
     start, end = extent("One ")
     search = Search(keyboard, with_hints=False)
-    assert search.fewest(State(0), keyboard.page.first, (start, end), labelling=True) is None
+    assert search.fewest(Caret(0), keyboard.page.first, (start, end), labelling=True) is None
 
 
 def test_every_selecting_key_of_the_table_is_searched() -> None:
@@ -132,6 +133,6 @@ async def test_furniture_is_unfolded_where_something_in_it_is_wanted(tmp_path: P
 
 def test_without_rows_no_key_goes_by_rows() -> None:
     keyboard = Keyboard(article(TEXT), Page(TEXT, (), 20), 20, with_rows=False)
-    used = {key.argument for key, _ in keyboard.after(State(30, 20))}
+    used = {key.argument for key, _ in keyboard.after(Caret(30, 20))}
     assert {"left", "word_left", "text_end", "clause_end"} <= used
     assert used.isdisjoint({"up", "down", "page_up", "page_down", "row_start", "row_end"})

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotations.model.annotation import Annotation, AnnotationSet, Relation, reading_order
 from annotations.text.span import Span
-from tui.widgets.article.annotations import Markings
+from tui.widgets.article.annotations import ArticleAnnotations
 
 TEXT = "one two three four five six"
 
@@ -16,8 +16,8 @@ def annotation(name: str, start: int, end: int) -> Annotation:
     return Annotation(id=name, label="claim", fragments=span, quote="", prefix="", suffix="", annotator="", created="")
 
 
-def markings(*annotations: Annotation, relations: tuple[Relation, ...] = ()) -> Markings:
-    return Markings(TEXT, work(*annotations, relations=relations))
+def markings(*annotations: Annotation, relations: tuple[Relation, ...] = ()) -> ArticleAnnotations:
+    return ArticleAnnotations(TEXT, work(*annotations, relations=relations))
 
 
 def work(*annotations: Annotation, relations: tuple[Relation, ...] = ()) -> AnnotationSet:

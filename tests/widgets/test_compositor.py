@@ -39,11 +39,16 @@ def workspace(corpus: Path) -> Iterator[Workspace]:
 @contextmanager
 def nothing_kept(widget: StyledWidget) -> Iterator[None]:
     """Let a widget draw everything anew, then go on with what it had kept."""
-    empty = {"_framed": {}, "_drawn": {}, "_kept": {}, "_overlay": None, "_styles_cache": StylesCache()}
-    kept = {name: getattr(widget, name) for name in empty if hasattr(widget, name)}
-    widget.__dict__.update({name: empty[name] for name in kept})
+    empty = {"_framed": type(widget._framed)(), "_drawn": {}, "_kept": {}, "_styles_cache": StylesCache()}
+    parts = [widget, widget._text_view] if isinstance(widget, ArticleView) else [widget]
+    kept = [{name: getattr(part, name) for name in empty if hasattr(part, name)} for part in parts]
+    for part, names in zip(parts, kept, strict=True):
+        vars(part).update({name: empty[name] for name in names})
+    if isinstance(widget, ArticleView):
+        widget._lay_over()
     yield
-    widget.__dict__.update(kept)
+    for part, names in zip(parts, kept, strict=True):
+        vars(part).update(names)
 
 
 class Emulated:

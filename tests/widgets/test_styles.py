@@ -12,13 +12,13 @@ from tui.theme import CONTRAST, DARK, LIGHT, label_variables
 from tui.widgets.article.styles import CellState, CellStyles
 
 
-def ink(theme, *, grey: bool = False) -> CellStyles:
+def styles_of(theme, *, grey: bool = False) -> CellStyles:
     base = Style(color=theme.foreground, bgcolor=theme.background)
     variables = {"foreground": theme.foreground, **label_variables(theme.name, grey=grey)}
-    return CellStyles(DEFAULT_LABELS, variables, base=base, headline=base + Style(bold=True), quiet=base, bar=base)
+    return CellStyles(DEFAULT_LABELS, variables, lambda *names: base + Style(bold="article-view--headline" in names))
 
 
-def look(*labels: str, **marks: bool) -> CellState:
+def state(*labels: str, **marks: bool) -> CellState:
     marks = {"is_current": False, "is_related": False, "is_selected": False, **marks}
     return CellState(kind=SectionKind.BODY, labels=labels, **marks)
 
@@ -40,7 +40,7 @@ def contrast(style: Style) -> float:
 def test_words_are_legible_on_each_label_also_under_the_current_annotation(theme, grey) -> None:
     for label in DEFAULT_LABELS:
         for is_current in (False, True):
-            style = ink(theme, grey=grey).style(look(label.name, is_current=is_current))
+            style = styles_of(theme, grey=grey).style(state(label.name, is_current=is_current))
             assert contrast(style) >= 4.5  # success criterion 1.4.3
 
 
@@ -53,15 +53,15 @@ def test_without_colours_labels_differ_in_lightness(theme) -> None:
 
 
 def test_what_a_cell_belongs_to_is_told_without_colour() -> None:
-    styles = ink(DARK)
+    styles = styles_of(DARK)
 
     def attributes(drawn: CellState) -> tuple[bool, ...]:
         style = styles.style(drawn)
         return bool(style.bold), bool(style.underline), bool(style.underline2), bool(style.reverse)
 
-    plain, inner = look("claim"), look("figure", "claim")
-    current, related = look("claim", is_current=True), look("claim", is_related=True)
-    selected = look("claim", is_selected=True)
+    plain, inner = state("claim"), state("figure", "claim")
+    current, related = state("claim", is_current=True), state("claim", is_related=True)
+    selected = state("claim", is_selected=True)
     assert len({attributes(each) for each in (plain, inner, current, related, selected)}) == 5
     assert styles.chip("claim", is_current=True, is_related=False).reverse
     assert not styles.chip("claim", is_current=False, is_related=True).reverse

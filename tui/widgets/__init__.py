@@ -1,1 +1,1 @@
-"""Widgets: each draws values that it is given and answers with messages."""
+"""Widgets: each draws values that it is given, and calls back when the user moves or chooses. None posts a message."""

@@ -1,4 +1,4 @@
-"""The annotations of the open article as the text shows them: which one the keys act on, and what it is related to."""
+"""The annotations of the open article: which one the keys act on, and which are related to it."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from annotations.text.words import word_at
 from tui.widgets.article.coverage import Coverage
 
 
-class Markings:
-    """Answers for a place of the text. Of annotations that cover it alike, the one that was gone to is chosen."""
+class ArticleAnnotations:
+    """Finds the annotations at an offset. Among several, the one that the user went to last is the chosen one."""
 
     def __init__(self, text: str, work: AnnotationSet) -> None:
         self._text = text
@@ -20,11 +20,11 @@ class Markings:
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
-        """All, in reading order."""
+        """All of them, in reading order."""
         return self._work.annotations
 
     def exchange(self, work: AnnotationSet, caret: int) -> list[Annotation]:
-        """Take other work; returns the annotations that are gone or new. One that is new at the caret is chosen."""
+        """Take other work. Return the annotations that are gone or new; choose one that is new at the caret."""
         changed = self.coverage.exchange(work.annotations)
         if work.relations is not self._work.relations:
             self._related = _by_end(work.relations)
@@ -34,13 +34,13 @@ class Markings:
         return changed
 
     def choose(self, annotation: Annotation | None) -> None:
-        """Let the keys act on an annotation as long as the caret stays; on None: on the innermost."""
+        """Let the keys act on an annotation as long as the caret stays; with None on the innermost one."""
         self._chosen = "" if annotation is None else annotation.id
 
     def current(self, caret: int) -> Annotation | None:
-        """The annotation that keys act on: what was chosen, else the innermost that covers the caret.
+        """Return the annotation that keys act on: the chosen one, else the innermost that covers the caret.
 
-        Behind a word it is one that ends there, as when it was just made.
+        Behind a word it is an annotation that ends there: after tagging the caret is behind the new one.
         """
         here = self._here(caret)
         return next((each for each in here if each.id == self._chosen), None) or next(iter(here), None)
@@ -52,7 +52,7 @@ class Markings:
         return covering
 
     def following(self, caret: int, step: int) -> Annotation | None:
-        """The next annotation in reading order (step 1) or the one before (-1); each in turn where several start."""
+        """Return the next annotation in reading order (step 1) or the previous one (-1), also at the same place."""
         current = self.current(caret)
         if current is not None and current.span.start == caret:
             index = bisect_left(self.annotations, reading_order(current), key=reading_order) + step
@@ -61,13 +61,13 @@ class Markings:
         return self.annotations[index] if 0 <= index < len(self.annotations) else None
 
     def related(self, annotation: Annotation | None) -> list[Annotation]:
-        """The annotations at the other ends of an annotation's relations."""
+        """Return the annotations at the other ends of an annotation's relations."""
         ends = () if annotation is None else self._related.get(annotation.id, ())
         return [other for end in ends if (other := self.coverage.find(end)) is not None]
 
 
 def _by_end(relations: Sequence[Relation]) -> dict[str, list[str]]:
-    """By the id of an annotation those of the annotations at the other ends of its relations."""
+    """Return by annotation the ids at the other ends of its relations."""
     related: dict[str, list[str]] = {}
     for relation in relations:
         related.setdefault(relation.source, []).append(relation.target)

@@ -1,4 +1,4 @@
-"""An article's text cut into the blocks that are set as paragraphs of their own."""
+"""Cuts an article's text into blocks, each of which is set as a paragraph of its own."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,12 +8,12 @@ from tui.typesetting.page.page import Block
 
 
 def blocks(article: Article, *, folded: bool) -> list[Block]:
-    """The article's paragraphs, cut where a section begins inside one; blank ones are left to the rows between blocks.
+    """Return the article's paragraphs, cut where a section begins inside one. Blank ones are left out.
 
-    Where `folded`, each stretch of furniture is one block of one row.
+    If `folded`, neighbouring furniture is one block of one row.
     """
     made: list[Block] = []
-    for kind, start, end in _pieces(article):
+    for kind, start, end in _parts(article):
         fold = folded and kind == SectionKind.FURNITURE
         if fold and made and made[-1].folded:
             made[-1] = Block(made[-1].start, end, kind, folded=True)
@@ -22,8 +22,8 @@ def blocks(article: Article, *, folded: bool) -> list[Block]:
     return made
 
 
-def _pieces(article: Article) -> Iterator[tuple[str, int, int]]:
-    """The kind, start and end of each piece that is not blank."""
+def _parts(article: Article) -> Iterator[tuple[str, int, int]]:
+    """Yield kind, start and end of each part of a paragraph that is in one section and not blank."""
     sections = _Sections(article.sections or ())
     for paragraph_start, paragraph_end in split_paragraphs(article.text):
         start = paragraph_start
@@ -33,7 +33,7 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int]]:
             if not article.text[start:end].strip():
                 start = end
                 continue
-            # White space behind a section belongs to no section; it stays with the piece before it.
+            # White space behind a section belongs to no section; it stays with the part before it.
             while end < paragraph_end and article.text[end].isspace():
                 end += 1
             yield kind, start, end
@@ -41,14 +41,14 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int]]:
 
 
 class _Sections:
-    """Answers for growing offsets which section holds them."""
+    """Finds the sections of growing offsets."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self._sections = sections
         self._next = 0
 
     def at(self, offset: int) -> tuple[str, int]:
-        """The kind of the section that holds an offset ("" between sections), and where that ends."""
+        """Return the kind and the end of the section at an offset; between sections "" and the next one's start."""
         while self._next < len(self._sections) and self._sections[self._next].end <= offset:
             self._next += 1
         if self._next == len(self._sections):

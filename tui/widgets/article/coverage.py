@@ -1,4 +1,4 @@
-"""Which annotations cover which code points: the text cut at every edge, once for each change of the annotations."""
+"""Finds the annotations that cover a code point: the text is cut at every edge of an annotation."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from annotations.model.annotation import Annotation, reading_order
 
 FEW = 32
-"""Changes that are sooner made one by one than by cutting the text anew."""
+"""Up to this number of changes, changing the cuts one by one is faster than cutting the text anew."""
 
 
 class Coverage:
-    """Answers for any offset in logarithmic time which annotations cover it."""
+    """Finds the annotations that cover an offset, in logarithmic time."""
 
     def __init__(self, annotations: Sequence[Annotation]) -> None:
         self._cut(annotations)
@@ -29,7 +29,7 @@ class Coverage:
         self._starts = sorted(map(reading_order, annotations))
 
     def exchange(self, annotations: Sequence[Annotation]) -> list[Annotation]:
-        """Take other annotations; returns those that are gone and those that are new. Cheap where these are few."""
+        """Take other annotations. Return those that are gone or new; cheap if these are few."""
         before, after = set(map(id, self._by_id.values())), set(map(id, annotations))
         gone = [each for each in self._by_id.values() if id(each) not in after] if before - after else []
         new = [each for each in annotations if id(each) not in before]
@@ -45,7 +45,7 @@ class Coverage:
         return gone + new
 
     def _remove(self, annotation: Annotation) -> None:
-        """Take an annotation out. Its edges stay: at one where nothing changes nothing is answered wrong."""
+        """Remove an annotation. Its edges stay: a cut where nothing changes does no harm."""
         for span in annotation.fragments:
             for covering in self._covering[self._edge(span.start) : self._edge(span.end)]:
                 covering.remove(annotation)
@@ -58,7 +58,7 @@ class Coverage:
         insort(self._starts, reading_order(annotation))
 
     def _edge(self, offset: int) -> int:
-        """The index of an edge, which is made where there is none yet."""
+        """Return the index of an edge. Make the edge if there is none."""
         index = bisect_left(self._edges, offset)
         if index == len(self._edges) or self._edges[index] != offset:
             self._edges.insert(index, offset)
@@ -66,32 +66,32 @@ class Coverage:
         return index
 
     def at(self, offset: int) -> Sequence[Annotation]:
-        """The annotations that cover the code point at an offset, the innermost (shortest) first."""
+        """Return the annotations that cover the code point at an offset, the innermost (shortest) first."""
         index = bisect_right(self._edges, offset) - 1
         return self._covering[index] if index >= 0 else ()
 
     def ending(self, offset: int) -> Sequence[Annotation]:
-        """The annotations that end at an offset, the innermost first."""
+        """Return the annotations that end at an offset, the innermost first."""
         return [each for each in self.at(offset - 1) if each.span.end == offset]
 
     def within(self, start: int, end: int) -> Sequence[Annotation]:
-        """The annotations that cover any code point of `[start, end)`, as a cell of several may have more than one."""
+        """Return the annotations that cover any code point of `[start, end)`, such as the several of one cell."""
         if end - start <= 1:
             return self.at(start)
         covering = {each.id: each for offset in range(start, end) for each in self.at(offset)}
         return sorted(covering.values(), key=_inner_first)
 
     def edges(self, start: int, end: int) -> Sequence[int]:
-        """The offsets in `(start, end)` at which other annotations cover the text than before."""
+        """Return the offsets in `(start, end)` at which an annotation may begin or end."""
         return self._edges[bisect_right(self._edges, start) : bisect_left(self._edges, end)]
 
     def starting(self, start: int, end: int) -> list[Annotation]:
-        """The annotations that start in `[start, end)`, in reading order."""
+        """Return the annotations that start in `[start, end)`, in reading order."""
         first, last = bisect_left(self._starts, (start,)), bisect_left(self._starts, (end,))
         return [self._by_id[each] for _, _, each in self._starts[first:last]]
 
     def find(self, annotation_id: str) -> Annotation | None:
-        """The annotation of an id, if there is one."""
+        """Return the annotation with an id, None if there is none."""
         return self._by_id.get(annotation_id)
 
 

@@ -1,6 +1,6 @@
-"""The styles of the text's cells: what a cell belongs to, in order of who wins."""
+"""The styles of an article's cells, made of section, annotations, relation and selection."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from rich.style import Style
@@ -9,57 +9,79 @@ from textual.color import Color
 from annotations.model.article import SectionKind
 from annotations.model.label import LabelSet
 
+COMPONENTS = {
+    f"article-view--{name}" for name in ("headline", "quiet", "caret", "caret-blurred", "bar", "hint", "related")
+}
+"""The component classes of the article view."""
+CSS = """
+ArticleView {
+    background: $background;
+    &> .article-view--headline { text-style: bold; color: $primary; }
+    &> .article-view--quiet { color: $quiet; }
+    &> .article-view--caret { background: $accent; color: $background; }
+    &:nocolor > .article-view--caret { background: #8a8a8a; color: #000000; text-style: bold underline; }
+    &> .article-view--caret-blurred { background: $rule; }
+    &> .article-view--bar { color: $rule; }
+    &> .article-view--related { color: $accent; text-style: bold; }
+    &> .article-view--hint { background: $panel; color: $accent; text-style: bold; }
+}
+"""
+"""The styles of the article view and its components."""
+
 CURRENT = 0.16
 """How much of the text's colour is mixed into the tint under the current annotation."""
 RELATED = Style(bold=True, underline=True, underline2=True)
-"""Of what the current annotation is related to: two lines, or one where a terminal knows no second."""
+"""Of an annotation related to the current one: a double line, or a single one on terminals that know no double one."""
 
 
 class CellState(NamedTuple):
-    """All that decides how a cell is drawn."""
+    """Everything that the style of a cell depends on."""
 
     kind: str
-    """Of the section."""
+    """The kind of its section."""
     labels: tuple[str, ...]
-    """Of the annotations that cover it, the one in front first."""
+    """The labels of the annotations that cover it, the one in front first."""
     is_current: bool
     """Whether the annotation that keys act on covers it."""
     is_related: bool
-    """Whether one covers it that the current one is related to."""
+    """Whether an annotation covers it that is related to the current one."""
     is_selected: bool
 
 
 class CellStyles:
     """Makes each style once."""
 
-    def __init__(
-        self, labels: LabelSet, variables: Mapping[str, str], *, base: Style, headline: Style, quiet: Style, bar: Style
-    ) -> None:
-        """Take the project's labels, the theme's variables, and the styles of what is no annotation."""
+    def __init__(self, labels: LabelSet, variables: Mapping[str, str], style_of: Callable[..., Style]) -> None:
+        """Take the project's labels, the theme's variables, and the view's style, by itself and with `COMPONENTS`."""
         self._labels = labels
         self._variables = variables
-        self.base = base
+        self.base = style_of()
         """Of the background and plain text."""
-        self.quiet = quiet
-        self.bar = bar
-        self._kinds = {SectionKind.HEADLINE: headline, SectionKind.BODY: base, "": base}
+        self.quiet = style_of("article-view--quiet")
+        self.bar = style_of("article-view--bar")
+        self.caret = style_of("article-view--caret")
+        self.caret_blurred = style_of("article-view--caret-blurred")
+        self.related = style_of("article-view--related")
+        self.hint = style_of("article-view--hint")
+        headline = style_of("article-view--headline")
+        self._by_section = {SectionKind.HEADLINE: headline, SectionKind.BODY: self.base, "": self.base}
         self._styles: dict[CellState, Style] = {}
         self._chips: dict[tuple[str, bool, bool], Style] = {}
 
-    def style(self, look: CellState) -> Style:
-        """The style of a cell."""
-        style = self._styles.get(look)
+    def style(self, state: CellState) -> Style:
+        """Return the style of a cell."""
+        style = self._styles.get(state)
         if style is None:
-            style = self._styles[look] = self._mixed(look)
+            style = self._styles[state] = self._mixed(state)
         return style
 
     def chip(self, label: str, *, is_current: bool, is_related: bool) -> Style:
-        """The style of a label's key letter."""
-        look = label, is_current, is_related
-        style = self._chips.get(look)
+        """Return the style of a label's key letter in the gutter."""
+        state = label, is_current, is_related
+        style = self._chips.get(state)
         if style is None:
             style = self.base + Style(bgcolor=self._tint(label), bold=True, reverse=is_current)
-            style = self._chips[look] = style + RELATED if is_related else style
+            style = self._chips[state] = style + RELATED if is_related else style
         return style
 
     def _tint(self, label: str) -> str:
@@ -67,18 +89,18 @@ class CellStyles:
 
     @property
     def _strongest(self) -> str:
-        """White where text is light, black where it is dark: the tint under the current annotation is near to it."""
+        """White if the theme's text is light, else black: plain text is too near to the current annotation's tint."""
         return "#ffffff" if Color.parse(self._variables["foreground"]).brightness > 0.5 else "#000000"
 
-    def _mixed(self, look: CellState) -> Style:
-        style = self._kinds.get(look.kind, self.quiet)
-        if look.labels:
-            tint, style = self._tint(look.labels[0]), self.base + Style(bold=style.bold)
-            if look.is_current:
+    def _mixed(self, state: CellState) -> Style:
+        style = self._by_section.get(state.kind, self.quiet)
+        if state.labels:
+            tint, style = self._tint(state.labels[0]), self.base + Style(bold=style.bold)
+            if state.is_current:
                 tint = Color.parse(tint).blend(Color.parse(self._variables["foreground"]), CURRENT).hex
                 style = self.base + Style(color=self._strongest, bold=True)
-            # A further annotation around this one is told by a line under the text.
-            style += Style(bgcolor=tint, underline=len(look.labels) > 1)
-            if look.is_related:
+            # A line under the text shows that another annotation lies around this one.
+            style += Style(bgcolor=tint, underline=len(state.labels) > 1)
+            if state.is_related:
                 style += RELATED
-        return style + Style(reverse=True) if look.is_selected else style
+        return style + Style(reverse=True) if state.is_selected else style

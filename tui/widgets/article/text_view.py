@@ -1,212 +1,148 @@
-"""A pane that shows an article's text with what lies over it: annotations, caret, selection, hints."""
+"""The rows of an article in view: drawn once, and drawn anew where something changes."""
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
 
 from rich.segment import Segment
-from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 
-from annotations.model.annotation import Annotation, AnnotationSet
-from annotations.model.article import Article, SectionKind
+from annotations.model.annotation import Annotation
+from annotations.model.article import Article
 from annotations.model.label import LabelSet
-from annotations.text.span import Span
 from tui.typesetting.bidi.direction import text_direction
 from tui.typesetting.page import motion
 from tui.typesetting.page.page import Page, Place, Row
 from tui.typesetting.page.viewport import Viewport
-from tui.widgets.article.annotations import Markings
 from tui.widgets.article.blocks import blocks
-from tui.widgets.article.painter import FRAME, Overlay, Painter
+from tui.widgets.article.caret import Extent
+from tui.widgets.article.coverage import Coverage
+from tui.widgets.article.painter import FRAME, GUTTER, Overlay, Painter
 from tui.widgets.article.styles import CellStyles
 from tui.widgets.base.cached_widget import StyledWidget
 from tui.widgets.base.segments import joined
-
-if TYPE_CHECKING:
-    from tui.typesetting.page.hints import Hints
-
 
 TEXT_WIDTH = 90
 """Columns of text at most: longer lines are hard to follow."""
 EDGE = 1
 """Columns of the scroll bar."""
 DIRECTION_SAMPLE = 10_000
-"""Code points by which an article's direction is told."""
+"""Code points from which an article's direction is found."""
 
 
-class TextPane(StyledWidget, can_focus=True):
-    """Draws one article and knows where its caret is; what keys and mouse do to it is for a subclass."""
+class TextView:
+    """The page of an article, the part of it in view, and what was drawn of that, for the widget that shows it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "text-pane--headline",
-        "text-pane--quiet",
-        "text-pane--caret",
-        "text-pane--caret-blurred",
-        "text-pane--bar",
-        "text-pane--hint",
-        "text-pane--related",
-    }
-    DEFAULT_CSS = """
-    TextPane {
-        background: $background;
-        &> .text-pane--headline { text-style: bold; color: $primary; }
-        &> .text-pane--quiet { color: $quiet; }
-        &> .text-pane--caret { background: $accent; color: $background; }
-        &:nocolor > .text-pane--caret { background: #8a8a8a; color: #000000; text-style: bold underline; }
-        &> .text-pane--caret-blurred { background: $rule; }
-        &> .text-pane--bar { color: $rule; }
-        &> .text-pane--related { color: $accent; text-style: bold; }
-        &> .text-pane--hint { background: $panel; color: $accent; text-style: bold; }
-    }
-    """
-
-    def __init__(
-        self,
-        labels: LabelSet,
-        *,
-        on_move: Callable[[], None],
-        id: str,  # noqa: A002 - Textual's own name
-    ) -> None:
-        """Take what to call when the caret stands elsewhere: a message would come a frame later than the caret."""
-        super().__init__(id=id)
-        self._on_move = on_move
+    def __init__(self, widget: StyledWidget, labels: LabelSet) -> None:
+        self._widget = widget
         self._labels = labels
-        self._article: Article | None = None
-        self._markings = Markings("", AnnotationSet(article_id="", annotator=""))
-        self._page = Page("", (), TEXT_WIDTH)
-        self._folded = True
+        self.article: Article | None = None
+        self.page = Page("", (), TEXT_WIDTH)
+        self.viewport = Viewport(self.page, 1, self.page.first)
+        self.overlay = Overlay(Coverage(()), None, (), 0, self.page.first, (0, 0), {})
+        """What is drawn over the text. The caller that changes it redraws the rows that look different then."""
+        self._is_folded = True
         self._is_rtl = True
-        self._caret = 0
-        self._anchor: int | None = None
-        self._goal: int | None = None
-        self._hints: Hints | None = None
-        self._window = Viewport(self._page, 1, self._page.first)
-        self._ink: CellStyles | None = None
-        self._overlay: Overlay | None = None
-        """What lies over the text, until that changes."""
+        self._styles: CellStyles | None = None
         self._drawn: dict[Place, tuple[list[Segment], dict[str, Strip]]] = {}
-        """What was drawn of the rows in view, and by what stands in the scroll bar the whole row."""
+        """By the place of a row in view what was drawn of it, and the whole row by the glyph in its scroll bar."""
 
-    # What is shown
+    # The page
 
-    def show(self, article: Article, work: AnnotationSet, *, caret: int | None) -> None:
-        """Show an article and the work on it; without a caret it stands where the article begins."""
-        self._article = article
+    def open(self, article: Article) -> None:
+        """Take an article. The caller calls `look_at` next."""
+        self.article = article
         self._is_rtl = text_direction(article.text[:DIRECTION_SAMPLE]) == "rtl"
-        self._anchor = self._goal = None
-        self._markings, self._overlay = Markings(article.text, work), None
         self._set_page(article)
-        if caret is None:
-            caret = next((each.start for each in article.sections or () if each.kind == SectionKind.HEADLINE), 0)
-        self._caret = motion.settled(self._page, caret, motion.FORWARD)
-        self._look_at(self._caret, self.size.height // 3)
-        self._on_move()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._article = None
+        self.article = None
         self.redraw()
 
-    def show_work(self, work: AnnotationSet) -> None:
-        """Show the annotations as they are now."""
-        pointed_at = self._pointed_at()
-        changed = self._markings.exchange(work, self._caret)
-        self._overlay = None
-        self._forget(each.span for each in (*changed, *pointed_at, *self._pointed_at()))
-        self._refresh_edges()
-        self._on_move()
+    def toggle_furniture(self) -> None:
+        """Fold the article's furniture, or unfold it. The caller calls `look_at` next."""
+        self._is_folded = not self._is_folded
+        if self.article is not None:
+            self._set_page(self.article)
+
+    def _set_page(self, article: Article) -> None:
+        """Cut the article into blocks. Each is set when it comes into view."""
+        made = blocks(article, folded=self._is_folded)
+        self.page = Page(article.text, made, self._text_width, fallback="rtl" if self._is_rtl else "ltr")
+
+    def fit(self) -> None:
+        """Set the page for the widget's width. The caller calls `look_at` next."""
+        if self.page.width != self._text_width:
+            self.page = self.page.at_width(self._text_width)
 
     @property
-    def caret(self) -> int:
-        """The offset of the cell under the caret."""
-        return self._caret
+    def _text_width(self) -> int:
+        """Columns of text that fit; `TEXT_WIDTH` before the first layout."""
+        columns = self._widget.size.width
+        return max(1, min(TEXT_WIDTH, columns - FRAME - EDGE)) if columns else TEXT_WIDTH
 
     @property
-    def caret_row(self) -> int:
-        """How many rows below the top of the view the caret's row is."""
-        return self._window.row_of(self._caret)
+    def _left(self) -> int:
+        """Columns left of the drawn rows, which stand in the middle of the widget."""
+        return max(0, (self._widget.size.width - self.page.width - FRAME - EDGE) // 2)
 
-    @property
-    def current(self) -> Annotation | None:
-        """The annotation that keys act on."""
-        return None if self._article is None else self._markings.current(self._caret)
+    def settled(self, offset: int, direction: int = motion.FORWARD) -> int:
+        """Return the offset if the caret can stand there, else the nearest one where it can, first in a direction."""
+        return motion.settled(self.page, offset, direction)
 
-    def _pointed_at(self) -> list[Annotation]:
-        """The current annotation and what it is related to: what looks otherwise than the others."""
-        current = self.current
-        return [] if current is None else [current, *self._markings.related(current)]
+    # Scrolling
 
-    def _out_of_view(self) -> tuple[Annotation | None, Annotation | None]:
-        """The nearest above the view, and the nearest below it, of what the current annotation is related to."""
-        related = self._pointed_at()[1:]
+    def look_at(self, offset: int, row: int) -> None:
+        """Show the page with the row of an offset `row` rows below the top."""
+        top = self.page.step(self.page.place_of(offset), -row)
+        self.viewport = Viewport(self.page, self._widget.size.height, top)
+        self.redraw()
+
+    def look_at_part(self, y: int) -> bool:
+        """Show the part of the article that row `y` of the scroll bar stands for. Return False if all is in view."""
+        if not self.viewport.thumb():
+            return False
+        height = self._widget.size.height
+        offset = len(self.page.text) * y // height
+        self.viewport = Viewport(self.page, height, self.page.place_of(offset))
+        self._redraw_scrolled()
+        return True
+
+    def scroll(self, rows: int) -> bool:
+        """Scroll by a number of rows, up if negative. Return False at the page's end."""
+        has_scrolled = self.viewport.scroll(rows)
+        if has_scrolled:
+            self._redraw_scrolled()
+        return has_scrolled
+
+    def scroll_to(self, offset: int, *, is_steady: bool) -> None:
+        """Bring the row of an offset into view, with some context unless `is_steady`."""
+        if is_steady and 0 <= self.viewport.row_of(offset) < len(self.viewport.rows):
+            return
+        if self.viewport.scroll_to(offset):
+            self._redraw_scrolled()
+
+    def out_of_view(self) -> tuple[Annotation | None, Annotation | None]:
+        """Return the nearest related annotation above the view, and the nearest one below it."""
+        related = self.overlay.related
         if not related:
             return None, None
-        first, last = self._window.rows[0], self._window.rows[-1]
+        first, last = self.viewport.rows[0], self.viewport.rows[-1]
         top = (first.line or first.block).start
         bottom = last.line.end if last.line else last.block.end if last.is_fold else last.block.start
         above = [each for each in related if each.span.end <= top]
         below = [each for each in related if each.span.start >= bottom]
         return max(above, key=_start, default=None), min(below, key=_start, default=None)
 
-    @property
-    def _selected(self) -> tuple[int, int]:
-        anchor = self._caret if self._anchor is None else self._anchor
-        return min(anchor, self._caret), max(anchor, self._caret)
-
-    # Rows
-
-    def _set_page(self, article: Article) -> None:
-        """Cut the article into blocks, to be set as they come into view."""
-        made = blocks(article, folded=self._folded)
-        self._page = Page(article.text, made, self._text_width, fallback="rtl" if self._is_rtl else "ltr")
-
-    @property
-    def _text_width(self) -> int:
-        """Columns of text that fit; before the first layout as many as there may be."""
-        return max(1, min(TEXT_WIDTH, self.size.width - FRAME - EDGE)) if self.size.width else TEXT_WIDTH
-
-    def action_furniture(self) -> None:
-        """Show the page's furniture, or fold it; the caret's row stays where it is."""
-        if self._article is not None:
-            row = self.caret_row
-            self._folded = not self._folded
-            self._set_page(self._article)
-            self._caret = self._settle(self._caret, motion.FORWARD)
-            self._look_at(self._caret, row)
-            self._on_move()
-
-    def _look_at(self, offset: int, row: int) -> None:
-        """Show the page with an offset's row so many rows below the top."""
-        self._window = Viewport(self._page, self.size.height, self._page.step(self._page.place_of(offset), -row))
-        self.redraw()
-
-    def on_resize(self) -> None:
-        """Set the article for the new size; the caret's row stays where it is."""
-        if self._article is not None:
-            row = self.caret_row
-            if self._page.width != self._text_width:
-                self._page = self._page.at_width(self._text_width)
-            self._look_at(self._caret, max(0, row))
-            self._window.scroll_to(self._caret)
-
-    def notify_style_update(self) -> None:
-        """Make the styles anew when the theme changes."""
-        super().notify_style_update()
-        self._ink = self._overlay = None
-        self._drawn.clear()
-
     # Drawing
-
-    def render_line(self, y: int) -> Strip:
-        """Draw row `y` of the widget."""
-        return self.draw_lines(range(y, y + 1))[0]
 
     def draw_lines(self, lines: range) -> list[Strip]:
         """Draw some rows of the widget."""
-        is_set = self._article is not None and self._page.width == self._text_width
-        rows = self._window.rows[lines.start : lines.stop] if is_set else ()
+        width = self._widget.size.width
+        is_set = self.article is not None and self.page.width == self._text_width
+        rows = self.viewport.rows[lines.start : lines.stop] if is_set else ()
         bars = self._bars() if is_set else {}
+        styles = self._get_styles()
         strips = []
         for y, row in zip(lines, rows, strict=False):
             drawn = self._drawn.get(row.place)
@@ -215,138 +151,56 @@ class TextPane(StyledWidget, can_focus=True):
             bar = bars.get(y, " ")
             strip = drawn[1].get(bar)
             if strip is None:
-                edge = Segment(bar, self._get_ink().bar if bar in " ▐" else self.style_of("text-pane--related"))
-                strip = drawn[1][bar] = Strip(joined([*drawn[0], edge]), self.size.width)
+                edge = Segment(bar, styles.bar if bar in " ▐" else styles.related)
+                strip = drawn[1][bar] = Strip(joined([*drawn[0], edge]), width)
             strips.append(strip)
         if len(strips) < len(lines):
-            blank = Strip.blank(self.size.width, self._get_ink().base)
-            strips += [blank] * (len(lines) - len(strips))
+            strips += [Strip.blank(width, styles.base)] * (len(lines) - len(strips))
         return strips
 
     def _bars(self) -> dict[int, str]:
-        """What stands in the scroll bar: its thumb, and where something related is out of view an arrow there."""
-        bars = dict.fromkeys(self._window.thumb(), "▐")
-        above, below = self._out_of_view()
+        """Return by row the glyph in the scroll bar: its thumb, and arrows to related annotations out of view."""
+        bars = dict.fromkeys(self.viewport.thumb(), "▐")
+        above, below = self.out_of_view()
         if above:
             bars[0] = "▲"
         if below:
-            bars[self.size.height - 1] = "▼"
+            bars[self._widget.size.height - 1] = "▼"
         return bars
 
     def _draw(self, row: Row) -> list[Segment]:
-        """A row without the scroll bar."""
-        ink, width = self._get_ink(), self.size.width
-        left = Segment(" " * self._left, ink.base)
-        right = Segment(" " * (width - self._left - self._page.width - FRAME - EDGE), ink.base)
-        return [left, *self._painter.draw(row, self._page.text, self._get_overlay()), right]
-
-    def _get_overlay(self) -> Overlay:
-        if self._overlay is None:
-            self._overlay = Overlay(
-                coverage=self._markings.coverage,
-                current=self.current,
-                related=self._pointed_at()[1:],
-                related_style=self.style_of("text-pane--related"),
-                caret=self._caret,
-                caret_place=self._page.place_of(self._caret),
-                caret_style=self._caret_style,
-                selected=self._selected,
-                hints=self._hints.letters() if self._hints else {},
-                hint_style=self.style_of("text-pane--hint"),
-            )
-        return self._overlay
+        """Draw a row without the scroll bar."""
+        base, width = self._get_styles().base, self._widget.size.width
+        left = Segment(" " * self._left, base)
+        right = Segment(" " * (width - self._left - self.page.width - FRAME - EDGE), base)
+        return [left, *self._painter.draw(row, self.page.text, self.overlay), right]
 
     @property
     def _painter(self) -> Painter:
-        return Painter(self._get_ink(), self._labels, width=self._page.width, is_rtl=self._is_rtl)
+        styles, has_focus = self._get_styles(), self._widget.has_focus
+        return Painter(styles, self._labels, width=self.page.width, is_rtl=self._is_rtl, has_focus=has_focus)
+
+    def _get_styles(self) -> CellStyles:
+        if self._styles is None:
+            self._styles = CellStyles(self._labels, self._widget.app.theme_variables, self._widget.style_of)
+        return self._styles
+
+    def drop_styles(self) -> None:
+        """Draw with the new styles after the theme has changed."""
+        self._styles = None
+        self._drawn.clear()
 
     def redraw(self) -> None:
-        """Draw all rows anew."""
-        self._overlay = None
+        """Redraw all rows."""
         self._drawn.clear()
-        self.refresh_rows()
+        self._widget.refresh_rows()
 
-    def show_scrolled(self) -> None:
-        """Draw what has come into view; of a row out of view it is not known whether it would still be drawn so."""
-        in_view = {row.place for row in self._window.rows}
-        self._drawn = {place: drawn for place, drawn in self._drawn.items() if place in in_view}
-        self.refresh_rows()
-
-    def on_focus(self) -> None:
-        """Show the caret as the one that keys move."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """Show the caret as one that keys do not move."""
-        self.redraw()
-
-    @property
-    def _left(self) -> int:
-        """Columns left of what is drawn in the middle of the widget."""
-        return max(0, (self.size.width - self._page.width - FRAME - EDGE) // 2)
-
-    @property
-    def _caret_style(self) -> Style:
-        return self.style_of("text-pane--caret" if self.has_focus else "text-pane--caret-blurred")
-
-    def _get_ink(self) -> CellStyles:
-        if self._ink is None:
-            self._ink = CellStyles(
-                self._labels,
-                self.app.theme_variables,
-                base=self.style_of(),
-                headline=self.style_of("text-pane--headline"),
-                quiet=self.style_of("text-pane--quiet"),
-                bar=self.style_of("text-pane--bar"),
-            )
-        return self._ink
-
-    # The caret
-
-    def _place_caret(
-        self,
-        caret: int,
-        *,
-        anchor: int | None,
-        keep_goal: bool = False,
-        is_steady: bool = False,
-        on: Annotation | None = None,
-    ) -> None:
-        """Put the caret and the selection's other end, and draw what that changes.
-
-        Where `is_steady`, it scrolls only to a caret that is out of view. Keys then act on the annotation `on`.
-        """
-        before, selected, pointed_at = self._caret, self._selected, self._pointed_at()
-        self._markings.choose(on)
-        self._caret, self._anchor, self._overlay = caret, anchor, None
-        if not keep_goal:
-            self._goal = None
-        # Of two selections, what lies between their starts and between their ends is in one of them only.
-        edges = zip(selected, self._selected, strict=True)
-        changed = [Span(place, place + 1) for place in (before, caret)]
-        changed += [Span(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]]
-        points_at = self._pointed_at()
-        if pointed_at != points_at:
-            changed += [each.span for each in (*pointed_at, *points_at)]
-            self._refresh_edges()
-        is_in_view = is_steady and 0 <= self.caret_row < len(self._window.rows)
-        has_scrolled = not is_in_view and self._window.scroll_to(caret)
-        self._forget(changed)
-        if has_scrolled:
-            self.show_scrolled()
-        self._on_move()
-
-    def _refresh_edges(self) -> None:
-        """Draw the rows anew in whose scroll bar an arrow may stand."""
-        width, height = self.size
-        self.refresh(Region(0, 0, width, 1), Region(0, max(0, height - 1), width, 1))
-
-    def _forget(self, changed: Iterable[Span]) -> None:
-        """Draw the rows anew that show something of these stretches of the text."""
-        edges = [(span.start, span.end) for span in changed]
-        width, length = self.size.width, len(self._page.text)
+    def redraw_extents(self, extents: Iterable[Extent]) -> None:
+        """Redraw the rows that show any of these parts of the text."""
+        edges = list(extents)
+        width, length = self._widget.size.width, len(self.page.text)
         regions = []
-        for y, row in enumerate(self._window.rows):
+        for y, row in enumerate(self.viewport.rows):
             if row.line is None:
                 continue
             first, beyond = row.line.start, row.line.end + (row.line.end == length)  # the caret may stand behind all
@@ -354,15 +208,43 @@ class TextPane(StyledWidget, can_focus=True):
                 self._drawn.pop(row.place, None)
                 regions.append(Region(0, y, width, 1))
         if regions:
-            self.refresh(*regions)
+            self._widget.refresh(*regions)
 
-    def _settle(self, offset: int, direction: int) -> int:
-        return motion.settled(self._page, offset, direction)
+    def redraw_edges(self) -> None:
+        """Redraw the first and the last row: an arrow may stand in their scroll bar."""
+        width, height = self._widget.size
+        self._widget.refresh(Region(0, 0, width, 1), Region(0, max(0, height - 1), width, 1))
 
-    def go_to_annotation(self, annotation: Annotation, direction: int = motion.FORWARD) -> None:
-        """Put the caret where an annotation starts; keys act on it, whatever else starts there."""
-        if self._article is not None:
-            self._place_caret(self._settle(annotation.span.start, direction), anchor=None, on=annotation)
+    def _redraw_scrolled(self) -> None:
+        """Redraw what has come into view. Drop the rows out of view: changes in them are not followed."""
+        in_view = {row.place for row in self.viewport.rows}
+        self._drawn = {place: drawn for place, drawn in self._drawn.items() if place in in_view}
+        self._widget.refresh_rows()
+
+    # Pointing
+
+    def is_bar(self, where: Offset) -> bool:
+        """Return True if a place of the widget is in the scroll bar."""
+        return where.x == self._widget.size.width - 1
+
+    def row_at(self, y: int) -> Row:
+        """Return the row of the page in row `y` of the widget, or the nearest one."""
+        return self.viewport.rows[min(max(y, 0), len(self.viewport.rows) - 1)]
+
+    def annotation_at(self, where: Offset) -> Annotation | None:
+        """Return the annotation of a key letter in the gutter, or of an arrow in the scroll bar."""
+        if self.is_bar(where) and where.y in (0, self._widget.size.height - 1):
+            return self.out_of_view()[where.y > 0]
+        return self._painter.at_gutter(self.row_at(where.y), where.x - self._left, self.overlay)
+
+    def extent_at(self, where: Offset) -> Extent:
+        """Return the part of the text that the cell at a place shows, or the nearest cell in its row."""
+        row = self.row_at(where.y)
+        if row.line is None:
+            start = self.settled(row.block.start)
+            return start, start
+        cell = row.line.cell_at(row.line.hit(where.x - self._left - 1 - (0 if self._is_rtl else GUTTER)))
+        return cell.start, cell.end if cell.columns else cell.start
 
 
 def _start(annotation: Annotation) -> int:

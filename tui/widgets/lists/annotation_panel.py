@@ -9,20 +9,23 @@ from textual.strip import Strip
 
 from annotations.model.annotation import Annotation, AnnotationSet
 from annotations.model.label import LabelSet
-from tui.language.attributes import facts
-from tui.language.catalogue import say, title_of
+from tui.language.catalogue import say
 from tui.typesetting.lines.display import set_rows
 from tui.widgets.base.segments import row, segments, words
+from tui.widgets.lists.annotation_facts import AnnotationFacts
 from tui.widgets.lists.item_list import ItemList
 
 FOOT = 2
-"""The part of the panel that the rows at its bottom may take."""
+"""The foot takes at most one row of this number of the panel's."""
 FACT_ROWS = 5
-"""Rows that a relation's other end, a value or a note may take there."""
+"""Rows that one fact may take in the foot."""
 
 
 class AnnotationPanel(ItemList):
-    """Each annotation's key letter on its tint, and its quote in two rows."""
+    """Shows the key letter of each annotation on its tint, its quote in two rows, and its facts in one.
+
+    In the foot are all facts of the annotation that keys act on, since its own row may be too short for them.
+    """
 
     def __init__(
         self,
@@ -34,21 +37,20 @@ class AnnotationPanel(ItemList):
     ) -> None:
         super().__init__(say("Annotations"), id=id, on_move=on_move, on_choose=on_choose)
         self._labels = labels
-        self._related: dict[str, list[tuple[str, str]]] = {}
-        """By the id of an annotation its relations: what each is called from there, and the other end's quote."""
+        self._facts = AnnotationFacts(labels, AnnotationSet(article_id="", annotator=""))
         self._annotations: tuple[Annotation, ...] = ()
         self._places: dict[str, int] = {}
         """The index of each annotation, by its id."""
         self._kept: dict[str, tuple[object, Sequence[Strip]]] = {}
-        """By the id of an annotation what it was drawn from, and its rows."""
+        """By annotation the values that it was drawn from, and its rows."""
         self._is_followed = False
         """Whether the cursor is on the annotation under the caret of the text."""
         self._foot: tuple[object, Sequence[Strip]] = (None, ())
-        """What the rows at the bottom were drawn from, and they."""
+        """The values that the foot was drawn from, and its rows."""
 
     @property
     def count(self) -> int:
-        """How many annotations there are."""
+        """The number of annotations."""
         return len(self._annotations)
 
     @property
@@ -57,16 +59,11 @@ class AnnotationPanel(ItemList):
         return 4
 
     def show(self, work: AnnotationSet) -> None:
-        """List the annotations of some work."""
+        """List the annotations of an article."""
         self._annotations = work.annotations
         self._places = {each.id: index for index, each in enumerate(work.annotations)}
         self._kept = {key: kept for key, kept in self._kept.items() if key in self._places}
-        quotes = {each.id: each.quote for each in work.annotations}
-        self._related = {}
-        for relation in work.relations:
-            title = title_of(self._labels.shown_relation(relation.type))
-            for end, arrow, other in ((relation.source, "→", relation.target), (relation.target, "←", relation.source)):
-                self._related.setdefault(end, []).append((f"{arrow} {title}", quotes.get(other, "?")))
+        self._facts = AnnotationFacts(self._labels, work)
         self.cursor = self.validate_cursor(self.cursor)
         self.keep_cursor_in_view()
         self.redraw()
@@ -77,11 +74,11 @@ class AnnotationPanel(ItemList):
         self.redraw()
 
     def annotation(self) -> Annotation | None:
-        """The annotation under the cursor."""
+        """Return the annotation under the cursor, None if there is none."""
         return self._annotations[self.cursor] if self._annotations else None
 
     def follow(self, annotation: Annotation | None) -> None:
-        """Put the cursor on the annotation under the caret of the text."""
+        """Put the cursor on the annotation under the caret of the text, if there is one."""
         place = None if annotation is None else self._places.get(annotation.id)
         was_followed, self._is_followed = self._is_followed, place is not None
         if place is not None and place != self.cursor:
@@ -95,29 +92,27 @@ class AnnotationPanel(ItemList):
         return self.has_focus or self._is_followed
 
     def _show_whether_meant(self) -> None:
-        """Draw what says it: the item under the cursor, and the rows at the bottom."""
+        """Redraw what depends on `_is_meant`: the item under the cursor and the foot."""
         top = self.top
         self.keep_cursor_in_view()
         self.refresh_item(self.cursor)
         if self.top != top:
             self.refresh_rows()
-        elif rows := len(self._facts()):
+        elif rows := len(self._foot_of_cursor()):
             self.refresh(Region(0, self.size.height - rows, self.size.width, rows))
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
-        """The quote, the first row with the key letter at its right edge, and below it what else there is to say."""
+        """Draw the quote, the first row with the key letter at its right edge, and below it the facts."""
         annotation = self._annotations[index]
         is_at_cursor = index == self.cursor
         marks = is_at_cursor and self.has_focus, is_at_cursor and self._is_meant
-        drawn_from = annotation, self._details(annotation), width, marks
+        drawn_from = annotation, self._facts.line(annotation), width, marks
         kept = self._kept.get(annotation.id)
         if kept is None or kept[0] != drawn_from:
             kept = self._kept[annotation.id] = drawn_from, self._drawn_anew(*drawn_from)
         return kept[1]
 
-    def _drawn_anew(
-        self, annotation: Annotation, details: str, width: int, marks: tuple[bool, bool]
-    ) -> Sequence[Strip]:
+    def _drawn_anew(self, annotation: Annotation, facts: str, width: int, marks: tuple[bool, bool]) -> Sequence[Strip]:
         has_cursor, is_current = marks
         layer = ("item-list--cursor",) if has_cursor else ()
         base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
@@ -128,38 +123,30 @@ class AnnotationPanel(ItemList):
             row(width, base, right=[*segments((cell, base) for cell in cells), Segment(" ", base), edge])
             for cells, edge in zip(set_rows(annotation.quote, width - 6, 2), (chip, gap), strict=False)
         ]
-        if details:
-            drawn.append(row(width, base, right=[*words(details, width - 6, quiet), Segment(" ", base), gap]))
+        if facts:
+            drawn.append(row(width, base, right=[*words(facts, width - 6, quiet), Segment(" ", base), gap]))
         return drawn
 
-    def _details(self, annotation: Annotation) -> str:
-        """Relations, attributes and note in a line."""
-        related = [f"{title[0]} {quote}" for title, quote in self._related.get(annotation.id, ())]
-        values = [each.short for each in facts(annotation.attributes)]
-        return " · ".join([*related, *values, *filter(None, [annotation.note])])
-
     def foot(self) -> Sequence[Strip]:
-        """All that there is to say of the annotation that keys act on, where its own row may be too short for it."""
-        return self._facts() if self._is_meant else ()
+        """Draw the facts of the annotation that keys act on."""
+        return self._foot_of_cursor() if self._is_meant else ()
 
-    def _facts(self) -> Sequence[Strip]:
-        """All that there is to say of the annotation under the cursor."""
+    def _foot_of_cursor(self) -> Sequence[Strip]:
+        """Draw the facts of the annotation under the cursor."""
         annotation = self.annotation()
-        if annotation is None or not self._details(annotation):
+        facts = "" if annotation is None else self._facts.line(annotation)
+        if annotation is None or not facts:
             return ()
         width = self.size.width
-        drawn_from = annotation, self._details(annotation), width, self.size.height
+        drawn_from = annotation, facts, width, self.size.height
         if self._foot[0] != drawn_from:
             self._foot = drawn_from, self._draw_foot(annotation, width)[: self.size.height // FOOT]
         return self._foot[1]
 
     def _draw_foot(self, annotation: Annotation, width: int) -> Sequence[Strip]:
         base, quiet = self.style_of(), self.style_of("item-list--quiet")
-        told = [*self._related.get(annotation.id, ())]
-        told += [(each.title, each.text) for each in facts(annotation.attributes)]
-        told += [(say("note"), annotation.note)] if annotation.note else []
         drawn = [Strip([Segment("─" * width, quiet)])]
-        for name, value in told:
+        for name, value in self._facts.entries(annotation):
             rows = set_rows(value, width - 4, FACT_ROWS)
             drawn.append(row(width, base, right=words(name, width - 2, quiet)))
             drawn += [

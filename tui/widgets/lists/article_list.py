@@ -28,17 +28,17 @@ STATUS_MARKS = {
 }
 
 OUTLET = 6
-"""Columns of an outlet's name that are worth showing."""
+"""Columns below which an outlet's name is left out."""
 WIDE = 60
-"""Columns from which one row has to do for a headline."""
+"""Columns of a list from which a headline has one row."""
 
 
 _set_rows = lru_cache(maxsize=256)(set_rows)
-"""A headline is set again whenever one of the facts below it changes."""
+"""Headlines are cached: a row is redrawn whenever one of the facts below its headline changes."""
 
 
 class ArticleList(ItemList):
-    """Draws summaries, which it asks for when they come into view."""
+    """Draws summaries, and asks for each when it comes into view."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"article-list--headline"}
     DEFAULT_CSS = """
@@ -71,11 +71,11 @@ class ArticleList(ItemList):
 
     @property
     def count(self) -> int:
-        """How many articles there are."""
+        """The number of articles."""
         return len(self._ids)
 
     def list(self, ids: Sequence[str], heading: str, *, opened: int) -> None:
-        """List other articles, of which one may be the open one; the cursor stays on its article where it can."""
+        """List other articles. The cursor stays on its article if it can; `opened` is the open one's index, or -1."""
         under_cursor = self._ids[self.cursor] if self.cursor < len(self._ids) else ""
         self._ids, self.heading, self._open = ids, heading, opened
         self._summaries.clear()
@@ -86,17 +86,17 @@ class ArticleList(ItemList):
         self.redraw()
 
     def grow(self, ids: Sequence[str]) -> None:
-        """List more articles behind those that are listed."""
+        """List more articles at the end."""
         self._ids = ids
         self.refresh_rows()
 
     def renew(self) -> None:
-        """Draw all articles anew, with what is known of them now."""
+        """Redraw all articles with new summaries."""
         self._summaries.clear()
         self.redraw()
 
     def mark_open(self, index: int) -> None:
-        """Mark the article that is open, and put the cursor on it; -1 where it is not listed."""
+        """Mark the open article and put the cursor on it; -1 if it is not listed."""
         before, self._open = self._open, index
         if index >= 0:
             self.cursor = index
@@ -105,7 +105,7 @@ class ArticleList(ItemList):
 
     @property
     def item_height(self) -> int:
-        """The headline, the facts and a blank row; a narrow list has two rows for the headline."""
+        """Rows of the headline, the facts and a blank one. In a narrow list a headline has two."""
         return 3 if self.size.width >= WIDE else 4
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
@@ -125,9 +125,9 @@ class ArticleList(ItemList):
         return drawn
 
     def _summary(self, index: int) -> Summary:
-        """The summary of an article, asked for once until something of it changes.
+        """Return the summary of an article. Caches it until `refresh_item`.
 
-        A large article is announced by its name for a frame: reading it would hold that frame up.
+        For the first frame a large article has its file's name: reading it would delay that frame.
         """
         summary = self._summaries.get(index)
         if summary is None:
@@ -140,14 +140,14 @@ class ArticleList(ItemList):
         return summary
 
     def refresh_item(self, index: int) -> None:
-        """Draw one article anew, with what is known of it now."""
+        """Redraw one article with a new summary."""
         self._summaries.pop(index, None)
         super().refresh_item(index)
 
     def _facts(
         self, summary: Summary, width: int, base: Style, quiet: Style
     ) -> tuple[Sequence[Segment], Sequence[Segment]]:
-        """The segments at the left and at the right of the row of facts."""
+        """Draw what is at the left and at the right of the row of facts."""
         if summary.problem:
             return words(explain(summary.problem), width, quiet), ()
         left = words(STATUS_MARKS[summary.status], 3, quiet)
@@ -157,7 +157,7 @@ class ArticleList(ItemList):
                 left += [Segment(" ", base), *words(f"{label.key}{count}", 6, chip)]
         if summary.copies:
             left += words(f" ⧉{summary.copies}", 6, quiet)
-        # Read from the right: the outlet, then the date; what was tagged is never cut for them.
+        # Read from the right: the outlet, then the date. They never take room from the counts of annotations.
         room = width - 2 - columns(left)
         right = words(summary.published, width, quiet)
         if columns(right) > room:

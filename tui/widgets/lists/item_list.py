@@ -1,4 +1,4 @@
-"""A list of items of equal height with a cursor; it draws only the items in view, so its length does not matter."""
+"""A list of items of equal height with a cursor. It draws only the items in view, so its length does not matter."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -19,7 +19,7 @@ HEADING = 2
 
 
 class ItemList(StyledWidget, can_focus=True):
-    """The base of the lists: a heading, then items of `item_height` rows; subclasses draw an item."""
+    """The base of all lists: a heading, then items of `item_height` rows. A subclass draws an item."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "item-list--heading",
@@ -49,9 +49,9 @@ class ItemList(StyledWidget, can_focus=True):
         on_move: Callable[[int], None] = lambda _: None,
         on_choose: Callable[[int], None] = lambda _: None,
     ) -> None:
-        """Take a heading, and what is to be done with the index of the item to which the user moves, or that is chosen.
+        """Take a heading, and functions to call with the item that the user moves to or chooses.
 
-        That is called at once: a message would come behind the keys that were typed after it.
+        They are called at once: a message would arrive after the keys that were typed next.
         """
         super().__init__(id=id)
         self.heading = heading
@@ -61,27 +61,27 @@ class ItemList(StyledWidget, can_focus=True):
         self._on_choose = on_choose
         self._width = 0
         self._foot_rows = 0
-        """Rows that the foot took when it was drawn last."""
+        """Rows of the foot when it was last drawn."""
         self._drawn: dict[int, Sequence[Strip]] = {}
         self._blank: tuple[object, Strip] = (None, Strip([]))
-        """A blank row and what it was made from: the same strip every time, so that it is kept as it was sent."""
+        """A blank row and the values it was made from: the same strip each time, so that its output is cached."""
 
     @property
     def item_height(self) -> int:
-        """Rows of each item, a blank one behind it included."""
+        """Rows of each item, with the blank one below it."""
         return 3
 
     @property
     def count(self) -> int:
-        """How many items there are."""
+        """The number of items."""
         raise NotImplementedError
 
     def draw(self, index: int, width: int) -> Sequence[Strip]:
-        """Draw an item: `item_height` strips of `width` columns at most; what is missing is blank."""
+        """Draw an item: at most `item_height` strips of `width` columns. Missing rows are blank."""
         raise NotImplementedError
 
     def foot(self) -> Sequence[Strip]:
-        """Rows below the items, at the bottom of the list: what there is to say of the one under the cursor."""
+        """Draw the rows at the bottom of the list; by default there are none."""
         return ()
 
     def render_line(self, y: int) -> Strip:
@@ -99,7 +99,7 @@ class ItemList(StyledWidget, can_focus=True):
         return [foot[y - below] if y >= below else self._draw_line(y, width) for y in lines]
 
     def _draw_line(self, y: int, width: int) -> Strip:
-        """A row above the foot."""
+        """Draw a row above the foot."""
         if y == 0:
             return self._draw_heading(width)
         index, row_index = divmod(y - HEADING, self.item_height)
@@ -120,7 +120,7 @@ class ItemList(StyledWidget, can_focus=True):
         return row(width, style, left=left, right=right)
 
     def redraw(self) -> None:
-        """Draw all items anew."""
+        """Redraw all items."""
         self._drawn.clear()
         self.refresh_rows()
 
@@ -134,7 +134,7 @@ class ItemList(StyledWidget, can_focus=True):
         return max(0, min(cursor, self.count - 1))
 
     def watch_cursor(self, before: int, after: int) -> None:
-        """Bring the cursor into view and draw what changed."""
+        """Bring the cursor into view and redraw what changed."""
         top = self.top
         self.keep_cursor_in_view()
         for index in (before, after):
@@ -145,12 +145,12 @@ class ItemList(StyledWidget, can_focus=True):
             self.refresh_rows()
 
     def refresh_item(self, index: int) -> None:
-        """Draw one item anew, where it is in view."""
+        """Redraw one item."""
         self._drawn.pop(index, None)
         self.refresh(Region(0, HEADING + (index - self.top) * self.item_height, self.size.width, self.item_height))
 
     def on_resize(self) -> None:
-        """Keep the cursor in view, and draw the items for another width."""
+        """Keep the cursor in view, and redraw the items if the width has changed."""
         self.keep_cursor_in_view()
         if self.size.width != self._width:
             self._width = self.size.width
@@ -160,7 +160,7 @@ class ItemList(StyledWidget, can_focus=True):
 
     @property
     def _page(self) -> int:
-        """How many items fit."""
+        """The number of items that fit."""
         return max(1, (self.size.height - HEADING - len(self.foot())) // self.item_height)
 
     def keep_cursor_in_view(self) -> None:
@@ -168,7 +168,7 @@ class ItemList(StyledWidget, can_focus=True):
         self.top = max(min(self.top, self.cursor), self.cursor - self._page + 1, 0)
 
     def _move(self, index: int) -> None:
-        """Move the cursor for the user; of what the program does to it nobody is told."""
+        """Move the cursor because the user asked, and call `on_move`. Setting `cursor` does not call it."""
         before = self.cursor
         self.cursor = index
         if self.cursor != before:
