@@ -20,9 +20,9 @@ from tui.widgets.base.segments import columns, row, segments, words
 NOTICE_ROWS = 4
 """Rows that a notice may take."""
 READ = 4.0
-"""Seconds in which a notice can be read; later it no longer speaks of what is under the caret."""
+"""Seconds to read a notice. A caret movement after that removes it, as it no longer fits what is under the caret."""
 PROGRESS = 12
-"""Columns below which nothing is said of how far the work has come."""
+"""Columns below which the progress of the work is left out."""
 PLACE = 26
 """Columns of the place of the caret."""
 
@@ -41,7 +41,7 @@ class Bar(StyledWidget):
     """
 
     def _row(self, start: list[list[Segment]], end: list[list[Segment]]) -> Strip:
-        """A row with what is read first and what is read last, each in parts in reading order."""
+        """Draw a row of what is read first and what is read last. Both are lists of parts in reading order."""
         width, style = self.size.width, self.style_of()
         if spoken().is_mirrored:
             start, end = end[::-1], start[::-1]
@@ -49,7 +49,7 @@ class Bar(StyledWidget):
 
 
 class TitleBar(Bar):
-    """What is open, how far the work has come, and whose it is."""
+    """The corpus, the progress of the work, and the annotator."""
 
     def __init__(self, *, corpus: str, annotator: str) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class TitleBar(Bar):
         self._progress = ""
 
     def show_progress(self, progress: str) -> None:
-        """Say how far the work has come."""
+        """Show the progress of the work."""
         self._progress = progress
         self.refresh()
 
@@ -75,25 +75,25 @@ class TitleBar(Bar):
 
 
 class StatusLine(Bar):
-    """What was just done, or what is under the caret; what is longer than the row takes more rows."""
+    """The last notice, and the place of the caret. A notice that is longer than the row takes more rows."""
 
     def __init__(self) -> None:
         super().__init__()
         self._notice = ""
         self._since = 0.0
-        """The time when the notice came, by the monotonic clock."""
+        """When the notice came, by the monotonic clock."""
         self._place = ""
         self._rows = 1
 
     def show(self, notice: str) -> None:
-        """Show a notice until the next one, or until the caret goes on after it could be read."""
+        """Show a notice until the next one, or until the caret moves after `READ` seconds."""
         self._notice, self._since = notice, time.monotonic()
         self._fit()
         self.refresh()
 
     @property
     def notice(self) -> str:
-        """What is shown."""
+        """The notice that is shown, "" if there is none."""
         return self._notice
 
     def show_place(self, place: str) -> None:
@@ -120,7 +120,7 @@ class StatusLine(Bar):
         return max(1, self.size.width - PLACE - 4)
 
     def _set(self) -> list[list[Cell]]:
-        """The notice's rows, in the direction of the screen's language: a quote in it must not turn it round."""
+        """Set the notice in rows, in the direction of the screen's language: a quote in it must not turn it round."""
         direction: BaseDirection = "rtl" if spoken().is_mirrored else "ltr"
         return set_rows(self._notice, self._room, NOTICE_ROWS, base_direction=direction)
 
@@ -132,7 +132,7 @@ class StatusLine(Bar):
 
 
 class KeyBar(Bar):
-    """The keys that matter where the focus is; as many as fit."""
+    """The keys that matter where the focus is, as many as fit."""
 
     def __init__(self) -> None:
         super().__init__()

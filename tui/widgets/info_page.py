@@ -1,4 +1,4 @@
-"""A info: rows of typeset text that say something once, such as help; as high as it needs to be."""
+"""A page of typeset paragraphs, such as help, as high as it needs to be."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, NamedTuple
@@ -14,28 +14,29 @@ from tui.widgets.base.cached_widget import StyledWidget
 from tui.widgets.base.segments import columns, row, segments, words
 
 LEAST = 24
-"""Columns that the text of an entry needs beside its name; with less, or a longer name, it stands below."""
+"""Columns that the text of an entry needs beside its name. With fewer, or beside a longer name, it stands below it."""
 INDENT = 2
+"""Columns by which a text below its name is indented."""
 MOST_ROWS = 40
-"""Rows that one passage may take."""
+"""Rows that one paragraph may take."""
 
 
 class InfoParagraph(NamedTuple):
-    """A paragraph of a info, or an entry with a name of its own before it."""
+    """A paragraph, or an entry: a text with a name before it."""
 
     text: str
     kind: str = ""
-    """How it is drawn: "" plain, "strong", "quiet", "hit"."""
+    """How it is drawn: "" is plain, the others are "strong", "quiet" and "hit"."""
     name: str = ""
-    """Of an entry: it stands in a column of its own, and the text behind it; two blanks are between several."""
+    """The name of an entry, in a column of its own; "" for a paragraph. Two blanks stand between several names."""
     span: tuple[int, int] = (0, 0)
-    """Code points of the text that are drawn as a hit is."""
+    """The range of the text that is drawn like a hit; half-open, in code points."""
     is_code: bool = False
     """Whether it reads from left to right whatever letters are in it."""
 
 
 class InfoPage(StyledWidget):
-    """Draws passages, from the edge at which readers of the screen's language begin."""
+    """Draws paragraphs, from the edge at which readers of the screen's language begin."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"info-page--quiet", "info-page--strong", "info-page--hit"}
     DEFAULT_CSS = """
@@ -48,16 +49,16 @@ class InfoPage(StyledWidget):
     }
     """
 
-    def __init__(self, passages: Callable[[], Iterable[InfoParagraph]], *, names: int = 0) -> None:
-        """Take what there is to say, asked for when it is drawn, and the columns of the entries' names."""
+    def __init__(self, paragraphs: Callable[[], Iterable[InfoParagraph]], *, names: int = 0) -> None:
+        """Take a function that returns the paragraphs when they are drawn, and the columns of the entries' names."""
         super().__init__()
-        self._passages = passages
+        self._paragraphs = paragraphs
         self._names = names
         self._rows: list[Strip] = []
         self._width = 0
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as there are at this width."""
+        """Return the number of rows at a width."""
         return len(self._drawn(width))
 
     def render_line(self, y: int) -> Strip:
@@ -66,7 +67,7 @@ class InfoPage(StyledWidget):
         return drawn[y] if y < len(drawn) else Strip.blank(self.size.width, self.style_of())
 
     def redraw(self) -> None:
-        """Ask for the passages anew."""
+        """Draw with new paragraphs."""
         self._width = 0
         self.refresh(layout=True)
 
@@ -78,31 +79,31 @@ class InfoPage(StyledWidget):
     def _drawn(self, width: int) -> list[Strip]:
         if width != self._width:
             self._width = width
-            self._rows = [strip for passage in self._passages() for strip in self._draw(passage, width)]
+            self._rows = [strip for paragraph in self._paragraphs() for strip in self._draw(paragraph, width)]
         return self._rows
 
-    def _draw(self, passage: InfoParagraph, width: int) -> Sequence[Strip]:
-        base = self.style_of(*([f"info-page--{passage.kind}"] if passage.kind else []))
-        if not passage.text and not passage.name:
+    def _draw(self, paragraph: InfoParagraph, width: int) -> Sequence[Strip]:
+        base = self.style_of(*([f"info-page--{paragraph.kind}"] if paragraph.kind else []))
+        if not paragraph.text and not paragraph.name:
             return [Strip.blank(width, self.style_of())]
-        names = self._names if passage.name else 0
-        # The text speaks of several keys in the order in which its readers meet them.
+        names = self._names if paragraph.name else 0
+        # Several keys stand in the order in which readers of the screen's language read them.
         order = -1 if spoken().is_mirrored else 1
-        name = words("  ".join(passage.name.split("  ")[::order]), width - 2, self.style_of("info-page--strong"))
+        name = words("  ".join(paragraph.name.split("  ")[::order]), width - 2, self.style_of("info-page--strong"))
         above = []
         if names and (columns(name) > names or width - names < LEAST):
             above, name, names = [self._row(width, name, columns(name), [])], [], INDENT
-        hit, (start, end) = self.style_of("info-page--hit"), passage.span
+        hit, (start, end) = self.style_of("info-page--hit"), paragraph.span
         drawn = above
-        direction: BaseDirection = "ltr" if passage.is_code else "auto"
-        for cells in set_rows(passage.text, max(1, width - names - 2), MOST_ROWS, base_direction=direction):
+        direction: BaseDirection = "ltr" if paragraph.is_code else "auto"
+        for cells in set_rows(paragraph.text, max(1, width - names - 2), MOST_ROWS, base_direction=direction):
             text = segments((cell, hit if start <= cell.start < end else base) for cell in cells)
             drawn.append(self._row(width, name, names, text))
             name = []
         return drawn
 
     def _row(self, width: int, name: list[Segment], names: int, text: list[Segment]) -> Strip:
-        """A row of an entry; its name stands where the readers begin."""
+        """Draw a row of an entry, the name where the readers begin."""
         style = self.style_of()
         space = [Segment(" " * (names - columns(name)), style)]
         if spoken().is_mirrored:

@@ -1,4 +1,4 @@
-"""A line to type into that sets Arabic while it is typed: Textual's own input shows it unshaped, from left to right."""
+"""A line to type into. It sets Arabic while it is typed; Textual's own input shows it unshaped, from left to right."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -14,15 +14,15 @@ from tui.widgets.base.cached_widget import StyledWidget
 from tui.widgets.base.segments import columns, row, segments, words
 
 ENDLESS = 1 << 20
-"""Columns of a line that is never broken."""
+"""Columns for a line that is never to be broken."""
 PART_END = re.compile("[;؛]")
-"""What stands between the parts of an answer that has several."""
+"""The separators of an answer's parts."""
 WORD = re.compile(r"[^\s;؛:]+")
 BLANK = Cell(0, 0, " ", 0, 1, 0)
 
 
 class Prompt(StyledWidget, can_focus=True):
-    """One row: a question, and the answer that is typed behind it. Hidden until something is asked."""
+    """One row with a question and the answer that is typed behind it. Hidden until `ask` is called."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"prompt--question", "prompt--caret", "prompt--offer", "prompt--old"}
     DEFAULT_CSS = """
@@ -43,12 +43,12 @@ class Prompt(StyledWidget, can_focus=True):
         self._answer = ""
         self._caret = 0
         self._is_old = False
-        """Whether the answer is that of another time, and what is typed takes its place."""
+        """Whether the answer is an earlier one that the next typed character replaces."""
         self._done: Callable[[str | None], None] = lambda _: None
         self._complete: Callable[[str], Sequence[str]] | None = None
         self._changed: Callable[[str], None] | None = None
         self._offers: Sequence[str] = ()
-        """The answers that Tab puts in place of what is typed, the next one first."""
+        """The answers with which Tab replaces what is typed, the next one first."""
 
     def ask(
         self,
@@ -61,11 +61,11 @@ class Prompt(StyledWidget, can_focus=True):
         complete: Callable[[str], Sequence[str]] | None = None,
         changed: Callable[[str], None] | None = None,
     ) -> None:
-        """Ask a question, with an answer to begin from; `done` gets what was typed, None when it was left.
+        """Ask a question, with an answer to begin from, and take the focus. `done` is to give the focus back.
 
-        The caret is an offset into the answer, by default its end. Where the answer `is_old`, what is typed replaces
-        it, and only a key that moves the caret keeps it. `complete` says to which answers Tab may complete one;
-        `changed` gets the answer whenever it has changed. Takes the focus; to whom it goes back is for `done`.
+        `done` is called with the answer, or with None if the user leaves the prompt. `caret` is an offset into the
+        answer, by default its end. If the answer `is_old`, what is typed replaces it, unless a key moves the caret
+        first. `complete` returns the answers to which Tab may complete one. `changed` is called with each new answer.
         """
         self._question, self._answer, self._done = question, answer, done
         self._caret = len(answer) if caret is None else caret
@@ -91,7 +91,7 @@ class Prompt(StyledWidget, can_focus=True):
             place = 0 if line.base_level else len(canvas)
             canvas.insert(place, (BLANK, base))
         canvas[place] = (canvas[place][0], self.style_of("prompt--caret"))
-        # The part of the row that is shown ends at the caret where the whole does not fit.
+        # If the whole does not fit, the part that is shown ends at the caret.
         if line.base_level:
             start = min(place, max(0, len(canvas) - room))
             shown = canvas[start : start + room]
@@ -105,7 +105,7 @@ class Prompt(StyledWidget, can_focus=True):
         return row(width, base, left=[*question, *segments(shown)], right=offer)
 
     def on_key(self, event: events.Key) -> None:
-        """Edit the answer; every key is the prompt's own but those that go up and down."""
+        """Edit the answer. Every key is the prompt's own except those that go up and down."""
         if event.key in {"up", "down", "pageup", "pagedown"}:
             return
         event.stop()
@@ -136,7 +136,7 @@ class Prompt(StyledWidget, can_focus=True):
         self.refresh()
 
     def _moved(self, key: str, before: int, after: int) -> int:
-        """Where a key takes the caret; `before` and `after` are its neighbours."""
+        """Return the caret after a key. `before` and `after` are the places beside it."""
         forward = "left" if Paragraph(self._answer, fallback="ltr").base_level else "right"
         match key:
             case "left" | "right":
@@ -150,7 +150,7 @@ class Prompt(StyledWidget, can_focus=True):
         return self._caret
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take a pasted text in, its lines joined."""
+        """Insert a pasted text, its lines joined."""
         event.stop()
         start = 0 if self._is_old else self._caret
         self._is_old = False
@@ -168,7 +168,7 @@ class Prompt(StyledWidget, can_focus=True):
         self._offers = self._complete(self._answer) if self._complete is not None else ()
 
     def _take_offer(self) -> None:
-        """Take the offer that is shown; the same again takes the next one. Without one go to the next part's end."""
+        """Take the offer that is shown, the next one when called again. Without one go to the next part's end."""
         if self._offers:
             first, *others = self._offers
             before, self._answer, self._caret = self._answer, first, len(first)
@@ -178,7 +178,7 @@ class Prompt(StyledWidget, can_focus=True):
             self._caret = next((each for each in ends if each > self._caret), ends[0])
 
     def _word_end(self, step: int) -> int:
-        """Where the next word ends, or with -1 where the one before begins."""
+        """Return the end of the next word, or with -1 the start of the previous one."""
         edges = [found.span() for found in WORD.finditer(self._answer)]
         if step > 0:
             return next((end for _, end in edges if end > self._caret), len(self._answer))

@@ -1,4 +1,4 @@
-"""What the mouse makes of a caret: where the pointer is gets looked up in the rows in view."""
+"""What the mouse makes of a caret. The place of the pointer is looked up in the rows in view."""
 
 from textual.geometry import Offset
 

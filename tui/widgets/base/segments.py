@@ -1,4 +1,4 @@
-"""Typeset text as Rich segments: the only way by which text from outside reaches a widget's rows."""
+"""Typeset text as Rich segments: the only way for text from outside into a widget's rows."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -14,9 +14,9 @@ from tui.typesetting.lines.paragraph import Cell
 
 
 def segments(cells: Iterable[tuple[Cell, Style]]) -> list[Segment]:
-    """Cells of visible columns with their styles, as few segments as may be.
+    """Return the fewest segments that draw cells of visible columns in their styles.
 
-    A segment ends behind each cell that carries marks: Rich cuts segments by columns and would cut between a letter
+    A segment ends behind each cell that carries marks: Rich cuts segments by columns, and would cut between a letter
     and its marks.
     """
     made: list[Segment] = []
@@ -37,7 +37,7 @@ def segments(cells: Iterable[tuple[Cell, Style]]) -> list[Segment]:
 
 
 def joined(made: Iterable[Segment]) -> list[Segment]:
-    """The same with blanks added to what they follow, or precede, in the same style."""
+    """Return the segments with blanks joined to a neighbour of the same style."""
     neighbours: list[Segment] = []
     for segment in made:
         last = neighbours[-1] if neighbours else None
@@ -49,7 +49,7 @@ def joined(made: Iterable[Segment]) -> list[Segment]:
 
 
 def words(text: str, width: int, style: Style, *, base_direction: BaseDirection = "auto") -> list[Segment]:
-    """One line of any text in at most `width` columns."""
+    """Set one line of any text in at most `width` columns."""
     return list(_words(text, width, style, base_direction))
 
 
@@ -59,21 +59,21 @@ def _words(text: str, width: int, style: Style, base_direction: BaseDirection) -
 
 
 def own_words(text: str, width: int, style: Style) -> list[Segment]:
-    """The same in the direction of the screen's language, for its own words: a quote in them must not turn them."""
+    """Set one line of the screen's own words in its direction: a quote in them must not turn them round."""
     return words(text, width, style, base_direction="rtl" if spoken().is_mirrored else "ltr")
 
 
 def columns(made: Iterable[Segment], /) -> int:
-    """How many columns segments take."""
+    """Return the number of columns that segments take."""
     return sum(segment.cell_length for segment in made)
 
 
 def row(
     width: int, style: Style, *, left: Sequence[Segment] = (), right: Sequence[Segment] = (), margin: int = 1
 ) -> Strip:
-    """A row of exactly `width` columns: segments at both edges, the background between them.
+    """Draw a row of exactly `width` columns: segments at both edges, the background between them.
 
-    The parts have to fit; what stands right wins over what stands left.
+    The segments have to fit. If they do not, those at the left are cut.
     """
     space = max(0, width - 2 * margin - columns(right))
     start = Strip(left).crop(0, space)
