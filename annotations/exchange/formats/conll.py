@@ -105,7 +105,8 @@ def _incoming(files: Sequence[TextIO], where: str, line: Values) -> Incoming:
     offsets = _offsets(line)
     spans = []
     for file in files:
-        rows = _take(file, len(offsets))
+        with reading(Path(file.name)):
+            rows = _take(file, len(offsets))
         if len(rows) < len(offsets):
             raise ImportFileError(f"{shown(Path(file.name))} ends before {where} of {ARTICLES}: lines are missing")
         written = [row.rsplit("\t", 1)[-1] for row in rows]

@@ -143,6 +143,9 @@ def test_tags_that_were_changed_in_a_conll_file_are_what_is_read(tmp_path: Path,
     file.write_text("one\tO\n", encoding="utf-8")
     with pytest.raises(ImportFileError, match=r"actor\.conll ends before line 1"):
         told("conll", tmp_path / "set")
+    file.write_bytes(b"one\t\xff\n")
+    with pytest.raises(ImportFileError, match=r"actor\.conll is not UTF-8"):
+        told("conll", tmp_path / "set")
 
 
 def test_a_span_of_conll_may_begin_and_end_with_white_space_and_direction_marks(
