@@ -26,7 +26,7 @@ verify_annotation = import_module("verify_annotations").verify_annotation
 
 
 def open_textfile(name, mode="r"):
-    """As brat's own, whose mode "U" no longer exists."""
+    """Open a file as brat does; its mode "U" no longer exists in Python."""
     return codecs.open(str(name), "r", encoding="utf8", errors="strict")
 
 

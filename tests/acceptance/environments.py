@@ -1,4 +1,4 @@
-"""Python environments of their own, for tools whose requirements no other tool can live with."""
+"""Separate Python environments, for tools whose requirements conflict with those of others."""
 
 import hashlib
 import os
@@ -10,11 +10,11 @@ from pathlib import Path
 import platformdirs
 
 DOCCANO = ("doccano==1.8.4", "marshmallow<3.22", "setuptools<81", "numpy<2")
-"""doccano asks for less than it needs: later versions of these break it."""
+"""Versions that doccano needs but does not require: later ones break it."""
 
 
 def environment(*requirements: str) -> Path:
-    """The Python of an environment with these installed; made when it is first asked for, then kept.
+    """Return the Python of an environment with these packages; it is made on the first call, then kept.
 
     It lies in the user's cache, or where $NEWSREADER_ENVIRONMENTS says. Raises `CalledProcessError` where pip fails.
     """

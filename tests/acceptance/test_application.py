@@ -1,4 +1,4 @@
-"""What is annotated with the keys of the real application is what every format has."""
+"""Annotations that are made with the keys of the real application are in every format."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +27,7 @@ PAGE = (
 
 @pytest.fixture
 async def annotated(tmp_path: Path) -> list[Record]:
-    """A page with three spans, one in another, made by keys alone."""
+    """Annotate a page with keys only: three spans, one inside another."""
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.txt").write_bytes(PAGE.encode())

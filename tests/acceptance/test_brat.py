@@ -1,4 +1,4 @@
-"""brat's own server reads what is exported to it, and finds nothing wrong."""
+"""brat's own server reads exports, and finds no error."""
 
 import json
 import subprocess
@@ -19,7 +19,7 @@ LINE_ENDS = frozenset("\t\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 
 def whole(places: Sequence[Sequence[int]], text: str) -> list[tuple[int, int]]:
-    """The places, those as one that only white space with a line end stands between: brat's lines cannot hold that."""
+    """Return the places, joined if only white space and a line end are between them: brat's lines cannot hold that."""
     joined: list[tuple[int, int]] = []
     for start, end in places:
         between = text[joined[-1][1] : start] if joined else ""

@@ -1,4 +1,4 @@
-"""Label Studio's own library takes what is exported to it for valid, and converts every span."""
+"""Label Studio's own library finds exports valid, and converts every span."""
 
 import json
 import subprocess

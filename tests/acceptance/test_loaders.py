@@ -30,7 +30,7 @@ def library(name: str) -> ModuleType:
 
 
 def found(rows: list[dict]) -> list[tuple[str, str, int, int]]:
-    """The fragments of rows that look like those of the JSONL."""
+    """Return the fragments of rows in the form of the JSONL."""
     return sorted(
         (row["id"], span["label"], int(start), int(end))
         for row in rows
@@ -41,7 +41,7 @@ def found(rows: list[dict]) -> list[tuple[str, str, int, int]]:
 
 
 def check_quotes(rows: list[dict]) -> None:
-    """The promise of the format, in Python with no trick."""
+    """Read the format in plain Python."""
     for row in rows:
         for span in row["spans"]:
             if not span.get("fragments"):

@@ -1,4 +1,4 @@
-"""Every format, read back: what it is said to carry comes back as it was."""
+"""Every format, read back: an import restores each feature that the format carries."""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -17,14 +17,14 @@ Place = tuple[str, tuple[tuple[int, int], ...]]
 
 
 def place(each: Annotation | IncomingSpan) -> Place:
-    """Label and fragments; that of an annotation in a form that compares with what was read."""
+    """Return label and fragments, in a form that compares with what was read."""
     if isinstance(each, IncomingSpan):
         return each.label, each.fragments
     return each.label, tuple((span.start, span.end) for span in each.fragments)
 
 
 def first(each: Annotation | IncomingSpan) -> Place:
-    """Label and first fragment: what a relation is of in a format without fragments."""
+    """Return label and first fragment, which a relation joins in a format without fragments."""
     label, fragments = place(each)
     return label, fragments[:1]
 
@@ -40,12 +40,12 @@ def own_relations(record: Record) -> set[tuple[str, Place, Place]]:
 
 
 def typed(attributes: object) -> object:
-    """Attributes with the types of their values, since 1 == True."""
+    """Return attributes with the types of their values, because 1 == True."""
     return {name: (type(value), value) for name, value in dict(attributes).items()}
 
 
 def returned(record: Record, read: Incoming, carries: Iterable[Feature]) -> set[Feature]:
-    """The features that came back as they were."""
+    """Return the features that came back unchanged."""
     work, article = record.work, record.article
     found = {place(each): each for each in read.spans}
     pairs = [(each, found[place(each)]) for each in work.annotations if place(each) in found]
@@ -83,7 +83,7 @@ def read_back(name: str, target: Path) -> list[Incoming]:
 
 
 def paired(records: Sequence[Record], read: Sequence[Incoming]) -> list[tuple[Record, Incoming]]:
-    """By article and annotator; where a format has no ids, in order."""
+    """Return records by article and annotator, or in order if the format has no ids."""
     assert len(records) == len(read)
     if not all(each.article_id for each in read):
         return list(zip(records, read, strict=True))

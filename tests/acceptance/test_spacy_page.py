@@ -1,4 +1,4 @@
-"""The page beside an export for spaCy, which counts what spaCy's own tokens cannot hold."""
+"""The page beside an export for spaCy, which counts the spans that spaCy's tokens cannot hold."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""docs/training.md: what it shows is run, in order, as a reader would paste it."""
+"""docs/training.md: its code is run in order, as a reader would paste it."""
 
 import json
 import os
@@ -19,7 +19,7 @@ BLOCKS = re.findall(r"^```(sh|python)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTA
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A folder in which the page's paths lead where they do in a checkout."""
+    """Make a folder in which the page's paths work as in a checkout."""
     (tmp_path / "annotations").mkdir()
     shutil.copytree(sample_corpus().parent, tmp_path / "annotations" / "samples")
     return tmp_path

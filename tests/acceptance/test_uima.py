@@ -1,4 +1,4 @@
-"""dkpro-cassis, which counts code points, reads UIMA's UTF-16 offsets back to where the spans are."""
+"""dkpro-cassis, which counts code points, reads UIMA's UTF-16 offsets as the places of the spans."""
 
 from collections.abc import Callable, Sequence
 from importlib.metadata import version

@@ -1,4 +1,4 @@
-"""What tests of the commands need."""
+"""Fixtures for tests of the commands."""
 
 from pathlib import Path
 

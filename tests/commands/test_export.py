@@ -1,4 +1,4 @@
-"""`newsreader export`: what it takes, what it says, and what it costs to ask for its help."""
+"""`newsreader export`: its arguments, its messages, and the imports of its help."""
 
 import json
 import subprocess

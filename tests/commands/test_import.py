@@ -21,7 +21,7 @@ Contents = dict[tuple[str, str], object]
 
 
 def contents(path: Path) -> Contents:
-    """All work below a corpus, by article and annotator, but for ids and times."""
+    """Return all work below a corpus by article and annotator, without ids and times."""
     found = {}
     with Workspace.open(path, writable=False) as workspace:
         for record in workspace.records():
@@ -38,7 +38,7 @@ def contents(path: Path) -> Contents:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Callable[..., Path]:
-    """Writes lines of the project's own JSONL."""
+    """Write lines of the project's own JSONL."""
 
     def write(*rows: dict, name: str = "in.jsonl") -> Path:
         path = tmp_path / name

@@ -1,4 +1,4 @@
-"""`newsreader import` of files that are wrong: one line for each thing that is, no traceback, and the rest is taken."""
+"""`newsreader import` of damaged files: one line for each fault, no traceback, and the rest is imported."""
 
 import json
 import os
@@ -22,7 +22,7 @@ def run(file: Path, folder: Path, *options: str, name: str = "jsonl") -> int:
 
 
 def taken(folder: Path, annotator: str = "hana") -> int:
-    """How many spans of both articles are stored."""
+    """Return the number of stored spans of both articles."""
     with Workspace.open(folder, annotator=annotator, writable=False) as workspace:
         return sum(len(workspace.work(article_id).annotations) for article_id in workspace.ids)
 

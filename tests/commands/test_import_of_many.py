@@ -1,4 +1,4 @@
-"""`newsreader import` of files as large as one likes: what it takes of memory."""
+"""`newsreader import` of large files: its memory does not grow with the file."""
 
 from pathlib import Path
 

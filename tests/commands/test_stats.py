@@ -15,7 +15,7 @@ GOLD = sample_corpus().parent / "gold.jsonl"
 
 @pytest.fixture
 def annotated(corpus: Path, tmp_path: Path) -> Path:
-    """The sample corpus, three articles of it done by two, who differ in one."""
+    """The sample corpus; two annotators have done three of its articles, and differ in one."""
     rows = [json.loads(line) for line in GOLD.read_text("utf-8").split("\n")[:3]]
     for row in rows:
         row["annotator"] = "hana"

@@ -1,4 +1,4 @@
-"""Files that are not what they are said to be: what cannot be understood is told, what can be is read."""
+"""Files of another kind, or damaged: what cannot be read is reported, and the rest is read."""
 
 import json
 from collections.abc import Callable
@@ -16,14 +16,14 @@ from annotations.project.defaults import DEFAULT_LABELS
 
 NAMES = ("brat", "labelstudio", "uima", "uima-json", "w3c")
 SINGLE = ("labelstudio", "w3c")
-"""Formats of one file: what is wrong with it as a whole is an error."""
+"""Formats of one file: a fault of the whole file is an error."""
 WINDOWS = "\u0642\u0627\u0644".encode("windows-1256")
 Read = Callable[[str], tuple[list[Incoming], list[str]]]
 
 
 @pytest.fixture
 def written(tmp_path: Path, article: Callable[..., Article], record: Callable[..., Record]) -> Callable[[str], Path]:
-    """Exports a record and returns the file that has its spans."""
+    """Export a record, and return the file that has its spans."""
 
     def write(name: str) -> Path:
         one = record(article("\U0001f4c9 \u0642\u0627\u0644 one", "a.txt"), ("actor", 2, 5), ("claim", 6, 9))
@@ -37,7 +37,7 @@ def written(tmp_path: Path, article: Callable[..., Article], record: Callable[..
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    """Reads the export, or the file that is named; returns what it says and what was told, each with its place."""
+    """Read the export or a file; returns its records and problems, each with its place."""
 
     def of(name: str, path: Path | None = None) -> tuple[list[Incoming], list[str]]:
         form = FORMATS[name]
@@ -50,7 +50,7 @@ def read(tmp_path: Path) -> Read:
 
 
 def failure(read: Read, name: str) -> str:
-    """What is said of a file of which nothing can be read."""
+    """Return the message for a file that cannot be read at all."""
     try:
         incoming, told = read(name)
     except ImportFileError as error:

@@ -1,4 +1,4 @@
-"""The driver: what is chosen, split, named, lost, refused and checked."""
+"""Exports: selection, splits, names, losses, refusals and checks."""
 
 import json
 from collections import Counter
@@ -41,7 +41,7 @@ def exported(records: list[Record], path: Path, **request: object) -> tuple[Expo
 
 
 def parts(line: dict) -> list[str]:
-    """What stands where each span of a line says."""
+    """Return the text at the offsets of each span of a line."""
     return [line["text"][span["start"] : span["end"]] for span in line["spans"]]
 
 

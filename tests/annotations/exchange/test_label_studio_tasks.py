@@ -1,4 +1,4 @@
-"""Tasks of Label Studio, read one at a time: the same values and complaints wherever a piece of a file ends."""
+"""Tasks of Label Studio, read one at a time: the size of the reads changes no value and no message."""
 
 import json
 from pathlib import Path

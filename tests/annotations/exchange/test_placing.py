@@ -1,4 +1,4 @@
-"""What a file says of spans, put onto articles: nothing is dropped or taken without a word."""
+"""Spans of a file, put onto articles: none is dropped or moved without a message."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -23,7 +23,7 @@ Place = Callable[..., tuple[PlacedRecord | None, list[str]]]
 
 @pytest.fixture
 def placing(article: Callable[..., Article]) -> Place:
-    """Places spans given as (label, text, start, end, …) on an article, and gathers what was told."""
+    """Place spans given as (label, text, start, end, …) on an article; returns the record and the problems."""
 
     def placed(
         *spans: IncomingSpan | tuple, text: str = TEXT, rules: object = None, **incoming: object

@@ -1,4 +1,4 @@
-"""Files that are not as their format has them: told with their place, and only what is wrong is left out."""
+"""Files that do not follow their format: each fault is reported with its place, and the rest is read."""
 
 import json
 from collections.abc import Callable

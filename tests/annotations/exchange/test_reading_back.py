@@ -1,4 +1,4 @@
-"""What brat, Label Studio, UIMA and web annotations carry comes back as it was, whatever is in it."""
+"""brat, Label Studio, UIMA and web annotations restore what they carry, for any content."""
 
 import re
 import tempfile
@@ -98,7 +98,7 @@ def exact(attributes: object) -> object:
 
 
 def said(record: Record, carries: frozenset[Feature]) -> object:
-    """What a record says, as far as a format carries it, but for the ids."""
+    """Return a record's content as far as a format carries it, without ids."""
     work = record.work
     places = {each.id: (each.label, tuple((one.start, one.end) for one in each.fragments)) for each in work.annotations}
     whole = Feature.ORIGIN in carries
@@ -142,7 +142,7 @@ def test_everything_that_is_carried_comes_back(name: str, record: Record) -> Non
 
 
 def for_brat(record: Record) -> Record:
-    """The record as brat's lines have it: no line end at a fragment's edge, none alone between two fragments."""
+    """Return the record as brat has it: no line end at a fragment's edge, and none alone between two fragments."""
     text = record.article.text
     changed = []
     for annotation in record.work.annotations:

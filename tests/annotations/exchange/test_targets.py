@@ -1,4 +1,4 @@
-"""Targets: replaced whole or left alone."""
+"""Targets: replaced as a whole, or left as they were."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""What is counted of annotated articles, and how far two agree, in the measures that others publish."""
+"""Counts of annotated articles, and agreement in published measures."""
 
 from collections import Counter
 from collections.abc import Callable
