@@ -36,15 +36,15 @@ Read Arabic news in the terminal and tag spans of it.
 
 commands:
   open      open a folder or a file (for a path that has a command's name)
-  show      print an article, set for the terminal
+  show      print an article in the terminal, or into a pipe
   export    write the annotations for training tools
   import    add annotations that other tools made to the articles
-  check     check the stored annotations for damage, and fix it
+  check     check the stored annotations for damage; --repair fixes it
   stats     count labels and lengths, measure agreement
   keys      print the table of keys
   serve     open the application in a browser
   init      write a newsreader.toml: labels, relations, annotator
-  doctor    show the detected terminal, and choose the setting that displays Arabic correctly
+  doctor    show the detected terminal; choose the setting that displays Arabic correctly
 """
 
 

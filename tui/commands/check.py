@@ -13,7 +13,7 @@ def main(arguments: list[str]) -> int:
     """Run the command with its arguments; returns the exit status."""
     options = parser(
         "check",
-        "Check the stored annotations for damage, and fix it; list the files that are not articles, with the reason. "
+        "Check the stored annotations for damage; list the files that are not articles, with the reason. "
         "Exit status 0: no damage; 1: something was found, fixed or not; 2: the check failed.",
     )
     options.add_argument(

@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_members(Status),
         default=(),
         metavar="STATUS",
-        help="only articles with these: new, in-progress, done (includes nothing-here), nothing-here, unsure",
+        help="only articles of this status: new, in-progress, done (includes nothing-here), nothing-here, unsure",
     )
     options.add_argument(
         "--section",
@@ -89,11 +89,11 @@ def _parser() -> argparse.ArgumentParser:
         "--anonymise", action="store_true", help="replace annotators and paths by pseudonyms; the text stays"
     )
     options.add_argument(
-        "--key", default="", help="with --anonymise, a secret: without it no one can test a guess of a name"
+        "--key", default="", help="with --anonymise, a secret that keeps readers from testing guessed names"
     )
     options.add_argument("--no-notes", action="store_true", help="with --anonymise, leave the notes out")
     options.add_argument(
-        "--split-proclitics", action="store_true", help="tokens: cut off conjunctions and prepositions"
+        "--split-proclitics", action="store_true", help="in tokens, cut conjunctions and prepositions off"
     )
     options.add_argument("--strict", action="store_true", help="refuse if the format would lose anything")
     options.add_argument("--check", action="store_true", help="read the result back and compare every span")

@@ -1,9 +1,9 @@
 "use strict";
 
-// Rows arrive in visual order, so the terminal has to draw them cell by cell. textual.js draws with WebGL or, failing
-// that, with spans of HTML, which the browser reorders and joins once more (lam and alef that only happen to be
-// neighbours become a ligature). It can also draw on a plain canvas, which is right in every browser, but gets there
-// only if WebGL did not fail: so WebGL is a thing that does nothing, and the canvas takes over at once.
+// Rows arrive in visual order, so they must be drawn cell by cell. textual.js draws with WebGL, or with HTML spans if
+// WebGL fails. The browser reorders and joins the letters of such spans again: a lam and an alef that are neighbours by
+// chance become a ligature. A plain canvas is right in every browser, but textual.js uses it only if WebGL did not
+// fail. So WebGL is replaced by an object that does nothing, and the canvas takes over at once.
 const inert = new Proxy(() => {}, {
   get: (_, name) => (name === Symbol.toPrimitive ? () => 4096 : inert),
   set: () => true,
@@ -14,7 +14,7 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...options) {
   return kind === "webgl2" ? inert : getContext.call(this, kind, ...options);
 };
 
-// textual.js measures the font when it starts: it has to be there.
+// textual.js measures the font when it starts, so the font must be loaded first.
 const start = window.onload;
 window.onload = async (event) => {
   const socket = new URL("ws", location.href);
