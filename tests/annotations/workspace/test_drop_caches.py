@@ -1,4 +1,4 @@
-"""Who goes through many articles keeps none of them, and loses nothing by it."""
+"""A caller that iterates over many articles can drop the caches, and loses nothing."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from annotations.workspace.workspace import Workspace
 
 
 @pytest.mark.parametrize("spans", [1, AT_ONCE + 1])
-def test_what_is_forgotten_is_read_again_and_can_be_undone(tmp_path: Path, spans: int) -> None:
+def test_what_is_dropped_is_read_again_and_can_be_undone(tmp_path: Path, spans: int) -> None:
     (tmp_path / "a.txt").write_text("x " * 200, encoding="utf-8")
     (tmp_path / "b.txt").write_text("y " * 200, encoding="utf-8")
     places = [Span(2 * number, 2 * number + 1) for number in range(spans)]
@@ -30,7 +30,7 @@ def test_what_is_forgotten_is_read_again_and_can_be_undone(tmp_path: Path, spans
         assert [workspace.work(each).annotations for each in workspace.ids] == [each.annotations for each in before]
 
 
-def test_what_the_disk_refuses_is_not_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_disk_refuses_is_not_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("one two", encoding="utf-8")
     with Workspace.open(tmp_path, annotator="hana") as workspace:
         workspace.editor.annotate("a.txt", "actor", [Span(0, 3)])
