@@ -38,7 +38,10 @@ FIRST_ARTICLES = 1000
 
 
 class Workspace:
-    """A corpus with one annotator's work on it. Reads here; each of its parts does one kind of work."""
+    """A corpus with one annotator's work on it: what a front end opens, reads and closes.
+
+    Its parts do the rest; each attribute says what.
+    """
 
     def __init__(self, corpus: Corpus, store: Store, *, name: str, labels: LabelSet = DEFAULT_LABELS) -> None:
         self.corpus = corpus
@@ -50,9 +53,13 @@ class Workspace:
         self._articles = AnnotatedArticles(corpus, store)
         self._index: ArticleIndex | None = None
         self.editor = Editor(self._articles, store, labels, self._has_changed)
+        """Makes every change to the annotator's work."""
         self.progress = ProgressTracker(store, corpus)
+        """Counts the annotator's work over all articles."""
         self.search = Search(self._articles, lambda: self.index)
+        """Finds words in the articles."""
         self.suggestions = ArticleSuggestions(self._articles)
+        """Suggests what to tag next in an article."""
 
     @classmethod
     def open(
@@ -87,7 +94,7 @@ class Workspace:
             project = read_project(corpus.root, reserved=reserved_keys)
             annotator, labels = annotator or project.annotator, project.labels
             if project.private:
-                os.umask(os.umask(0) | PRIVATE_UMASK)  # of the process: whatever it writes from now on
+                os.umask(os.umask(0) | PRIVATE_UMASK)  # for every file that this process writes from now on
         store = Store(corpus.root, annotator or login_name(), machine=machine, writable=writable)
         return cls(corpus, store, name=path.resolve().name or str(path), labels=labels)
 
