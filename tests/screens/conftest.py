@@ -1,4 +1,4 @@
-"""What tests of the screens need."""
+"""Fixtures of the tests of screens."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,15 +24,15 @@ def project(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def told() -> Callable[[NewsreaderApp], str]:
-    """What the status line tells, whatever rows it takes."""
+def notice_of() -> Callable[[NewsreaderApp], str]:
+    """Return the notice on the status line, however many rows it takes."""
 
-    def tell(app: NewsreaderApp) -> str:
+    def read(app: NewsreaderApp) -> str:
         line = app.screen_stack[0].query_one(StatusLine)
         rows = ("".join(segment.text for segment in line.render_line(y)) for y in range(line.size.height))
         return " ".join(" ".join(rows).split())
 
-    return tell
+    return read
 
 
 @pytest.fixture

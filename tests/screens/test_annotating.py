@@ -60,13 +60,13 @@ async def test_an_annotation_is_taken_up_and_its_edge_moved_without_losing_what_
 
 
 async def test_an_annotation_that_was_taken_up_is_left_as_it_was_by_escape(
-    workspace: Workspace, told: Callable[[NewsreaderApp], str]
+    workspace: Workspace, notice_of: Callable[[NewsreaderApp], str]
 ) -> None:
     tag(workspace, "claim", "three four")
     app = NewsreaderApp(workspace)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "n", "enter", "ctrl+shift+right", "escape", "enter", "escape")
-        assert "Nothing was changed" in told(app)  # and no longer which keys would change it
+        assert "Nothing was changed" in notice_of(app)  # and no longer which keys would change it
         assert app.focused is view(app)
     assert quotes(workspace) == [("claim", "three four")]
 
@@ -123,8 +123,8 @@ async def test_a_key_that_needs_an_annotation_says_so_where_there_is_none(worksp
     async with app.run_test(size=SIZE) as pilot:
         for key in ("v", "r", "x", "enter"):
             await pilot.press(*(("enter", key) if key == "v" else (key,)))
-            told = "".join(segment.text for segment in app.screen.query_one(StatusLine).render_line(0))
-            assert "no annotation under the caret" in told
+            shown = "".join(segment.text for segment in app.screen.query_one(StatusLine).render_line(0))
+            assert "no annotation under the caret" in shown
 
 
 async def test_the_value_and_unit_of_a_figure_are_proposed_and_kept_as_confirmed(tmp_path: Path) -> None:
@@ -190,20 +190,20 @@ async def test_what_is_no_longer_there_is_not_changed_by_the_next_key(
 
 
 async def test_a_key_that_finds_nothing_to_select_says_so_until_the_caret_goes_on(
-    project: Workspace, told: Callable[[NewsreaderApp], str]
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str]
 ) -> None:
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", '"')  # the article has no quotation
-        assert "nothing to select" in told(app)
+        assert "nothing to select" in notice_of(app)
         await pilot.press("n")
-        assert "no annotation" in told(app)
+        assert "no annotation" in notice_of(app)
         await pilot.press("j")
-        assert "no annotation" not in told(app)
+        assert "no annotation" not in notice_of(app)
 
 
 async def test_what_an_undo_of_several_labels_took_back_is_told_as_annotations(
-    project: Workspace, told: Callable[[NewsreaderApp], str]
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str]
 ) -> None:
     target = project.root / "from.jsonl"
     with Workspace.open(project.root, annotator="omar") as other:
@@ -215,17 +215,17 @@ async def test_what_an_undo_of_several_labels_took_back_is_told_as_annotations(
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("u")
-        assert "2 annotations added" in told(app)
+        assert "2 annotations added" in notice_of(app)
 
 
 async def test_from_the_list_nothing_is_tagged_or_changed_that_may_not_be_in_view(
-    project: Workspace, told: Callable[[NewsreaderApp], str]
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str]
 ) -> None:
     project.editor.annotate("a.txt", "actor", (Span(0, 5),))
     app = NewsreaderApp(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f")
-        assert "Enter opens the article" in told(app)
+        assert "Enter opens the article" in notice_of(app)
         await pilot.press("x")
         assert [each.label for each in project.work("a.txt").annotations] == ["actor"]
         await pilot.press("i")  # about the article

@@ -93,13 +93,13 @@ async def test_a_filter_by_label_and_status_knows_what_was_just_done(syndicated:
 
 
 async def test_a_filter_that_says_nothing_known_is_refused_and_the_list_stays(
-    syndicated: Workspace, told: Callable[[NewsreaderApp], str]
+    syndicated: Workspace, notice_of: Callable[[NewsreaderApp], str]
 ) -> None:
     app = NewsreaderApp(syndicated)
     async with app.run_test(size=SIZE) as pilot:
         await indexed(pilot, app)
         await pilot.press("/", *"status:finished", "enter")
-        assert "no status" in told(app)
+        assert "no status" in notice_of(app)
         assert listed(app) == ["a.txt", "b.txt"]
 
 
@@ -115,19 +115,19 @@ async def test_undo_opens_an_article_that_is_not_listed(syndicated: Workspace) -
 
 
 async def test_the_list_is_sorted_and_the_cursor_stays_on_its_article(
-    syndicated: Workspace, told: Callable[[NewsreaderApp], str]
+    syndicated: Workspace, notice_of: Callable[[NewsreaderApp], str]
 ) -> None:
     app = NewsreaderApp(syndicated)
     async with app.run_test(size=SIZE) as pilot:
         await indexed(pilot, app)
         await pilot.press("s", "s", "s", "s")
-        assert "length" in told(app)
+        assert "length" in notice_of(app)
         assert listed(app) == ["b.txt", "a.txt"]
         assert app.screen.query_one(ArticleList).cursor == 1
 
 
 async def test_what_was_left_out_of_the_corpus_and_what_did_not_decode_is_told(
-    tmp_path: Path, told: Callable[[NewsreaderApp], str]
+    tmp_path: Path, notice_of: Callable[[NewsreaderApp], str]
 ) -> None:
     (tmp_path / "a.txt").write_bytes("عنوان\n\nنص ".encode() + b"\xff\xfe nonsense " * 2 + "طويل بالعربية".encode())
     (tmp_path / "b.txt").symlink_to("/etc/hostname")
@@ -135,10 +135,10 @@ async def test_what_was_left_out_of_the_corpus_and_what_did_not_decode_is_told(
         app = NewsreaderApp(workspace)
         async with app.run_test(size=SIZE) as pilot:
             await indexed(pilot, app)
-            assert "1 problem" in told(app)
-            assert "leads out of the corpus" in told(app)
+            assert "1 problem" in notice_of(app)
+            assert "leads out of the corpus" in notice_of(app)
             await pilot.press("enter")
-            assert "read with problems" in told(app)
+            assert "read with problems" in notice_of(app)
 
 
 @pytest.fixture
@@ -207,7 +207,7 @@ async def test_what_was_tagged_is_never_cut_for_the_outlet_and_the_date(tmp_path
 
 
 async def test_an_index_that_fails_unforeseen_says_so_and_the_articles_stay_listed(
-    syndicated: Workspace, told: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
+    syndicated: Workspace, notice_of: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_: ArticleIndex) -> Iterator[IndexProgress]:
         raise ValueError("a column too many")
@@ -217,14 +217,14 @@ async def test_an_index_that_fails_unforeseen_says_so_and_the_articles_stay_list
     async with app.run_test(size=SIZE) as pilot:
         for _ in range(100):
             await pilot.pause(0.02)
-            if "a column too many" in told(app):
+            if "a column too many" in notice_of(app):
                 break
-        assert "ValueError: a column too many" in told(app)
+        assert "ValueError: a column too many" in notice_of(app)
         assert listed(app) == ["a.txt", "b.txt", "c.txt"]
 
 
 async def test_what_fails_unforeseen_while_work_is_counted_is_shown_and_the_program_goes_on(
-    syndicated: Workspace, told: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
+    syndicated: Workspace, notice_of: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail() -> Iterator[tuple[int, int]]:
         raise ValueError("a column too many")
@@ -233,6 +233,6 @@ async def test_what_fails_unforeseen_while_work_is_counted_is_shown_and_the_prog
     app = NewsreaderApp(syndicated)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(0.1)
-        assert "ValueError: a column too many" in told(app)
+        assert "ValueError: a column too many" in notice_of(app)
         await pilot.press("enter", "a")
     assert len(syndicated.work("a.txt").annotations) == 1

@@ -48,14 +48,14 @@ async def test_a_flag_is_turned_on_and_off_by_one_key_and_other_attributes_stay(
     assert project.work("a.txt")[claim].attributes == {"source": "x"}
 
 
-async def test_a_label_without_flags_says_so(project: Workspace, told: Callable[[NewsreaderApp], str]) -> None:
+async def test_a_label_without_flags_says_so(project: Workspace, notice_of: Callable[[NewsreaderApp], str]) -> None:
     actor = tag(project, "actor")
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         app.screen.query_one(ArticleView).go_to(project.work("a.txt")[actor].span.start)
         await pilot.press("!")
-        assert "no attribute of yes or no" in told(app)
+        assert "no attribute of yes or no" in notice_of(app)
 
 
 async def test_unsure_is_said_of_the_annotation_under_the_caret_or_of_the_article(project: Workspace) -> None:
@@ -100,7 +100,7 @@ async def test_a_figure_that_proposes_nothing_gets_its_value_and_unit_without_mo
 
 
 async def test_the_next_unfinished_article_is_opened_past_finished_ones(
-    project: Workspace, told: Callable[[NewsreaderApp], str]
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str]
 ) -> None:
     project.editor.set_status("b.txt", Status.DONE)
     app = NewsreaderApp(project)
@@ -109,14 +109,14 @@ async def test_the_next_unfinished_article_is_opened_past_finished_ones(
         assert project.status("c.txt") is Status.DONE
         await pilot.press("l", "d", "l")
         assert project.status("a.txt") is Status.DONE
-        assert "Every other article is finished" in told(app)
+        assert "Every other article is finished" in notice_of(app)
 
 
 async def test_the_note_on_an_article_is_shown_when_it_is_opened(
-    project: Workspace, told: Callable[[NewsreaderApp], str]
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str]
 ) -> None:
     project.editor.set_article_note("b.txt", "look again")
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("down")
-        assert "look again" in told(app)
+        assert "look again" in notice_of(app)

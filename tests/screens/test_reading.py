@@ -331,19 +331,19 @@ async def test_keys_typed_faster_than_they_are_answered_act_on_the_article_that_
 
 
 async def test_a_notice_that_could_be_read_goes_when_the_caret_goes_on(
-    project: Workspace, told: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "x", "ctrl+end")
-        assert "no annotation under the caret" in told(app)
+        assert "no annotation under the caret" in notice_of(app)
         monkeypatch.setattr("tui.widgets.bars.READ", 0.0)
         await pilot.press("ctrl+home")
-        assert "no annotation under the caret" not in told(app)
+        assert "no annotation under the caret" not in notice_of(app)
 
 
 async def test_what_an_import_did_is_not_taken_back_by_one_key_too_many(
-    project: Workspace, told: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (store, editor):
         monkeypatch.setattr(module, "now", lambda: "2024-01-02T03:04:05Z")
@@ -354,13 +354,13 @@ async def test_what_an_import_did_is_not_taken_back_by_one_key_too_many(
         app = NewsreaderApp(workspace)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("d", "u", "u")
-            assert "u again takes back what was done at once in 3 articles" in told(app)
+            assert "u again takes back what was done at once in 3 articles" in notice_of(app)
             assert workspace.progress.total().annotations == 3
             await pilot.press("n", "d", "u", "u")
-            assert "u again takes back" in told(app), "after other keys it is asked anew"
+            assert "u again takes back" in notice_of(app), "after other keys it is asked anew"
             assert workspace.progress.total().annotations == 3
             await pilot.press("u")
-            assert "undone" in told(app)
+            assert "undone" in notice_of(app)
             assert workspace.progress.total().annotations == 0
             await pilot.press("ctrl+r", "u")
             assert workspace.progress.total().annotations == 0, "what was done since is taken back at once"

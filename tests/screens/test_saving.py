@@ -45,7 +45,7 @@ def title(app: NewsreaderApp) -> str:
 
 
 async def test_what_another_process_tags_appears_with_a_notice(
-    project: Workspace, told: Callable[[NewsreaderApp], str]
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str]
 ) -> None:
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
@@ -54,28 +54,28 @@ async def test_what_another_process_tags_appears_with_a_notice(
             other.editor.annotate("a.txt", "actor", (Span(0, 5),))
         await pilot.pause(0.3)
         assert app.screen.query_one(AnnotationPanel).count == 1
-        assert "changed elsewhere: 1 article" in told(app)
+        assert "changed elsewhere: 1 article" in notice_of(app)
         await pilot.press("j", "a")
     assert len(project.work("a.txt").annotations) == 2
 
 
 async def test_what_the_disk_refuses_is_never_shown_as_saved_and_is_saved_when_it_can_be(
-    project: Workspace, told: Callable[[NewsreaderApp], str], refusing_disk: Callable[[bool], None]
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str], refusing_disk: Callable[[bool], None]
 ) -> None:
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         refusing_disk(True)
         await pilot.press("a")
-        assert "not saved yet" in told(app)
-        assert "the disk is full" in told(app)
+        assert "not saved yet" in notice_of(app)
+        assert "the disk is full" in notice_of(app)
         assert "NOT SAVED" in title(app)
         await pilot.press("q")
-        assert "q again quits and loses it" in told(app)
+        assert "q again quits and loses it" in notice_of(app)
         assert app.is_running
         refusing_disk(False)
         await pilot.pause(0.3)
-        assert "everything is saved now" in told(app)
+        assert "everything is saved now" in notice_of(app)
         assert "NOT SAVED" not in title(app)
     with Workspace.open(project.root, annotator="hana", writable=False) as reopened:
         assert len(reopened.work("a.txt").annotations) == 1

@@ -97,7 +97,7 @@ async def test_a_search_in_the_article_that_found_nothing_goes_on_in_all_article
 
 
 async def test_the_same_words_in_all_articles_are_tagged_as_one_change(
-    project: Workspace, told: Callable[[NewsreaderApp], str]
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str]
 ) -> None:
     tag(project, "a.txt", MINISTER)
     app = NewsreaderApp(project)
@@ -109,7 +109,7 @@ async def test_the_same_words_in_all_articles_are_tagged_as_one_change(
         await pilot.press("*")
         await ready(pilot, app, 5)
         await pilot.press("space", "enter")  # not the first one
-        assert "4 more in 2 articles" in told(app)
+        assert "4 more in 2 articles" in notice_of(app)
         assert [len(quotes(project, f"{name}.txt")) for name in "abc"] == [1, 2, 2]
         await pilot.press("u")
         assert [len(quotes(project, f"{name}.txt")) for name in "abc"] == [1, 0, 0]
@@ -131,7 +131,7 @@ async def test_leaving_a_list_changes_nothing(project: Workspace) -> None:
 
 
 async def test_a_place_that_cannot_be_tagged_is_not_marked(
-    project: Workspace, told: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise StoreError("nothing was saved: the disk is full")
@@ -143,7 +143,7 @@ async def test_a_place_that_cannot_be_tagged_is_not_marked(
         monkeypatch.setattr(project.editor, "annotate", refuse)
         await pilot.press("a")
         assert hits(app).cursor == 0
-        assert "the disk is full" in told(app)
+        assert "the disk is full" in notice_of(app)
 
 
 async def test_places_stand_below_each_other(project: Workspace) -> None:

@@ -53,7 +53,7 @@ class FormatList(ItemList):
 
     @property
     def count(self) -> int:
-        """How many formats there are."""
+        """The number of formats."""
         return len(self._names)
 
     @property

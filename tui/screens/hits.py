@@ -62,7 +62,7 @@ class HitList(ItemList):
 
     @property
     def count(self) -> int:
-        """How many places there are."""
+        """The number of places."""
         return len(self._hits)
 
     @property

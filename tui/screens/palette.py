@@ -23,7 +23,7 @@ class Command(NamedTuple):
     help: str
     keys: str
     action: str
-    """As Textual writes it."""
+    """In Textual's notation: `app.theme('name')`."""
     english: str = ""
     """Its title in English, by which it is found whatever language the screen speaks."""
 
@@ -49,7 +49,7 @@ class CommandList(ItemList):
 
     @property
     def count(self) -> int:
-        """How many commands are found."""
+        """The number of commands found."""
         return len(self._found)
 
     @property

@@ -1,4 +1,4 @@
-"""What the keys do to annotations: tag, relabel, remove, and change the span.
+"""The keys that make annotations and change their spans: tag, relabel, remove, add a fragment, take up.
 
 Each key asks the workspace at once, and shows the result: the next key must find it done.
 """

@@ -42,7 +42,7 @@ class ArticleBrowser:
         self._sorted_by = 0
         """The index of the order in `Sort`."""
         self._folds = True
-        """Whether only one of several near-duplicates is listed."""
+        """True if only the first of several near-duplicates is listed."""
 
     # Opening
 
@@ -56,10 +56,10 @@ class ArticleBrowser:
             self._notices.show_error(error)
         else:
             views.show_opened()
-            self._show_notes()
+            self._show_remarks()
         views.articles.mark_open(session.place_of(article_id))
 
-    def _show_notes(self) -> None:
+    def _show_remarks(self) -> None:
         """Show what the user should know of the article that was opened."""
         session = self._session
         if session.work.note:

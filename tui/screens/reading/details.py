@@ -1,4 +1,4 @@
-"""What is said of an annotation or an article beyond the label: notes, attributes, flags, and the status.
+"""The keys that say more than a label: notes, attributes and flags of annotations, and the status of articles.
 
 What only one key needs is imported when that key is pressed: the first paint waits for every import above.
 """

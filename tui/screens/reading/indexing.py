@@ -1,4 +1,4 @@
-"""What follows the first frame beside the keys: the rest of the corpus, what was done on it, and its index."""
+"""The start behind the first frame: find the rest of the corpus, count the work on it, and build its index."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What the program says to the user, and asks."""
+"""Notices on the status line, and questions in the row of the prompt."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

@@ -16,7 +16,7 @@ class Panes(Horizontal):
     def __init__(
         self, articles: Widget, text: Widget, annotations: Widget, *, first: Widget, is_mirrored: bool
     ) -> None:
-        """Take the panes in reading order, the one that has the focus first, and whether the list is at the right."""
+        """Take the panes in reading order and the one that begins with the focus. A mirrored list is at the right."""
         super().__init__(id="panes")
         self.current = first
         """The pane that has the focus, or had it last."""

@@ -1,4 +1,4 @@
-"""What happens to the store without a key: edits of other processes come in, and unsaved edits are tried again."""
+"""The store without a key: edits of other processes come in, and what the disk refused is written again."""
 
 from textual.screen import Screen
 
@@ -13,7 +13,7 @@ EVERY = 3.0
 
 
 class Saving:
-    """Watches the store, and knows whether everything is on disk."""
+    """Watches the store, and lets the program end only when everything is on disk, or the user insists."""
 
     def __init__(self, session: Session, views: Views, notices: Notices) -> None:
         self._workspace = session.workspace

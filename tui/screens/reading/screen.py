@@ -35,7 +35,7 @@ SMALLEST = (40, 10)
 
 
 class ReadingScreen(Screen[None], inherit_bindings=False):
-    """Holds the widgets, the session that they show, and an object for each kind of thing that keys do.
+    """Holds the widgets, the session that they show, and an object for each group of keys.
 
     What changes the annotations is done at once, not by messages: the next key must find it done.
     """
@@ -73,10 +73,10 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self._panes = Panes(self._list, self._text, self._panel, first=first, is_mirrored=spoken().is_mirrored)
         self._title = TitleBar(corpus=workspace.name, annotator=workspace.annotator)
         self._status, self._prompt, self._key_bar = StatusLine(), Prompt(), KeyBar()
-        self._give_parts()
+        self._make_parts()
 
-    def _give_parts(self) -> None:
-        """Make the objects that keys act through."""
+    def _make_parts(self) -> None:
+        """Make the objects that do what the keys ask for."""
         session, notices = self.session, Notices(self._status)
         questions = Questions(self._prompt, notices)
         self._views = views = Views(
@@ -212,7 +212,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         elif not (self._annotating.put_back() or self._text.drop_selection()):
             self._enter(self._list)
 
-    # The keys: Textual looks for a method of the screen by the name of each action
+    # The actions of the keys: Textual finds each by the name of its method
 
     def action_annotate(self, label: str) -> None:
         """Tag with a label."""

@@ -1,4 +1,4 @@
-"""What looks for words: in the article, in all articles, and the same words elsewhere."""
+"""Search: for words in the article or in all articles, and for the words of an annotation elsewhere."""
 
 from collections.abc import Callable, Iterator, Sequence
 

@@ -50,11 +50,11 @@ class Session:
         self.taken_up: TakenUp | None = None
         self.related: Related | None = None
         self._carets: dict[str, int] = {}
-        """Where the caret was left, by article id."""
+        """By article id the offset where the caret was left."""
 
     @property
     def caret(self) -> int | None:
-        """Where the caret was left in the open article; None if it was not open before."""
+        """The offset where the caret was left in the open article; None if it was not open before."""
         return self._carets.get(self.article_id)
 
     def open(self, article_id: str, *, left_at: int) -> None:

@@ -11,7 +11,7 @@ from tui.widgets.lists.article_list import ArticleList
 
 
 class Views:
-    """Shows what the session holds after each change of it, and says which annotation a key means."""
+    """Shows what the session holds after each change of it, and finds the annotation that a key means."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Views:
 
     @property
     def is_in_list(self) -> bool:
-        """Whether the list of articles has the focus: the text may not be in view."""
+        """True while the list of articles has the focus. The text may then be out of view."""
         return self.articles.screen.focused is self.articles
 
     def current(self) -> Annotation | None:
@@ -85,7 +85,7 @@ class Views:
             self.articles.refresh_item(place)
 
     def show_change(self, what: str, *, can_undo: bool = True) -> None:
-        """Show what was changed, everywhere; the notice says whether it is on disk."""
+        """Show a change in all widgets. The notice is `what`, and says why if the change is not on disk."""
         self.show_work()
         self.show_article(self._session.article_id)
         self.show_progress()
@@ -95,12 +95,12 @@ class Views:
             self._notices.show(say("{what} · u takes it back", what=what) if can_undo else what)
 
     def show_busy(self, what: str) -> None:
-        """Show in the title what the program is busy with; "" for nothing."""
+        """Show in the title what the program is busy with, or nothing for ""."""
         self._busy = what
         self.show_progress()
 
     def show_progress(self) -> None:
-        """Show in the title how far the work has come, and whether all of it is on disk."""
+        """Show in the title the edits that are not saved, the progress, and the time spent."""
         workspace = self._session.workspace
         parts = []
         if workspace.pending:
@@ -119,7 +119,7 @@ class Views:
     # The caret
 
     def follow_caret(self) -> None:
-        """Show what belongs to the place of the caret: the annotation's row in the panel, and the place itself."""
+        """Put the panel's cursor on the annotation at the caret, and show the place of the caret."""
         if not self._is_in_panel:  # there its own cursor leads: several annotations may start at one place
             self.panel.follow(self.text.current)
         self.show_place()
