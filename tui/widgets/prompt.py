@@ -92,17 +92,13 @@ class Prompt(StyledWidget, can_focus=True):
             canvas.insert(place, (BLANK, base))
         canvas[place] = (canvas[place][0], self.style_of("prompt--caret"))
         # If the whole does not fit, the part that is shown ends at the caret.
-        if line.base_level:
-            start = min(place, max(0, len(canvas) - room))
-            shown = canvas[start : start + room]
-            if spoken().is_mirrored:
-                return row(width, base, left=offer, right=[*segments(shown), *question])
-            return row(width, base, left=[*question, *offer], right=segments(shown))
-        start = max(0, place + 1 - room)
-        shown = canvas[start : start + room]
+        start = min(place, max(0, len(canvas) - room)) if line.base_level else max(0, place + 1 - room)
+        shown = segments(canvas[start : start + room])
         if spoken().is_mirrored:
-            return row(width, base, left=offer, right=[*segments(shown), *question])
-        return row(width, base, left=[*question, *segments(shown)], right=offer)
+            return row(width, base, left=offer, right=[*shown, *question])
+        if line.base_level:
+            return row(width, base, left=[*question, *offer], right=shown)
+        return row(width, base, left=[*question, *shown], right=offer)
 
     def on_key(self, event: events.Key) -> None:
         """Edit the answer. Every key is the prompt's own except those that go up and down."""
