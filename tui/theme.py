@@ -1,6 +1,6 @@
-"""The colours: a calm dark and a calm light theme, with label tints that colour-blind readers can tell apart.
+"""The themes: a calm dark one, a calm light one and one of high contrast, and the tints of the labels in each.
 
-The tints differ in lightness as well as in hue (blue, amber, teal).
+The tints differ in lightness as well as in hue (blue, amber, teal), so that colour-blind readers can distinguish them.
 """
 
 from dataclasses import replace
@@ -8,11 +8,11 @@ from dataclasses import replace
 from textual.theme import Theme
 
 _DARK_LABELS = ("#1f4a78", "#5c4414", "#336759", "#6a3a5d", "#4a4a8a", "#5d5d22", "#7a3b32", "#4d565e")
-# Of sixteen colours the nearest to each of the tints above would be grey. Light text is legible on these, dark text on
-# the others; most of the text is claims, which have the calmest.
+# With sixteen colours the nearest one to each of the tints above would be grey. Light text is legible on the first row,
+# dark text on the second. Most of a text is claims, so they have the calmest colour.
 _SIXTEEN_LABELS = ("#aa00aa", "#0000aa", "#aa0000", "#555555", "#aa00aa", "#0000aa", "#aa0000", "#555555")
 _LIGHT_SIXTEEN_LABELS = ("#55ffff", "#aaaaaa", "#ffff55", "#55ff55", "#55ffff", "#aaaaaa", "#ffff55", "#55ff55")
-# Without colours only lightness is left to tell them by; most of the text is claims, the calmest.
+# Without colours the tints differ in lightness only. Claims have the calmest here, too.
 _GREY_LABELS = ("#464646", "#303030", "#5a5a5a", "#3b3b3b", "#525252", "#303030", "#464646", "#5a5a5a")
 _LIGHT_GREY_LABELS = ("#cacaca", "#e6e6e6", "#b0b0b0", "#d8d8d8", "#bdbdbd", "#e6e6e6", "#cacaca", "#b0b0b0")
 _CONTRAST_LABELS = ("#003c9c", "#7a4a00", "#00594a", "#7a006b", "#3a2fb0", "#595900", "#8a1a0a", "#4a4a4a")
@@ -20,7 +20,7 @@ _LIGHT_LABELS = ("#c4dcf7", "#f6dfa6", "#bfe6d6", "#efcfe6", "#d8d6f7", "#e6e8b4
 
 
 def label_variables(theme: str, *, sixteen: bool = False, grey: bool = False) -> dict[str, str]:
-    """The theme variables `$label-1` … `$label-8`: the tints of the labels' colour slots in one of our themes."""
+    """Return the theme variables `$label-1` to `$label-8`: the tints of the colour slots in one of our themes."""
     tints: tuple[str, ...] = _LABELS[theme]
     if sixteen:
         tints = _LIGHT_SIXTEEN_LABELS if theme == LIGHT.name else _SIXTEEN_LABELS
@@ -80,8 +80,8 @@ CONTRAST = Theme(
 )
 
 LIGHT_SIXTEEN = replace(LIGHT, accent="#0000aa", warning="#aa0000")
-"""The light theme of sixteen colours: of those the nearest to its own amber is a yellow that white swallows."""
+"""The light theme in sixteen colours: the nearest one to its amber is a yellow that cannot be read on white."""
 
 THEMES = {DARK.name: "dark", LIGHT.name: "light", CONTRAST.name: "high contrast"}
-"""Our themes, and what they are called."""
+"""Name of each of our themes -> its title on the screen."""
 _LABELS = {DARK.name: _DARK_LABELS, LIGHT.name: _LIGHT_LABELS, CONTRAST.name: _CONTRAST_LABELS}

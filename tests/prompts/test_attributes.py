@@ -63,5 +63,5 @@ def test_flags_are_read_in_english_and_in_arabic() -> None:
 
 @pytest.mark.parametrize("line", ["3000", "value: many", "approximate: perhaps"])
 def test_what_cannot_be_read_is_refused_in_words(line: str) -> None:
-    with pytest.raises(AttributesError, match=r"write|has to be"):
+    with pytest.raises(AttributesError, match=r"write|must be"):
         parsed(line, FIGURE)

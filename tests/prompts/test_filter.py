@@ -26,7 +26,7 @@ def test_a_line_says_words_and_conditions(line: str, chosen: Filter) -> None:
 
 @pytest.mark.parametrize("line", ["status:finished", "since:yesterday", "until:2023-9"])
 def test_a_condition_that_is_none_is_refused_with_what_would_be_one(line: str) -> None:
-    with pytest.raises(FilterError, match="write"):
+    with pytest.raises(FilterError, match="use"):
         parsed(line)
 
 

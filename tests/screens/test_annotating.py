@@ -137,7 +137,7 @@ async def test_the_value_and_unit_of_a_figure_are_proposed_and_kept_as_confirmed
             await pilot.press("enter", "n", "v", "enter")
             assert workspace.work("a.txt")[figure].attributes == {"value": 12, "unit": "\u062f\u0631\u0647\u0645"}
             await pilot.press("v", "ctrl+u", *"value: ten", "enter")
-            assert "has to be" in "".join(each.text for each in app.screen.query_one(StatusLine).render_line(0))
+            assert "must be" in "".join(each.text for each in app.screen.query_one(StatusLine).render_line(0))
         assert workspace.work("a.txt")[figure].attributes["value"] == 12
 
 

@@ -59,4 +59,4 @@ async def test_it_is_said_when_nothing_more_is_proposed(workspace: Workspace) ->
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "ctrl+end", "space")
         shown = "".join(segment.text for segment in app.screen.query_one(StatusLine).render_line(0))
-        assert "Nothing more is proposed" in shown
+        assert "There are no more suggestions" in shown

@@ -37,7 +37,7 @@ _BY_SWITCH = (KONSOLE, MLTERM)
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run the command with its arguments; returns the exit status."""
+    """Run the command with its arguments; return the exit status."""
     parser = argparse.ArgumentParser(
         prog="newsreader doctor",
         description="Show the detected terminal, and choose the setting that displays Arabic correctly.",

@@ -6,7 +6,7 @@ from tui.commands.arguments import parser
 
 
 def main(arguments: list[str]) -> int:
-    """Run the command with its arguments; returns the exit status."""
+    """Run the command with its arguments; return the exit status."""
     options = parser("keys", "Print the table of keys; each letter also works on an Arabic keyboard layout.")
     options.add_argument("path", nargs="?", type=Path, help="with the labels of this corpus (default: the usual ones)")
     options.add_argument("--markdown", action="store_true", help="as a page of the documentation")

@@ -1,1 +1,1 @@
-"""Every action once, with its keys."""
+"""Every action once, with its keys, and each key under two keyboard layouts."""

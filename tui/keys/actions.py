@@ -1,7 +1,7 @@
-"""Every action once: its keys, its words and where it works.
+"""The table of actions: each action once, with its keys, its words and its scope.
 
 Bindings, the key bar, the help screen, the command palette, `newsreader keys` and docs/keys.md all derive from this
-table. It imports no Textual, so that the command line can print it at once.
+table. It does not import Textual, so that the command line prints it without delay.
 """
 
 from enum import StrEnum
@@ -25,41 +25,42 @@ class Group(StrEnum):
 
 
 class Scope(StrEnum):
-    """Where an action's keys work: which part of the screen has the focus."""
+    """The part of the screen that must have the focus for an action's keys to work."""
 
     LIST = "list"
-    """A list: of the articles, or of the annotations of one."""
+    """The list of articles or the list of annotations."""
     ARTICLES = "articles"
-    """The list of the articles."""
+    """The list of articles."""
     TEXT = "text"
     """The text of the open article."""
     EDITING = "editing"
-    """The text or its list of annotations."""
+    """The text or the list of annotations."""
     APP = "app"
+    """Any part."""
 
 
 class Action(NamedTuple):
     """One thing that the user can do."""
 
     name: str
-    """Of the action method that does it, with its arguments, as Textual writes it: `move('left')`."""
+    """Name of the action method, with its arguments, in Textual's notation: `move('left')`."""
     keys: tuple[str, ...]
-    """Keys of a Latin layout; the first is the one that is shown."""
+    """Keys of a Latin layout; the key bar shows the first."""
     title: str
-    """In a word or two, for the key bar and the command palette."""
+    """A word or two, for the key bar and the command palette."""
     help: str
-    """In a sentence's half, for the key table."""
+    """Half a sentence, for the key table."""
     group: Group
     scope: Scope
 
     @property
     def in_key_bar(self) -> bool:
-        """Whether the key bar shows it: what an analyst's hands do all day."""
+        """True if the key bar shows it: the actions that an analyst needs all day."""
         return self.name in _KEY_BAR or self.name.startswith("annotate(")
 
 
 def _action(scope: Scope, group: Group, name: str, keys: str, title: str, *description: str) -> Action:
-    """Make an action from a row of the table below: keys apart by blanks, the help the title's where none is given."""
+    """Make an action from a row of the table below. `keys` are divided by blanks; `help` defaults to the title."""
     return Action(
         name=name, keys=tuple(keys.split()), title=title, help=" ".join(description) or title, group=group, scope=scope
     )
@@ -140,10 +141,17 @@ ACTIONS: tuple[Action, ...] = (
         Group.SELECTION,
         "screen.propose(1)",
         "space",
-        "propose",
-        "select what is likely to be tagged next: a speaker, what somebody said, a number",
+        "suggestion",
+        "select the next suggestion: a speaker, what the speaker said, a number",
     ),
-    _action(Scope.TEXT, Group.SELECTION, "screen.propose(-1)", "backspace", "propose before", "the same, going back"),
+    _action(
+        Scope.TEXT,
+        Group.SELECTION,
+        "screen.propose(-1)",
+        "backspace",
+        "previous suggestion",
+        "select the previous suggestion",
+    ),
     *(
         _action(Scope.TEXT, Group.SELECTION, f"select('{name}')", _with_shift(key), f"select {description}")
         for name, key, description in _MOVEMENTS
@@ -185,7 +193,7 @@ ACTIONS: tuple[Action, ...] = (
         Group.SELECTION,
         "select_unit('proclitic')",
         "t",
-        "leave a proclitic (و ف ب ل ك) out, or take it in again",
+        "leave a proclitic (و ف ب ل ك) out, or include it again",
     ),
     _action(
         Scope.TEXT,
@@ -193,7 +201,7 @@ ACTIONS: tuple[Action, ...] = (
         "jump",
         ";",
         "jump",
-        "two letters on every word in view: typed they go to the word, with Shift they select up to its end",
+        "two letters on every word in view: type them to go to the word, with Shift to select up to its end",
     ),
     _action(Scope.TEXT, Group.SELECTION, "other_end", "o", "move the other end of the selection"),
     _action(
@@ -256,7 +264,7 @@ ACTIONS: tuple[Action, ...] = (
         "export",
         "write the annotations out, in the format of a training tool",
     ),
-    _action(Scope.APP, Group.ANY_TIME, "undo", "u", "undo", "take the last change back"),
+    _action(Scope.APP, Group.ANY_TIME, "undo", "u", "undo", "undo the last change"),
     _action(Scope.APP, Group.ANY_TIME, "redo", "ctrl+r", "redo", "make the change again"),
     _action(Scope.APP, Group.ANY_TIME, "back", "escape", "back", "drop the selection, then go back to the list"),
     _action(Scope.APP, Group.ANY_TIME, "pane(1)", "tab", "next pane", "list, text, annotations in turn"),
@@ -272,7 +280,10 @@ ACTIONS: tuple[Action, ...] = (
 
 
 def reserved_keys() -> frozenset[str]:
-    """The keys that no label can have: they do something else where labels are applied, or under an Arabic layout."""
+    """Return the keys that no label can have.
+
+    They have another action where labels are applied, or an Arabic layout gives them two letters.
+    """
     return (
         frozenset(key for action in ACTIONS if action.scope not in {Scope.LIST, Scope.ARTICLES} for key in action.keys)
         | AMBIGUOUS
@@ -280,7 +291,7 @@ def reserved_keys() -> frozenset[str]:
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:
-    """The actions that tag with a project's labels."""
+    """Return the actions that tag with a project's labels."""
     return tuple(
         Action(
             name=f"annotate('{label.name}')",
@@ -298,7 +309,7 @@ def label_actions(labels: LabelSet) -> tuple[Action, ...]:
 
 
 def key_table(labels: LabelSet) -> list[tuple[Group, list[tuple[str, str]]]]:
-    """The whole table for people: for each group its rows of (keys, each with its Arabic twin; help in words)."""
+    """Return the table for readers: each group with its rows of keys, with their Arabic twins, and help."""
     everything = (*ACTIONS, *label_actions(labels))
     return [
         (group, [(_written(action), say(action.help)) for action in everything if action.group is group])
@@ -307,7 +318,7 @@ def key_table(labels: LabelSet) -> list[tuple[Group, list[tuple[str, str]]]]:
 
 
 def key_table_markdown(labels: LabelSet) -> str:
-    """The same as docs/keys.md has it."""
+    """Return the table in Markdown: the content of docs/keys.md."""
     lines = [
         "# Keys",
         "",

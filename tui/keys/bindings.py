@@ -8,15 +8,15 @@ from tui.keys.layouts import bound, shown
 
 
 def binding(action: Action) -> Binding:
-    """The binding of one action, with the twins of its keys on the Arabic layout."""
+    """Return the binding of one action, with the twins of its keys on the Arabic layout."""
     return Binding(bound(*action.keys), action.name, action.title, key_display=shown(action.keys[0]), show=False)
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:
-    """The bindings of some scopes, for a class's `BINDINGS`."""
+    """Return the bindings of some scopes, for the `BINDINGS` of a class."""
     return [binding(action) for action in ACTIONS if action.scope in scopes]
 
 
 def label_bindings(labels: LabelSet) -> list[Binding]:
-    """The bindings that tag with a project's labels, one for each key, which is called as Textual calls it."""
+    """Return the bindings that tag with a project's labels, one for each key, under Textual's names of the keys."""
     return list(Binding.make_bindings(map(binding, label_actions(labels))))

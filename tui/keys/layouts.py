@@ -1,7 +1,7 @@
 """Keys under two keyboard layouts: each letter key and its twin on the Arabic (101) layout.
 
-A terminal sends what the layout makes of a key, so with an Arabic layout the key `a` arrives as the letter sheen.
-Every binding names Latin keys only; `bound` adds the twins.
+A terminal sends the character that the layout gives a key: with an Arabic layout the key `a` arrives as the letter
+sheen. The table of actions names Latin keys only; `bound` adds the twins.
 """
 
 LATIN_TO_ARABIC = dict(
@@ -14,7 +14,7 @@ LATIN_TO_ARABIC = dict(
         strict=True,
     )
 )
-"""No `b`: the layout gives it two letters, lam and alef, which arrive as two keys."""
+"""Key -> its character on the Arabic layout. There is no `b`: its lam-alef arrives as two keys, lam and alef."""
 
 LATIN_TO_ARABIC |= {"?": "\u061f"}
 LATIN_TO_ARABIC |= {str(digit): chr(0x0660 + digit) for digit in range(10)}
@@ -27,9 +27,9 @@ SHIFTED = dict(
         strict=True,
     )
 )
-"""No `B`, `G`, `T`: two letters each."""
+"""Key with Shift -> its character on the Arabic layout. There is no `B`, `G`, `T`: they give two letters each."""
 AMBIGUOUS = frozenset("bBGT") | {key for key, sign in SHIFTED.items() if sign in LATIN_TO_ARABIC}
-"""Letter keys that nothing is bound to: what the Arabic layout makes of them is two letters, or another key's sign."""
+"""Letter keys without a binding: the Arabic layout gives them two letters, or the character of another key."""
 LATIN_TO_ARABIC |= {key: sign for key, sign in SHIFTED.items() if key not in AMBIGUOUS}
 ARABIC_TO_LATIN = {arabic: key for key, arabic in (SHIFTED | LATIN_TO_ARABIC).items()}
 
@@ -57,28 +57,28 @@ SYMBOLS = {
 
 
 def twin(key: str) -> str | None:
-    """The same physical key on the Arabic layout; None where it gives no other character."""
+    """Return the same physical key on the Arabic layout; None if it gives the same character there, or none."""
     *modifiers, last = key.split("+")
     arabic = LATIN_TO_ARABIC.get(last)
     return None if arabic is None else "+".join([*modifiers, arabic])
 
 
 def latin(character: str) -> str:
-    """What the key that gave a character gives on a Latin layout; the character itself where the layouts agree."""
+    """Return the Latin character of the key that gives a character; the same one if the layouts agree."""
     return ARABIC_TO_LATIN.get(character, character)
 
 
 def bound(*keys: str) -> str:
-    """The keys and their twins, as Textual's bindings take them.
+    """Return the keys and their twins in the notation of Textual's bindings.
 
-    A comma separates keys there, so the comma key goes by its name.
+    A comma separates keys there, so the comma key is written as its name.
     """
     everything = [each for key in keys for each in (key, twin(key)) if each is not None]
     return ",".join("comma" if each == "," else each for each in everything)
 
 
 def shown(key: str) -> str:
-    """The key as a person reads it: `ctrl+r` is Ctrl+R."""
+    """Return a key in the form that the user reads: `ctrl+r` is Ctrl+R."""
     *modifiers, last = key.split("+")
     name = SYMBOLS.get(last, last.upper() if modifiers and len(last) == 1 else last)
     return "+".join([*(SYMBOLS[modifier] for modifier in modifiers), name])

@@ -1,1 +1,1 @@
-"""The words of the screen, in English and Arabic."""
+"""The words of the screen, in English and in Arabic."""

@@ -105,13 +105,13 @@ WORDS: dict[str, str] = {
     "to the end of the article": "إلى آخر المقال",
     "to the next sentence": "إلى الجملة التالية",
     "to the previous sentence": "إلى الجملة السابقة",
-    "Nothing more is proposed here.": "لا مزيد من الاقتراحات هنا.",
-    "propose": "اقتراح",
-    "propose before": "اقتراح سابق",
-    "select what is likely to be tagged next: a speaker, what somebody said, a number": (
+    "There are no more suggestions here.": "لا مزيد من الاقتراحات هنا.",
+    "suggestion": "اقتراح",
+    "previous suggestion": "اقتراح سابق",
+    "select the next suggestion: a speaker, what the speaker said, a number": (
         "تحديد ما يُرجَّح وسمه تاليًا: متحدث أو قوله أو رقم"
     ),
-    "the same, going back": "مثله رجوعًا",
+    "select the previous suggestion": "مثله رجوعًا",
     "to the next annotation": "إلى التعليق التالي",
     "to the previous annotation": "إلى التعليق السابق",
     "select one cluster to the left": "تحديد حرف إلى اليسار",
@@ -143,8 +143,8 @@ WORDS: dict[str, str] = {
     ),
     "to the next larger unit: word, clause, quotation, sentence": ("إلى الوحدة الأكبر: كلمة، عبارة، اقتباس، جملة"),
     "to the next smaller unit": "إلى الوحدة الأصغر",
-    "leave a proclitic (و ف ب ل ك) out, or take it in again": "إخراج الحرف المتصل (و ف ب ل ك) أو إدخاله",
-    "two letters on every word in view: typed they go to the word, with Shift they select up to its end": (
+    "leave a proclitic (و ف ب ل ك) out, or include it again": "إخراج الحرف المتصل (و ف ب ل ك) أو إدخاله",
+    "two letters on every word in view: type them to go to the word, with Shift to select up to its end": (
         "حرفان على كل كلمة ظاهرة: كتابتهما تنقل إلى الكلمة، ومع Shift تحدد إلى آخرها"
     ),
     "move the other end of the selection": "تحريك الطرف الآخر للتحديد",
@@ -170,7 +170,7 @@ WORDS: dict[str, str] = {
     "show or fold the page's furniture": "إظهار زوائد الصفحة أو طيّها",
     "find words in the article, however spelt": "البحث عن كلمات في المقال، كيفما كُتبت",
     "find words in all articles; tag them from the list": "البحث في كل المقالات؛ والوسم من القائمة",
-    "take the last change back": "التراجع عن آخر تغيير",
+    "undo the last change": "التراجع عن آخر تغيير",
     "write the annotations out, in the format of a training tool": "كتابة التعليقات بصيغة أداة تدريب",
     "make the change again": "إعادة التغيير",
     "drop the selection, then go back to the list": "إلغاء التحديد، ثم الرجوع إلى القائمة",
@@ -217,7 +217,7 @@ WORDS: dict[str, str] = {
     "⋯ {lines} of page furniture · z shows them": "⋯ {lines} من زوائد الصفحة · z يظهرها",
     "note on the article": "ملاحظة على المقال",
     "yours:": "أمثلتك:",
-    # What is told.
+    # Messages.
     "There is no annotation under the caret.": "لا تعليق عند المؤشر.",
     "Enter opens the article; there the key tags.": "Enter يفتح المقال؛ وهناك يسم المفتاح.",
     "nothing to select": "لا شيء للتحديد",
@@ -342,4 +342,4 @@ NOUNS: dict[str, tuple[str, str, str, str, str, str]] = {
     "problem": ("لا مشكلات", "مشكلة واحدة", "مشكلتان", "{count} مشكلات", "{count} مشكلة", "{count} مشكلة"),
     "word": ("لا كلمات", "كلمة واحدة", "كلمتان", "{count} كلمات", "{count} كلمة", "{count} كلمة"),
 }
-"""For zero, one, two, 3 to 10, 11 to 99, and 100 and more (Unicode CLDR plural rules for Arabic)."""
+"""Noun -> its forms for zero, one, two, 3 to 10, 11 to 99, and 100 or more (Unicode CLDR plural rules for Arabic)."""

@@ -1,4 +1,4 @@
-"""What the domain's errors say, in Arabic: by the form of the English sentence."""
+"""The Arabic of the domain's error messages, each under the form of its English sentence."""
 
 ERRORS: dict[str, str] = {
     # Corpus.
@@ -81,12 +81,12 @@ ERRORS: dict[str, str] = {
     ),
     "{} cannot be written ({})": "{1}؛ الملف {0}",
     # Filters.
-    "“{}” is no status; write one of {}": "“{0}” ليست حالًا؛ اكتب واحدة من {1}",
-    "“{}” is no day; write 2023, 2023-09 or 2023-09-11": "“{0}” ليس يومًا؛ اكتب 2023 أو 2023-09 أو 2023-09-11",
+    "“{}” is not a status; use one of {}": "“{0}” ليست حالًا؛ اكتب واحدة من {1}",
+    "“{}” is not a date; use 2023, 2023-09 or 2023-09-11": "“{0}” ليس يومًا؛ اكتب 2023 أو 2023-09 أو 2023-09-11",
     # Attributes.
-    "“{}” is no attribute; write {}, with ; between them": "“{0}” ليس صفة؛ اكتب {1}، وبينها ؛",
-    "“{}” has to be {}, not “{}”": "“{0}” يجب أن يكون {1}، لا “{2}”",
-    # Causes and kinds that stand in the others.
+    "“{}” is not an attribute; write {}, with ; between them": "“{0}” ليس صفة؛ اكتب {1}، وبينها ؛",
+    "“{}” must be {}, not “{}”": "“{0}” يجب أن يكون {1}، لا “{2}”",
+    # Causes and kinds that stand inside other messages.
     "the disk is full": "القرص ممتلئ",
     "the disk quota is used up": "نفدت حصة القرص",
     "the file system is read-only": "نظام الملفات للقراءة فقط",
@@ -103,4 +103,4 @@ ERRORS: dict[str, str] = {
     "a finite number": "عددًا",
     "true or false": "نعم أو لا",
 }
-"""What the domain's errors say, `{}` for what is different each time; in Arabic by its number."""
+"""English form -> Arabic form. `{}` stands for each value in the English, and its number in the Arabic."""

@@ -1,6 +1,6 @@
-"""The words of the screen: English as the code writes them, and Arabic by the table in `tui.language.arabic`.
+"""The words of the screen: the code has the English, the table in `tui.language.arabic` the Arabic.
 
-The table is loaded only when Arabic is spoken. Words for a screen are asked for when they are drawn, never kept, so a
+The table is imported only if the language is Arabic. Widgets ask for words when they draw and never keep them, so a
 change of language shows with the next frame.
 """
 
@@ -11,14 +11,14 @@ from typing import Protocol
 
 
 class Language(StrEnum):
-    """What the screen can speak."""
+    """The languages of the screen."""
 
     ENGLISH = "en"
     ARABIC = "ar"
 
     @property
     def is_mirrored(self) -> bool:
-        """Whether its readers begin at the right: the panes then stand the other way round."""
+        """True if its readers begin at the right: the panes then stand in the opposite order."""
         return self is Language.ARABIC
 
 
@@ -26,20 +26,20 @@ _spoken = Language.ENGLISH
 
 
 def speak(language: Language) -> None:
-    """Speak a language from now on."""
+    """Set the language of the screen."""
     global _spoken  # noqa: PLW0603 - one process has one screen, and each word of it asks for the language
     _spoken = language
 
 
 def spoken() -> Language:
-    """The language that is spoken."""
+    """Return the language of the screen."""
     return _spoken
 
 
 def choose(*wishes: str, environ: Mapping[str, str]) -> Language:
-    """The language of the first wish that is not "", failing that of the locale; English where it is neither.
+    """Return the language of the first wish that is not "", or that of the locale; English if neither is known.
 
-    Of the variables that name a locale the first that is set counts (POSIX 8.2).
+    The first set variable of those that name a locale counts (POSIX 8.2).
     """
     locale = next(filter(None, (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     wish = next(filter(None, wishes), locale)
@@ -47,7 +47,7 @@ def choose(*wishes: str, environ: Mapping[str, str]) -> Language:
 
 
 def say(words: str, /, **values: object) -> str:
-    """Words in the language that is spoken, with the values that stand in braces in them."""
+    """Return words in the language of the screen, with the values for the names in braces."""
     if _spoken is Language.ARABIC:
         from tui.language.arabic import WORDS
 
@@ -56,9 +56,9 @@ def say(words: str, /, **values: object) -> str:
 
 
 def explain(message: str) -> str:
-    """What an error of the domain says, in the language that is spoken; as it stands where the table has it not.
+    """Return an error message of the domain in the language of the screen; unchanged if the table does not have it.
 
-    What stands in it may be such a sentence itself: the cause of something.
+    A value in the message may be a message too, such as the cause of the error.
     """
     if _spoken is not Language.ARABIC:
         return message
@@ -72,13 +72,13 @@ def explain(message: str) -> str:
 
 
 def left_to_right(path: object) -> str:
-    """A path for a sentence of either direction: without a mark the slash that it begins with goes to its other end."""
+    """Return a path for a sentence of either direction: a mark keeps the slash at its beginning in place."""
     written = str(path)
     return f"\u200e{written}" if written[:1] in {"/", ".", "~"} else written
 
 
 class Titled(Protocol):
-    """What a project names in both languages: a label, a relation type."""
+    """A thing that a project names in both languages: a label or a relation type."""
 
     @property
     def title(self) -> str:
@@ -90,7 +90,7 @@ class Titled(Protocol):
 
 
 def title_of(thing: Titled) -> str:
-    """The name of a label or a relation type in the language that is spoken."""
+    """Return the name of a label or a relation type in the language of the screen."""
     return (thing.title_ar if _spoken is Language.ARABIC else "") or thing.title
 
 
@@ -99,12 +99,12 @@ ATTRIBUTES = frozenset({"value", "value_to", "unit", "approximate", "denied", "e
 
 
 def title_of_attribute(name: str) -> str:
-    """The name of an attribute in the language that is spoken; that of one of a project's own as it is stored."""
+    """Return the name of an attribute in the language of the screen; a project's own attributes have one name only."""
     return say(name) if name in ATTRIBUTES else name
 
 
 def counted(count: int, noun: str) -> str:
-    """A number of things: "1 annotation", "1,200 annotations"; the noun's form by the language's rule (CLDR)."""
+    """Return a number with its noun in the form that the number takes (CLDR): "1 annotation", "1,200 annotations"."""
     if _spoken is Language.ARABIC:
         from tui.language.arabic import NOUNS
 
@@ -113,7 +113,7 @@ def counted(count: int, noun: str) -> str:
 
 
 def _arabic_form(count: int) -> int:
-    """Which of zero, one, two, few, many, other a number takes in Arabic."""
+    """Return the index of the form that a number takes in Arabic: zero, one, two, few, many or other."""
     if count <= 2:
         return count
     return 3 if 3 <= count % 100 <= 10 else 4 if count % 100 >= 11 else 5

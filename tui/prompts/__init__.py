@@ -1,1 +1,1 @@
-"""Lines that are typed."""
+"""The two languages of the lines that the user types: attributes and filters."""

@@ -1,4 +1,4 @@
-"""An annotation's attributes as a line that can be typed: `value: 3000; unit: …; approximate: yes`."""
+"""An annotation's attributes as a line that the user types: `value: 3000; unit: …; approximate: yes`."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from annotations.text.folding import fold
 from tui.language.catalogue import ATTRIBUTES, say, spoken, title_of_attribute
 
 SEPARATORS = ";\u061b"
-"""What stands between two attributes: the semicolons of both scripts."""
+"""The signs between two attributes: the semicolons of both scripts."""
 _YES, _NO = frozenset({"yes", "true", "نعم"}), frozenset({"no", "false", "لا"})
 _NUMBER = re.compile(r"[-\u2212]?(?:\d{1,3}(?:[,\u066c]\d{3})+|\d+)(?:[.\u066b]\d+)?(?:[eE][-+]?\d+)?")
 _PLAIN = str.maketrans({"\u2212": "-", "\u066b": ".", ",": "", "\u066c": ""})
@@ -17,7 +17,7 @@ _GAP = re.compile(rf":\s(?=\s*(?:[{SEPARATORS}]|$))")
 
 
 def written(attributes: Mapping[str, object]) -> str:
-    """Attributes as a line, in the language that is spoken."""
+    """Write attributes as a line, in the language of the screen."""
     separator = f"{SEPARATORS[spoken().is_mirrored]} "
     return separator.join(f"{title_of_attribute(name)}: {_written(value)}" for name, value in attributes.items())
 
@@ -27,15 +27,15 @@ def _written(value: object) -> str:
 
 
 def first_gap(line: str) -> int:
-    """Where the first attribute without a value waits for it; the end of a line in which none does."""
+    """Return the offset at which the first missing value belongs; the end of the line if no value is missing."""
     found = _GAP.search(line)
     return found.end() if found else len(line)
 
 
 def parsed(line: str, label: Label) -> dict[str, object]:
-    """The attributes that a line names, with the types that their label gives them; without a type they are text.
+    """Read the attributes of a line, with the types that the label gives them; others are text.
 
-    Names are as stored or as the screen calls them. Raises `AttributesError` for a part without a name, and for a
+    A name is the stored one or the one on the screen. Raises AttributesError for a part without a name, and for a
     value that is not of its attribute's type.
     """
     types = {attribute.name: attribute.type for attribute in label.attributes}
@@ -45,7 +45,7 @@ def parsed(line: str, label: Label) -> dict[str, object]:
         name, colon, value = (each.strip() for each in part.partition(":"))
         if not colon or not name:
             known = ", ".join(f"{title_of_attribute(each)}: …" for each in types) or "name: value"
-            raise AttributesError(f"“{part}” is no attribute; write {known}, with ; between them")
+            raise AttributesError(f"“{part}” is not an attribute; write {known}, with ; between them")
         if value:
             name = stored.get(name, name)
             attributes[name] = _value(name, value, types.get(name, AttributeType.TEXT))
@@ -53,9 +53,9 @@ def parsed(line: str, label: Label) -> dict[str, object]:
 
 
 def completions(line: str, label: Label, values: Mapping[str, Sequence[str]]) -> list[str]:
-    """The lines that a line may be completed to: the name of an attribute, or one of the values that it has elsewhere.
+    """Return the completions of a line: with the name of an attribute, or with a value that it has elsewhere.
 
-    Completed is the part behind the last semicolon; a value is found by any of its words, however spelt.
+    They complete the part behind the last semicolon. A value is found by any of its words, in any spelling.
     """
     at = max(map(line.rfind, SEPARATORS)) + 1
     start, part = f"{line[:at]} " if at else "", line[at:]
@@ -79,4 +79,4 @@ def _value(name: str, value: str, kind: AttributeType) -> object:
         case AttributeType.NUMBER if _NUMBER.fullmatch(value):
             plain = value.translate(_PLAIN)
             return float(plain) if set(plain) & set(".eE") else int(plain)
-    raise AttributesError(f"“{name}” has to be {kind.meaning}, not “{value}”")
+    raise AttributesError(f"“{name}” must be {kind.meaning}, not “{value}”")

@@ -1,4 +1,4 @@
-"""A filter as a line that can be typed: `words outlet:"…" status:done label:claim since:2023-09`."""
+"""A filter as a line that the user types: `words outlet:"…" status:done label:claim since:2023-09`."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ FIELDS = {
     "label": ("label", "الوسم"),
     "annotator": ("annotator", "المعلق"),
 }
-"""The conditions of a filter, and what they are called in English and in Arabic."""
+"""Condition of a filter -> its names in English and in Arabic."""
 STATUSES = {
     Status.NEW: ("new", "جديد"),
     Status.IN_PROGRESS: ("progress", "قيد"),
@@ -25,17 +25,17 @@ STATUSES = {
     Status.NOTHING_HERE: ("nothing", "فارغ"),
     Status.UNSURE: ("unsure", "محل-شك"),
 }
-"""How far the work on an article has come, in a word of English and of Arabic."""
+"""Status of an article -> its one-word names in English and in Arabic."""
 _PART = re.compile(r'([^\s:"]+):("[^"]*"?|\S*)|("[^"]*"?|\S+)')
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 class FilterError(NewsreaderError):
-    """A filter that does not say what it has to."""
+    """A line that is not a filter: it has an unknown status or a wrong date."""
 
 
 def parsed(line: str) -> Filter:
-    """The filter that a line says; words that are no condition are looked for. Raises `FilterError`."""
+    """Read the filter of a line; words outside its conditions are searched for. Raises FilterError."""
     names = {name: field for field, spellings in FIELDS.items() for name in spellings}
     words: list[str] = []
     conditions: dict[str, Any] = {}
@@ -55,15 +55,15 @@ def _checked(field: str, value: str) -> str:
         found = next((status for status, words in STATUSES.items() if value.casefold() in words), None)
         if found is None:
             known = ", ".join(words[spoken().is_mirrored] for words in STATUSES.values())
-            raise FilterError(f"“{value}” is no status; write one of {known}")
+            raise FilterError(f"“{value}” is not a status; use one of {known}")
         return found
     if field in {"since", "until"} and not _DAY.fullmatch(value):
-        raise FilterError(f"“{value}” is no day; write 2023, 2023-09 or 2023-09-11")
+        raise FilterError(f"“{value}” is not a date; use 2023, 2023-09 or 2023-09-11")
     return value
 
 
 def completions(line: str, values: Mapping[str, Sequence[str]], *, arabic: bool) -> list[str]:
-    """The lines that a line may be completed to: the name of a condition, or one of its values."""
+    """Return the completions of a line: with the name of a condition, or with one of its values."""
     before, last = re.fullmatch(r'(.*?)([^\s:"]*(?::(?:"[^"]*|\S*))?)', line, re.DOTALL).groups()  # type: ignore[union-attr]  # matches anything
     name, colon, value = last.partition(":")
     spellings = {field: spelling[arabic] for field, spelling in FIELDS.items()}

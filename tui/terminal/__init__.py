@@ -1,1 +1,1 @@
-"""The terminal: which one it is, and how its own bidi is switched off and on again."""
+"""The terminal: detect which one it is, switch its own bidi off, and switch it on again at the end."""

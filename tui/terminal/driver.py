@@ -1,6 +1,6 @@
 """The driver that makes the terminal show visual order while the application runs.
 
-On Linux and macOS only; Windows Terminal does not reorder.
+It is used on Linux and macOS. Windows needs none: Windows Terminal does not reorder.
 """
 
 import os
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
 
 class ExplicitBidiDriver(LinuxDriver):
-    """Textual's driver, with the profile's sequences around each stay in the alternate screen."""
+    """Textual's driver; sends the profile's sequences before and after each stay in the alternate screen."""
 
     terminal: ClassVar[Terminal]
     """The terminal to draw on."""
 
     shows_marks: bool = True
-    """Whether combining marks are sent; the profile says so at the start."""
+    """True if combining marks are sent; begins as the profile's value."""
 
     _has_started = False
     _grid: "Grid | None" = None
     _respell: Callable[[str], str] | None = None
 
     def start_application_mode(self) -> None:
-        """Switch bidi off, then enter the alternate screen; also after a suspension."""
-        # A job that was continued in the background must not write: Textual will stop it again at once.
+        """Switch the terminal's bidi off, then enter the alternate screen; also after a suspension."""
+        # A job that continues in the background must not write: Textual stops it again at once.
         if in_foreground(self.fileno):
             profile = self.terminal.profile
             if not self._has_started:
@@ -43,24 +43,24 @@ class ExplicitBidiDriver(LinuxDriver):
                 self.shows_marks = profile.shows_marks
             self._respell = profile.respell
             if profile.rewrite:
-                from tui.terminal.grid import Grid  # most terminals need none, and the first paint waits for it
+                from tui.terminal.grid import Grid  # few terminals need it, and the import delays the first paint
 
                 self._grid = Grid(profile.rewrite)
             self._send(profile.enter)
             self._redraw()
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual left it untyped
-        # Textual saw the terminal as the probe had set it.
+        # Textual has stored the attributes that the probe set, not those from before it.
         self.attrs_before = self.terminal.attributes or self.attrs_before
 
     def stop_application_mode(self) -> None:
-        """Leave the alternate screen, then switch bidi on again."""
+        """Leave the alternate screen, then switch the terminal's bidi on again."""
         super().stop_application_mode()
         self.write(self.terminal.profile.leave)
         self.flush()
         self._redraw()
 
     def write(self, data: str) -> None:
-        """Write what the terminal needs to show what is meant."""
+        """Write what Textual draws, in the form that this terminal displays as it is meant."""
         if not self.shows_marks:
             data = SENT_MARKS.sub("", data)
         if self._grid is not None:
@@ -70,14 +70,14 @@ class ExplicitBidiDriver(LinuxDriver):
         super().write(data)
 
     def run_input_thread(self) -> None:
-        """Read the input, beginning with what was typed before, without the terminal's late answers."""
+        """Read the input, beginning with the keys typed during the start, and drop late replies of the terminal."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         sieve = ReplySieve()
         with DefaultSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
             received = self.terminal.take_typed() + (self._read() if selector.select(0) else b"")
-            # Until the application set the terminal for itself, that made a line feed of Enter.
+            # Before the application set the terminal's mode, the terminal sent a line feed for Enter.
             received = received.replace(b"\n", b"\r")
             while not self.exit_event.is_set():
                 if typed := decode(sieve.feed(received)):
@@ -93,7 +93,7 @@ class ExplicitBidiDriver(LinuxDriver):
         except OSError:
             received = b""
         if not received:
-            self.exit_event.wait(0.1)  # the terminal has gone away; the signal that says so is on its way
+            self.exit_event.wait(0.1)  # the terminal has gone away; SIGHUP follows
         return received
 
     def _redraw(self) -> None:
@@ -101,12 +101,12 @@ class ExplicitBidiDriver(LinuxDriver):
             self.terminal.multiplexer.redraw()
 
     def _send(self, sequence: str) -> None:
-        """Write past the writer thread, which does not run yet."""
+        """Write to the file directly: the writer thread does not run yet."""
         if self._file is not None:
             self._file.write(sequence)
             self._file.flush()
 
 
 def driver_for(terminal: Terminal) -> type[ExplicitBidiDriver]:
-    """The driver that draws on a terminal."""
+    """Return a driver class that draws on this terminal."""
     return type("BoundDriver", (ExplicitBidiDriver,), {"terminal": terminal})

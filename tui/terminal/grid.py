@@ -1,6 +1,6 @@
-"""A shadow of the screen, for terminals that need whole rows where Textual writes parts of them.
+"""A shadow of the screen, for terminals that need whole rows, while Textual writes parts of rows.
 
-It understands what Textual's compositor writes: the cursor put somewhere, SGR, text. All else goes through as it is.
+It understands what Textual's compositor writes: cursor positions, SGR and text. Everything else is sent unchanged.
 """
 
 import re
@@ -19,11 +19,11 @@ _TOKEN: Final = re.compile(
 _ONE_COLUMN_EACH: Final = re.compile(f"[{PLAIN} -~\u2500-\u25a0\ufffd]*")
 _BLANK: Final = GridCell(" ", "")
 _JOINED_GAP: Final = 4
-"""Columns that are sent again sooner than the cursor is put behind them."""
+"""Unchanged columns between two changes that are sent again, at most: a cursor position would be longer."""
 
 
 class Grid:
-    """The screen as Textual means it, and as it was sent."""
+    """The screen as Textual means it, and as it was sent to the terminal."""
 
     def __init__(self, rewrite: Rewrite) -> None:
         self._rewrite = rewrite
@@ -34,11 +34,11 @@ class Grid:
         self._style = ""
 
     def write(self, written: str, size: tuple[int, int]) -> str:
-        """What to send instead of what Textual writes, on a terminal of a number of columns and rows."""
+        """Return what to send instead of what Textual writes; `size` is the terminal's columns and rows."""
         if size != self._size:
             self._size = size
             self._clear()
-            self._sent = [[] for _ in range(size[1])]  # a terminal may keep anything when it changes its size
+            self._sent = [[] for _ in range(size[1])]  # after a resize the content of the terminal is unknown
         passed: list[str] = []
         changed: set[int] = set()
         moved = False
@@ -57,7 +57,7 @@ class Grid:
             else:
                 if kind == "clear":
                     self._clear()
-                # Ends of synchronized updates belong behind the rows, everything else in its place.
+                # Keep the order: the end of a synchronized update, for one, belongs behind the rows.
                 if changed:
                     passed.extend(self._repaint(changed))
                     changed.clear()
@@ -114,14 +114,14 @@ class Grid:
 
 
 def _differences(sent: Row, wanted: Row) -> list[tuple[int, int]]:
-    """The stretches of columns to be sent again."""
+    """Return the `[start, end)` of each range of columns that has to be sent again."""
     if len(sent) != len(wanted):
         return [(0, len(wanted))]
     stretches: list[tuple[int, int]] = []
     for column, (before, after) in enumerate(zip(sent, wanted, strict=True)):
         if before == after:
             continue
-        # A wide glyph is sent whole.
+        # A change in the second column of a wide glyph begins at its first.
         start = column - 1 if column and not after.glyphs else column
         if stretches and start - stretches[-1][1] <= _JOINED_GAP:
             stretches[-1] = (stretches[-1][0], column + 1)
@@ -131,7 +131,7 @@ def _differences(sent: Row, wanted: Row) -> list[tuple[int, int]]:
 
 
 def styled(cells: Row) -> str:
-    """The sequences that write cells from where the cursor is."""
+    """Return the sequences that write cells from the position of the cursor."""
     pieces: list[str] = []
     current = ""
     for glyphs, style in cells:

@@ -1,7 +1,8 @@
 """tmux and GNU screen, which stand between the application and the terminal that draws.
 
-Neither reorders, and neither hands the switches for bidi on by itself: they have to be wrapped. What the outer terminal
-is cannot be read from the environment, which is as old as the session; tmux knows, screen lets the terminal answer.
+Neither reorders text. Neither passes the switches for bidi on by itself: they have to be wrapped. The environment does
+not show the outer terminal, because it is as old as the session. tmux can be asked for it; screen passes our questions
+on to the terminal.
 """
 
 import os
@@ -15,7 +16,7 @@ from tui.terminal.profile import Profile
 
 _CLEAR = "\x1b[H\x1b[2J"
 _TIMEOUT = 1.0  # seconds; the commands answer within 10 ms unless their server hangs
-_ARRIVAL = 0.05  # seconds within which the multiplexer has read what was written
+_ARRIVAL = 0.05  # seconds in which the multiplexer reads what was written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,44 +24,46 @@ class Multiplexer:
     """The multiplexer around the application."""
 
     name: str
+    """"tmux" or "screen"."""
     version: str = ""
-    """What the terminal around it calls itself, "" when unknown."""
+    """Name and version of the outer terminal (XTVERSION), "" if unknown."""
     term: str = ""
-    """TERM of the terminal around it, "" when unknown."""
+    """TERM of the outer terminal, "" if unknown."""
     pane: str = ""
     """tmux's name of our pane."""
     passes: bool = True
-    """Whether passthrough was allowed before we came."""
+    """True if passthrough was allowed before the application started."""
 
     def wrap(self, sequence: str) -> str:
-        """A sequence that reaches the terminal around."""
+        """Return a sequence wrapped so that it reaches the outer terminal."""
         if self.name == "tmux":
             return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
         return f"\x1bP{sequence}\x1b\\"
 
     @property
     def questions(self) -> str:
-        """What to ask a terminal behind this multiplexer.
+        """The questions for the outer terminal, "" for tmux.
 
-        screen hands answers on. tmux keeps them, but has asked the same itself; what it does not know is whether the
-        terminal knows mode 8, and without that a terminal of this kind gets the same.
+        screen passes replies on. tmux keeps them, but it has asked for the name and version itself. It has not asked
+        for mode 8, and need not: the profiles with and without that mode send the same sequences.
         """
         return self.wrap(IDENTITY + FENCE) if self.name == "screen" else ""
 
     def around(self, profile: Profile) -> Profile:
-        """A profile as it has to be sent through here.
+        """Return a profile with its sequences wrapped for this multiplexer.
 
-        The multiplexer is on the alternate screen already, so rows have to be made anew; `redraw` has to follow.
+        The multiplexer is on the alternate screen already, so the sequences also clear the screen. The caller must
+        call `redraw` after each of them.
         """
         return profile._replace(enter=self.wrap(profile.enter + _CLEAR), leave=self.wrap(profile.leave + _CLEAR))
 
     def allow(self) -> None:
-        """Let our pane's sequences through, if they are not already."""
+        """Let tmux pass the sequences of our pane on, if it does not already."""
         if not self.passes:
             _run("tmux", "set-option", "-p", "-t", self.pane, "allow-passthrough", "on")
 
     def redraw(self) -> None:
-        """Have everything drawn again, after a profile's sequence has cleared the terminal's screen."""
+        """Make the multiplexer draw everything again after a sequence of `around` has cleared the screen."""
         time.sleep(_ARRIVAL)
         if self.name == "tmux":
             _run("tmux", "refresh-client")
@@ -68,13 +71,13 @@ class Multiplexer:
             _run("screen", "-X", "redisplay")
 
     def forbid(self) -> None:
-        """Take `allow` back."""
+        """Undo `allow`."""
         if not self.passes:
             _run("tmux", "set-option", "-pu", "-t", self.pane, "allow-passthrough")
 
 
 def find_multiplexer(environ: Mapping[str, str] = os.environ) -> Multiplexer | None:
-    """The multiplexer that we run in, if any; the innermost one of several."""
+    """Return the multiplexer around the application, the innermost of several; None if there is none."""
     term = environ.get("TERM", "")
     if "TMUX" in environ and term.startswith(("tmux", "screen")):
         pane = environ.get("TMUX_PANE", "")
@@ -90,6 +93,7 @@ def find_multiplexer(environ: Mapping[str, str] = os.environ) -> Multiplexer | N
 
 
 def _run(*command: str) -> str:
+    """Run a command; return its output. Returns "" if it cannot be run or takes too long."""
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
     except (OSError, subprocess.TimeoutExpired):

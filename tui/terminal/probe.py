@@ -1,8 +1,8 @@
-"""Asks the terminal what it is, while the application is still being loaded.
+"""Questions to the terminal about what it is, while the rest of the application is imported.
 
-The questions go out in one write and the answers are collected when they are needed, a third of a second later at the
-most; in between the terminal echoes nothing. A terminal answers in order, and all of them answer the last question,
-which makes its answer the fence behind which nothing more comes.
+The questions go out in one write. The replies are collected when they are needed, at most 0.3 s later; until then the
+terminal echoes nothing. Terminals reply in order, and every terminal replies to the last question: its reply is the
+fence, after which no other reply comes.
 """
 
 import os
@@ -13,7 +13,7 @@ import time
 from typing import Final, NamedTuple
 
 PATIENCE: Final = 0.3
-"""Seconds after the questions until a silent terminal is taken for one that will not answer."""
+"""Seconds to wait for the replies; a terminal that is silent for so long does not reply at all."""
 
 IDENTITY: Final = "\x1b[>q\x1b[8$p\x1b[>c"
 """XTVERSION, DECRQM of mode 8 (BDSM), secondary device attributes."""
@@ -26,25 +26,25 @@ _REPLY: Final = re.compile(
     rb"|\x1b\[>(?P<device>[\d;]*)c"
     rb"|(?P<fence>\x1b\[\?[\d;]*c)"
 )
-# What may still become a reply. A lone escape is a key, as is ESC [ or ESC P without more.
+# The beginning of a reply. A lone ESC is a key, and so are ESC [ and ESC P without more behind them.
 _BEGUN: Final = re.compile(rb"\x1b(?:P>[^\x1b\x07]*\x1b?|\[[?>][\d;]*|\[8(?:;\d?\$?)?)\Z")
 
 
 class Replies(NamedTuple):
-    """What a terminal said about itself."""
+    """The replies of a terminal about itself."""
 
     version: str = ""
     """Name and version (XTVERSION)."""
     mode: int | None = None
-    """State of mode 8 (DECRPM): 0 unknown to the terminal, 1 set, 2 reset, 3 and 4 for good."""
+    """State of mode 8 (DECRPM): 0 not recognised, 1 set, 2 reset, 3 permanently set, 4 permanently reset."""
     device: tuple[int, ...] = ()
     """Secondary device attributes."""
     is_complete: bool = False
-    """Whether the fence has come."""
+    """True if the fence has come."""
 
 
 def parse_replies(received: bytes) -> tuple[Replies, bytes]:
-    """Tell replies from what was typed meanwhile; the second value is the latter."""
+    """Split the input into the replies and the bytes that the user typed meanwhile."""
     version = ""
     mode: int | None = None
     device: tuple[int, ...] = ()
@@ -53,7 +53,7 @@ def parse_replies(received: bytes) -> tuple[Replies, bytes]:
         if reply["version"] is not None:
             version = reply["version"].decode(errors="replace")
         elif reply["mode"] is not None:
-            # Inside a multiplexer both it and the terminal around it answer.
+            # Inside a multiplexer both it and the outer terminal reply.
             mode = max(mode or 0, int(reply["mode"]))
         elif reply["device"] is not None:
             device = tuple(int(number or 0) for number in reply["device"].split(b";"))
@@ -64,13 +64,16 @@ def parse_replies(received: bytes) -> tuple[Replies, bytes]:
 
 
 class ReplySieve:
-    """Takes replies that come too late out of the input, so that they are not typed into the application."""
+    """Removes late replies from the input, so that they do not count as typed keys."""
 
     def __init__(self) -> None:
         self._held = b""
 
     def feed(self, received: bytes) -> bytes:
-        """What was typed. The beginning of a reply at the end is held back until the next call; give that soon."""
+        """Return the typed part of the input.
+
+        The beginning of a reply at the end is held back until the next call; an empty input releases it.
+        """
         typed = _REPLY.sub(b"", self._held + received)
         begun = _BEGUN.search(typed) if received else None
         self._held = begun[0] if begun else b""
@@ -78,7 +81,7 @@ class ReplySieve:
 
 
 def in_foreground(terminal_fd: int) -> bool:
-    """Whether the terminal is one, and ours to write to: a job in the background is stopped when it tries."""
+    """Return True if this is a terminal and the process is in its foreground; in the background a write stops it."""
     try:
         return os.isatty(terminal_fd) and os.tcgetpgrp(terminal_fd) == os.getpgrp()
     except OSError:  # a terminal without jobs
@@ -86,24 +89,24 @@ def in_foreground(terminal_fd: int) -> bool:
 
 
 class Probe:
-    """One round of questions to a terminal. Whoever makes a probe has to `restore` the terminal in the end."""
+    """One round of questions to a terminal. The caller must `restore` the terminal in the end."""
 
     def __init__(self, input_fd: int, output_fd: int, questions: str) -> None:
-        """Ask. Raises termios.error when `input_fd` is no terminal."""
+        """Send the questions. Raises termios.error if `input_fd` is not a terminal."""
         self._input_fd = input_fd
         self.attributes = termios.tcgetattr(input_fd)
-        """How the terminal was set before."""
+        """The attributes of the terminal before the probe (termios)."""
         quiet = termios.tcgetattr(input_fd)
-        quiet[0] &= ~termios.ICRNL  # Enter typed meanwhile is to stay Enter
+        quiet[0] &= ~termios.ICRNL  # an Enter that the user types meanwhile must stay Enter
         quiet[3] &= ~(termios.ECHO | termios.ICANON)
         termios.tcsetattr(input_fd, termios.TCSANOW, quiet)
-        # What a terminal that misunderstands a question prints is wiped off again.
+        # A terminal that misunderstands a question may print it: erase that again.
         os.write(output_fd, f"\x1b7{questions}\x1b8\x1b[K".encode())
         self._deadline = time.monotonic() + PATIENCE
         self._received = b""
 
     def collect(self) -> tuple[Replies, bytes]:
-        """Wait for the fence, at most until the patience is over; also returns what was typed."""
+        """Wait for the fence, at most `PATIENCE`; return the replies and the bytes that the user typed."""
         while True:
             replies, typed = parse_replies(self._received)
             left = max(0.0, self._deadline - time.monotonic())
@@ -115,5 +118,5 @@ class Probe:
             self._received += received
 
     def restore(self) -> None:
-        """Set the terminal as it was."""
+        """Restore the attributes that the terminal had before."""
         termios.tcsetattr(self._input_fd, termios.TCSANOW, self.attributes)

@@ -1,7 +1,8 @@
-"""What each kind of terminal needs so that it shows visual order as it is.
+"""The profile of each kind of terminal: what makes it show visual order unchanged.
 
-Typesetting sends visual order, shaped. A terminal without bidi of its own shows that rightly; one with has to be told
-to leave the cells where they are put, and one that cannot be told gets what its reordering turns into the right thing.
+Typesetting produces shaped text in visual order. A terminal without bidi of its own displays that correctly. A terminal
+with bidi is switched to leave the cells in place. One that has no such switch is sent rows that its own reordering
+turns into the correct ones.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,23 +21,23 @@ class Profile(NamedTuple):
     """What is sent to one kind of terminal."""
 
     name: str
-    """As it is given with `--terminal`."""
+    """Its name for `--terminal`."""
     title: str
-    """The terminals it is for."""
+    """The terminals that it is for."""
     enter: str = "\x1b[8l"
-    """Sent before the alternate screen: VTE keeps the mode with each row, so rows made earlier would not change."""
+    """Sent before the alternate screen: VTE keeps the mode with each row, and rows made earlier would not change."""
     leave: str = "\x1b[8h"
-    """Sent on every way out; takes `enter` back."""
+    """Sent whenever the application leaves the screen; undoes `enter`."""
     shows_marks: bool = True
-    """Whether combining marks (tashkeel) come out where they belong and harm nothing."""
+    """True if the terminal displays combining marks (tashkeel) in their place and loses no letters by them."""
     rewrite: Rewrite | None = None
-    """What is made of a row before it is sent."""
+    """Changes each row before it is sent."""
     respell: Callable[[str], str] | None = None
-    """What is made of all that is written, whatever the row."""
+    """Changes everything that is written, independent of rows."""
 
 
-# BDSM, ECMA-48 mode 8: reset is explicit (the cells stay), set is implicit, the default. Terminals without bidi of
-# their own ignore it, so every profile sends it.
+# BDSM, mode 8 of ECMA-48: reset is explicit (the cells stay in place), set is implicit, which is the default. Terminals
+# without bidi of their own ignore it, so every profile sends it.
 _EXPLICIT, _IMPLICIT = "\x1b[8l", "\x1b[8h"
 
 PLAIN = Profile(name="plain", title="xterm, urxvt, st, zutty, Windows Terminal, and all that do not reorder")
@@ -80,7 +81,7 @@ class Choice(NamedTuple):
 
 
 def profile_named(name: str, source: str) -> Choice:
-    """The profile that the user asks for. Raises TerminalError, which names the source, when there is none."""
+    """Return the profile that the user asks for. Raises TerminalError, which names the source, if there is none."""
     try:
         return Choice(PROFILES[name], f"{source} says {name}")
     except KeyError:
@@ -120,10 +121,10 @@ _VTE_WITH_BDSM = 5803
 
 
 def recognise(replies: Replies, *, term: str, environ: Mapping[str, str]) -> Choice:
-    """Choose by what the terminal answered, then by `term`, which every terminal sets for itself.
+    """Choose by the replies of the terminal, then by `term`, which every terminal sets for itself.
 
-    Other variables are looked at only when it did not answer: they outlive the terminal that set them when another one
-    is started from its shell.
+    Other variables count only if the terminal did not reply. A terminal that is started from the shell of another one
+    inherits the variables of that one.
     """
     version = replies.version.lower()
     for name, profile in _BY_VERSION:

@@ -1,7 +1,7 @@
-"""Rows for terminals that cannot be told to leave the cells alone: what their reordering turns into the row meant.
+"""Rows for terminals whose bidi cannot be switched off: their own reordering turns these into the rows meant.
 
-Each function takes a row in visual order and returns the row to send, cell by cell, as long as the first. A cell is
-what stands in one column with the parameters of its SGR sequence; a wide glyph is followed by a cell of no glyph.
+Each function takes a row in visual order and returns the row to send, of the same length. A cell is the content of one
+column with the parameters of its SGR sequence; behind a wide glyph comes a cell without a glyph.
 """
 
 import re
@@ -21,18 +21,18 @@ class GridCell(NamedTuple):
     glyphs: str
     """A base and its marks; "" in the second column of a wide glyph."""
     style: str
-    """Parameters of the SGR sequence, "" for none."""
+    """Parameters of its SGR sequence, "" for none."""
 
 
 Row = list[GridCell]
 Rewrite = Callable[[Row], Row]
 
 RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
-"""The blocks of right-to-left letters and of Arabic numbers."""
+"""Matches a code point of the blocks of right-to-left letters and Arabic numbers."""
 
 
 def _units(row: Row) -> Iterator[Row]:
-    """The glyphs of a row, each with all its columns."""
+    """Yield the glyphs of a row, each with all its columns."""
     unit: Row = []
     for cell in row:
         if unit and cell.glyphs:
@@ -52,11 +52,12 @@ def _mirrored(glyphs: str) -> str:
 
 
 def reverse_runs(row: Row) -> Row:
-    """For kitty, which gives each run without spaces to HarfBuzz in one direction, that of its first letter.
+    """Rewrite a row for kitty, which gives each run without spaces to HarfBuzz in the direction of its first letter.
 
-    A run whose last letter is right-to-left is sent backwards: its first letter then is, HarfBuzz turns all of it round
-    (digits and Latin letters, too) and mirrors its brackets. Colours belong to columns and stay. A run that begins with
-    a right-to-left letter and ends with another one is taken apart by another weight, hence another font, at its end.
+    A run whose last letter is right-to-left is sent backwards, so that this letter is the first. HarfBuzz then reverses
+    the whole run, also digits and Latin letters, and mirrors its brackets. Colours belong to columns and stay. A run
+    that begins with a right-to-left letter and ends with a left-to-right one has another weight at its end: that is
+    another font for kitty, which divides the run there.
     """
     sent: Row = []
     run: Row = []
@@ -93,7 +94,7 @@ def _other_weight(style: str) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _script_direction(glyph: str) -> str:
-    """The direction of a code point's script as HarfBuzz sees it: "R", "L", or "" for one that belongs to none."""
+    """Return the direction of a code point's script in HarfBuzz: "R", "L", or "" for one without a script."""
     if not glyph:
         return ""
     if RTL.match(glyph):
@@ -108,10 +109,10 @@ _FOREGROUND: Final = re.compile(r"(?:^|(?<=;))38;2;(\d+);(\d+);(\d+)")
 
 
 def alternate_colours(row: Row) -> Row:
-    """For terminals that hand stretches of equal attributes to a text engine with bidi: no two letters may be equal.
+    """Rewrite a row for terminals that give runs of equal attributes to a text engine with bidi.
 
-    The blue of every second column is changed by one of 255 where it or a neighbour holds a right-to-left glyph.
-    Rows in other colours than 24-bit ones stay as they are.
+    No two neighbouring letters may have equal attributes. So the blue of every second column is changed by one of 255
+    if the column or a neighbour has a right-to-left glyph. Rows whose colours are not 24-bit stay as they are.
     """
     is_rtl = [RTL.match(cell.glyphs) is not None for cell in row]
     near = [any(is_rtl[max(column - 1, 0) : column + 2]) for column in range(len(row))]
@@ -132,7 +133,7 @@ _LONG_STYLE: Final = re.compile(r"\x1b\[([\d;]+);(48;2;\d+;\d+;\d+)m")
 
 
 def split_styles(written: str) -> str:
-    """For mlterm, which takes ten parameters in a sequence: with an attribute, two 24-bit colours are eleven."""
+    """Split SGR sequences for mlterm, which reads ten parameters; an attribute and two 24-bit colours are eleven."""
     return _LONG_STYLE.sub("\x1b[\\1m\x1b[\\2m", written)
 
 
@@ -142,11 +143,11 @@ _BLANK_LETTER: Final = "\u2800"  # the Braille pattern without a dot, of bidi cl
 
 
 def invert_bidi(row: Row) -> Row:
-    """For PuTTY, which applies the whole algorithm to every row, in the direction of its first strong letter.
+    """Rewrite a row for PuTTY, which applies all of UAX #9 to every row, in the direction of its first strong letter.
 
-    The row to send is found by trying: the visual row read in either direction gives levels, the levels an order, and
-    the order is right when PuTTY's algorithm makes the visual row of it. Not every row can be made. For those that
-    cannot, a blank left-to-right letter takes the place of the first space, or of all: then each word stands by itself.
+    The row to send is found by trial. The visual row, read in either direction, gives levels, and the levels give an
+    order. The order is correct if PuTTY's algorithm turns it into the visual row. Some rows have no such order. There
+    a blank left-to-right letter takes the place of the first space, or of all spaces, so that each word stands alone.
     """
     if not any(RTL.match(cell.glyphs) for cell in row):
         return row
@@ -160,7 +161,7 @@ def invert_bidi(row: Row) -> Row:
 
 
 Order = tuple[tuple[int, str], ...]
-"""The place in the visual row of each glyph to send, and the glyph."""
+"""For each glyph to send its place in the visual row, and the glyph."""
 
 
 @lru_cache(maxsize=512)
@@ -174,7 +175,7 @@ def _inverse(visual: str) -> Order:
 
 
 def _nearest_inverse(visual: str) -> tuple[int, Order]:
-    """How many glyphs PuTTY shows in a wrong place at least, and what to send for that."""
+    """Return the smallest number of glyphs that PuTTY displays wrong, and the order to send for that."""
     best: tuple[int, Order] = (len(visual) + 1, ())
     mirrored = "".join(map(_mirrored, visual))
     for base in (1, 0):
@@ -201,7 +202,7 @@ def _nearest_inverse(visual: str) -> tuple[int, Order]:
 
 
 def _logical_order(levels: bytes) -> list[int]:
-    """The order in memory of glyphs whose levels are given in visual order: UAX #9 L2 backwards."""
+    """Return the logical order of glyphs whose levels are given in visual order: UAX #9 L2 backwards."""
     order = list(range(len(levels)))
     lowest_odd = min((level for level in levels if level % 2), default=max(levels) + 1)
     for level in range(lowest_odd, max(levels) + 1):
@@ -216,7 +217,7 @@ def _logical_order(levels: bytes) -> list[int]:
 
 
 def putty_levels(sent: str) -> bytes:
-    """The level of each glyph of a row in PuTTY: P2 and P3 find the base level, without isolates."""
+    """Return the level of each glyph of a row in PuTTY, whose base level is that of P2 and P3 without isolates."""
     strong = (unicodedata.bidirectional(glyph) for glyph in sent)
     base = next((int(direction != "L") for direction in strong if direction in {"L", "R", "AL"}), 0)
     return line_levels(sent, embedding_levels(sent, base), base)

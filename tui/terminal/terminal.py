@@ -1,4 +1,4 @@
-"""The terminal of this process: asked early, known when the application starts, put back when it ends."""
+"""The terminal of this process: asked early, known when the application starts, restored when it ends."""
 
 import os
 import termios
@@ -12,11 +12,12 @@ from tui.terminal.probe import FENCE, IDENTITY, Probe, Replies, in_foreground
 from tui.terminal.profile import Choice, Profile, profile_named, recognise
 
 VARIABLE = "NEWSREADER_TERMINAL"
+"""The environment variable that names a profile."""
 _INPUT, _OUTPUT = 0, 2  # Textual reads from standard input and draws on standard error
 
 
 def preferred(wanted: str | None, setting: str | None, environ: Mapping[str, str]) -> Choice | None:
-    """The profile that the user asks for: by the option, else the variable, else the setting; None for none of them.
+    """Return the profile that the user asks for by the option, else the variable, else the setting; None if by none.
 
     Raises TerminalError for the name of a profile that does not exist.
     """
@@ -25,15 +26,16 @@ def preferred(wanted: str | None, setting: str | None, environ: Mapping[str, str
 
 
 class Terminal:
-    """As a context manager, it leaves the terminal set as it was; entering asks, if there is anything to be asked.
+    """The terminal: its profile, and the keys that were typed before the application reads its input.
 
+    A context manager: entering sends the questions, leaving restores the terminal.
     Raises TerminalError for the name of a profile that does not exist.
     """
 
     def __init__(
         self, wanted: str | None = None, setting: str | None = None, *, environ: Mapping[str, str] = os.environ
     ) -> None:
-        """Take the profile that is `wanted`, that of the environment or of the `setting`, else ask the terminal."""
+        """Take the names of the profiles that the option and the setting ask for; see `preferred`."""
         self._environ = environ
         self._choice = preferred(wanted, setting, environ)
         self.multiplexer: Multiplexer | None = None
@@ -52,7 +54,7 @@ class Terminal:
         self.close()
 
     def ask(self) -> None:
-        """Send the questions, once, and go on without waiting for answers."""
+        """Send the questions, once, without waiting for the replies."""
         if self._is_asked:
             return
         self._is_asked = True
@@ -64,7 +66,7 @@ class Terminal:
             self._probe = Probe(_INPUT, _OUTPUT, questions)
 
     def _can_be_asked(self) -> bool:
-        # The Linux console has no bidi and few manners; Apple's terminal prints a letter of a question.
+        # The Linux console has no bidi and may print a question; Apple's terminal prints a letter of one.
         term, program = self._environ.get("TERM", "dumb"), self._environ.get("TERM_PROGRAM")
         return (
             term not in {"dumb", "linux"}
@@ -75,7 +77,7 @@ class Terminal:
 
     @property
     def choice(self) -> Choice:
-        """The profile and why; waits for the answers the first time."""
+        """The profile and the reason for it; waits for the replies the first time."""
         if self._choice is None:
             self.ask()
             if self._probe is not None:
@@ -91,22 +93,22 @@ class Terminal:
 
     @property
     def profile(self) -> Profile:
-        """What is sent to the terminal, through the multiplexer if there is one."""
+        """The profile, wrapped for the multiplexer if there is one."""
         profile = self.choice.profile
         return self.multiplexer.around(profile) if self.multiplexer else profile
 
     @property
     def attributes(self) -> list[object] | None:
-        """How the terminal was set before it was asked; None when it was not."""
+        """The attributes of the terminal before it was asked (termios); None if it was not asked."""
         return self._probe.attributes if self._probe else None
 
     def take_typed(self) -> bytes:
-        """What was typed before the application read its input; the second time nothing."""
+        """Return the bytes typed before the application read its input; b"" on later calls."""
         typed, self._typed = self._typed, b""
         return typed
 
     def release(self) -> None:
-        """Swallow the answers that nobody has waited for, and set the terminal as it was."""
+        """Discard replies that were not collected, and restore the terminal's attributes."""
         if self._probe is not None:
             if self._choice is None:
                 self._probe.collect()
@@ -115,7 +117,7 @@ class Terminal:
             self._probe = None
 
     def close(self) -> None:
-        """Leave the terminal and the multiplexer as they were."""
+        """Restore the terminal and the multiplexer."""
         self.release()
         if self.multiplexer is not None:
             self.multiplexer.forbid()

@@ -1,8 +1,8 @@
 """Embedding levels and visual order by the Unicode Bidirectional Algorithm (UAX #9).
 
-A text is resolved by `levels`, or, where it has explicit formatting or rare brackets, by python-bidi, which returns its
-levels only through the debug output of `get_display`; this module is the one place that knows. (`get_display`'s own
-string has neither mirrored brackets nor a map back to the text.)
+`levels` resolves most texts. python-bidi resolves those with explicit formatting or rare brackets. It returns its
+levels only in the debug output of `get_display`, and only this module reads that. (The string that `get_display`
+returns has neither mirrored brackets nor a map back to the text.)
 """
 
 import re
@@ -15,17 +15,17 @@ from bidi import get_display
 from tui.typesetting.bidi.levels import resolve
 
 _BLOCK: Final = 1 << 16
-
+"""Code points that are resolved at once, at most."""
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _IS_LEADING: Final = bytes(byte >> 6 != 0b10 for byte in range(256))
 
 
 def embedding_levels(text: str, base_level: int) -> bytes:
-    """The embedding level of every code point of a paragraph, before L1 (UAX #9, X1 to I2).
+    """Return the embedding level of every code point of a paragraph, before L1 (UAX #9, X1 to I2).
 
-    Code points that X9 removes have some level too. Of a text longer than 64k code points, blocks that end at white
-    space are resolved one by one (a higher-level protocol, against hostile input). Raises RuntimeError when
-    python-bidi's output cannot be read.
+    Code points that X9 removes have some level too. A text longer than `_BLOCK` is resolved in blocks that end at
+    white space: a higher-level protocol, against hostile input.
+    Raises RuntimeError if the output of python-bidi cannot be read.
     """
     if len(text) <= _BLOCK:
         return _resolve(text, base_level)
@@ -46,9 +46,10 @@ def _resolve(text: str, base_level: int) -> bytes:
 
 
 def ask_python_bidi(text: str, base_level: int) -> bytes:
-    """The levels of a paragraph by python-bidi, which knows all of UAX #9.
+    """Return the levels of a paragraph by python-bidi, which implements all of UAX #9.
 
-    Its debug output lists a level for every byte of the text in UTF-8, 41 characters long when below 10.
+    Its debug output has an entry for every byte of the text in UTF-8: 41 characters for a level below 10.
+    Raises RuntimeError if the output cannot be read.
     """
     if not text:
         return b""
@@ -73,7 +74,7 @@ def ask_python_bidi(text: str, base_level: int) -> bytes:
 
 
 SEPARATORS: Final = re.compile("[\t\v\x1f\n\r\x1c-\x1e\x85\u2029]")
-# White space, isolate formatting characters, and what X9 removes, which goes with them.
+# White space and isolate formatting characters (L1), and what X9 removes.
 TRAILING: Final = "".join(
     chr(code_point)
     for span in (
@@ -85,7 +86,10 @@ TRAILING: Final = "".join(
 
 
 def line_levels(text: str, levels: bytes, base_level: int) -> bytes:
-    """The levels of one line's code points after L1: separators, and white space before them or the end, are reset."""
+    """Return the levels of one line's code points after L1.
+
+    L1 resets separators, white space before a separator, and white space at the end of the line.
+    """
     base = bytes([base_level])
     kept = len(text.rstrip(TRAILING))
     reset = bytearray(levels[:kept] + base * (len(text) - kept))
@@ -99,7 +103,7 @@ def line_levels(text: str, levels: bytes, base_level: int) -> bytes:
 
 
 def visual_order(levels: bytes) -> list[int]:
-    """Which code point stands at each place from left to right, by its index in `levels` (UAX #9 L2)."""
+    """Return for each place from left to right the index in `levels` of its code point (UAX #9 L2)."""
     order = list(range(len(levels)))
     lowest_odd = min((level for level in set(levels) if level % 2), default=0)
     for level in range(max(levels), lowest_odd - 1, -1) if lowest_odd else ():
@@ -111,5 +115,5 @@ def visual_order(levels: bytes) -> list[int]:
 
 @cache
 def runs_from(level: int) -> re.Pattern[bytes]:
-    """Finds the runs of levels at a level or above it."""
+    """Return a pattern that finds the runs of levels at a level or above it."""
     return re.compile(b"[\\x%02x-\\xff]+" % level)

@@ -8,7 +8,7 @@ from tui.typesetting.shaping.alphabet import ALPHABET, encode
 
 Direction = Literal["rtl", "ltr"]
 BaseDirection = Literal["auto", "first-strong", "rtl", "ltr"]
-"""How a paragraph's direction is found: "auto" by `paragraph_direction`, "first-strong" by `first_strong_direction`."""
+"""A direction, or the rule that finds it: "auto" is `paragraph_direction`, "first-strong" `first_strong_direction`."""
 
 _RTL_LETTERS: Final = re.compile(
     "[\u05d0-\u05ea\u0620-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0710-\u072f\u0750-\u07a5"
@@ -22,13 +22,16 @@ _RTL_BLOCKS: Final = re.compile(
 _ENCODED_RTL_LETTERS: Final = bytes(code for code, letter in enumerate(ALPHABET) if _RTL_LETTERS.match(letter))
 _ENCODED_LETTERS: Final = bytes(code for code, letter in enumerate(ALPHABET) if _LETTERS.match(letter))
 _RTL_SHARE: Final = 0.3
+"""Share of right-to-left letters from which on a paragraph of news is right-to-left."""
 _SAMPLE: Final = 1 << 14
+"""Code points of a paragraph that are counted, at most."""
 _PIECES: Final = 16
 _PIECE: Final = 64
+"""Code points of each of the `_PIECES` of a long text that are counted."""
 
 
 def text_direction(text: str) -> Direction:
-    """The direction of most letters of a text: "rtl" or "ltr". Of a long one sixteen pieces are looked at."""
+    """Return the direction of most letters of a text. In a long text only sixteen pieces are counted."""
     step = len(text) // _PIECES
     if step > _PIECE:
         text = "".join([text[start : start + _PIECE] for start in range(0, _PIECES * step, step)])
@@ -37,12 +40,11 @@ def text_direction(text: str) -> Direction:
 
 
 def paragraph_direction(paragraph: str, *, fallback: Direction = "ltr") -> Direction:
-    """The base direction of a paragraph of news.
+    """Return the base direction of a paragraph of news: a higher-level protocol in the sense of UAX #9 HL1.
 
-    A higher-level protocol in the sense of UAX #9 HL1: "rtl" when at least 30 % of the paragraph's letters (of its
-    first 16,384 code points) are right-to-left, so that an Arabic sentence which begins with a Latin name or a link
-    keeps its side; otherwise the direction of its first strong code point (P2, P3); `fallback`, which should be the
-    direction of the text as a whole, when it has none.
+    It is "rtl" if at least 30 % of the letters in the first 16,384 code points are right-to-left. So an Arabic
+    sentence that begins with a Latin name or a link keeps its side. Otherwise it is the direction of the first
+    letter (P2, P3). Returns `fallback`, which should be the direction of the whole text, if there are no letters.
     """
     sample = paragraph[:_SAMPLE]
     share = _rtl_share(sample)
@@ -55,10 +57,9 @@ def paragraph_direction(paragraph: str, *, fallback: Direction = "ltr") -> Direc
 
 
 def first_strong_direction(paragraph: str) -> Direction:
-    """The base direction by the letter of UAX #9, P2 and P3: that of the first strong code point outside isolates.
+    """Return the direction of the first strong code point outside isolates, exactly as UAX #9, P2 and P3 say.
 
-    "ltr" when there is none. It differs from `paragraph_direction` where few of many right-to-left letters come
-    first or a Latin name does, and where there are no letters.
+    Returns "ltr" if there is none.
     """
     isolates = 0
     for code_point in paragraph:
@@ -73,18 +74,19 @@ def first_strong_direction(paragraph: str) -> Direction:
 
 
 def _default_class(code_point: str) -> str:
-    """Unassigned code points take the class of the letters of their block (DerivedBidiClass.txt)."""
+    """Return the class of an unassigned code point: that of the letters of its block (DerivedBidiClass.txt)."""
     return "R" if _RTL_BLOCKS.match(code_point) else "L"
 
 
 def find_direction(paragraph: str, base_direction: BaseDirection, fallback: Direction = "ltr") -> Direction:
-    """The base direction of a paragraph where "auto" and "first-strong" have to be found; `fallback` is for "auto"."""
+    """Return the base direction of a paragraph by any of the rules; `fallback` is for "auto"."""
     if base_direction == "auto":
         return paragraph_direction(paragraph, fallback=fallback)
     return first_strong_direction(paragraph) if base_direction == "first-strong" else base_direction
 
 
 def _rtl_share(text: str) -> float | None:
+    """Return the share of right-to-left letters among all letters; None if there are no letters."""
     codes = encode(text)
     if codes is None:
         letters = sum(map(len, _LETTERS.findall(text)))

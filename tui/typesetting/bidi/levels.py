@@ -1,8 +1,8 @@
-"""The Unicode Bidirectional Algorithm (UAX #9) for what nearly every paragraph is: text in one embedding.
+"""The Unicode Bidirectional Algorithm (UAX #9) for text in one embedding, which nearly every paragraph is.
 
-Without explicit formatting a paragraph is a single isolating run sequence, and the rules W1 to I2 become a few
-replacements in a string of one letter for each code point. python-bidi, which prints its levels to be read again,
-takes over wherever more is needed; where both can resolve, a test compares them.
+Without explicit formatting a paragraph is a single isolating run sequence. The rules W1 to I2 are then a few
+replacements in a string of one letter for each code point. `bidi` asks python-bidi, which is slower, about all other
+paragraphs. A test compares the two where both can resolve.
 """
 
 import re
@@ -12,18 +12,18 @@ from typing import Final
 
 from tui.typesetting.shaping.alphabet import ALPHABET, encode
 
-# One letter for each Bidi_Class. S and WS are neutrals like ON here: what sets them apart is L1.
+# One letter for each Bidi_Class. S and WS are neutrals like ON here: only L1 sets them apart.
 _LETTERS: Final = {
     "L": "L", "R": "R", "AL": "A", "EN": "E", "AN": "N", "ES": "+", "ET": "$", "CS": ",", "NSM": "M", "BN": "b",
     "WS": "O", "S": "O", "ON": "O", "B": "B",
 }  # fmt: skip
 _BRACKETS: Final = "()[]{}"
 _OTHER_BRACKETS: Final = frozenset("\u201a\u201e\ufd3e\ufd3f")
-"""Of the categories Ps and Pe, and yet no paired brackets (BidiBrackets.txt)."""
+"""Code points of the categories Ps and Pe that are not paired brackets (BidiBrackets.txt)."""
 
 
 class _Classes(dict[int, str]):
-    """The letter of each code point, for `str.translate`; "?" where this module does not know how to go on."""
+    """Code point -> its letter, for `str.translate`; "?" for a code point that this module cannot resolve."""
 
     def __missing__(self, value: int) -> str:
         code_point = chr(value)
@@ -41,9 +41,10 @@ _BRACKET: Final = re.compile(rb"[()\[\]{}]")
 _CLOSER: Final = re.compile(rb"[)\]}]")
 _CLOSERS: Final = dict(zip(b"([{", b")]}", strict=True))
 _DEEPEST: Final = 63
+"""Open brackets that are followed, at most (BD16)."""
 
 _ALIKE: Final = (b"LE+$,MbOB()[]{}", b"RA+$,MbOB()[]{}")
-"""By the base level: the letters of a text that has but that level."""
+"""For each base level the letters that leave every code point at that level."""
 _REMOVED: Final = b"Mb"
 _IS_KEPT: Final = bytes(letter not in _REMOVED for letter in range(256))
 _NUMBERS: Final = re.compile(b"[LRA][^LRAE]*+E[^LRA]*")
@@ -52,21 +53,21 @@ _ARABIC_SEPARATOR: Final = re.compile(b",(?<=N.)(?=N)")
 _TERMINATORS: Final = re.compile(rb"\$+(?=E)|(?<=E)\$+")
 _REST: Final = bytes.maketrans(b"+$,BA", b"OOOOR")  # W6, W3
 _BETWEEN: Final = (re.compile(b"[REN]O[RENO]*[REN]"), re.compile(b"LO[LO]*L"))
-"""By the base level: neutrals between letters and numbers that all run the other way."""
+"""For each base level a pattern of neutrals between letters and numbers that all run the other way."""
 _LEVELS: Final = (bytes.maketrans(b"LOREN", b"\0\0\1\2\2"), bytes.maketrans(b"ROLEN", b"\1\1\2\2\2"))  # N2, I1, I2
 
 
 def classify(text: str) -> bytes:
-    """A letter for the Bidi_Class of each code point; "?" where this module does not know how to go on."""
+    """Return a letter for the Bidi_Class of each code point; "?" for one that this module cannot resolve."""
     codes = encode(text)
     return text.translate(_CLASSES).encode() if codes is None else codes.translate(_ENCODED_CLASSES)
 
 
 def resolve(text: str, base_level: int) -> bytes | None:
-    """The embedding level of every code point of a paragraph, before L1.
+    """Return the embedding level of every code point of a paragraph, before L1.
 
-    None if it has explicit formatting, paired brackets other than `()[]{}`, unassigned code points, or a paragraph
-    separator before its end.
+    Returns None if the paragraph has explicit formatting, paired brackets other than `()[]{}`, unassigned code
+    points, or a paragraph separator before its end.
     """
     classes = classify(text)
     separator = classes.find(b"B")
@@ -77,8 +78,8 @@ def resolve(text: str, base_level: int) -> bytes | None:
         return None
     kept = classes.translate(None, b"b")  # X9
     if ord("M") in kept:
-        # W1: a mark has the class, and so the level, of what is before it; it keeps a separator from being a single
-        # one (W4), and follows its bracket (N0).
+        # W1: a mark has the class, and so the level, of the code point before it. So a separator with a mark is not
+        # a single one (W4), and a mark has the direction of its bracket (N0).
         kept = kept.replace(b"+M", b"OM").replace(b",M", b"OM").translate(None, b"M")
     embedding = b"LR"[base_level : base_level + 1]
     resolved = _resolve_weak(kept, embedding)
@@ -96,7 +97,7 @@ _BRIDGE: Final = (lambda run: run[0].replace(b"O", b"R"), lambda run: run[0].rep
 
 
 def _resolve_weak(classes: bytes, embedding: bytes) -> bytes:
-    """W2 to W7: afterwards there are only L, R, E, N, O for neutrals, and brackets."""
+    """Apply W2 to W7. Only L, R, E, N, O for neutrals, and brackets are left."""
     if ord("E") in classes:
         classes = _NUMBERS.sub(_resolve_numbers, embedding + classes)[1:]
     if ord(",") in classes and ord("N") in classes:
@@ -105,7 +106,7 @@ def _resolve_weak(classes: bytes, embedding: bytes) -> bytes:
 
 
 def _resolve_numbers(run: re.Match[bytes]) -> bytes:
-    """The numbers after a letter, up to the next one."""
+    """Apply W2, W4, W5 and W7 to a letter and the numbers after it, up to the next letter."""
     classes = run[0]
     if classes[0] == ord("A"):
         return classes.replace(b"E", b"N")  # W2
@@ -116,7 +117,7 @@ def _resolve_numbers(run: re.Match[bytes]) -> bytes:
 
 
 def _pairs(classes: bytes) -> list[tuple[int, int]]:
-    """The bracket pairs by their opening one (BD16)."""
+    """Return the places of each bracket pair, ordered by the opening bracket (BD16)."""
     if not _CLOSER.search(classes):
         return []
     pairs: list[tuple[int, int]] = []
@@ -141,11 +142,11 @@ _DIRECTIONS: Final = bytes.maketrans(b"EN", b"RR")
 
 
 def _resolve_brackets(classes: bytes, embedding: bytes) -> bytes:
-    """N0."""
+    """Give bracket pairs their direction (N0) and make the other brackets neutral."""
     result = bytearray(classes.translate(_BRACKETS_TO_NEUTRALS))
     directions = bytearray(result.translate(_DIRECTIONS))
     own, opposite = embedding[0], b"RL"[embedding == b"R"]
-    context, seen = own, 0  # the last strong type before a place
+    context, seen = own, 0  # the last strong type before `seen`
     for opening, closing in _pairs(classes):
         last_own, last_opposite = directions.rfind(own, seen, opening), directions.rfind(opposite, seen, opening)
         if last_own != last_opposite:

@@ -18,16 +18,16 @@ _EXPLICIT: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FIRST_STRONG_ISOLATE: Final = "\u2068"
 _POP_ISOLATE: Final = "\u2069"
 _NEUTRAL_SIGN: Final = "*"
-"""Of class ON, as an isolate is to what is around it."""
+"""Stands for an isolate in the text around it: both are of class ON there (N1)."""
 _NOT_STRONG: Final = b"EN+$,MbOB()[]{}"
+"""The letters of `classify` that are neither strong nor unknown."""
 _RAISED: Final = [bytes(min(level + by, 255) for level in range(256)) for by in range(3)]
 
 
 def display_levels(text: str, base_level: int) -> bytes:
-    """`embedding_levels` with every hashtag, mention and link isolated, so that its sign stays where it belongs.
+    """Return the levels of a paragraph as if every hashtag, mention and link were wrapped in FSI and PDI.
 
-    As if each were wrapped in FSI and PDI (a higher-level protocol, UAX #9 HL3); the levels returned are those of
-    the text alone, one per code point.
+    This is a higher-level protocol (UAX #9 HL3). The levels are those of the text alone, one for each code point.
     """
     tokens = _find_tokens(text)
     if not tokens:
@@ -36,14 +36,17 @@ def display_levels(text: str, base_level: int) -> bytes:
 
 
 def _find_tokens(text: str) -> list[re.Match[str]]:
-    """The tokens of a text; looking for links is slow, and most texts have none."""
+    """Find the tokens of a text. The slow search for links runs only if there may be one."""
     if "://" in text or "www." in text or ("/" in text and _HOST_END.search(text)):
         return list(_TOKEN.finditer(text))
     return list(_TAG.finditer(text)) if "#" in text or "@" in text else []
 
 
 def _apart(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:
-    """To what is around it an isolate is a neutral (N1), to what is in it the world is not there (X10)."""
+    """Resolve the tokens and the text around them apart.
+
+    To the text around it an isolate is a neutral (N1), and nothing outside has an effect on its inside (X10).
+    """
     around: list[str] = []
     done = 0
     for token in tokens:
@@ -61,7 +64,7 @@ def _apart(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:
 
 
 def _inner_levels(token: str, base_level: int) -> bytes:
-    """The levels of an isolated token."""
+    """Return the levels of an isolated token in a paragraph of this base level."""
     strong = classify(token).lstrip(_NOT_STRONG)[:1]
     if strong == b"?":
         strong = b"R" if first_strong_direction(token) == "rtl" else b"L"
@@ -72,7 +75,7 @@ def _inner_levels(token: str, base_level: int) -> bytes:
 
 
 def _isolated(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:
-    """Wrap the tokens up among the explicit formatting that there is."""
+    """Resolve a text with explicit formatting: wrap the tokens for python-bidi, then drop the levels of the wraps."""
     wrapped = _TOKEN.sub(rf"{_FIRST_STRONG_ISOLATE}\g<0>{_POP_ISOLATE}", text)
     levels = embedding_levels(wrapped, base_level)
     kept: list[bytes] = []

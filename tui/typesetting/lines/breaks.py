@@ -1,12 +1,18 @@
-"""Where a paragraph ends and where a line may be broken.
+"""Paragraph ends and line breaks, by those rules of UAX #14 that concern scripts with blanks between words.
 
-After UAX #14, as far as it decides about what is written with blanks: a line ends after white space (LB18), and
-after a hyphen, dash, slash or ellipsis inside a word (LB21), but no line begins with a mark that closes something, even
-where the text has a blank before it (LB13), nor ends after one that opens (LB14, LB15). Numbers stay whole (LB25).
-Three rules are for readers of Arabic news: a closing quotation mark or an ellipsis that stands alone goes with what is
-before it, and a percent sign with its number; a full stop or slash that begins a Latin word (".NET") goes with that
-word; and a link is cut only after its slashes and the signs of its query. Scripts without blanks between words
-(Chinese, Thai) are cut between any two cells where the line is full, as is a word longer than the line.
+- A line may end after white space (LB18) and after a hyphen, dash, slash or ellipsis inside a word (LB21).
+- No line begins with a closing mark, even after a blank (LB13), or ends with an opening one (LB14, LB15).
+- Numbers stay whole (LB25).
+
+Four rules are our own, for readers of Arabic news:
+
+- A closing quotation mark or an ellipsis that stands alone stays with the word before it.
+- A percent sign stays with its number.
+- A full stop or slash that begins a Latin word (".NET") stays with that word.
+- A link is broken only after its slashes and the signs of its query.
+
+Scripts without blanks (Chinese, Thai) are broken between any two cells where the line is full. So is a word that is
+longer than the line.
 """
 
 import re
@@ -18,12 +24,12 @@ from annotations.text.sentences import CLOSING_MARKS, END_MARKS
 from tui.typesetting.shaping.glyphs import PLAIN
 
 LINE_END: Final = re.compile(f"[{LINE_ENDS}](?:(?<=\r)\n)?")
-"""The mandatory breaks: what `str.splitlines` takes for one."""
+"""The mandatory breaks: the same as those of `str.splitlines`."""
 
 _LAST_LINE_END: Final = re.compile(LINE_END.pattern + r"\Z")
 
 SPACES: Final = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
-"""White space at which a line may end. It hangs there if it does not fit."""
+"""White space at which a line may end. It hangs beyond the width if it does not fit."""
 
 _ZERO_WIDTH_SPACE: Final = "\u200b"
 _CLOSING: Final = frozenset(
@@ -31,14 +37,14 @@ _CLOSING: Final = frozenset(
     "\u232a\u2762\u2763\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u3019\u301b\ufe10\ufe13\ufe14\ufe15\ufe16\ufe30"
     "\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\u2060\ufeff"
 )
-"""CL, CP, EX, IS, SY (LB13) and WJ (LB11): what no line begins with."""
+"""Classes CL, CP, EX, IS, SY (LB13) and WJ (LB11): no line begins with these."""
 _CLOSING_ALONE: Final = frozenset("\u00bb\u201d\u2019\u203a\u2026")
-"""What no line begins with where white space, a closing mark or nothing follows (LB15b, and see above)."""
+"""No line begins with these if white space, a closing mark or nothing follows (LB15b, and our first rule)."""
 _PERCENT_SIGNS: Final = frozenset("%\u066a\u2030")
 _OPENING: Final = frozenset(
     "([{\u00a1\u00bf\u00ab\u2018\u201a\u201c\u201e\u2039\u2045\u207d\u208d\u2308\u230a\u2329\u3008\u300a\u300c\u300e\u3010"
 )
-"""OP and the opening QU: what no line ends with, blanks behind it or not (LB14, LB15a)."""
+"""Class OP and the opening marks of QU: no line ends with these, even with blanks behind them (LB14, LB15a)."""
 _DIVIDING: Final = frozenset("-/\u2010\u2013\u2014\u2026?&")
 _WHITE_SPACE: Final = re.compile(f"[{SPACES}]+")
 _INSIDE: Final = re.compile(r"(?<=[^\W_][-/\u2010])(?=[^\W\d_])|(?<=\w[\u2013\u2014\u2026])(?=\w)")
@@ -48,9 +54,9 @@ _LONGEST_LINK: Final = 2048
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
-    """The paragraphs of a text as spans that include their line end.
+    """Return the `[start, end)` of each paragraph of a text, with its line end.
 
-    A text that is empty or ends in a line end has a last, empty paragraph: the place of a caret at its end.
+    An empty text, and one that ends in a line end, has an empty last paragraph: the place of a caret at the end.
     """
     lines = text.splitlines(keepends=True)
     ends = [0, *accumulate(map(len, lines))]
@@ -60,13 +66,13 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def without_line_end(paragraph: str) -> str:
-    """A paragraph without the line end that it may have."""
+    """Return a paragraph without its line end, if it has one."""
     line_end = _LAST_LINE_END.search(paragraph, max(len(paragraph) - 2, 0))
     return paragraph[: line_end.start()] if line_end else paragraph
 
 
 LONGEST: Final = 1 << 12
-"""Code points that are set as one paragraph at most."""
+"""Code points that are set as one paragraph, at most."""
 
 _SENTENCE_END: Final = re.compile(rf"[{END_MARKS}][{END_MARKS}{CLOSING_MARKS}]*+[{SPACES}]+(?![{SPACES}])")
 _WORD_END: Final = re.compile(f"[{SPACES}](?![{SPACES}])")
@@ -74,12 +80,13 @@ _LETTER_END: Final = re.compile(f"[{PLAIN}](?=[{PLAIN}])(?![\u0622\u0623\u0625\u
 
 
 def split_long(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A paragraph as the pieces that are set one by one, so that one of any length can be shown at once.
+    """Return the `[start, end)` of the pieces of a paragraph, so that a paragraph of any length is shown at once.
 
-    It is one piece up to `LONGEST` code points. A longer one is cut behind the last sentence that ends in the last
-    quarter of so many, else behind the last word, else between two letters; there the line ends, joining ends, and
-    embeddings that are open are closed, while the base direction is that of the whole: a higher-level protocol in
-    the sense of UAX #9 HL3. Behind a sentence nothing else changes, since its levels do not depend on the next one's.
+    A paragraph of at most `LONGEST` code points is one piece. A longer one is cut behind the last sentence that ends
+    in the last quarter of each `LONGEST` code points, else behind the last word there, else between two letters. At a
+    cut the line and the joining end and open embeddings are closed; the base direction stays that of the whole
+    paragraph. This is a higher-level protocol in the sense of UAX #9 HL3. Levels seldom depend on the next sentence,
+    so a cut behind a sentence is rarely visible.
     """
     pieces: list[tuple[int, int]] = []
     while end - start > LONGEST:
@@ -98,11 +105,10 @@ def _last_end(text: str, start: int, end: int) -> int:
 
 
 def last_break(text: str, start: int, limit: int) -> int:
-    """Where the next line begins, if one begins at `start` and has no room for the code point at `limit`.
+    """Return where the next line begins: this one begins at `start`, and the code point at `limit` does not fit.
 
-    At the last place where the line may be broken that leaves something visible in it; white space may reach beyond
-    the limit. If there is none, in the middle of a word: at the limit, or before, where that keeps a closing mark
-    from beginning a line.
+    This is the last permitted break that leaves something visible in the line; white space may go beyond the limit.
+    Without such a break the word is cut at the limit, or earlier if the next line would begin with a closing mark.
     """
     if not text[start:limit].strip(SPACES):
         return limit
@@ -120,7 +126,7 @@ def last_break(text: str, start: int, limit: int) -> int:
 
 
 def may_break(text: str, after: int) -> bool:
-    """Whether a line may end before the code point at `after`, which is inside the text."""
+    """Return True if a line may end before the code point at `after`, which is inside the text."""
     before = text[after - 1]
     if before in SPACES:
         return text[after] not in SPACES and _may_break_after_space(text, after)
@@ -131,6 +137,7 @@ def may_break(text: str, after: int) -> bool:
 
 
 def _may_break_after_space(text: str, after: int) -> bool:
+    """Return True if a line may end before the code point at `after`, which follows white space."""
     following, next_one = text[after], text[after + 1 : after + 2]
     last = after - 1
     while last >= 0 and text[last] in SPACES:

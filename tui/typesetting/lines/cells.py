@@ -1,4 +1,4 @@
-"""What the cells of a paragraph are: where each begins, what it shows, and which level it has."""
+"""The cells of a paragraph in logical order: the start, the glyphs and the level of each."""
 
 import re
 from collections.abc import Sequence
@@ -31,12 +31,15 @@ NO_CELLS: Final = Cells(b"", "", b"", ())
 
 
 def set_cells(text: str, levels: bytes, *, marks: bool) -> Cells:
-    """The cells of a text whose code points have these levels; without `marks` the glyphs leave these out."""
+    """Return the cells of a text whose code points have these levels. Without `marks` no glyph has combining marks."""
     return _set_in_bulk(text, levels, marks=marks) or _set_one_by_one(text, levels, marks=marks)
 
 
 def _set_in_bulk(text: str, levels: bytes, *, marks: bool) -> Cells | None:
-    """The cells of a text in the alphabet, where each code point is one of one column, but for those that extend it."""
+    """Return the cells of a text in the alphabet: each code point is a cell of one column or extends the one before.
+
+    Returns None if the text has another code point, begins with a mark, or cannot be joined by `BulkJoiner`.
+    """
     codes = encode(text)
     if codes is None or codes[:1].translate(_BEGINS) == b"\0":
         return None
@@ -67,7 +70,7 @@ def _without_absorbed(begins: bytes, shaped: str) -> bytes:
 
 
 def _set_one_by_one(text: str, levels: bytes, *, marks: bool) -> Cells:
-    """The cells of any text, with a look at each run that is not plain."""
+    """Return the cells of any text; looks at each run that is not plain."""
     shaped = shape(text)
     glyph_set = GLYPHS[marks]
     begins = bytearray(b"\1") * len(text)

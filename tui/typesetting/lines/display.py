@@ -1,7 +1,7 @@
 """One or a few rows of untrusted text for a surface of fixed size: a headline, a file name, an error.
 
-The one door to the screen for all that is not an article: in visual order, joined, cut with an ellipsis at its
-logical end, and free of control code points.
+All text that is not an article reaches the screen through this module only. It comes out in visual order, joined,
+cut with an ellipsis at its logical end, and without control code points.
 """
 
 import re
@@ -12,7 +12,7 @@ from tui.typesetting.lines.breaks import LINE_END
 from tui.typesetting.lines.paragraph import MINIMUM_WIDTH, Cell, Line, Paragraph
 
 Align = Literal["left", "right", "base"]
-"""Which edge rows stand at; "base" is the right one for right-to-left text and the left one for other."""
+"""The edge at which rows stand; "base" is the right edge for right-to-left text and the left one for other text."""
 
 ELLIPSIS: Final = "\u2026"
 _CARRIAGE_RETURN: Final = re.compile("\r(?=\n)")
@@ -21,10 +21,10 @@ _CARRIAGE_RETURN: Final = re.compile("\r(?=\n)")
 def set_line(
     text: str, width: int, *, base_direction: BaseDirection = "auto", align: Align = "left", marks: bool = True
 ) -> str:
-    """A text as one string in visual order, of at most `width` columns.
+    """Return a text as one string in visual order, of at most `width` columns.
 
-    Line ends become spaces. What does not fit is cut, and an ellipsis stands at the logical end, the left one in a
-    right-to-left line. Aligned to the right, the string begins with the spaces that take it there.
+    Line ends become spaces. A text that does not fit is cut, and an ellipsis stands at its logical end: the left one
+    in a right-to-left line. Aligned to the right, the string begins with the spaces that move it there.
     """
     cells = set_line_cells(text, width, base_direction=base_direction, align=align, marks=marks)
     indent = cells[0].column if cells else 0
@@ -34,7 +34,7 @@ def set_line(
 def set_line_cells(
     text: str, width: int, *, base_direction: BaseDirection = "auto", align: Align = "base", marks: bool = True
 ) -> list[Cell]:
-    """The visible cells of `set_line`, left to right; that of the ellipsis covers all that was cut."""
+    """Return the visible cells of `set_line`, left to right. The cell of the ellipsis covers the text that was cut."""
     rows = set_rows(text, width, 1, base_direction=base_direction, align=align, marks=marks)
     return rows[0] if rows else []
 
@@ -48,17 +48,16 @@ def set_rows(
     align: Align = "base",
     marks: bool = True,
 ) -> list[list[Cell]]:
-    """A text wrapped to at most so many rows, as the visible cells of each, left to right.
+    """Wrap a text to at most `height` rows; return the visible cells of each row, left to right.
 
-    If it does not fit, the last row ends in an ellipsis, whose cell covers all that was cut. Less than four columns
-    hold one row.
+    A text that does not fit ends in an ellipsis, whose cell covers the text that was cut. A width below
+    `MINIMUM_WIDTH` gives one row.
     """
     if width < 1 or height < 1:
         return []
     if width < MINIMUM_WIDTH:
         height = 1
-    # As many code points as can be needed, unless somebody piles up marks: a file of ten megabytes can be a
-    # headline, too.
+    # Enough code points for all cells, unless marks are piled up: a headline may be a file of ten megabytes.
     sample = text[: 16 * width * height + 64]
     flat = LINE_END.sub(" ", _CARRIAGE_RETURN.sub("\u200b", sample))
     if base_direction == "auto":
@@ -74,6 +73,7 @@ def set_rows(
 
 
 def _align(line: Line, width: int, align: Align, *, cut: tuple[int, int]) -> list[Cell]:
+    """Return the visible cells of a line, moved to its edge. Cells in or behind `cut` cover all of it."""
     cells = [cell for cell in line.cells if cell.columns]
     if not cells:
         return []

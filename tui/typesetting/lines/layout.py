@@ -1,4 +1,4 @@
-"""A whole text set at one width, with the maps between its offsets and the screen."""
+"""A whole text set at one width, for callers that need neither blocks nor a viewport."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from tui.typesetting.lines.paragraph import MINIMUM_WIDTH, Cell, Line, Paragraph
 
 
 class Layout:
-    """The lines of a text at a width in columns, and the way from an offset to a cell and back."""
+    """The lines of a text at a width in columns; finds the cell of an offset and the offset under a column."""
 
     __slots__ = ("_starts", "lines", "width")
 
@@ -20,30 +20,33 @@ class Layout:
         self._starts = [line.start for line in lines]
 
     def line_index(self, offset: int) -> int:
-        """The row of the line that holds a code point; of the last line for the length of the text."""
+        """Return the index of the line that holds a code point; of the last line for the length of the text."""
         return max(bisect_right(self._starts, offset) - 1, 0)
 
     def cell_at(self, offset: int) -> Cell:
-        """The cell that covers a code point, or the empty cell at the end of the text. Raises ValueError beyond it."""
+        """Return the cell that covers a code point, or the empty cell at the end of the text.
+
+        Raises ValueError if the offset is beyond the text.
+        """
         return self.lines[self.line_index(offset)].cell_at(offset)
 
     def column_of(self, offset: int) -> tuple[int, int]:
-        """Row and column of the cell that covers a code point."""
+        """Return the row and the column of the cell that covers a code point."""
         row = self.line_index(offset)
         return row, self.lines[row].cell_at(offset).column
 
     def hit(self, line_index: int, column: int) -> int:
-        """The offset at which the cell starts that is under a column of a row, or nearest to it."""
+        """Return the start of the cell under a column of a row, or of the nearest cell."""
         return self.lines[line_index].hit(column)
 
 
 def lay_out(text: str, width: int, *, base_direction: BaseDirection = "auto", marks: bool = True) -> Layout:
     """Set a text of any number of paragraphs at a width in columns.
 
-    With "auto" each paragraph has the direction that `bidi.paragraph_direction` gives it, those without letters
-    that of most letters of the text; with "first-strong" that of UAX #9, P2 and P3. A paragraph longer than
-    `breaks.LONGEST` is set in pieces (`breaks.split_long`). A width below 4 is taken as 4. Without `marks` the
-    glyphs leave combining marks out.
+    With "auto" each paragraph has the direction of `direction.paragraph_direction`; a paragraph without letters has
+    that of most letters of the text. With "first-strong" it has that of UAX #9, P2 and P3. A paragraph longer than
+    `breaks.LONGEST` is set in pieces (`breaks.split_long`). Widths below `MINIMUM_WIDTH` count as that. Without
+    `marks` no glyph has combining marks.
     """
     fallback = text_direction(text)
     lines: list[Line] = []

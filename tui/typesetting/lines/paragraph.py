@@ -1,7 +1,8 @@
-"""A paragraph set once, whatever the width: levels, joined glyphs and columns; and its lines at a given width.
+"""A paragraph that is set once, and its lines at any width.
 
-Setting costs microseconds per word and is done once; wrapping is a few searches per line, so that a change of the
-window's width is free; the cells of a line are put in order only when somebody looks at it.
+Setting (levels, joined glyphs, columns) takes microseconds per word and does not depend on the width. Wrapping is a
+few searches per line, so a change of the terminal's width costs nothing that the user notices. The cells of a line
+are put in visual order when they are first asked for.
 """
 
 from bisect import bisect_right
@@ -23,21 +24,21 @@ class Cell(NamedTuple):
     """One place on the screen and the code points it shows."""
 
     start: int
-    """First code point, as an offset into the article."""
+    """Offset of the first code point in the article."""
     end: int
-    """After the last code point. Equal to `start` only in the empty cell that ends a text without a line end."""
+    """Offset behind the last one; equal to `start` only in the empty cell that ends a text without a line end."""
     glyphs: str
-    """Exactly what is sent to the terminal: a base and its marks; "" without columns."""
+    """The code points that are sent to the terminal: a base and its marks; "" if the cell has no columns."""
     column: int
-    """First column, counted from the left edge of the layout's width."""
+    """First column, counted from the left edge."""
     columns: int
-    """0, 1 or 2, more for a tab and an enclosing sign."""
+    """Width: 0, 1 or 2; more for a tab and an enclosing sign."""
     level: int
     """Embedding level (UAX #9); odd is right-to-left."""
 
 
 class Paragraph:
-    """One paragraph of an article, or a piece of one, set."""
+    """One paragraph of an article, or a piece of one, ready to be wrapped."""
 
     __slots__ = ("_lines", "_shaped", "_width", "base_level", "end", "start")
 
@@ -51,12 +52,11 @@ class Paragraph:
         marks: bool = True,
         goes_on: bool = False,
     ) -> None:
-        """Set one paragraph (with its line end, if it has one) that begins at offset `start` of the article.
+        """Set one paragraph that begins at offset `start` of the article; `text` includes its line end, if it has one.
 
-        A line end anywhere else in it is shown like any other control code point.
-        `fallback` is the direction that "auto" gives to a paragraph without letters. Without `marks` the glyphs
-        leave combining marks out; the cells cover them all the same. A piece that `goes_on` in the next one has no
-        cell for its end.
+        A line end anywhere else in it is shown like any other control code point. `fallback` is the direction that
+        "auto" gives to a paragraph without letters. Without `marks` no glyph has combining marks; the cells cover
+        them all the same. A piece that `goes_on` in the next one has no cell for its end.
         """
         self.start = start
         self.end = start + len(text)
@@ -68,7 +68,10 @@ class Paragraph:
         self._lines: Sequence[Line] = ()
 
     def wrap(self, width: int) -> "Sequence[Line]":
-        """The lines at a width in columns (at least `MINIMUM_WIDTH`); at least one. The last width is remembered."""
+        """Return the lines, at least one, at a width in columns. Caches those of the last width.
+
+        Widths below `MINIMUM_WIDTH` count as that.
+        """
         width = max(width, MINIMUM_WIDTH)
         if width != self._width:
             edges = self._shaped.line_edges(width)
@@ -77,15 +80,15 @@ class Paragraph:
         return self._lines
 
     def offset_after(self, offset: int, columns: int) -> int:
-        """Where the last cell ends that fits into so many columns, counted from the cell that covers `offset`."""
+        """Return the end of the last cell that fits into `columns`, counted from the cell that covers `offset`."""
         return self._shaped.offset_after(offset, columns)
 
 
 class Line:
     """One row of a paragraph at one width.
 
-    Lines of a right-to-left paragraph end at the right edge of the width, others begin at column 0. White space at
-    the end that does not fit hangs: its cells have no columns.
+    Lines of a right-to-left paragraph begin at the right edge of the width, others at column 0. White space that does
+    not fit at the end hangs: its cells have no columns.
     """
 
     __slots__ = ("_cells", "_first", "_last", "_shaped", "_visual", "end", "start", "width")
@@ -103,25 +106,25 @@ class Line:
 
     @property
     def base_level(self) -> int:
-        """Of the paragraph: 1 for right-to-left, else 0."""
+        """Level of the paragraph: 1 for right-to-left, else 0."""
         return self._shaped.base_level
 
     @property
     def ends_paragraph(self) -> bool:
-        """Whether this is the paragraph's last line, whose last cell in logical order is the line end (or empty)."""
+        """True for the paragraph's last line, whose last cell in logical order is the line end or an empty cell."""
         return self.end == self._shaped.end and not self._shaped.goes_on
 
     @property
     def columns(self) -> int:
-        """Columns of what is visible."""
+        """Number of columns that the visible cells take."""
         return self._shaped.visible_columns(self._first, self._last, self.width)
 
     @property
     def end_column(self) -> int:
-        """The column just beyond the content on the side where the paragraph ends.
+        """The column next to the content on the side where the paragraph ends.
 
-        Left of the content in a right-to-left paragraph, so -1 when the line is full; right of it in others, so
-        `width`.
+        In a right-to-left paragraph it is to the left of the content: -1 if the line is full. In others it is to the
+        right: `width` if the line is full.
         """
         return self.width - self.columns - 1 if self.base_level else self.columns
 
@@ -129,8 +132,8 @@ class Line:
     def cells(self) -> tuple[Cell, ...]:
         """The cells in visual order, left to right.
 
-        Those with columns tile the row from the first to the last. Cells without columns at the logical end have
-        `end_column`; others have the column of the cell to their right.
+        Cells with columns stand side by side without gaps. A cell without columns at the logical end has the column
+        `end_column`; elsewhere it has the column of the cell to its right.
         """
         if self._cells is None:
             self._cells = tuple(map(Cell._make, zip(*self.visual[:6], strict=True)))
@@ -138,13 +141,13 @@ class Line:
 
     @property
     def visual(self) -> VisualLine:
-        """The cells and the way to them without an object for each."""
+        """The same cells without an object for each, and the cell of each code point."""
         if self._visual is None:
             self._visual = self._shaped.visual_line(self._first, self._last, self.width)
         return self._visual
 
     def cell_at(self, offset: int) -> Cell:
-        """The cell that covers a code point of this line. Raises ValueError for one of another line."""
+        """Return the cell that covers a code point of this line. Raises ValueError if it is in another line."""
         if self.start <= offset < self.end:
             return self.cells[self.visual.covering[offset - self.start]]
         if offset == self.end and self._ends_in_empty_cell:
@@ -157,22 +160,22 @@ class Line:
 
     @property
     def stops(self) -> tuple[Cell, ...]:
-        """The cells on which a caret may rest, left to right: the visible ones and the paragraph's end."""
+        """The cells on which the caret may stand, left to right: the visible ones and the paragraph's end."""
         end = self._shaped.cell_start(self._last - 1) if self.ends_paragraph else -1
         return tuple(cell for cell in self.cells if cell.columns or cell.start == end)
 
     def hit(self, column: int) -> int:
-        """The offset at which the cell starts that is under a column, or nearest to it."""
+        """Return the start of the cell under a column, or of the nearest cell."""
         stops = self.stops
         if not stops:
             return self.cells[0].start
         return stops[max(bisect_right(stops, column, key=itemgetter(3)) - 1, 0)].start
 
     def runs(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The columns that the code points from `start` to before `end` take in this line.
+        """Return the columns of the code points `[start, end)` in this line, as half-open runs from left to right.
 
-        Half-open runs from left to right, several where the order of the line takes a span apart; a cell counts as
-        a whole as soon as one of its code points belongs to the span.
+        There are several runs if the visual order takes the code points apart. A cell counts as a whole as soon as
+        one of its code points is in the range.
         """
         runs: list[tuple[int, int]] = []
         for cell in self.cells if start < end else ():

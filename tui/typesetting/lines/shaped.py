@@ -1,4 +1,4 @@
-"""The cells of a paragraph, set once whatever the width, and how they are broken into lines."""
+"""A shaped paragraph: its cells in logical order, which do not depend on the width, and their lines at a width."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -12,7 +12,10 @@ from tui.typesetting.lines.visual_order import VisualLine, order
 
 
 class ShapedParagraph:
-    """The cells of one paragraph in logical order."""
+    """The cells of one paragraph in logical order.
+
+    A `place` is the index of a cell here. Offsets are those of the article.
+    """
 
     __slots__ = (
         "_before",
@@ -32,7 +35,7 @@ class ShapedParagraph:
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, content: str, *, base_level: int, marks: bool, goes_on: bool) -> None:
-        """Set a paragraph whose text without its line end is `content`; see `Paragraph` for the rest."""
+        """Set a paragraph whose text without its line end is `content`; see `Paragraph` for the other arguments."""
         self.start = start
         self.end = start + len(text)
         self.goes_on = goes_on
@@ -42,7 +45,7 @@ class ShapedParagraph:
         begins, self._glyphs, levels, odd_columns = cells
         self._visible = count = len(levels)
         line_end = len(text) - len(content)
-        if not goes_on:  # the line end, or the empty cell at the end of the text
+        if not goes_on:  # the cell of the line end, or the empty one at the end of the text
             odd_columns = [*odd_columns, (count, 0)]
             count += 1
             levels += bytes((base_level,))
@@ -55,15 +58,15 @@ class ShapedParagraph:
             self._starts = [*compress(range(start, self.end), begins), self.end]
             if len(self._starts) == count:
                 self._starts.append(self.end)
-        # None: everything runs the paragraph's way, and every line is its cells or its cells reversed.
+        # None: all levels are the paragraph's, so every line is its cells or its cells reversed.
         self._levels = None if levels.count(base_level) == count else levels
-        # Most texts are printable, and asking for that is cheap.
+        # A printable text has no separators; most are, and that check is cheap.
         may_separate = self._levels is not None and not content.isprintable()
         self._has_separators = may_separate and SEPARATORS.search(content) is not None
         self._set_columns(odd_columns)
 
     def _set_columns(self, odd: Sequence[tuple[int, int]]) -> None:
-        """Columns of each cell, one but for the `odd` ones, and how many there are before each visible cell."""
+        """Store the columns of each cell, one unless it is in `odd`, and their sum before each visible cell."""
         columns = bytearray(b"\1") * self._count
         for place, taken in odd:
             columns[place] = taken
@@ -74,14 +77,14 @@ class ShapedParagraph:
         )
 
     def line_edges(self, width: int) -> list[int]:
-        """The cells at which lines of a width in columns begin, then the number of cells."""
+        """Return the places of the cells at which lines of a width in columns begin, then the number of cells."""
         starts, before = self._starts, self._before
         offset = self.start
         first = 0
         edges = [0]
         while (limit := bisect_right(before, before[first] + width) - 1) < self._visible:
             after = offset + last_break(self._text, starts[first] - offset, starts[limit] - offset)
-            # A mark on a space holds that space: go on from the cell that the break would cut.
+            # A mark on a space makes one cell of both: the next line begins with the cell that the break would cut.
             stop = bisect_right(starts, after) - 1
             if stop >= self._visible:
                 break
@@ -91,26 +94,26 @@ class ShapedParagraph:
         return edges
 
     def cell_start(self, place: int) -> int:
-        """The offset in the article at which a cell begins; the paragraph's end for the number of its cells."""
+        """Return the offset of the start of a cell; of the paragraph's end for the number of its cells."""
         return self._starts[place]
 
     def offset_after(self, offset: int, columns: int) -> int:
-        """Where the last cell ends that fits into so many columns, counted from the cell that covers `offset`."""
+        """Return the end of the last cell that fits into `columns`, counted from the cell that covers `offset`."""
         first = min(bisect_right(self._starts, offset), self._count) - 1
         return self.cell_start(self._fitting(first, columns))
 
     def visible_columns(self, first: int, last: int, width: int) -> int:
-        """Columns of the cells from `first` to before `last` that fit into a line."""
+        """Return the number of columns of the cells `[first, last)` that fit into a line."""
         before = self._before
         return before[min(self._fitting(first, width), last, self._visible)] - before[first]
 
     def _fitting(self, first: int, width: int) -> int:
-        """The cell from `first` on that no longer fits; the number of cells if all do."""
+        """Return the place of the first cell from `first` on that does not fit; the number of cells if all do."""
         fitting = bisect_right(self._before, self._before[first] + width) - 1
         return self._count if fitting == self._visible else fitting
 
     def visual_line(self, first: int, last: int, width: int) -> VisualLine:
-        """The cells from `first` to before `last` as one line."""
+        """Return the cells `[first, last)` as one line in visual order."""
         glyphs, columns = self._glyphs[first:last], self._columns[first:last]
         fitting = self._fitting(first, width)
         seen = min(fitting, last, self._visible) - first
@@ -129,7 +132,7 @@ class ShapedParagraph:
         return order(starts, glyphs, columns, levels, begins=begins, base_level=self.base_level, width=width)
 
     def _line_levels(self, first: int, last: int) -> bytes | None:
-        """The levels of a line's cells after L1; None where all are the paragraph's."""
+        """Return the levels of a line's cells after L1 (UAX #9); None if all are the paragraph's."""
         if self._levels is None:
             return None
         starts, offset, base_level = self._starts, self.start, self.base_level

@@ -1,6 +1,7 @@
-"""The cells of a line put in visual order, as one sequence for each of their fields.
+"""The cells of a line in visual order, as one sequence for each of their fields.
 
-Nothing here makes an object for each cell, nor takes a step for it outside C.
+This is the hot path of the first paint and of each scroll: it makes no object for a cell, and it loops over cells
+only in C.
 """
 
 from collections.abc import Sequence
@@ -12,9 +13,9 @@ from tui.typesetting.bidi.bidi import runs_from, visual_order
 
 
 class VisualLine(NamedTuple):
-    """The cells of a line as one sequence for each of their fields, and the way from an offset to a cell.
+    """The cells of a line as one sequence for each of their fields, in visual order, left to right.
 
-    What `Line.cells` says of one cell stands at the same index in each, in visual order, left to right.
+    The first six are the fields of `Cell`: the values of one cell stand at the same index in each.
     """
 
     starts: Sequence[int]
@@ -24,7 +25,7 @@ class VisualLine(NamedTuple):
     columns: bytes
     levels: bytes
     covering: Sequence[int]
-    """For each code point of the line the index of its cell."""
+    """For each code point of the line, in logical order, the index of its cell."""
 
 
 _UP: Final = list(range(256))
@@ -44,12 +45,12 @@ def order(
 ) -> VisualLine:
     """Put the cells of a line in visual order.
 
-    All comes in logical order, `starts` with the line's end behind it. `columns` are those that each cell takes;
-    `levels` are None where all are the paragraph's; `begins` are, for each code point, 1 where a cell begins, or None
-    where each is one.
+    All arguments are in logical order. `starts` has the end of the line as its last element. `columns` has the width
+    of each cell. `levels` is None if all are the paragraph's. `begins` has 1 for each code point that begins a cell;
+    it is None if each does.
     """
     count = len(glyphs)
-    # What is not seen at the logical end goes beyond the content; it is white space or a format character.
+    # Cells without columns at the logical end (white space, format characters) are put beyond the content.
     shown = len(columns.rstrip(b"\0"))
     is_even = columns.count(1) == shown
     visible = shown if is_even else sum(columns)
@@ -82,10 +83,10 @@ def order(
 
 
 def _column(columns: bytes, seen: range, hidden: int, *, is_even: bool, base_level: int) -> Sequence[int]:
-    """The first column of each cell in visual order.
+    """Return the first column of each cell in visual order.
 
-    Those hidden behind the logical end have the one beyond what is seen; another cell that is not seen that of the
-    cell to its right, or the last one.
+    The `hidden` cells at the logical end have the column beyond the visible cells. Any other cell without columns
+    has the column of the cell to its right, or the last column.
     """
     if is_even and hidden <= 1:
         return range(seen.start - hidden, seen.stop) if base_level else range(seen.start, seen.stop + hidden)
@@ -98,7 +99,7 @@ def _column(columns: bytes, seen: range, hidden: int, *, is_even: bool, base_lev
 
 
 def _covering(places: Sequence[int], begins: bytes | None, covered: int) -> Sequence[int]:
-    """For each of the code points covered the place of its cell, from the places of the cells."""
+    """Return for each code point of the line the visual place of its cell; `places` has that of each cell."""
     if begins is None or not covered:
         return places[:covered]
     if not isinstance(places, range):
@@ -107,7 +108,7 @@ def _covering(places: Sequence[int], begins: bytes | None, covered: int) -> Sequ
 
 
 def visual_places(levels: bytes) -> tuple[Sequence[int], Sequence[int]]:
-    """Which cell stands at each place from left to right (UAX #9 L2), and the place of each cell."""
+    """Return the cell at each place from left to right (UAX #9 L2), and the place of each cell."""
     count, lowest = len(levels), min(levels)
     if count > len(_UP) or levels.count(lowest) + levels.count(lowest + 1) < count:
         order = visual_order(levels)

@@ -1,4 +1,4 @@
-"""Jump hints: two letters on every word in view, so that three keys reach any of them."""
+"""Jump hints: two letters on every word in view, so that three keys reach any word."""
 
 from collections.abc import Iterable, Mapping
 from itertools import product
@@ -8,35 +8,42 @@ from annotations.text.words import next_word, word_at
 from tui.typesetting.lines.paragraph import Line
 
 LETTERS: Final = "asdfjklewiohcmnvzxurpyq"
-"""The keys within reach first; none that an Arabic layout gives two letters or, with Shift, another key's character."""
+"""The letters of hints, those that are easiest to reach first.
+
+An Arabic layout gives each of these keys one letter, and with Shift no character of another key.
+"""
 
 
 class Target(NamedTuple):
-    """A word that a hint stands on."""
+    """A word with a hint on it: `[start, end)`."""
 
     start: int
     end: int
     cells: tuple[int, ...]
-    """The starts of the cells that show the hint's letters, from left to right."""
+    """Offsets of the cells that show the hint's letters, from left to right."""
 
 
 class Hints:
-    """The hints of the words in view, the nearest to the caret with the letters that are typed fastest."""
+    """The hints of the words in view. Words near the caret have the letters that are easiest to reach."""
 
     def __init__(self, text: str, lines: Iterable[Line], caret: int) -> None:
         targets = [target for line in lines for target in _targets(text, line)]
         targets.sort(key=lambda target: abs(target.start - caret))
         self.targets: Mapping[str, Target] = dict(zip(map("".join, product(LETTERS, repeat=2)), targets, strict=False))
-        """By its hint, each word that has one."""
+        """Hint -> its word."""
         self._typed = ""
 
     @property
     def keys(self) -> str:
-        """The letters that hints are made of."""
+        """All letters that hints are made of."""
         return LETTERS
 
     def type(self, letter: str) -> Target | None:
-        """Take one letter of a hint; with the second one the word is found, or none and the typing begins again."""
+        """Add a letter to the hint that is being typed.
+
+        Returns the word after the second letter; None after the first, or if no word has this hint. After the
+        second letter the next hint begins.
+        """
         self._typed += letter
         if len(self._typed) < 2:
             return None
@@ -44,7 +51,7 @@ class Hints:
         return target
 
     def letters(self) -> Mapping[int, str]:
-        """By the start of a cell the letter to show on it: of all hints that what was typed may become."""
+        """Return for the offset of each cell its letter, of all hints that begin with the letters typed so far."""
         shown: dict[int, str] = {}
         for hint, target in self.targets.items():
             if hint.startswith(self._typed):
@@ -53,7 +60,7 @@ class Hints:
 
 
 def _targets(text: str, line: Line) -> Iterable[Target]:
-    """The words that begin in a line and have two cells at least."""
+    """Yield the words that begin in a line and have at least two cells of one column."""
     visible = [cell for cell in line.cells if cell.columns == 1]
     extent = word_at(text, line.start) or next_word(text, line.start)
     while extent is not None and extent[0] < line.end:

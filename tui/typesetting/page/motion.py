@@ -1,9 +1,8 @@
-"""Where a key takes the caret of a page.
+"""The movements of the caret on a page.
 
-The caret is a block on a cell: the offset at which a cell starts, so it needs no affinity where a line is wrapped or
-a direction changes. Left and Right go to the cell beside it on the screen. Everything else, and all selecting, goes
-in reading order; which arrow is forward follows the base direction of the line, so that it points where the caret
-goes.
+The caret is a block on a cell: the offset at which the cell starts. So it needs no affinity where a line is wrapped or
+a direction changes. Left and Right go to the cell beside it on the screen. All other movements, and all selecting, go
+in reading order. The base direction of the line decides which arrow goes forward, so the caret goes where it points.
 """
 
 from bisect import bisect_left, bisect_right
@@ -19,10 +18,11 @@ BACKWARD: Final = -1
 
 
 def moved(page: Page, caret: int, where: str, *, goal: int, page_rows: int, selecting: bool) -> int:
-    """Where a movement takes the caret.
+    """Return the offset of the caret after a movement.
 
-    `where` names it as the table of actions does, `goal` is the column that movements by rows keep to, and
-    `page_rows` what one screen is.
+    `where` is the movement's name in the table of actions. Movements by rows keep to the column `goal`. `page_rows`
+    is the number of rows of one screen.
+    Raises ValueError for a name that does not exist.
     """
     match where:
         case "left" | "right":
@@ -45,13 +45,13 @@ def moved(page: Page, caret: int, where: str, *, goal: int, page_rows: int, sele
 
 
 def forward(page: Page, caret: int, side: int) -> int:
-    """The reading direction of an arrow: side -1 is left, 1 right."""
+    """Return the reading direction of an arrow: side -1 is left, 1 right."""
     line = page.row(page.place_of(caret)).line
     return -side if line is not None and line.base_level else side
 
 
 def beside(page: Page, caret: int, side: int) -> int:
-    """The cell to the left (side -1) or to the right (1) of the caret; at the row's edge that of the next row on."""
+    """Return the offset of the cell to the left (side -1) or right (1) of the caret; at an edge, of the next row's."""
     row = page.row(page.place_of(caret))
     if row.line is None:
         return settled(page, caret, forward(page, caret, side))
@@ -65,13 +65,13 @@ def beside(page: Page, caret: int, side: int) -> int:
     following = next(page.text_rows(row.place, forward(page, caret, side)), None)
     if following is None or following.line is None:
         return caret
-    # The next row is entered at the edge opposite to the one that was left.
+    # The caret leaves a row at one edge and enters the next row at the opposite one.
     entered = following.line.stops
     return entered[0 if side > 0 else -1].start
 
 
 def cluster(page: Page, caret: int, direction: int) -> int:
-    """One grapheme cluster on or back in reading order; stops inside a lam-alef, whose cell holds two."""
+    """Return the offset one grapheme cluster on or back in reading order. A lam-alef is one cell but two clusters."""
     row = page.row(page.place_of(caret))
     if row.line is None:
         return settled(page, caret, direction)
@@ -86,7 +86,7 @@ def cluster(page: Page, caret: int, direction: int) -> int:
 
 
 def _boundaries(page: Page, line: Line) -> list[int]:
-    """The offsets of a line at which the caret can stand in reading order."""
+    """Return the offsets of a line at which the caret can stand, in reading order."""
     boundaries: set[int] = set()
     for stop in line.stops:
         boundaries.add(stop.start)
@@ -97,7 +97,7 @@ def _boundaries(page: Page, line: Line) -> list[int]:
 
 
 def word(page: Page, caret: int, direction: int) -> int:
-    """The start of the next word, or of this one or the one before."""
+    """Return the start of the next word; backwards, that of this word or of the one before."""
     extent = next_word(page.text, caret) if direction > 0 else previous_word(page.text, caret)
     if extent is None:
         return text_edge(page, direction)
@@ -105,7 +105,7 @@ def word(page: Page, caret: int, direction: int) -> int:
 
 
 def word_edge(page: Page, caret: int, direction: int) -> int:
-    """The nearest word's end after the caret, or its start before it: how far a selection goes by words."""
+    """Return the nearest end of a word after the caret, or the nearest start before it: the edges of selections."""
     if direction < 0:
         return word(page, caret, direction)
     extent = word_at(page.text, caret) or next_word(page.text, caret)
@@ -113,7 +113,7 @@ def word_edge(page: Page, caret: int, direction: int) -> int:
 
 
 def rows(page: Page, caret: int, count: int, goal: int) -> int:
-    """The cell nearest to the column `goal` in the text row so many rows down, or up when negative."""
+    """Return the offset of the cell nearest to the column `goal`, `count` rows down, or up if negative."""
     place = page.place_of(caret)
     direction = 1 if count > 0 else -1
     target = page.row(page.step(place, count))
@@ -124,13 +124,13 @@ def rows(page: Page, caret: int, count: int, goal: int) -> int:
 
 
 def row_start(page: Page, caret: int) -> int:
-    """The first place of the caret's row in reading order."""
+    """Return the first offset of the caret's row in reading order."""
     line = page.row(page.place_of(caret)).line
     return caret if line is None else _boundaries(page, line)[0]
 
 
 def row_end(page: Page, caret: int, *, selecting: bool) -> int:
-    """The last place of the caret's row in reading order; for a selection the edge behind its last cluster."""
+    """Return the last offset of the caret's row in reading order; for a selection, the one behind its last cluster."""
     line = page.row(page.place_of(caret)).line
     if line is None:
         return caret
@@ -138,24 +138,24 @@ def row_end(page: Page, caret: int, *, selecting: bool) -> int:
 
 
 def text_edge(page: Page, direction: int) -> int:
-    """The first or the last place of the page."""
+    """Return the last offset of the page at which the caret can stand (direction 1), or the first (-1)."""
     return settled(page, len(page.text), BACKWARD) if direction > 0 else settled(page, 0, FORWARD)
 
 
 def column(page: Page, caret: int) -> int:
-    """The column that the caret is in."""
+    """Return the column of the caret."""
     line = page.row(page.place_of(caret)).line
     return 0 if line is None else _cell_under(line, caret).column
 
 
 def _cell_under(line: Line, caret: int) -> Cell:
-    """The cell of a line that covers an offset, else its last one: white space behind a line may belong to none."""
+    """Return the cell of a line that covers an offset, or its last cell: hanging white space may be in no cell."""
     covering = (cell for cell in line.cells if cell.start <= caret < cell.end)
     return next(covering, max(line.cells))
 
 
 def settled(page: Page, offset: int, direction: int) -> int:
-    """The offset itself where the caret can stand; else the nearest place where it can, first in a direction."""
+    """Return the offset if the caret can stand there, else the nearest one where it can, first in this direction."""
     row = page.row(page.place_of(offset))
     if row.line is None:
         following = next(page.text_rows(row.place, direction), None) or next(

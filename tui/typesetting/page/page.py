@@ -1,8 +1,8 @@
-"""The rows of a whole article, set block by block as they are asked for.
+"""The rows of a whole article. A block is set when one of its rows is first asked for.
 
-Rows are addressed by place, a block and a row within it, and never counted: an article of any size opens at once,
-and nothing above the view moves when a block below or above it is set. A block too long to be set at once
-(`breaks.LONGEST`) becomes several that go on in each other.
+A row is addressed by its place: a block and a row within the block. Rows are never counted. So an article of any size
+opens at once, and the view does not move when a block above or below it is set. A block that is too long to be set at
+once (`breaks.LONGEST`) becomes several blocks that go on in each other.
 """
 
 from bisect import bisect_right
@@ -15,24 +15,24 @@ from tui.typesetting.lines.breaks import split_long
 from tui.typesetting.lines.paragraph import Line, Paragraph
 
 SET_BLOCKS = 256
-"""How many blocks are kept set: some screens before and after the view."""
+"""Number of set blocks that are cached: some screens before and after the view."""
 
 
 class Block(NamedTuple):
-    """A piece of the text that is set as a paragraph of its own: `[start, end)` in code points."""
+    """A range of the text that is set as a paragraph of its own: `[start, end)` in code points."""
 
     start: int
     end: int
     kind: str = ""
-    """What the viewer knows it by; typesetting does not care."""
+    """The caller's name for such blocks; typesetting does not read it."""
     folded: bool = False
-    """Shown as one row that stands for the whole."""
+    """True if one row stands for the whole block."""
     goes_on: bool = False
-    """Whether the next block is the same paragraph: no blank row stands between them."""
+    """True if the next block belongs to the same paragraph: no blank row stands between the two."""
 
 
 class Place(NamedTuple):
-    """Where a row stands; places compare in reading order."""
+    """The address of a row; places compare in reading order."""
 
     block: int
     row: int
@@ -47,14 +47,14 @@ class Row(NamedTuple):
 
     @property
     def is_fold(self) -> bool:
-        """Whether the row stands for a folded block."""
+        """True if the row stands for a folded block."""
         return self.line is None and self.block.folded and self.place.row == (1 if self.place.block else 0)
 
 
 class Page:
     """The rows of a text at one width.
 
-    Between two blocks stands a blank row: row 0 of every block but the first, and but one that is gone on with.
+    A blank row stands between two blocks. It is row 0 of the second block, unless that goes on with the first.
     """
 
     def __init__(
@@ -75,14 +75,14 @@ class Page:
         self._directions: dict[int, BaseDirection] = {}
 
     def at_width(self, width: int) -> "Page":
-        """The same text at another width; what is set need only be wrapped anew."""
+        """Return the page of the same text at another width. Set blocks are only wrapped again, not set again."""
         base_direction, fallback = self._direction
         page = Page(self.text, self.blocks, width, base_direction=base_direction, fallback=fallback)
         page._set = self._set.copy()
         return page
 
     def row(self, place: Place) -> Row:
-        """The row at a place of this page."""
+        """Return the row at a place of this page."""
         block = self.blocks[place.block]
         first = self._first_text_row(place.block)
         if place.row < first or block.folded:
@@ -100,7 +100,7 @@ class Page:
         return Place(len(self.blocks) - 1, self._height(len(self.blocks) - 1) - 1)
 
     def place_of(self, offset: int) -> Place:
-        """The place of the row that shows a code point; the nearest one before for what no row shows."""
+        """Return the place of the row that shows a code point, or of the nearest row before one that is not shown."""
         index = max(0, bisect_right(self._starts, offset) - 1)
         first = self._first_text_row(index)
         if self.blocks[index].folded:
@@ -109,7 +109,7 @@ class Page:
         return Place(index, first + max(0, bisect_right(lines, offset, key=lambda line: line.start) - 1))
 
     def step(self, place: Place, rows: int) -> Place:
-        """The place so many rows on, or back when negative; stops at the first and the last row."""
+        """Return the place `rows` further on, or back if negative; stops at the first and the last row."""
         block, row = place.block, place.row + rows
         while row < 0 and block > 0:
             block -= 1
@@ -120,7 +120,7 @@ class Page:
         return Place(block, min(max(row, 0), self._height(block) - 1))
 
     def distance(self, start: Place, end: Place, limit: int) -> int:
-        """How many rows `end` is below `start`, negative above; not beyond `limit` either way."""
+        """Return how many rows `end` is below `start`, negative if above; at most `limit` either way."""
         if end < start:
             return -self.distance(end, start, limit)
         rows, block = -start.row, start.block
@@ -130,7 +130,7 @@ class Page:
         return min(rows + end.row, limit) if block == end.block else limit
 
     def text_rows(self, place: Place, direction: int) -> Iterator[Row]:
-        """The rows with text after a place (direction 1) or before it (-1), nearest first."""
+        """Yield the rows with text after a place (direction 1) or before it (-1), nearest first."""
         while (following := self.step(place, direction)) != place:
             place = following
             row = self.row(place)
@@ -158,7 +158,7 @@ class Page:
         return paragraph.wrap(self.width)
 
     def _direction_of(self, index: int) -> BaseDirection:
-        """What to set a block with: the pieces of a paragraph have its direction."""
+        """Return the base direction of a block: the pieces of a long paragraph all have the paragraph's."""
         base_direction, fallback = self._direction
         first = index
         while self._is_continued(first):
@@ -179,7 +179,7 @@ class Page:
 
 
 def _pieces(text: str, block: Block) -> Iterator[Block]:
-    """A block, or the blocks that it has to be set as."""
+    """Yield a block, or the blocks that it is cut into because it is too long."""
     if block.folded:
         yield block
         return

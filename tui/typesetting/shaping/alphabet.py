@@ -1,7 +1,7 @@
-"""An alphabet of 256 code points, a byte each, that nearly all Arabic text and the words in it can be written in.
+"""An alphabet of 256 code points, one byte each, that covers nearly all Arabic text and the Latin words in it.
 
-What its code points are is then asked of all of them at once, in C: `bytes.translate` puts a property in the place of
-each, and such strings, taken as numbers of a byte for each code point, are combined by AND, OR and shifts.
+A property of all code points of a text is then found at once, in C: `bytes.translate` replaces each by its property.
+The results are read as large numbers with a byte for each code point, and combined by AND, OR and shifts.
 """
 
 import codecs
@@ -13,7 +13,7 @@ LETTERS: Final = (
     + "\u0671\u0679\u067e\u0686\u0688\u0691\u0695\u0698\u06a4\u06a9\u06af\u06b5\u06ba\u06be\u06c0"
     + "\u06c1\u06c6\u06cc\u06ce\u06d2\u06d5"
 )
-"""Arabic letters, Persian, Urdu and Kurdish ones among them."""
+"""Arabic letters, with those of Persian, Urdu and Kurdish."""
 MARKS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0654\u0655\u0670"
 TATWEEL: Final = "\u0640"
 NON_JOINER: Final = "\u200c"
@@ -31,13 +31,13 @@ _UNUSED: Final = "\ufffe"
 # Python makes the fast kind of table only if the first code point is U+0000.
 ALPHABET: Final = ("\0" + _OTHERS + NON_JOINER + MARKS + TATWEEL + LETTERS).ljust(256, _UNUSED)
 WRITABLE: Final = ALPHABET[1:].rstrip(_UNUSED)
-"""The code points that can be written."""
+"""The code points of the alphabet."""
 _ENCODING: Final = codecs.charmap_build(ALPHABET)
 
 
-@lru_cache(maxsize=8)  # one stage of setting a paragraph asks for it after the other
+@lru_cache(maxsize=8)  # several stages of setting a paragraph encode the same text one after the other
 def encode(text: str) -> bytes | None:
-    """The text in the alphabet, a byte for each code point; None where one is not in it."""
+    """Return a text in the alphabet, a byte for each code point; None if a code point is not in it."""
     try:
         codes, _ = codecs.charmap_encode(text, "strict", _ENCODING)
     except UnicodeEncodeError:
@@ -46,10 +46,10 @@ def encode(text: str) -> bytes | None:
 
 
 def members(code_points: str) -> bytes:
-    """A table for `number`: 1 for these code points of the alphabet, 0 for the others."""
+    """Return a table for `number`: 1 for these code points of the alphabet, 0 for the others."""
     return bytes(code_point in code_points for code_point in ALPHABET)
 
 
 def number(text: bytes, table: bytes) -> int:
-    """What a table has for each byte of a text, as a number whose lowest byte is that of the first."""
+    """Translate each byte of a text by a table; return the result as a number, the first byte lowest."""
     return int.from_bytes(text.translate(table), "little")

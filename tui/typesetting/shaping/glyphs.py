@@ -1,9 +1,9 @@
-"""What may be sent to a terminal for a grapheme cluster, and how many columns it takes there.
+"""The glyphs of each grapheme cluster as they are sent to a terminal, and the number of columns that they take.
 
 Terminals agree on the width of letters, presentation forms and the common marks, and on little else: a format
 character, a joiner or a variation selector can swallow or add a column. So a glyph is a base with marks that every
-terminal puts on it, and nothing of category Cc, Cf or Cs ever leaves. Widths are Rich's, by code point, because
-Textual cuts lines with them.
+terminal puts on it. Code points of the categories Cc, Cf and Cs are never sent. Widths are those of Rich, by code
+point, because Textual cuts lines with them.
 """
 
 import re
@@ -18,11 +18,12 @@ from annotations.text.clusters import EXTENDING, PREPENDED_SIGNS, cluster_bounda
 from tui.typesetting.shaping.lookup import Lookup
 
 TAB: Final = " " * 4
-"""A tab is four columns wide wherever it stands: a stop would depend on the line, and in mixed text on its order."""
+"""A tab, four columns wide everywhere: tab stops would depend on the line, and in mixed text on its visual order."""
 
 UNSHOWABLE: Final = "\ufffd"
-"""Shown for a control code point, a lone surrogate or an unassigned one. Fonts made for terminals have it; few have
-the control pictures (U+2400).
+"""Shown for a control code point, a lone surrogate or an unassigned code point.
+
+Fonts made for terminals have this sign; few have the control pictures (U+2400).
 """
 
 _STAND_IN: Final = "\u25cc"  # for the signs that enclose a number, which are format characters
@@ -33,48 +34,51 @@ PLAIN: Final = (
     "\u06e5-\u06e6\u06e9\u06ee-\u06ff\u0750-\u077f\u08a0-\u08b4\u08b6-\u08c7\u2010-\u2027\u2030-\u2038\u20a0-\u20bf\ufb50-\ufbb1"
     "\ufbd3-\ufd3d\ufe70-\ufe74\ufe76-\ufefc"
 )
-"""Code points that are a cell of one column by themselves and sent as they are, as the inside of a character class:
-what nearly all of a text consists of. Neither mirrored nor part of any cluster rule.
+"""Code points that nearly all of a text consists of, as the inside of a character class.
+
+Each is a cell of one column and is sent as it is: it is not mirrored, and no cluster rule applies to it.
 """
 
 SPECIAL_RUNS: Final = re.compile(f"[^{PLAIN}][^{PLAIN}]*(?:(?<=[{PREPENDED_SIGNS}])[{PLAIN}][^{PLAIN}]*)*")
-"""The runs that are not plain. One that begins with marks belongs, so far, to the plain code point before it."""
+"""Finds the runs that are not plain. Marks at the start of a run extend the plain code point before it."""
 
 SENT_MARKS: Final = re.compile(
     "[\u0300-\u034e\u0350-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u08d4-\u08e1\u08e3-\u08ff]"
 )
-"""The combining marks that are sent behind a base; terminals agree that they take no column."""
+"""Finds the combining marks that are sent behind a base; terminals agree that they take no column."""
 MOST_MARKS: Final = 6
+"""Marks that are sent behind one base, at most."""
 COMPOSING: Final = "\u0590"
-"""Plain code points below this one have compositions; Arabic ones do not need them."""
+"""Only plain code points below this one are composed with their marks; Arabic ones do not need that."""
 
 
 class Glyph(NamedTuple):
     """One cluster as it is sent."""
 
     length: int
-    """Code points of the cluster."""
+    """Number of code points of the cluster."""
     glyphs: str
-    """At an even embedding level; "" without columns."""
+    """The code points to send at an even embedding level; "" if the cluster has no columns."""
     mirrored: str
-    """At an odd one (UAX #9 L4)."""
+    """The code points to send at an odd level (UAX #9 L4)."""
     columns: int
+    """Number of columns that it takes."""
 
 
 class SpecialRun(NamedTuple):
     """A run of `SPECIAL_RUNS` as it is sent."""
 
     extending: int
-    """How many of its code points extend the plain code point before it."""
+    """Number of its code points that extend the plain code point before it."""
     suffix: str
-    """What of these is sent behind that code point."""
+    """Those of them that are sent behind that code point."""
     clusters: tuple[Glyph, ...]
-    """The rest."""
+    """The clusters of the remaining code points."""
 
 
 class GlyphSet:
-    """The glyphs of everything, with combining marks or without."""
+    """The glyphs of all clusters that are not plain, with combining marks or without."""
 
     __slots__ = ("_clusters", "_marks", "after_plain")
 
@@ -82,17 +86,17 @@ class GlyphSet:
         self._marks = marks
         self._clusters = Lookup(self._set_cluster)
         self.after_plain = Lookup(self._set_after_plain)
-        """Runs behind a plain code point."""
+        """A run behind a plain code point -> how it is sent."""
 
     def first(self, run: str) -> SpecialRun:
-        """A run at the beginning of a paragraph, where marks have no base."""
+        """Return a run at the beginning of a paragraph, where marks have no base."""
         edges = cluster_boundaries(run)
         return SpecialRun(0, "", tuple(self._clusters[run[start:end]] for start, end in pairwise(edges)))
 
     def compose(self, base: str, extenders: str) -> str:
-        """A base with what extends it, as one code point where Unicode has that composition."""
+        """Return a base with its extenders; base and mark are one code point if Unicode has that composition."""
         composed = unicodedata.normalize("NFC", base + extenders)
-        if composed[0] == base:  # nothing composed: the marks stay in the text's order
+        if composed[0] == base:  # NFC composed nothing; keep the marks in the order of the text
             return base + self._sent(extenders)
         return composed[0] + self._sent(composed[1:])
 
@@ -123,7 +127,7 @@ class GlyphSet:
         elif kind == "Regional":
             glyphs = cluster[:2] if cluster_property(cluster[1:2] or " ") == "Regional" else UNSHOWABLE
         elif kind == "Pictograph":
-            glyphs = base  # without skin tone, variation selector and what ZWJ would join: see the module
+            glyphs = base  # terminals disagree on skin tones, variation selectors and ZWJ sequences
         else:
             composed = self.compose(base, cluster[1:])
             base = composed[0] if get_character_cell_size(composed[0]) else UNSHOWABLE
@@ -132,7 +136,7 @@ class GlyphSet:
         return glyphs, glyphs
 
     def _set_stray(self, extenders: str) -> str:
-        """Marks without a base get a no-break space; what never shows stays unseen; the rest is made visible."""
+        """Return the glyphs of extenders without a base: marks on a no-break space, "" for invisible code points."""
         if SENT_MARKS.search(extenders):
             return "\u00a0" + self._sent(extenders)
         return "" if all(map(_is_unseen, extenders)) else UNSHOWABLE
@@ -143,3 +147,4 @@ def _is_unseen(extender: str) -> bool:
 
 
 GLYPHS: Final = {marks: GlyphSet(marks=marks) for marks in (True, False)}
+"""The glyph sets with combining marks (True) and without (False)."""

@@ -1,9 +1,9 @@
-"""Joining without a step for each letter: what nearly all Arabic text needs, in a few passes in C.
+"""Joining for nearly all Arabic text in a few passes in C, without a step for each letter.
 
-Whether two neighbours join is the AND of two texts in the `alphabet` taken as numbers, one of them moved by a byte, or
-carried over the marks between them. The presentation forms of a letter follow each other in Unicode (isolated, final,
-initial, medial), so its form is the isolated one, plus 1 where it joins to what is before it, plus 2 where it joins to
-what is after it.
+Texts in the `alphabet` are taken as large numbers. Two neighbours join if a bit is set in the AND of two such numbers,
+one of them moved by a byte or carried over the marks between the letters. The presentation forms of a letter follow
+each other in Unicode: isolated, final, initial, medial. So the form is the isolated one, plus 1 if the letter joins to
+the one before it, plus 2 if it joins to the one after it.
 """
 
 import re
@@ -13,8 +13,10 @@ from typing import Final
 from tui.typesetting.shaping.alphabet import ALPHABET, MARKS, MIRRORED, TATWEEL, encode, members, number
 
 ABSORBED: Final = "\u034f"
-"""Stands where an alef has become part of a lam-alef: the combining grapheme joiner, which extends the cell before
-it and shows nothing, so that a real one in the text is treated the same way, and rightly.
+"""Takes the place of an alef that has become part of a lam-alef.
+
+This is the combining grapheme joiner: it extends the cell before it and shows nothing. The same is right for a real
+one in the text.
 """
 LAM: Final = "\u0644"
 LAM_ALEFS: Final = {
@@ -23,12 +25,12 @@ LAM_ALEFS: Final = {
     "\u0625": "\ufef9\ufefa",
     "\u0627": "\ufefb\ufefc",
 }
-"""Isolated and final form of each lam-alef by its alef."""
+"""Alef -> the isolated and the final form of its lam-alef."""
 
 Forms = tuple[str, str, str, str]
 """Isolated, initial, medial and final form of a letter, "" where there is none."""
 
-# Pairs that differ in their lowest byte only.
+# The two signs of each mirrored pair differ in their lowest byte only.
 _MIRRORING: Final = bytes(
     ord(sign) ^ ord(MIRRORED[MIRRORED.index(sign) ^ 1]) if sign in MIRRORED else 0 for sign in ALPHABET
 )
@@ -41,7 +43,7 @@ class BulkJoiner:
     """Joins text that is written in the alphabet."""
 
     def __init__(self, forms: Mapping[str, Forms], *, dual: str, right: str) -> None:
-        """Take the forms of the letters, and joining types D and R as the insides of character classes."""
+        """Take the forms of the letters, and their joining types D and R as the insides of character classes."""
         is_dual, is_right = re.compile(f"[{dual}{TATWEEL}]"), re.compile(f"[{dual}{right}{TATWEEL}]")
         isolated = [forms.get(letter, (letter,))[0] or letter for letter in ALPHABET]
         self._low = bytes(ord(form) & 0xFF for form in isolated)
@@ -51,7 +53,7 @@ class BulkJoiner:
         self._is_mark = bytes(255 * each for each in members(MARKS))
         has_forms = [letter != TATWEEL and forms.get(letter, ("",) * 4)[3] != "" for letter in ALPHABET]
         self._has_forms = bytes(has_forms)
-        # Those whose initial and medial forms are elsewhere, or nowhere.
+        # The letters whose initial and medial forms are missing or do not follow the isolated one.
         self._is_irregular = bytes(
             has_forms[code]
             and bool(is_dual.match(letter))
@@ -60,10 +62,11 @@ class BulkJoiner:
         )
 
     def join(self, text: str, codes: bytes | None = None, levels: bytes = b"") -> str | None:
-        """The text with every letter in its form, as `shaping.shape` describes it; None if this cannot be done here.
+        """Return the text with every letter in its contextual form; see `shaping.shape`.
 
-        That is where a code point is not in the alphabet, or a letter would need a form that is not in its row.
-        `codes` are the text in the alphabet. With `levels`, brackets at odd ones are mirrored (UAX #9 L4).
+        `codes` is the text in the alphabet, if the caller has it. With `levels`, brackets at odd levels are mirrored
+        (UAX #9 L4). Returns None if a code point is not in the alphabet, or if a letter needs a form that does not
+        follow its isolated one in Unicode.
         """
         codes = encode(text) if codes is None else codes
         if codes is None:
@@ -73,7 +76,7 @@ class BulkJoiner:
             mirroring = number(codes, _MIRRORING) & number(levels, _IS_ODD)
         if not mirroring and text.isascii():
             return text
-        # Byte n of the one says whether code point n joins to one before it, of the other whether to one after it.
+        # Byte n of `back` is 1 if code point n joins to one before it; byte n of `on` if it joins to one after it.
         if len(codes.translate(None, _ENCODED_MARKS)) < len(codes):
             back, on = self._join_across_marks(codes)
         else:
@@ -90,7 +93,10 @@ class BulkJoiner:
         return _LAM_ALEF.sub(_unite, shaped)
 
     def _join_across_marks(self, codes: bytes) -> tuple[int, int]:
-        """Let what joins on be carried over marks, and what is joined to back again."""
+        """Return `back` and `on` of `join` for a text with marks, which letters join across.
+
+        An addition carries a bit through each run of marks: forwards for `back`, in the reversed text for `on`.
+        """
         on, turned = number(codes, self._joins_on), codes[::-1]
         back = ((on << 8) + number(codes, self._is_mark)) & number(codes, self._joins_back)
         returned = int.from_bytes(back.to_bytes(len(codes), "little"), "big") << 8

@@ -1,4 +1,4 @@
-"""Remembered functions of short strings: a text repeats its letters, marks and word pieces all the time."""
+"""Cached functions of short strings: a text repeats its letters, marks and parts of words all the time."""
 
 from collections.abc import Callable
 from typing import Final, TypeVar
@@ -6,18 +6,20 @@ from typing import Final, TypeVar
 Value = TypeVar("Value")
 
 _LONGEST: Final = 24
+"""Code points of a string whose result is cached, at most."""
 _MOST: Final = 1 << 15
+"""Results that are cached, at most."""
 
 
 class Lookup(dict[str, Value]):
     """A function of a string as a table that fills itself.
 
-    Looking up costs what a dict costs. Long strings are computed each time and a full table starts again, so that
-    hostile text cannot fill the memory.
+    A cached result costs one look-up in a dict. Results of long strings are not cached, and a full table is emptied:
+    so hostile text cannot fill the memory.
     """
 
     def __init__(self, compute: Callable[[str], Value]) -> None:
-        """Take the function; it must depend on nothing but the string."""
+        """Take the function; it must depend on the string only."""
         super().__init__()
         self._compute = compute
 

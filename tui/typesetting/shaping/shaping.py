@@ -1,9 +1,9 @@
 """Arabic joining: the contextual form of every letter, one glyph for one code point.
 
-`arabic_reshaper` supplies the presentation forms. Its `reshape` is not used: it takes the 187 letters without forms
-for letters that join to nothing, drops ZWJ together with what follows, and keeps no map back to the text. What
-joins to what comes from ArabicShaping.txt (Unicode 15) instead; a letter that has no form of its own is shown as it
-is, and still gives its neighbours theirs.
+`arabic_reshaper` supplies the presentation forms. Its `reshape` is not used: it treats the 187 letters without forms as
+letters that never join, drops ZWJ together with the code point behind it, and keeps no map back to the text. The
+joining types here come from ArabicShaping.txt (Unicode 15). A letter without contextual forms is shown as it is; its
+neighbours still join to it.
 """
 
 import re
@@ -22,7 +22,7 @@ DUAL_JOINING: Final = (
     "\u06c1-\u06c2\u06cc\u06ce\u06d0-\u06d1\u06fa-\u06fc\u06ff\u0750-\u0758\u075c-\u076a\u076d-\u0770\u0772"
     "\u0775-\u0777\u077a-\u077f\u0886\u0889-\u088d\u08a0-\u08a9\u08af-\u08b0\u08b3-\u08b8\u08ba-\u08c8"
 )
-"""Joining type D of the Arabic script, as the inside of a regular expression's character class; so the two below."""
+"""Joining type D of the Arabic script. Like the two below, it is the inside of a character class."""
 RIGHT_JOINING: Final = (
     "\u0622-\u0625\u0627\u0629\u062f-\u0632\u0648\u0671-\u0673\u0675-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf"
     "\u06d2-\u06d3\u06d5\u06ee-\u06ef\u0759-\u075b\u076b-\u076c\u0771\u0773-\u0774\u0778-\u0779\u0870-\u0882\u088e"
@@ -40,7 +40,7 @@ _HAMZA: Final = "\u0621"  # joins to nothing, and has a form for that
 
 _LEFT = f"[{DUAL_JOINING}{_CAUSING}]"
 _RIGHT = f"[{RIGHT_JOINING}]"
-# A run of letters that hang together, a letter that stands alone, or whatever is no letter.
+# A run of letters that join, a letter that joins to nothing, or a run of code points that are no letters.
 _RUNS: Final = re.compile(
     f"{_LEFT}+(?:[{TRANSPARENT}]++{_LEFT}+)*(?:[{TRANSPARENT}]*+{_RIGHT})?|{_RIGHT}|{_HAMZA}"
     f"|[^{DUAL_JOINING}{_CAUSING}{RIGHT_JOINING}{_HAMZA}]+"
@@ -49,20 +49,21 @@ _IS_TRANSPARENT: Final = re.compile(f"[{TRANSPARENT}]")
 
 
 def shape(text: str) -> str:
-    """The text with every letter in its contextual form, in logical order; as long as the text.
+    """Return the text with every letter in its contextual form, in logical order; it has the same length.
 
-    A lam-alef, which always is one glyph, takes the place of the lam, and `ABSORBED` that of the alef; marks
-    between the two stay where they are. Marks, digits and all that is not Arabic come back as they went in.
+    The glyph of a lam-alef takes the place of the lam, and `ABSORBED` that of the alef; marks between the two stay
+    where they are. Marks, digits and all that is not Arabic are returned unchanged.
     """
     shaped = IN_BULK.join(text)
     return "".join(map(_SHAPED.__getitem__, _RUNS.findall(text))) if shaped is None else shaped
 
 
 def _load_forms() -> Mapping[str, Forms]:
-    """Isolated, initial, medial and final form of each letter, "" where there is none.
+    """Return the isolated, initial, medial and final form of each letter; "" for a form that does not exist.
 
-    The table's module is loaded without its package, whose import reads configuration files named by the
-    environment and pulls in fontTools where that is installed: five times the cost of this whole package.
+    The module with the table is loaded without its package. Importing the package reads configuration files named by
+    the environment and imports fontTools if that is installed, which takes five times as long as all of typesetting.
+    Raises ModuleNotFoundError if arabic_reshaper is not installed.
     """
     package = find_spec("arabic_reshaper")
     spec = package and PathFinder.find_spec("arabic_reshaper.letters", package.submodule_search_locations)
@@ -81,6 +82,7 @@ IN_BULK: Final = BulkJoiner(_FORMS, dual=DUAL_JOINING, right=RIGHT_JOINING)
 
 
 def _join(run: str) -> str:
+    """Return a run of letters that join, each in its contextual form."""
     places = [place for place, letter in enumerate(run) if not _IS_TRANSPARENT.match(letter)]
     if not places:
         return run
