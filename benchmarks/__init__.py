@@ -1,1 +1,1 @@
-"""Performance, as ratios to a bare Textual application or a named peer in the same run."""
+"""Performance: the time of each measure as a ratio to that of a bare program, measured in the same run."""

@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: measure, print a table, write the figures as JSON."""
+"""`python -m benchmarks`: measure, print a table, write the results as JSON, compare them with earlier runs."""
 
 import argparse
 import compileall
@@ -7,12 +7,13 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from annotations.samples import sample_corpus
 from benchmarks import typesetting
 from benchmarks.annotated import ANNOTATOR, annotate
+from benchmarks.history import append_run, comparison, read_runs, run_of
 from benchmarks.terminal import Terminal
 
 BARE = [sys.executable, "-m", "benchmarks.bare"]
@@ -20,7 +21,7 @@ NEWSREADER = [sys.executable, "-m", "tui.cli"]
 DOWN, LEFT, ENTER, PAGE_DOWN = b"\x1b[B", b"\x1b[D", b"\r", b"\x1b[6~"
 SELECT_DOWN, WORD_LEFT, TAG = b"\x1b[1;2B", b"\x1b[1;5D", b"a"
 BARE_MARKER, OUR_MARKER = b"row 39", b"help"
-"""What stands in the last row of the screen."""
+"""Words in the last row of the screen."""
 
 BOUNDS = {
     "first paint of the list": 1.5,
@@ -33,11 +34,11 @@ BOUNDS = {
     "selecting by a row": 2.0,
     "tagging and saving, 1,000 annotations": 4.0,
 }
-"""How many times as long as the bare application each may take."""
+"""Measure -> the ratio to the bare application that it may have, at most."""
 
 
 def first_paints(argv: list[str], marker: bytes, runs: int) -> list[float]:
-    """Seconds from the start of the process until its screen is painted to the last row, run by run."""
+    """Return for each run the seconds from the start of the process until the last row of its screen is painted."""
     seconds = []
     for _ in range(runs):
         with Terminal(argv) as terminal:
@@ -48,7 +49,7 @@ def first_paints(argv: list[str], marker: bytes, runs: int) -> list[float]:
 def key_times(
     argv: list[str], marker: bytes, keys: list[bytes], before: tuple[bytes, ...] = (), *, between: bytes = b""
 ) -> list[float]:
-    """Seconds from each key to the last byte of what it causes, the keys `before` and `between` them not counted."""
+    """Return the seconds from each key to the last byte that it causes. Keys `before` and `between` do not count."""
     seconds = []
     with Terminal(argv) as terminal:
         terminal.first_paint(marker)
@@ -62,7 +63,7 @@ def key_times(
 
 
 def megabyte(folder: Path) -> Path:
-    """One article of 1 MB, made of the paragraphs of the sample corpus."""
+    """Write one article of 1 MB, made of the paragraphs of the sample corpus; return its path."""
     text = "".join(path.read_text(encoding="utf-8") for path in sorted(sample_corpus().rglob("*.txt")))
     encoded = text.encode()
     target = folder / "megabyte.txt"
@@ -71,9 +72,9 @@ def megabyte(folder: Path) -> Path:
 
 
 def compare(runs: int) -> dict[str, dict[str, float]]:
-    """The measurements: name -> seconds of ours and of the bare application, and their ratio."""
+    """Measure: return name -> seconds of ours and of the bare application, and their ratio."""
     for package in ("tui", "annotations", "benchmarks"):
-        # As pip does when it installs; the environment may forbid Python to do so by itself.
+        # pip compiles when it installs; here the environment may forbid Python to do so.
         compileall.compile_dir(package, quiet=1)
     with tempfile.TemporaryDirectory() as scratch:
         corpus = shutil.copytree(sample_corpus(), Path(scratch, "corpus"))
@@ -86,7 +87,7 @@ def compare(runs: int) -> dict[str, dict[str, float]]:
         def row(
             mine: Callable[[], list[float]], theirs: Callable[[], list[float]], rounds: int = 3
         ) -> dict[str, float]:
-            # In turn, so that a slow spell of the machine falls on both.
+            # The two take turns, so that both have their share of the machine's slow moments.
             pairs = [(mine(), theirs()) for _ in range(rounds)]
             seconds = _quartile(value for pair, _ in pairs for value in pair)
             yardstick = _quartile(value for _, pair in pairs for value in pair)
@@ -117,12 +118,12 @@ def compare(runs: int) -> dict[str, dict[str, float]]:
 
 
 def _quartile(seconds: Iterable[float]) -> float:
-    """What one in four stays below: much of what other processes add to a time falls out."""
+    """Return the lower quartile: it leaves most of the time out that other processes add."""
     return statistics.quantiles(filter(None, seconds), n=4)[0]
 
 
 def table(results: dict[str, dict[str, float]]) -> str:
-    """The measurements for people: each ratio, the bound it has, and whether that holds."""
+    """Return a table for readers: each ratio, its bound, and if the bound holds."""
     lines = [f"{'':42}{'ours ms':>10}{'peer ms':>10}{'ratio':>8}{'bound':>8}"]
     for name, values in results.items():
         line = f"{name:42}{1000 * values['seconds']:10.1f}{1000 * values['bare']:10.1f}{values['ratio']:8.2f}"
@@ -132,16 +133,31 @@ def table(results: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Measure and print; a bound that does not hold is no error, for the machine may be busy."""
+def main(argv: Sequence[str] | None = None) -> None:
+    """Measure and print. A bound that does not hold is not an error, because the machine may be busy."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="how often each is measured (default: 3)")
     parser.add_argument("--out", type=Path, default=Path("benchmarks/results/latest.json"), help="where the JSON goes")
-    options = parser.parse_args()
+    parser.add_argument(
+        "--history",
+        type=Path,
+        metavar="FILE",
+        help="append the ratios as one JSON line, and compare them with the median of the earlier lines",
+    )
+    options = parser.parse_args(argv)
+    try:
+        earlier = read_runs(options.history) if options.history else []
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
     results = typesetting.compare() | compare(options.runs)
     print(table(results))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    if options.history:
+        run = run_of(results)
+        append_run(options.history, run)
+        print()
+        print(comparison(run, earlier) if earlier else f"{options.history}: no earlier runs to compare with")
 
 
 if __name__ == "__main__":

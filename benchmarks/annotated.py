@@ -1,4 +1,4 @@
-"""An article of 10,000 words with 1,000 annotations, to see what keys cost in it."""
+"""An article of 10,000 words with 1,000 annotations, to measure keys in it."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ ANNOTATOR = "benchmark"
 
 
 def annotate(folder: Path) -> Path:
-    """Make a corpus of the article in a new folder, every tenth word tagged, by the labels in turn; returns it."""
+    """Make a new folder with the article, in which every tenth word is tagged, by the labels in turn; return it."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(sample_corpus().rglob("*.txt")))
     text *= WORDS // len(re.findall(r"\w+", text)) + 1
     words = [Span(*word.span()) for word in re.finditer(r"\w+", text)][:WORDS]

@@ -1,4 +1,4 @@
-"""A corpus of many annotated articles as their annotator's store has them, made without waiting for the disk."""
+"""A corpus of many annotated articles with their store, written without waiting for the disk."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from annotations.store.state import StoredWork
 from annotations.text.span import Span
 
 SPANS = 20
-"""Of each article."""
+"""Annotations of each article."""
 LENGTH = 2000
 """Code points of an article, at most."""
 LABELS = ("actor", "claim", "figure")
@@ -21,7 +21,7 @@ ANNOTATOR, MACHINE, TIME = "benchmark", "machine", "2026-01-02T03:04:05Z"
 
 
 def make_corpus(folder: Path, articles: int) -> None:
-    """Articles of a sample's beginning each, a thousand to a folder, and what an import of their spans leaves."""
+    """Write articles, each the beginning of a sample, 1,000 in a folder, and the store that an import would leave."""
     texts = [path.read_text(encoding="utf-8")[:LENGTH] for path in sorted(sample_corpus().rglob("*.txt"))]
     store = folder / "annotations" / ANNOTATOR
     (store / "journal").mkdir(parents=True)
@@ -66,7 +66,7 @@ def _work(article_id: str, text: str, number: int) -> AnnotationSet:
 
 
 def _word(text: str, offset: int) -> int:
-    """Where the next word begins behind an offset, so that no letter is cut from its signs; failing that the end."""
+    """Return the start of the next word behind an offset, so that no cluster is cut; the text's end without one."""
     return next(
         (place for place in range(offset, len(text)) if text[place].isalpha() and text[place - 1] == " "), len(text)
     )

@@ -1,4 +1,4 @@
-"""The yardstick: a Textual application of one widget that answers each key by drawing one row anew."""
+"""The yardstick: a Textual application of one widget that redraws one row for each key."""
 
 from rich.segment import Segment
 from textual.app import App, ComposeResult
@@ -23,13 +23,13 @@ class Rows(Widget):
         return Strip([Segment(text, self.rich_style)]).adjust_cell_length(self.size.width, self.rich_style)
 
     def on_key(self, _event: Key) -> None:
-        """Draw the first row anew."""
+        """Redraw the first row."""
         self._keys += 1
         self.refresh(Region(0, 0, self.size.width, 1))
 
 
 class Bare(App[None]):
-    """One widget."""
+    """The application with its one widget."""
 
     ENABLE_COMMAND_PALETTE = False
 

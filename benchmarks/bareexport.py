@@ -1,4 +1,4 @@
-"""The least that an export can be: the files of articles and of their store read, and their JSON written."""
+"""The yardstick of exports: read the files of the articles and of their store, and write their JSON."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ import orjson
 
 
 def bare(folder: Path, target: Path) -> None:
-    """Write what an export does with nothing checked."""
+    """Write the same lines as an export, without any check."""
     (store,) = (folder / "annotations").glob("*/articles")
     with target.open("wb") as stream:
         for path in sorted(folder.glob("*/*.txt")):

@@ -1,10 +1,9 @@
 """`newsreader export` against a bare loop that reads the same files and writes the same objects.
 
-The loop reads the articles' files and the store's, checks nothing, and writes with the fastest JSON library there is;
-of the headline, outlet and day, which have to be found in a text, it says nothing. Both are processes of their own, and
-count with all that they need to start. Where no index knows what the texts say, an export reads them on several cores:
-then it takes less time than its processors together. `python -m benchmarks.exporting --articles 100000` tells the most
-memory too, of its first process.
+The loop reads the files of the articles and of the store, checks nothing, and writes with the fastest JSON library. It
+leaves out headline, outlet and date, which an export has to find in the text. Both run as processes of their own, and
+their start counts. Without an index an export parses the texts on several processors, so its elapsed time is less than
+its processor time. The peak memory is that of the first process: `python -m benchmarks.exporting --articles 100000`.
 """
 
 import argparse
@@ -30,28 +29,28 @@ try:
 finally:
     print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
-"""Runs a module and tells the most memory that it took, in KiB; what the system tells of a child counts its parent."""
+"""Runs a module and prints its peak memory in KiB; the figure that `os.wait4` gives includes the parent's memory."""
 
 
 class Cost(NamedTuple):
-    """Of a process."""
+    """The cost of a process."""
 
     seconds: float
-    """Of all processors, with those of its own processes."""
+    """Processor time, with that of its child processes."""
     memory: float
-    """The most, in megabytes."""
+    """Peak memory in megabytes."""
     elapsed: float
     """Seconds from its start to its end."""
 
 
 def exported(folder: Path, target: Path, name: str = "jsonl") -> Cost:
-    """What the command costs."""
+    """Export a folder to a target; return the cost of the command."""
     options = ["--format", name, "--out", str(target)]
     return cost(["tui.cli", "export", str(folder), *options])
 
 
 def compare(articles: int = 2000) -> dict[str, dict[str, float]]:
-    """Name -> seconds of the command and of the bare loop, and their ratio, with and without an index."""
+    """Measure with and without an index: return name -> seconds of the command, of the bare loop, and their ratio."""
     with tempfile.TemporaryDirectory() as scratch:
         folder, target, yardstick = Path(scratch, "files"), Path(scratch, "ours"), Path(scratch, "bare")
         make_corpus(folder, articles)
@@ -62,7 +61,8 @@ def compare(articles: int = 2000) -> dict[str, dict[str, float]]:
                 with Workspace.open(folder, writable=False) as workspace:
                     for _ in workspace.index.build():
                         pass
-            rounds = [(exported(folder, target), cost(loop)) for _ in range(ROUNDS)]  # a slow spell falls on both
+            # The two take turns, so that both have their share of the machine's slow moments.
+            rounds = [(exported(folder, target), cost(loop)) for _ in range(ROUNDS)]
             mine, theirs = (Cost(*map(min, zip(*costs, strict=True))) for costs in zip(*rounds, strict=True))
             results[f"exporting {articles} articles {name}"] = {
                 "elapsed": mine.elapsed,
@@ -77,14 +77,14 @@ def compare(articles: int = 2000) -> dict[str, dict[str, float]]:
 
 
 def _lines(path: Path) -> dict[str, str]:
-    """Digests of what was written of each article, but for what only one of the two says."""
+    """Return the id of each article in the file -> a digest of its line without the metadata, which the loop omits."""
     with path.open("rb") as stream:
         lines = ({**json.loads(line), "meta": None} for line in stream)
         return {str(line["id"]): digest(json.dumps(line, sort_keys=True)) for line in lines}
 
 
 def cost(command: list[str]) -> Cost:
-    """What a module costs that is run with arguments. Raises `CalledProcessError` unless it ends well."""
+    """Run a module with arguments; return its cost. Raises CalledProcessError if it fails."""
     command = [sys.executable, "-c", _PROGRAM, *command]
     start = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:

@@ -1,7 +1,7 @@
-"""`newsreader import` of many articles: seconds of the processor, and the most memory that it took.
+"""`newsreader import` of many articles: its processor time and peak memory.
 
-The file is an export of `benchmarks.annotatedcorpus`, taken into a copy of its articles that nobody has annotated.
-`python -m benchmarks.importing --articles 100000 --format csv` measures another format, and more articles.
+The file is an export of `benchmarks.annotatedcorpus`, imported into the same articles without their annotations.
+`python -m benchmarks.importing --articles 100000 --format csv` measures another format and more articles.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from benchmarks.exporting import Cost, cost, exported
 
 
 def imported(scratch: Path, articles: int, name: str = "jsonl", *options: str) -> Cost:
-    """What the command costs for so many articles; `scratch` is an empty folder."""
+    """Import a number of articles; return the cost of the command. `scratch` is an empty folder."""
     folder, target = scratch / "files", scratch / f"out{FORMATS[name].suffix}"
     make_corpus(folder, articles)
     exported(folder, target, name)

@@ -1,7 +1,7 @@
-"""The index against a bare loop that reads, decodes, folds and inserts; `python -m benchmarks.index --files 175000`.
+"""The index against a bare loop that reads, decodes, folds and inserts: `python -m benchmarks.index --files 175000`.
 
-The articles are made of the sentences of the sample corpus and of words that are in no dictionary, as rare as names
-are; one in ten is a copy of another, edited.
+The articles are made of the sentences of the sample corpus and of invented words, which are as rare as names. One
+article in ten is an edited copy of another.
 """
 
 import argparse
@@ -28,22 +28,22 @@ from annotations.text.folding import fold
 from benchmarks.terminal import Terminal
 
 LENGTH = 2400
-"""Code points of an article, about."""
+"""Approximate number of code points of an article."""
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 QUERIES = ("في", "وزارة", "وزارة مليون", '"في المئة"', "شششش")
-"""In every article, in many, in a row, in none."""
+"""Words of every article, of many, two words, a phrase, and a word of no article."""
 BEGINNINGS = ("ا*", "ب*", "ظ*", "ال*", "وا*", "مل*", "الم*", "الا*", "وال*", "سعر*", "المس*", "وزارة ال*")
-"""Of most words, of many, of some; with another word."""
+"""Beginnings of most words, of many, of some; the last with another word."""
 WORKS = 60_000
-"""Articles that are worked on, or all if there are fewer."""
+"""Articles with annotations; all articles if there are fewer."""
 RATE, SEARCH, MEMORY, OPENING = 1 / 0.6, 0.05, 300.0, 1.5
-"""Bounds: the time of the bare loop, seconds, megabytes, the time of a bare application and a bare walk."""
+"""Bounds: times the bare loop, seconds, megabytes, times a bare application and a bare walk."""
 READY = 1.0
-"""Bound of what is done beside the screen when the index is complete, seconds."""
+"""Bound in seconds for preparing the lists, which runs beside the screen when the index is complete."""
 ROUNDS = 3
-"""How often each list is asked for, of an index that was opened for it; the quickest counts."""
+"""Number of times that each list is asked for, each time of a newly opened index; the fastest counts."""
 OPENINGS = 5
-"""How often the program is started; the quickest counts."""
+"""Number of times that the program is started; the fastest counts."""
 
 
 def generate(folder: Path, files: int) -> None:
@@ -76,7 +76,7 @@ def _sentences(sentences: list[str], names: list[str], chance: random.Random) ->
 
 
 def bare(corpus: Corpus, file: Path) -> None:
-    """The yardstick: words only, in one process, committed by the thousand."""
+    """Build the yardstick: words only, in one process, one commit for 1,000 articles."""
     with sqlite3.connect(file) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -90,7 +90,7 @@ def bare(corpus: Corpus, file: Path) -> None:
 
 
 def ours(corpus: Corpus, file: Path) -> None:
-    """All that the index holds: words, headline, outlet, date, sections, signatures, copies; and lists made ready."""
+    """Build the index with all that it holds, and prepare its lists."""
     with Index(file) as index:
         for _ in index.refresh(corpus):
             pass
@@ -98,7 +98,7 @@ def ours(corpus: Corpus, file: Path) -> None:
 
 
 def _taken(work: str, corpus: Corpus, file: Path, answers: "multiprocessing.SimpleQueue[tuple[float, float]]") -> None:
-    """In a process of its own: seconds, and megabytes of it and of each process that it has started."""
+    """Put the seconds of `ours` or `bare` into `answers`, and the megabytes of this process and its children."""
     start = time.perf_counter()
     {"ours": ours, "bare": bare}[work](corpus, file)
     seconds = time.perf_counter() - start
@@ -107,7 +107,7 @@ def _taken(work: str, corpus: Corpus, file: Path, answers: "multiprocessing.Simp
 
 
 def taken(work: str, corpus: Corpus, file: Path) -> tuple[float, float]:
-    """Seconds that `ours` or `bare` takes, and the megabytes of its process and of the largest that it starts."""
+    """Run `ours` or `bare` in a process; return its seconds, and the megabytes of it and of its largest child."""
     spawn = multiprocessing.get_context("spawn")
     answers = spawn.SimpleQueue()
     process = spawn.Process(target=_taken, args=(work, corpus, file, answers))
@@ -118,17 +118,17 @@ def taken(work: str, corpus: Corpus, file: Path) -> tuple[float, float]:
 
 
 def answers(file: Path) -> dict[str, float]:
-    """Seconds of the slowest answer of each kind: all ids of a list, as the screen asks for them, none asked before."""
+    """Return for each kind of list the seconds of its slowest answer: all ids of the list, not cached before."""
     seconds: dict[tuple[str, Filter, Sort], list[float]] = {}
     chance = random.Random(3)
     for _ in range(ROUNDS):
         with Index(file) as index:
             ready = _seconds(index.prepare)
-            seconds.setdefault(("all made ready", Filter(), Sort.PATH), []).append(ready)
+            seconds.setdefault(("all prepared", Filter(), Sort.PATH), []).append(ready)
             ids = index.ids()
             works = [_work(chance, each) for each in chance.sample(ids, min(WORKS, len(ids)))]
-            told = _seconds(lambda: index.set_work(works))  # noqa: B023
-            seconds.setdefault(("work", Filter(), Sort.PATH), []).append(told)
+            stored = _seconds(lambda: index.set_work(works))  # noqa: B023
+            seconds.setdefault(("work", Filter(), Sort.PATH), []).append(stored)
             for kind, chosen, sort in _lists():
                 taken = _seconds(lambda: index.ids(chosen, sort))  # noqa: B023
                 seconds.setdefault((kind, chosen, sort), []).append(taken)
@@ -139,7 +139,7 @@ def answers(file: Path) -> dict[str, float]:
 
 
 def _lists() -> Iterator[tuple[str, Filter, Sort]]:
-    """The lists that are asked for, by their kinds."""
+    """Yield the lists to ask for, with their kinds."""
     for sort in Sort:
         yield "sort", Filter(originals=True), sort
     for kind, queries in (("search", QUERIES), ("beginning", BEGINNINGS)):
@@ -166,13 +166,13 @@ def _seconds(answer: Callable[[], object]) -> float:
 
 
 def walk(folder: str) -> int:
-    """The yardstick of opening: look at every name once."""
+    """Return the number of files below a folder. The yardstick of opening: it reads every name once."""
     with os.scandir(folder) as entries:
         return sum(walk(entry.path) if entry.is_dir() else 1 for entry in entries)
 
 
 def opening(folder: Path, rounds: int) -> tuple[float, float]:
-    """Seconds until the program has painted the list of a folder, and those of a bare application and a bare walk."""
+    """Return the seconds until the list of a folder is painted, and those of a bare application and a bare walk."""
     ours, bare, walked = [], [], []
     for _ in range(rounds):
         with Terminal([sys.executable, "-m", "tui.cli", str(folder)]) as terminal:
@@ -186,14 +186,15 @@ def opening(folder: Path, rounds: int) -> tuple[float, float]:
 
 
 def measure(files: int, rounds: int) -> dict[str, tuple[float, float]]:
-    """Name -> the figure and its bound; times in seconds, memory in megabytes."""
+    """Measure: return name -> the figure and its bound; times in seconds, memory in megabytes."""
     with tempfile.TemporaryDirectory(prefix="newsreader-") as scratch:
         folder = Path(scratch, "corpus")
         generate(folder, files)
         corpus = Corpus.find(folder)
         times: dict[str, list[float]] = {"ours": [], "bare": []}
         used = 0.0
-        for number in range(rounds):  # in turn, so that a slow spell of the machine falls on both
+        # The two take turns, so that both have their share of the machine's slow moments.
+        for number in range(rounds):
             for work, seconds in times.items():
                 file = Path(scratch, f"{work}-{number}.sqlite3")
                 second, megabytes = taken(work, corpus, file)
@@ -206,22 +207,22 @@ def measure(files: int, rounds: int) -> dict[str, tuple[float, float]]:
         opened, yardstick = opening(folder, OPENINGS)
     mine, its = (statistics.median(each) / files for each in times.values())
     return {
-        "taking an article in": (mine, RATE * its),
-        "finding that none has changed, an article": (again / files, its),
+        "indexing an article": (mine, RATE * its),
+        "finding that none has changed, for each article": (again / files, its),
         "the slowest search": (slowest["search"], SEARCH),
         "the slowest beginning of a word": (slowest["beginning"], SEARCH),
         "sorting what was found": (slowest["found, sorted"], SEARCH),
         "sorting all articles": (slowest["sort"], SEARCH),
-        f"telling the work on {min(WORKS, files):,} articles": (slowest["work"], 2 * SEARCH),
-        "the slowest filter by that work, sorted": (slowest["filter by work"], SEARCH),
-        "making lists ready, beside the screen": (slowest["all made ready"], READY),
+        f"storing the tallies of {min(WORKS, files):,} articles": (slowest["work"], 2 * SEARCH),
+        "the slowest filter by tallies, sorted": (slowest["filter by work"], SEARCH),
+        "preparing the lists, beside the screen": (slowest["all prepared"], READY),
         "opening the folder": (opened, OPENING * yardstick),
         "megabytes": (used, MEMORY),
     }
 
 
 def compare(files: int = 1000, rounds: int = 3) -> dict[str, dict[str, float]]:
-    """Name -> seconds of ours and its bound, and their ratio."""
+    """Measure: return name -> seconds of ours, its bound, and their ratio."""
     figures = measure(files, rounds)
     return {
         f"index of {files:,} files: {name}": {"seconds": ours, "bare": bound, "ratio": ours / bound}
@@ -234,7 +235,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.index", description=__doc__)
     parser.add_argument("--files", type=int, default=1000, help="how many articles (default: 1000)")
-    parser.add_argument("--rounds", type=int, default=1, help="how often all are taken in (default: once)")
+    parser.add_argument("--rounds", type=int, default=1, help="how often all are indexed (default: once)")
     options = parser.parse_args()
     print(f"{f'{options.files:,} files':46}{'ours':>10}{'bound':>10}")
     for name, (figure, bound) in measure(options.files, options.rounds).items():

@@ -1,4 +1,4 @@
-"""Saving an annotation against the least that a safe save costs: the article's file written, synced and moved."""
+"""Saving an annotation against the minimum of a safe save: the article's file is written, synced and moved."""
 
 import argparse
 import os
@@ -15,7 +15,7 @@ from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
 
 TEXT = "\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 \u0627\u0644\u064a\u0648\u0645 \u0625\u0646 " * 400
-"""Words of an article, "the minister said today that": long enough for a thousand annotations."""
+"""The text of an article, "the minister said today that" many times: long enough for 1,000 annotations."""
 SIZES = {
     "saving, 10 annotations in the project": (1, 10),
     "saving, 1,000 annotations in the article": (1, 1_000),
@@ -26,7 +26,7 @@ SAVES = 40
 
 
 def project(folder: Path, articles: int, annotations: int) -> None:
-    """Make a project of articles with this many annotations in each, all of them edits of their own."""
+    """Make a project of articles with a number of annotations in each, every one by an edit of its own."""
     store = Store(folder, "hana", machine="pc", writable=True)
     edits = []
     for number in range(articles):
@@ -54,7 +54,7 @@ def _annotation(annotation_id: str, span: Span) -> Annotation:
 
 
 def bare(target: Path, content: bytes) -> float:
-    """Seconds that it takes to write these bytes, sync them and move them in the place of others."""
+    """Write these bytes, sync them and move them to the target; return the seconds that this takes."""
     start = time.perf_counter()
     temporary = target.with_name("temporary")
     with temporary.open("wb") as stream:
@@ -66,14 +66,14 @@ def bare(target: Path, content: bytes) -> float:
 
 
 def save(workspace: Workspace, article_id: str, number: int) -> float:
-    """Seconds from `annotate` to its return."""
+    """Annotate; return the seconds until `annotate` returns."""
     start = time.perf_counter()
     workspace.editor.annotate(article_id, "claim", [Span(number, number + 20)])
     return time.perf_counter() - start
 
 
 def measure(folder: Path) -> dict[str, float]:
-    """Seconds of a save in a project, of the bare write of the same bytes, and their ratio; medians, in turn."""
+    """Return the median seconds of a save in a project, those of a bare write of the same bytes, and their ratio."""
     ours, theirs = [], []
     with Workspace.open(folder, annotator="hana", machine="pc") as workspace:
         article_id = workspace.ids[0]
@@ -82,13 +82,13 @@ def measure(folder: Path) -> dict[str, float]:
         for number in range(SAVES + 1):
             ours.append(save(workspace, article_id, number))
             theirs.append(bare(folder / "bare", file.read_bytes()))
-    # The first one opens the journal, and is measured by nobody.
+    # The first save opens the journal and does not count.
     seconds, yardstick = statistics.median(ours[1:]), statistics.median(theirs[1:])
     return {"seconds": seconds, "bare": yardstick, "ratio": seconds / yardstick}
 
 
 def compare(folder: Path | None = None) -> dict[str, dict[str, float]]:
-    """Name -> seconds of ours and of the bare write, and their ratio; on the disk of `folder`, or of this one."""
+    """Measure on the disk of `folder`, or of the current one: return name -> seconds of both, and their ratio."""
     results = {}
     for name, (articles, annotations) in SIZES.items():
         scratch = Path(tempfile.mkdtemp(prefix="saving-", dir=folder or Path.cwd()))

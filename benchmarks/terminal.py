@@ -1,4 +1,4 @@
-"""A program on a pseudo-terminal, and how long it takes to answer."""
+"""A program on a pseudo-terminal, and the time that it takes to answer keys."""
 
 import fcntl
 import os
@@ -12,16 +12,16 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 
 QUIET = 0.06
-"""Seconds without a byte after which an answer counts as complete."""
+"""Seconds without output after which an answer is complete."""
 PATIENCE = 0.5
-"""Seconds after which a key counts as one that nothing answers."""
+"""Seconds after which a key without output has no answer."""
 
 DEVICE_ATTRIBUTES = b"\x1b[c"
 """The question that every terminal answers (DA1)."""
 
 
 class Terminal:
-    """Runs a program on a pseudo-terminal of its own, answers as a plain terminal does, and ends it on leaving."""
+    """Runs a program on a pseudo-terminal, replies to it as a plain terminal does, and kills it on leaving."""
 
     def __init__(
         self, argv: Sequence[str], *, columns: int = 120, rows: int = 40, environ: Mapping[str, str] | None = None
@@ -59,10 +59,10 @@ class Terminal:
         os.waitpid(self._pid, os.WUNTRACED)
 
     def end(self, timeout: float = 20) -> int:
-        """Wait for the program's end; returns its exit status, negative for the signal that ended it."""
+        """Wait for the program's end; return its exit status, negative for the signal that ended it."""
         deadline = time.perf_counter() + timeout
         while True:
-            # What is written has to be read: a full terminal holds the program up.
+            # Read the output: a full pseudo-terminal blocks the program.
             self._read(0.05)
             pid, status = os.waitpid(self._pid, os.WNOHANG)
             if pid:
@@ -74,7 +74,7 @@ class Terminal:
                 raise TimeoutError(f"the program has not ended: {self.output[-500:]!r}")
 
     def first_paint(self, marker: bytes, timeout: float = 20) -> float:
-        """Seconds from the start until `marker`, which stands in the screen's last row, has been written."""
+        """Return the seconds from the start until `marker`, which is in the screen's last row, has been written."""
         self.wait_for(marker, timeout)
         painted = time.perf_counter()
         self._until_quiet(painted)
@@ -88,20 +88,20 @@ class Terminal:
                 raise TimeoutError(f"{marker!r} was not written: {self.output[-500:]!r}")
 
     def answer(self, keys: bytes) -> float:
-        """Seconds from sending keys to the last byte of what they cause; 0 when that is nothing."""
+        """Return the seconds from sending keys to the last byte that they cause; 0 if they cause none."""
         sent = time.perf_counter()
         self.send(keys)
         first = self._read(PATIENCE if keys else QUIET)
         return 0.0 if first is None else self._until_quiet(first) - sent
 
     def _until_quiet(self, last: float) -> float:
-        """The time of the last byte before `QUIET` seconds of silence."""
+        """Return the time of the last byte before `QUIET` seconds of silence."""
         while (now := self._read(QUIET)) is not None:
             last = now
         return last
 
     def _read(self, timeout: float) -> float | None:
-        """Read what is there and say when it came; None when nothing comes in time."""
+        """Read the output; return the time at which it came. Returns None if none comes in time."""
         ready, _, _ = select.select([self._fd], [], [], timeout)
         if not ready:
             return None

@@ -1,8 +1,8 @@
-"""Setting text against the plain pipeline, which joins and reorders a line and keeps no map of what came from where.
+"""Setting text against the plain pipeline, which joins and reorders each line and keeps no map back to the text.
 
-Ours is wrapped besides, and every line's maps are made and gone through in both directions: each cell with its start,
-end, glyphs, column, columns and level in visual order, and for each code point its cell. Cold, nothing is remembered
-of any text set before; so is every round of the pipeline, which remembers nothing.
+Ours also wraps the text. The benchmark makes every line's maps and reads them both ways: the start, end, glyphs,
+column, columns and level of each cell in visual order, and the cell of each code point. "Cold" means that the caches
+are emptied before each round; the pipeline has none.
 """
 
 import gc
@@ -32,7 +32,7 @@ ROUNDS = 15
 
 
 def go_through(layout: Layout) -> None:
-    """Look at every cell of every line and at every map, both ways."""
+    """Read the fields of every cell of every line, and the cell of every code point."""
     for line in layout.lines:
         visual = line.visual
         deque(zip(*visual[:6], strict=True), maxlen=0)
@@ -40,27 +40,27 @@ def go_through(layout: Layout) -> None:
 
 
 def set_whole(texts: Sequence[str]) -> None:
-    """Lay texts out, all maps included."""
+    """Lay texts out and make all maps."""
     for text in texts:
         go_through(lay_out(text, WIDTH))
 
 
 def make_cells(texts: Sequence[str]) -> None:
-    """Lay texts out and make an object for each cell, as is done for the lines in view."""
+    """Lay texts out and make an object for each cell, as the viewport does for its lines."""
     for text in texts:
         for line in lay_out(text, WIDTH).lines:
             deque(line.cells, maxlen=0)
 
 
 def plain(texts: Sequence[str]) -> None:
-    """What most programs do: join each line's letters, then reorder it. The result has no map and is not wrapped."""
+    """Join the letters of each line, then reorder it, as most programs do. The result has no map and is not wrapped."""
     for text in texts:
         for line in text.split("\n"):
             get_display(arabic_reshaper.reshape(line))
 
 
-def forget() -> None:
-    """Empty the tables in which typesetting remembers what it has set."""
+def drop_caches() -> None:
+    """Empty the caches of typesetting."""
     cluster_property.cache_clear()
     encode.cache_clear()
     for each in gc.get_objects():
@@ -69,7 +69,7 @@ def forget() -> None:
 
 
 def other_lines() -> Mapping[str, list[str]]:
-    """Lines of other kinds than the corpus has, made of a few words, the same each time."""
+    """Return lines of kinds that the corpus does not have, made of a few words, the same each time."""
     source = random.Random(7)
     latin = [
         "the",
@@ -140,10 +140,10 @@ def other_lines() -> Mapping[str, list[str]]:
 def fastest(
     ours: Callable[[], object], theirs: Callable[[], object], before: Callable[[], object] = lambda: None
 ) -> dict[str, float]:
-    """The fastest round of each; in turn, so that a slow spell of the machine falls on both.
+    """Return the seconds of the fastest round of each, and their ratio.
 
-    Garbage is collected between the rounds and not in them: neither leaves any, and one should not pay for what the
-    other has made.
+    The two take turns, so that both have their share of the machine's slow moments. Garbage is collected between the
+    rounds and not in them, so that neither pays for the objects of the other.
     """
     seconds: tuple[list[float], list[float]] = ([], [])
     for _ in range(ROUNDS):
@@ -160,10 +160,12 @@ def fastest(
 
 
 def compare() -> dict[str, dict[str, float]]:
-    """Name -> seconds of ours and of the pipeline, and their ratio; then what each stage takes of the whole."""
+    """Measure: return name -> seconds of ours and of the pipeline, and their ratio; then the share of each stage."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(sample_corpus().rglob("*.txt"))]
     results = {
-        "setting the sample corpus, all maps, cold": fastest(lambda: set_whole(texts), lambda: plain(texts), forget),
+        "setting the sample corpus, all maps, cold": fastest(
+            lambda: set_whole(texts), lambda: plain(texts), drop_caches
+        ),
         "setting the sample corpus, all maps, warm": fastest(lambda: set_whole(texts), lambda: plain(texts)),
         "an object for each cell, warm": fastest(lambda: make_cells(texts), lambda: plain(texts)),
     }
@@ -172,13 +174,13 @@ def compare() -> dict[str, dict[str, float]]:
         results[f"setting lines: {name}, all maps, cold"] = fastest(
             lambda made=made: set_whole(made),  # type: ignore[misc] # a lambda's default cannot be annotated
             lambda made=made: plain(made),  # type: ignore[misc]
-            forget,
+            drop_caches,
         )
     return results | _resizing(texts) | _stages(texts)
 
 
 def _resizing(texts: Sequence[str]) -> dict[str, dict[str, float]]:
-    """What the window's width changes: the lines in view, in the midst of a paragraph of 10 MB and of articles."""
+    """Measure a change of the terminal's width, in the middle of a paragraph of 10 MB and of the sample corpus."""
     paragraph = " ".join(" ".join(texts).split())
     paragraph *= 10_000_000 // len(paragraph.encode()) + 1
     results = {}
@@ -216,6 +218,6 @@ def _stages(texts: Sequence[str]) -> dict[str, dict[str, float]]:
         "laid out without maps": lambda: deque((lay_out(text, WIDTH) for text in texts), maxlen=0),
     }
     return {
-        f"  {name}, of the whole, cold": fastest(stage, lambda: set_whole(texts), forget)
+        f"  {name}, of the whole, cold": fastest(stage, lambda: set_whole(texts), drop_caches)
         for name, stage in stages.items()
     }

@@ -1,1 +1,1 @@
-"""Pictures of the running application, made by `python -m screenshots`."""
+"""Pictures of the running application; `python -m screenshots` makes them."""

@@ -1,4 +1,4 @@
-"""`python -m screenshots`: make all pictures of the documentation anew from the running application."""
+"""`python -m screenshots`: make all pictures of the documentation from the running application."""
 
 import asyncio
 import tempfile
@@ -13,13 +13,13 @@ FOLDER = Path(__file__).parent
 
 
 class Picture(NamedTuple):
-    """One picture: what it shows and how it is reached."""
+    """One picture: its size, the keys that lead to it, and the language."""
 
     name: str
     columns: int
     rows: int
     keys: Sequence[str]
-    """Textual's names, which for these keys are X's but for their capitals."""
+    """Textual's names of the keys."""
     language: Language = Language.ENGLISH
 
 
@@ -36,7 +36,7 @@ X_NAMES = {"enter": "Return", "down": "Down", "ctrl+shift+left": "ctrl+shift+Lef
 
 
 def main() -> None:
-    """Make them."""
+    """Make all pictures."""
     with tempfile.TemporaryDirectory() as scratch:
         corpus = demo.make(Path(scratch))
         for picture in PICTURES:

@@ -1,4 +1,4 @@
-"""A corpus for the pictures: the sample corpus with some work done in it."""
+"""A corpus for the pictures: the sample corpus with some annotations and statuses."""
 
 import json
 import shutil
@@ -20,7 +20,7 @@ FINISHED = {
 
 
 def make(folder: Path) -> Path:
-    """Copy the sample corpus to `folder`/news and give one article its gold annotations; returns its path."""
+    """Copy the sample corpus to `folder`/news and give one article its gold annotations; return the corpus's path."""
     corpus = Path(shutil.copytree(sample_corpus(), folder / "news"))
     gold = folder / "gold.jsonl"
     gold.write_text(_gold(), encoding="utf-8")
@@ -34,6 +34,6 @@ def make(folder: Path) -> Path:
 
 
 def _gold() -> str:
-    """The line of the article."""
+    """Return the line of the article in the gold annotations."""
     lines = (sample_corpus().parent / "gold.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     return next(line for line in lines if json.loads(line)["id"] == ARTICLE)

@@ -12,17 +12,17 @@ from tui.language.catalogue import Language
 
 POINTS = 13.5
 CELL = (11, 22)
-"""Pixels that a cell has at most."""
+"""Width and height of a cell in pixels, at most."""
 MARGIN = 14
 BACKGROUND = "#191d22"
 START, SETTLE = 4, 1.5
-"""Seconds for the terminal to come up with the application in it, and for the last key's effect."""
+"""Seconds to wait for the terminal with the application in it, and for the effect of the last key."""
 
 
 def photograph(
     corpus: Path, target: Path, *, columns: int, rows: int, keys: Sequence[str], language: Language, scratch: Path
 ) -> None:
-    """Open a corpus in a terminal of a size, type keys (X names), and write the picture, with an even margin."""
+    """Open a corpus in a terminal of a size, type keys (X names), and write the picture with an even margin."""
 
     def command(home: Path, program: list[str]) -> list[str]:
         settings = (

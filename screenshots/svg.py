@@ -11,16 +11,16 @@ from screenshots.demo import ANNOTATOR
 from tui.app import NewsreaderApp
 from tui.language.catalogue import Language, speak
 
-# The cells stand in visual order already, and a viewer would reorder them again; the property is not inherited.
+# The cells are in visual order already, and a viewer would reorder them. The property is not inherited.
 _IN_ORDER = "text { direction: ltr; unicode-bidi: bidi-override; }"
 _FONT = "DejaVu Sans Mono"
-"""Textual's own choice has no Arabic letters."""
+"""Takes the place of Textual's font, which has no Arabic letters."""
 
 _TEXT = re.compile(r"<text ([^>]*)>([^<]*)</text>")
 
 
 def _unstretched(element: re.Match[str]) -> str:
-    """An element without its length where it holds marks: a viewer would count them as letters and space them out."""
+    """Remove the length of an element with marks: a viewer would count them as letters and spread the text."""
     attributes, text = element.groups()
     if any(unicodedata.combining(code_point) for code_point in html.unescape(text)):
         attributes = re.sub(r'textLength="[^"]*" ', "", attributes)

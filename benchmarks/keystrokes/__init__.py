@@ -1,1 +1,1 @@
-"""How many keys an annotation takes: the fewest that make it, found by search and proved by typing them."""
+"""The fewest keys for each annotation, found by search and proved by typing them."""

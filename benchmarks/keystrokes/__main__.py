@@ -1,12 +1,13 @@
 """`python -m benchmarks.keystrokes GOLD.jsonl`: the fewest keys that make wanted annotations, and the proof.
 
-What is counted: every key press from where the tagging before left the caret to the one that tags; a key with Shift
-or Ctrl is one, `;` with a hint's two letters three, the label's key one, and a claim of several fragments takes the
-keys of all of them and `&`. The spans of an article are made in reading order, by start, the longer first. Not counted
-is what opens an article. The keys come from the table of actions, so that a new one is used as soon as it is there.
+Every key press counts, from the caret's place after the previous annotation to the key that tags. A key with Shift or
+Ctrl counts once, `;` with the two letters of a hint three times, the label's key once. A claim of several fragments
+takes the keys of all of them and `&`. The annotations of an article are made in reading order: by start, the longer
+first. The keys that open an article do not count. The keys come from the table of actions, so a new key is used as
+soon as the table has it.
 
-The fewest keys may be some that nobody would think of, such as a row up that happens to end at the right word;
-`--no-rows` leaves the most of these out.
+The fewest keys may be keys that no user would think of, such as a row up that happens to end at the right word.
+`--no-rows` leaves most of these out.
 """
 
 import argparse
@@ -31,10 +32,10 @@ MODES = ("without hints", "with hints")
 
 
 async def main(gold: Path, corpus: Path | None, *, with_rows: bool = True) -> int:
-    """Plan, type, compare, print; 1 where a span cannot be made or something else was made."""
+    """Plan, type, compare and print; return 1 if an annotation cannot be made or another one was made."""
     wanted = read_wanted(gold)
     if not wanted:
-        raise NewsreaderError(f"{gold}: there are no articles in it")
+        raise NewsreaderError(f"{gold}: has no articles")
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         write_articles(folder, wanted)
@@ -54,13 +55,13 @@ async def main(gold: Path, corpus: Path | None, *, with_rows: bool = True) -> in
 async def _plan(
     workspace: Workspace, wanted: Sequence[WantedArticle], *, with_rows: bool
 ) -> tuple[list[Plan], list[Plan]]:
-    """The keys of each article, without and with hints."""
+    """Return the keys of each article, without and with hints."""
     pane = await text_pane(workspace)
     both: tuple[list[Plan], list[Plan]] = ([], [])
     for number, (article_id, each) in enumerate(zip(workspace.ids, wanted, strict=True), 1):
         article = workspace.article(article_id)
         if article.text != each.text:
-            raise NewsreaderError(f"{each.id}: its text cannot be written to a file and read again as it is")
+            raise NewsreaderError(f"{each.id}: its text changes when it is written to a file and read again")
         print(f"\r{number} of {len(wanted)} articles", end="", file=sys.stderr, flush=True)
         planner = Planner(article, each.spans, workspace.labels, pane, with_rows=with_rows)
         for plans, with_hints in zip(both, (False, True), strict=True):
@@ -91,7 +92,7 @@ if __name__ == "__main__":
     parser.add_argument(
         "--no-rows",
         action="store_true",
-        help="leave out the keys that go by rows, which lead elsewhere in another window",
+        help="leave out the keys that go by rows, whose effect depends on the width of the terminal",
     )
     arguments = parser.parse_args()
     try:

@@ -1,4 +1,4 @@
-"""What each key of the key table does to the caret and the selection: the application's own functions, on values."""
+"""The effect of each key on the caret and the selection, by the application's own functions on plain values."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -25,12 +25,12 @@ _ACTION = re.compile(r"(?:screen\.)?(\w+)(?:\('?(-?\w+)'?\))?")
 _DROPPING = frozenset({"move", "sentence", "annotation"})
 """Actions that drop the selection."""
 _BY_CARET = frozenset({"sentence", "quotation"})
-"""Units that do not depend on what is selected."""
+"""Units that do not depend on the selection."""
 _ONWARD = frozenset({"sentence_end", "clause_end"})
 """Units that only move the selection's head, if there is one."""
 
 _OF_ROWS = BY_ROWS | {"row_start", "row_end"}
-"""The movements that lead elsewhere in a window of another width."""
+"""The movements whose effect depends on the width of the terminal."""
 
 
 class Key(NamedTuple):
@@ -42,7 +42,7 @@ class Key(NamedTuple):
 
 
 def _keys() -> tuple[Key, ...]:
-    """The keys of the table by which a caret or a selection gets elsewhere."""
+    """Return the keys of the table that move the caret or the selection."""
     kinds = {"move", "select", "sentence", "annotation", "words", "select_unit", "other_end", "propose"}
     parsed = ((action, _ACTION.fullmatch(action.name)) for action in ACTIONS if action.scope is Scope.TEXT)
     return tuple(Key(action.keys[0], each[1], each[2] or "") for action, each in parsed if each and each[1] in kinds)
@@ -52,17 +52,17 @@ KEYS = _keys()
 
 
 class Keyboard:
-    """The keys over one page, of which so many rows are in view; answers are remembered, since a search asks often."""
+    """The keys on one page with `height` rows in view. Caches their effects, because a search asks often."""
 
     def __init__(self, article: Article, page: Page, height: int, *, with_rows: bool = True) -> None:
         self.page = page
         self.keys = [key for key in KEYS if with_rows or key.argument not in _OF_ROWS]
         self.selecting = [key for key in self.keys if key.kind not in _DROPPING and key.argument not in _BY_CARET]
-        """Those whose answer depends on what is selected."""
+        """The keys whose effect depends on the selection."""
         self.by_rows = [key for key in self.keys if key.argument in BY_ROWS]
-        """Those whose answer depends on the column that was kept to."""
-        self._candidates = Suggestions(article)
-        self._proposed: dict[tuple[int, int, tuple[int, int] | None], Caret | None] = {}
+        """The keys whose effect depends on the column `Caret.goal`."""
+        self._suggestions = Suggestions(article)
+        self._suggested: dict[tuple[int, int, tuple[int, int] | None], Caret | None] = {}
         self.text = page.text
         self.height = height
         self.clear()
@@ -75,27 +75,27 @@ class Keyboard:
         self.word_at: Callable[[int], tuple[int, int] | None] = cache(lambda offset: word_at(page.text, offset))
 
     def clear(self) -> None:
-        """Forget the annotations."""
+        """Remove all annotations."""
         self._done: list[Annotation] = []
         self._starts: list[int] = []
         self._coverage = Coverage(())
-        self._proposed.clear()
+        self._suggested.clear()
 
     def tag(self, annotation: Annotation) -> None:
-        """Take note of an annotation that was made."""
+        """Add an annotation that was made."""
         self._done.append(annotation)
         self._coverage = Coverage(self._done)
         self._starts = sorted(each.span.start for each in self._done)
-        self._proposed.clear()
+        self._suggested.clear()
 
     def selection(self, state: Caret) -> tuple[int, int] | None:
-        """What is selected, without what cannot be seen at its edges."""
+        """Return the selection without the white space at its edges; None if nothing is selected."""
         if state.anchor is None:
             return None
         return trimmed(self.text, min(state.offset, state.anchor), max(state.offset, state.anchor))
 
     def target(self, state: Caret, *, labelling: bool) -> tuple[int, int] | None:
-        """What a label or, not `labelling`, a further fragment would be put on; None where a label would relabel."""
+        """Return the range that a label (`labelling`) or a further fragment would get; None if it would relabel."""
         selection = self.selection(state)
         if selection is not None:
             return selection
@@ -104,7 +104,7 @@ class Keyboard:
         return None if labelling and covering else word
 
     def after(self, state: Caret, keys: Sequence[Key] | None = None) -> Iterator[tuple[Key, Caret]]:
-        """Each key, or each of some keys, with the state that it leads to, in the order of the table."""
+        """Yield each key, or each of `keys`, with the state that it leads to, in the order of the table."""
         for key in self.keys if keys is None else keys:
             reached = self._press(key, state)
             if reached is not None:
@@ -123,7 +123,7 @@ class Keyboard:
         if key.kind == "other_end":
             return None if anchor is None else Caret(anchor, caret)
         if key.kind == "propose":
-            return self._candidate(state, int(key.argument))
+            return self._suggestion(state, int(key.argument))
         if key.kind == "annotation":
             return self._annotation(caret, int(key.argument))
         if key.kind == "sentence":
@@ -145,13 +145,13 @@ class Keyboard:
         extent = (next_sentence if step > 0 else previous_sentence)(self.text, caret)
         return None if extent is None else motion.settled(self.page, extent[0], step)
 
-    def _candidate(self, state: Caret, step: int) -> Caret | None:
+    def _suggestion(self, state: Caret, step: int) -> Caret | None:
         selected = self.selection(state)
         asked = step, state.offset, selected
-        if asked not in self._proposed:
-            span = self._candidates.proposed(step, state.offset, Span(*selected) if selected else None, self._done)
-            self._proposed[asked] = None if span is None else Caret(self._settled(span.end), span.start)
-        return self._proposed[asked]
+        if asked not in self._suggested:
+            span = self._suggestions.proposed(step, state.offset, Span(*selected) if selected else None, self._done)
+            self._suggested[asked] = None if span is None else Caret(self._settled(span.end), span.start)
+        return self._suggested[asked]
 
     def _annotation(self, caret: int, step: int) -> Caret | None:
         place = bisect_right(self._starts, caret) if step > 0 else bisect_left(self._starts, caret) - 1

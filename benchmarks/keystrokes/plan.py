@@ -1,4 +1,4 @@
-"""The keys that make all wanted annotations of an article, each from where the one before left the caret."""
+"""A plan: the keys that make all wanted annotations of an article one after the other."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -23,7 +23,7 @@ FOLD = "z"
 
 
 class Pane(NamedTuple):
-    """Columns and rows of the pane that shows the text."""
+    """Columns and rows of the text pane."""
 
     width: int
     height: int
@@ -34,14 +34,14 @@ class PlannedSpan(NamedTuple):
 
     wanted: WantedSpan
     keys: tuple[str, ...]
-    """Empty where there are none."""
+    """Empty if no keys make it."""
 
 
 class Plan(NamedTuple):
     """The keys for one article."""
 
     before: tuple[str, ...]
-    """What has to be pressed before the first span can be reached."""
+    """Keys to press before the first annotation."""
     spans: Sequence[PlannedSpan]
 
     @property
@@ -79,7 +79,7 @@ class Planner:
         self._start = motion.settled(self._page, headline, motion.FORWARD)
 
     def plan(self, *, with_hints: bool) -> Plan:
-        """The fewest keys for each span in turn, each from where the one before left the caret."""
+        """Return the fewest keys for each annotation, beginning at the caret's place after the one before."""
         search = Search(self._keyboard, with_hints=with_hints)
         self._keyboard.clear()
         state = Caret(self._start)
@@ -103,7 +103,7 @@ class Planner:
 
 
 def _made(number: int, span: WantedSpan) -> Annotation:
-    """As much of an annotation as the keys depend on."""
+    """Return an annotation with the fields that the keys depend on."""
     fragments = tuple(Span(*fragment) for fragment in span.fragments)
     return Annotation(
         id=str(number), label=span.label, fragments=fragments, quote="", prefix="", suffix="", annotator="", created=""

@@ -1,4 +1,4 @@
-"""The real application, into which planned keys are typed, and what its store then holds."""
+"""The proof of a plan: type its keys into the real application and compare the store with the wanted annotations."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ OPEN, NEXT_ARTICLE = "enter", "]"
 
 
 class Difference(NamedTuple):
-    """What the store and the wanted annotations do not agree on."""
+    """The differences between the store and the wanted annotations of an article."""
 
     article_id: str
     missing: Sequence[WantedSpan]
@@ -25,7 +25,7 @@ class Difference(NamedTuple):
 
 
 async def text_pane(workspace: Workspace) -> Pane:
-    """The size of the pane that shows the text."""
+    """Return the size of the text pane."""
     app = NewsreaderApp(workspace)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(OPEN)
@@ -44,7 +44,7 @@ async def replay(workspace: Workspace, plans: Sequence[Plan]) -> None:
 
 
 def compare(workspace: Workspace, wanted: Sequence[WantedArticle]) -> list[Difference]:
-    """The articles whose annotations are not the wanted ones."""
+    """Return the differences of all articles whose annotations are not the wanted ones."""
     differences = []
     for article_id, article in zip(workspace.ids, wanted, strict=True):
         made, meant = made_spans(workspace.work(article_id)), set(article.spans)
@@ -54,7 +54,7 @@ def compare(workspace: Workspace, wanted: Sequence[WantedArticle]) -> list[Diffe
 
 
 def made_spans(work: AnnotationSet) -> set[WantedSpan]:
-    """What was made, as it is wanted."""
+    """Return the annotations of an article in the form of the wanted ones."""
     return {
         WantedSpan(each.label, tuple((fragment.start, fragment.end) for fragment in each.fragments))
         for each in work.annotations

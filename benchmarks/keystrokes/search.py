@@ -1,4 +1,4 @@
-"""The fewest keys that select a span, found breadth-first over what the keys do."""
+"""The fewest keys that select a span, found by a breadth-first search over states of the caret and the selection."""
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
@@ -12,17 +12,17 @@ from tui.typesetting.page.viewport import Viewport
 from tui.widgets.article.caret import Caret
 
 MOST_KEYS = 12
-"""Where a search gives up."""
+"""Number of keys after which a search gives up."""
 HINT_KEYS = 3
 """`;` and two letters."""
 
 Extent = tuple[int, int]
-_Told = tuple[int, int | None, int | None]
-"""By what two states are told apart: caret, anchor (-1 for any that is no edge of the wanted span), column."""
+_StateKey = tuple[int, int | None, int | None]
+"""The values that distinguish two states: caret, anchor (-1 for all that are no edge of the wanted span), column."""
 
 
 class Found(NamedTuple):
-    """Keys that select a span, and what they lead to."""
+    """Keys that select a span, and the state after them."""
 
     keys: tuple[str, ...]
     state: Caret
@@ -37,11 +37,11 @@ class _Node(NamedTuple):
 
 
 class Search:
-    """Looks for the fewest keys from one place of one page; with jump hints or without them.
+    """Finds the fewest keys from one place of one page, with jump hints or without.
 
-    Exact but for two things. Selections whose fixed end is none of the wanted span's are told apart by their moving
-    end only. A jump is tried from the first state that shows what is in view, and what is in view follows the keys by
-    which a state was reached first.
+    The result is exact with two exceptions. Selections whose anchor is no edge of the wanted span are distinguished by
+    their head only. A jump is tried only from the first state with a given view, and the view of a state is the one
+    after the keys that reached the state first.
     """
 
     def __init__(self, keyboard: Keyboard, *, with_hints: bool) -> None:
@@ -49,33 +49,35 @@ class Search:
         self._with_hints = with_hints
 
     def fewest(self, state: Caret, top: Place, wanted: Extent, *, labelling: bool) -> Found | None:
-        """The fewest keys before the label, or `&` where not `labelling`, for a wanted span; None for too many."""
+        """Return the fewest keys that select a wanted span, for a label (`labelling`) or for `&`.
+
+        Returns None if that takes more than `MOST_KEYS`.
+        """
         keyboard = self._keyboard
         is_useful = self._useful(wanted)
 
-        def told(each: Caret) -> _Told:
-            """By what two states are told apart."""
+        def key_of(each: Caret) -> _StateKey:
             return each.offset, each.anchor if each.anchor is None or is_useful(each.anchor) else -1, each.goal
 
         levels: list[list[_Node]] = [[] for _ in range(MOST_KEYS + HINT_KEYS + 1)]
         levels[0].append(_Node(state, (), None))
-        seen: set[_Told] = set()
-        queued: set[_Told] = set()
+        seen: set[_StateKey] = set()
+        queued: set[_StateKey] = set()
         jumped: set[tuple[int | None, Place]] = set()
         for level in levels[: MOST_KEYS + 1]:
-            # A jump is put into its level before it is known whether it leads to the span.
+            # Jumps enter their level unchecked: they are compared with the wanted span here.
             for node in level:
                 if keyboard.target(node.state, labelling=labelling) == wanted:
                     return self._found(node, top)
             for node in level:
-                known = told(node.state)
+                known = key_of(node.state)
                 if known in seen:
                     continue
                 keys = self._keys(known, seen)
                 seen.add(known)
                 following = levels[len(node.keys) + 1]
                 for key, reached in keyboard.after(node.state, keys):
-                    mark = told(reached)
+                    mark = key_of(reached)
                     if mark in queued:
                         continue
                     queued.add(mark)
@@ -90,8 +92,8 @@ class Search:
                         levels[len(node.keys) + HINT_KEYS].extend(self._jumps(node, viewport))
         return None
 
-    def _keys(self, known: _Told, seen: Set[_Told]) -> Sequence[Key]:
-        """The keys that may lead elsewhere than they did without the selection, or without the column kept to."""
+    def _keys(self, known: _StateKey, seen: Set[_StateKey]) -> Sequence[Key]:
+        """Return the keys whose effect may differ from that in a state without the selection, or without the column."""
         caret, anchor, goal = known
         if goal is not None and (caret, anchor, None) in seen:
             return self._keyboard.by_rows
@@ -101,7 +103,7 @@ class Search:
         return Found(node.keys, node.state, self._top(node, top))
 
     def _useful(self, wanted: Extent) -> Callable[[int], bool]:
-        """Which offsets are edges of the wanted span, what cannot be seen beside it apart."""
+        """Return a test for offsets that are edges of the wanted span, or divided from them by white space only."""
         text, (start, end) = self._keyboard.text, wanted
         before = next((place for place in range(start, 0, -1) if trimmed(text, place - 1, start)), 0)
         behind = next((place for place in range(end, len(text)) if trimmed(text, end, place + 1)), len(text))
@@ -119,7 +121,7 @@ class Search:
             yield _Node(to_end, (*node.keys, ";", *letters.upper()), node)
 
     def _top(self, node: _Node, top: Place) -> Place:
-        """The first row in view when a node's keys have been pressed."""
+        """Return the first row in view after the keys of a node."""
         carets = []
         each: _Node | None = node
         while each is not None and each.parent is not None:

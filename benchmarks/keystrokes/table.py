@@ -1,4 +1,4 @@
-"""What the keys of all spans come to."""
+"""The table of the keys for each label."""
 
 from collections.abc import Iterator, Sequence
 from statistics import mean
@@ -7,11 +7,11 @@ from benchmarks.keystrokes.plan import Plan
 from benchmarks.keystrokes.wanted import WantedArticle
 
 WORST = 3
-"""How many of the worst spans of a label are shown."""
+"""Number of the annotations of a label with the most keys that the table shows."""
 
 
 def table(wanted: Sequence[WantedArticle], without: Sequence[Plan], with_hints: Sequence[Plan]) -> Iterator[str]:
-    """The lines of the table: for each label its spans and their mean keys, then the worst of them."""
+    """Yield the lines of the table: for each label its annotations and their mean keys, then the worst of them."""
     rows = [
         (article.id, first.wanted, first.keys, second.keys)
         for article, one, other in zip(wanted, without, with_hints, strict=True)

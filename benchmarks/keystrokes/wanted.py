@@ -1,4 +1,4 @@
-"""Annotations that somebody wants: the lines of a JSONL export, as far as their spans go."""
+"""Wanted annotations: the labels and fragments in the lines of a JSONL export."""
 
 import json
 from pathlib import Path
@@ -13,7 +13,7 @@ class WantedSpan(NamedTuple):
 
     label: str
     fragments: tuple[tuple[int, int], ...]
-    """Start and end of each, in code points."""
+    """Start and end of each fragment, in code points."""
 
 
 class WantedArticle(NamedTuple):
@@ -25,7 +25,7 @@ class WantedArticle(NamedTuple):
 
 
 def read_wanted(path: Path) -> list[WantedArticle]:
-    """The articles of a JSONL export. Raises `NewsreaderError` for a file that is none."""
+    """Read the articles of a JSONL export. Raises NewsreaderError if the file cannot be read or is not one."""
     articles = []
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -36,7 +36,8 @@ def read_wanted(path: Path) -> list[WantedArticle]:
             try:
                 articles.append(_article(json.loads(line)))
             except (ValueError, KeyError, TypeError) as error:
-                raise NewsreaderError(f"{shown(path)}, line {number}: no line of a JSONL export ({error!r})") from error
+                message = f"{shown(path)}, line {number}: not a line of a JSONL export ({error!r})"
+                raise NewsreaderError(message) from error
     return articles
 
 

@@ -120,7 +120,7 @@ class Annotating:
             return
         span = session.workspace.suggestions.suggest(session.article_id, step, text.caret, text.selection)
         if span is None:
-            self._notices.show(say("Nothing more is proposed here."))
+            self._notices.show(say("There are no more suggestions here."))
         else:
             text.select(span.start, span.end)
 
