@@ -99,7 +99,7 @@ async def test_a_filter_that_says_nothing_known_is_refused_and_the_list_stays(
     async with app.run_test(size=SIZE) as pilot:
         await indexed(pilot, app)
         await pilot.press("/", *"status:finished", "enter")
-        assert "no status" in notice_of(app)
+        assert "not a status" in notice_of(app)
         assert listed(app) == ["a.txt", "b.txt"]
 
 

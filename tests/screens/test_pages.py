@@ -27,7 +27,7 @@ def page(app: NewsreaderApp) -> str:
     )
 
 
-@pytest.mark.parametrize(("key", "words"), [("?", "take the last change back"), ("g", "claim"), ("f2", "Welcome")])
+@pytest.mark.parametrize(("key", "words"), [("?", "undo the last change"), ("g", "claim"), ("f2", "Welcome")])
 async def test_a_page_lies_over_the_text_until_its_key_is_pressed_again(
     project: Workspace, key: str, words: str
 ) -> None:
@@ -63,7 +63,7 @@ async def test_in_arabic_pages_are_set_and_the_panes_are_mirrored(project: Works
         assert listed.region.right == SIZE[0]
         await pilot.press("?")
         assert "\ufee2" in page(app) or "\ufee3" in page(app)  # a joined meem: letters as they are shown
-        assert "take the last" not in page(app)
+        assert "undo the last" not in page(app)
 
 
 @pytest.mark.parametrize(("language", "first"), [("en", 0), ("ar", -1)])
@@ -84,7 +84,7 @@ async def test_the_keys_of_the_tour_stand_in_the_order_in_which_their_meaning_is
 async def test_a_command_is_found_by_words_of_what_it_does_and_done(project: Workspace) -> None:
     app = NewsreaderApp(project)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("enter", "ctrl+p", *"article is done")
+        await pilot.press("enter", "ctrl+p", *"article as done")
         assert isinstance(app.screen, PaletteScreen)
         assert app.screen.query_one(CommandList).count == 1
         await pilot.press("enter")

@@ -118,7 +118,7 @@ ACTIONS: tuple[Action, ...] = (
         "screen.filter",
         "/",
         "filter",
-        "list the articles with words, an outlet, a status …",
+        "list only the articles with some words, an outlet, a status …",
     ),
     _action(
         Scope.ARTICLES, Group.LISTS, "screen.sort", "s", "sort", "sort by file name, date, outlet, headline, length"
@@ -157,7 +157,9 @@ ACTIONS: tuple[Action, ...] = (
         for name, key, description in _MOVEMENTS
     ),
     *(
-        _action(Scope.TEXT, Group.SELECTION, f"words({count})", str(count), f"select {count} more words")
+        _action(
+            Scope.TEXT, Group.SELECTION, f"words({count})", str(count), f"select {count} more word{'s' * (count > 1)}"
+        )
         for count in range(1, 10)
     ),
     _action(Scope.TEXT, Group.SELECTION, "select_unit('sentence')", "s", "sentence", "select the sentence"),
@@ -178,7 +180,7 @@ ACTIONS: tuple[Action, ...] = (
         "select_unit('quotation')",
         '"',
         "quotation",
-        "select what stands between the quotation marks around the caret, or between the next ones",
+        "select the text between the quotation marks around the caret, or between the next ones",
     ),
     _action(
         Scope.TEXT,
@@ -222,10 +224,20 @@ ACTIONS: tuple[Action, ...] = (
         "add the selection to the annotation made last",
     ),
     _action(
-        Scope.TEXT, Group.ANNOTATION, "screen.take_up", "enter", "change", "take its span up for changing, then keep it"
+        Scope.TEXT,
+        Group.ANNOTATION,
+        "screen.take_up",
+        "enter",
+        "change",
+        "change its span; Enter again keeps the new one",
     ),
     _action(
-        Scope.EDITING, Group.ANNOTATION, "relate", "r", "relate", "relate it to the nearest that fits, then to the next"
+        Scope.EDITING,
+        Group.ANNOTATION,
+        "relate",
+        "r",
+        "relate",
+        "relate it to the nearest annotation that fits, then to the next",
     ),
     _action(Scope.EDITING, Group.ANNOTATION, "values", "v", "values", "value and unit of a figure, other attributes"),
     _action(
@@ -233,18 +245,18 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _action(Scope.EDITING, Group.ANNOTATION, "flag", "!", "yes or no", "denied, approximate: on, the next one, off"),
     _action(
-        Scope.EDITING, Group.ANNOTATION, "unsure", "i", "unsure", "unsure about it, or about the article; again: sure"
+        Scope.EDITING, Group.ANNOTATION, "unsure", "i", "unsure", "mark it, or the article, as unsure; again: sure"
     ),
     _action(Scope.EDITING, Group.ANNOTATION, "note", "m", "note", "write a note on it, or on the article"),
     _action(Scope.EDITING, Group.ANNOTATION, "remove", "x delete", "remove", "remove the annotation"),
-    _action(Scope.APP, Group.ARTICLE, "status('done')", "d", "done", "the article is done; again takes it back"),
+    _action(Scope.APP, Group.ARTICLE, "status('done')", "d", "done", "mark the article as done; again undoes that"),
     _action(
         Scope.APP,
         Group.ARTICLE,
         "status('nothing here')",
         "0",
         "nothing here",
-        "read, and there is nothing to annotate; again takes it back",
+        "mark the article as read with nothing to annotate; again undoes that",
     ),
     _action(Scope.APP, Group.ARTICLE, "article(1)", "]", "next article", "open the next article"),
     _action(Scope.APP, Group.ARTICLE, "article(-1)", "[", "previous article", "open the previous one"),
@@ -252,7 +264,7 @@ ACTIONS: tuple[Action, ...] = (
         Scope.APP, Group.ARTICLE, "unfinished", "l", "next unfinished", "open the next article that is not finished"
     ),
     _action(Scope.TEXT, Group.ARTICLE, "furniture", "z", "show or fold the page's furniture"),
-    _action(Scope.EDITING, Group.ANY_TIME, "search", "/", "search", "find words in the article, however spelt"),
+    _action(Scope.EDITING, Group.ANY_TIME, "search", "/", "search", "find words in the article, in any spelling"),
     _action(
         Scope.APP, Group.ANY_TIME, "search_all", "#", "search all", "find words in all articles; tag them from the list"
     ),
@@ -262,17 +274,19 @@ ACTIONS: tuple[Action, ...] = (
         "export",
         "w",
         "export",
-        "write the annotations out, in the format of a training tool",
+        "write the annotations in the format of a training tool",
     ),
     _action(Scope.APP, Group.ANY_TIME, "undo", "u", "undo", "undo the last change"),
-    _action(Scope.APP, Group.ANY_TIME, "redo", "ctrl+r", "redo", "make the change again"),
+    _action(Scope.APP, Group.ANY_TIME, "redo", "ctrl+r", "redo", "make the undone change again"),
     _action(Scope.APP, Group.ANY_TIME, "back", "escape", "back", "drop the selection, then go back to the list"),
-    _action(Scope.APP, Group.ANY_TIME, "pane(1)", "tab", "next pane", "list, text, annotations in turn"),
-    _action(Scope.APP, Group.ANY_TIME, "pane(-1)", "shift+tab", "previous pane", "the same the other way round"),
+    _action(
+        Scope.APP, Group.ANY_TIME, "pane(1)", "tab", "next pane", "go to the list, the text, the annotations in turn"
+    ),
+    _action(Scope.APP, Group.ANY_TIME, "pane(-1)", "shift+tab", "previous pane", "the same in the opposite order"),
     _action(Scope.APP, Group.ANY_TIME, "app.marks", "'", "tashkeel", "show the vowel signs, or hide them"),
     _action(Scope.APP, Group.ANY_TIME, "guideline", "g", "guideline", "what each label marks, with your own examples"),
     _action(Scope.APP, Group.ANY_TIME, "help", "? f1", "help", "all keys"),
-    _action(Scope.APP, Group.ANY_TIME, "tour", "f2", "tour", "the page for the first time"),
+    _action(Scope.APP, Group.ANY_TIME, "tour", "f2", "tour", "the tour for new users"),
     _action(Scope.APP, Group.ANY_TIME, "palette", "ctrl+p", "palette", "find a command by its name"),
     _action(Scope.APP, Group.ANY_TIME, "app.suspend_process", "ctrl+z", "suspend", "go to the shell; fg comes back"),
     _action(Scope.APP, Group.ANY_TIME, "app.quit", "q ctrl+q ctrl+c", "quit", "quit; every change is on disk already"),
@@ -322,8 +336,8 @@ def key_table_markdown(labels: LabelSet) -> str:
     lines = [
         "# Keys",
         "",
-        "Each letter key works under an Arabic keyboard layout too: what the same key gives there stands behind it.",
-        "This page is what `newsreader keys --markdown` prints.",
+        "Each letter key works under an Arabic keyboard layout too; the character that it gives there follows it.",
+        "`newsreader keys --markdown` prints this page.",
     ]
     for group, rows in key_table(labels):
         lines += ["", f"## {group.capitalize()}", "", "| keys | what they do |", "|---|---|"]
