@@ -1,4 +1,4 @@
-"""Every code point has its one cell, every cell its place, and the maps lead there and back."""
+"""Every code point has its one cell, every cell its place, and one leads to the other both ways."""
 
 import time
 from itertools import pairwise
