@@ -32,7 +32,7 @@ def run_of(results: Mapping[str, Mapping[str, float]]) -> Run:
         commit=_commit(),
         machine=f"{platform.node()}, {platform.machine()}, {os.cpu_count()} processors",
         python=platform.python_version(),
-        ratios={name: values["ratio"] for name, values in results.items()},
+        ratios={name: round(values["ratio"], 4) for name, values in results.items()},
     )
 
 
