@@ -15,7 +15,7 @@ BETWEEN = "\n\n"
 
 
 class Selection(NamedTuple):
-    """The criteria. An empty criterion accepts everything."""
+    """The criteria for work that is exported. An empty criterion accepts everything."""
 
     labels: Collection[str] = ()
     annotators: Collection[str] = ()

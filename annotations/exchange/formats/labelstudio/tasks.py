@@ -23,13 +23,13 @@ def tasks(path: Path) -> Iterator[object]:
     """
     with path.open("rb") as stream:
         text = _Text(stream)
-        if (sign := text.taken()) != "[":
+        if (sign := text.take()) != "[":
             raise FieldError("not a list of tasks") if sign else text.error("Expecting value")
         if text.next() == "]":
-            text.taken()
+            text.take()
         else:
             yield text.value()
-            while (sign := text.taken()) == ",":
+            while (sign := text.take()) == ",":
                 yield text.value()
             if sign != "]":
                 raise text.error("Expecting ',' delimiter")
@@ -60,7 +60,7 @@ class _Text:
                 return ""
             self._read(PIECE)
 
-    def taken(self) -> str:
+    def take(self) -> str:
         """Return the next character that is not blank, or "" at the end, and move behind it."""
         sign = self.next()
         self._place += len(sign)

@@ -186,5 +186,5 @@ def _span(structure: Structure, label: str, offsets: Mapping[int, int]) -> Incom
 
 
 def _value(value: object) -> object:
-    """Return whole doubles as int: UIMA has only doubles, and this one was a whole number."""
+    """Return a whole double as an int, which it was before it was written."""
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) <= _EXACT else value
