@@ -55,3 +55,25 @@ def test_every_file_that_a_document_links_to_is_there() -> None:
     for document in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_every_module_and_folder_that_the_architecture_names_is_there() -> None:
+    import re
+
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = [each for each in re.findall(r"`([a-z_][a-z_./]*)`", page) if "/" in each or each.endswith(".py")]
+    assert len(named) > 50
+    before = Path()
+    for each in named:
+        above = (folder / each for folder in before.parents)
+        path = next((path for path in (Path(each), *above) if (ROOT / path).exists()), None)
+        assert path is not None, f"{each}, named behind {before}"
+        if each.startswith(("annotations/", "tui/")):
+            before = path / "in"  # a name without its folder stands behind one with it
+
+
+def test_every_room_is_on_the_map() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {path.parent for package in ("annotations", "tui") for path in (ROOT / package).glob("*/__init__.py")}
+    for room in rooms:
+        assert f"`{room.relative_to(ROOT)}`" in page or f"`{room.relative_to(ROOT)}/" in page, room
