@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from annotations.errors import NewsreaderError as NewsreaderError
-    from annotations.exchange.exporting.export import Report as Report
+    from annotations.exchange.exporting.export import ExportReport as ExportReport
     from annotations.exchange.exporting.export import Request as Request
     from annotations.exchange.exporting.selection import Selection as Selection
     from annotations.exchange.exporting.splits import Splits as Splits
@@ -45,6 +45,7 @@ _MODULES = {
     "Annotation": "model.annotation",
     "AnnotationSet": "model.annotation",
     "Article": "model.article",
+    "ExportReport": "exchange.exporting.export",
     "FORMATS": "exchange.registry",
     "Format": "exchange.format",
     "Label": "model.label",
@@ -52,7 +53,6 @@ _MODULES = {
     "NewsreaderError": "errors",
     "Record": "model.record",
     "Relation": "model.annotation",
-    "Report": "exchange.exporting.export",
     "Request": "exchange.exporting.export",
     "Section": "model.article",
     "SectionKind": "model.article",

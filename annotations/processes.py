@@ -40,7 +40,7 @@ class Workers(Generic[Task, Result]):
 
         What `run` raises has to be picklable: it reaches the caller of `batches`.
         """
-        self._task = task
+        self._job = task
         self._run = run
         self._pool: ProcessPoolExecutor | None = None
 
@@ -76,7 +76,7 @@ class Workers(Generic[Task, Result]):
         """Start the processes if the machine has several cores and the task can be pickled."""
         if self._pool is None and PROCESSES > 1:
             try:
-                task = pickle.dumps((self._task, self._run))
+                task = pickle.dumps((self._job, self._run))
             except (pickle.PicklingError, TypeError, AttributeError, RuntimeError):  # RuntimeError: it grows meanwhile
                 return
             with suppress(
@@ -100,7 +100,7 @@ class Workers(Generic[Task, Result]):
                 return future.result()
             except BrokenProcessPool:
                 self._pool = None
-        return self._run(self._task, batch)
+        return self._run(self._job, batch)
 
 
 def spawn_context() -> SpawnContext:

@@ -31,6 +31,10 @@ class Suggestions:
         self._starts = [piece.start for piece in self._pieces]
         self._found = lru_cache(maxsize=256)(self._find)
 
+    def __reduce__(self) -> tuple[type["Suggestions"], tuple[Article]]:
+        """Pickle the article alone, from which another process makes the same suggestions."""
+        return type(self), (self.article,)
+
     def proposed(self, step: int, caret: int, selected: Span | None, made: Sequence[Annotation]) -> Span | None:
         """Return the next suggestion in reading order, or the one before for a step of -1, that is not tagged already.
 

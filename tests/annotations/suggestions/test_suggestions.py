@@ -1,5 +1,7 @@
 """What is proposed next."""
 
+import pickle
+
 import pytest
 
 from annotations.model.annotation import Annotation
@@ -72,3 +74,8 @@ def test_candidates_of_the_samples_lie_in_the_text_without_white_space_at_their_
         for words in walk(Suggestions(article(text)), 1, 0, text):
             assert words == words.strip()
             assert "\n" not in words
+
+
+def test_suggestions_pickle_as_their_article_for_another_process() -> None:
+    there = pickle.loads(pickle.dumps(Suggestions(article(TEXT))))
+    assert walk(there, 1, 0) == IN_ORDER
