@@ -65,6 +65,11 @@ class Line(NamedTuple):
         return self.closed and self.length > _PROSE_LENGTH
 
     @property
+    def resumes(self) -> bool:
+        """Whether it is the article's own text and no link to another, wherever it stands."""
+        return self.paragraph or self.continues or (self.prose and self.stopped)
+
+    @property
     def titular(self) -> bool:
         """True if it can be a headline by its end and its length."""
         return not self.stopped and self.length <= _TITLE_LENGTH
@@ -113,6 +118,11 @@ class Line(NamedTuple):
     def heads_article(self) -> bool:
         """True if it heads another article."""
         return self._opens(r"\W*$", Sign.READ_ALSO)
+
+    @property
+    def continues(self) -> bool:
+        """Whether it goes on with a report, which no first paragraph does."""
+        return self._opens(r"\b", Sign.CONTINUATION)
 
     @property
     def heads_links(self) -> bool:

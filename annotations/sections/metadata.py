@@ -60,7 +60,7 @@ def _outlets(text: str, sections: tuple[Section, ...]) -> Iterator[str]:
         if _is_outlet(value):
             yield value
     body = next((section for section in sections if section.kind is SectionKind.BODY), None)
-    if body and _is_outlet(agency := _agency(text[body.start : body.end])):
+    if body and _is_outlet(agency := lead_agency(text[body.start : body.end])):
         yield agency
 
 
@@ -72,7 +72,7 @@ def _is_outlet(name: str) -> bool:
     return "." in folded and re.match(r"(?:\w\. ?)+\w\.?$", folded) is not None
 
 
-def _agency(report: str) -> str:
+def lead_agency(report: str) -> str:
     """Return the agency in the first words of a report, `place - (agency):` or `place "agency":`, or ""."""
     place = _first(report, '\n()"“«:', 0, 41)
     if place < 2 or report[place] not in '("“«':

@@ -5,12 +5,15 @@ headline and the first paragraph stand bylines, dates and captions. Behind the l
 links and furniture again. Between paragraphs, every line of no other kind belongs to the body.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from annotations.model.article import Section, SectionKind
 from annotations.sections.lines import TITLE_WORDS, read_lines
+from annotations.sections.metadata import lead_agency
 from annotations.sections.segments import POST_LENGTH, Form
+from annotations.sections.vocabulary import fold
 
 BODY, BYLINE, DATELINE, FURNITURE, HEADLINE, KEYWORDS, QUOTE_EMBED, RELATED, SOURCE = (
     SectionKind.BODY,
@@ -25,6 +28,12 @@ BODY, BYLINE, DATELINE, FURNITURE, HEADLINE, KEYWORDS, QUOTE_EMBED, RELATED, SOU
 )
 
 
+_LEAD = 400
+"""Code points of a first paragraph in which the words of its headline are looked for."""
+_SHARE = 0.3
+"""The share of a headline's words that its first paragraph has at least; and two of them."""
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+"""A word of a headline that says something, of three letters or more."""
 LONGEST = 1_000_000
 """Code points of the longest scraped article: a longer text is one body, but for the sections that are given."""
 
@@ -53,6 +62,7 @@ class _Page:
 
     def __init__(self, text: str, known: Sequence[Section], *, headless: bool) -> None:
         found = list(read_lines(text))
+        self.text = text
         self.starts = [start for start, _, _ in found]
         self.ends = [end for _, end, _ in found]
         self.lines = [line for _, _, line in found]
@@ -130,12 +140,40 @@ class _Page:
                 continue
             if prose and place < prose[0]:
                 self.kinds[place] = FURNITURE
-            elif line.heads_article:
+            elif line.heads_article and self._begins_article(place + 1):
                 self._settle_rest(place)
                 return place
-            elif line.heads_links or (prose and place > prose[-1]):
+            elif line.heads_article or line.heads_links or (prose and place > prose[-1]):
                 self._settle_links(place + 1)
         return len(self.lines)
+
+    def _begins_article(self, start: int) -> bool:
+        """Return True if another article begins at a line, False if links stand there and the article goes on behind.
+
+        Another article has one headline, then its author, its day, its agency, or a paragraph that takes up words of
+        the headline. Links are several headlines, or one that the paragraph behind it has nothing to do with. Without
+        a paragraph behind them everything belongs to them.
+        """
+        titles: list[int] = []
+        for place in range(start, len(self.lines)):
+            line, kind = self.lines[place], self.kinds[place]
+            if kind in (BYLINE, DATELINE) or (kind is None and line.dated):
+                return len(titles) == 1
+            if kind is None and titles and (line.prose or line.continues):
+                return len(titles) == 1 and self._is_lead(place, titles[0])
+            if kind is None:
+                titles.append(place)
+        return True
+
+    def _is_lead(self, paragraph: int, title: int) -> bool:
+        """Return True if a paragraph is the first one of the article with that title."""
+        if self.lines[paragraph].continues:
+            return False
+        lead, headline = (self.text[self.starts[each] : self.ends[each]][:_LEAD] for each in (paragraph, title))
+        if lead_agency(lead):
+            return True
+        words, said = (set(_LETTERS.findall(fold(each))) for each in (headline, lead))
+        return len(words & said) >= max(2, _SHARE * len(words))
 
     def _settle_rest(self, start: int) -> None:
         """Settle all lines from `start` as another article, up to the furniture that closes the page."""
@@ -150,7 +188,7 @@ class _Page:
         """Settle the lines from `start` as links, up to a paragraph or the page's source or keywords."""
         for place in range(start, len(self.lines)):
             kind = self.kinds[place]
-            if kind in (SOURCE, KEYWORDS) or (kind is None and self.lines[place].paragraph):
+            if kind in (SOURCE, KEYWORDS) or (kind is None and self.lines[place].resumes):
                 return
             if kind in (None, BYLINE, DATELINE):
                 self.kinds[place] = RELATED

@@ -26,6 +26,8 @@ class Sign(Enum):
     """Stands before another article: alone, before everything that follows; with a colon, before a link in its line."""
     RELATED = auto()
     """Heads the headlines of other articles, or stands before one, with a colon."""
+    CONTINUATION = auto()
+    """A paragraph that begins with it goes on with a report, and begins none."""
     BUTTON = auto()
     """A line of nothing but such words, glued or apart, is furniture."""
     RUBRIC = auto()
@@ -91,8 +93,76 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "اقرؤوا أيضا",  # read also, to several
         "شاهد أيضا",  # see also
         "طالع أيضا",  # peruse also
+        "اقرأ كذلك",  # read likewise
+        "اقرأ المزيد",  # read more
+        "انظر أيضا",  # look also
+        "تابع أيضا",  # follow also
         "read also",
         "see also",
+    ),
+    Sign.CONTINUATION: (
+        "وأضاف",  # and he added
+        "وأضافت",  # and she added
+        "وأضافوا",  # and they added
+        "وقال",  # and he said
+        "وقالت",  # and she said
+        "وقالوا",  # and they said
+        "وأوضح",  # and he explained
+        "وأوضحت",
+        "وأكد",  # and he affirmed
+        "وأكدت",
+        "وأشار",  # and he pointed out
+        "وأشارت",
+        "ولفت",  # and he drew attention
+        "ولفتت",
+        "وتابع",  # and he went on
+        "وتابعت",
+        "وذكر",  # and he mentioned
+        "وذكرت",
+        "وبين",  # and he made clear
+        "وبينت",
+        "ورأى",  # and he held
+        "ورأت",
+        "وشدد",  # and he stressed
+        "وشددت",
+        "ونوه",  # and he noted
+        "ونوهت",
+        "وختم",  # and he closed
+        "وختمت",
+        "واختتم",
+        "واختتمت",
+        "وأردف",  # and he added
+        "وأردفت",
+        "واستطرد",
+        "وكان",  # and it had been
+        "وكانت",
+        "ومن جهته",  # and for his part
+        "ومن جهتها",
+        "ومن جانبه",
+        "ومن جانبها",
+        "من جهته",  # for his part
+        "من جهتها",
+        "من جانبه",
+        "من جانبها",
+        "بدوره",  # in his turn
+        "بدورها",
+        "في المقابل",  # on the other hand
+        "وفي المقابل",
+        "وفي السياق",  # and in this connection
+        "في السياق ذاته",
+        "وفي سياق متصل",
+        "كما",  # as also
+        "إلى ذلك",  # besides
+        "يذكر أن",  # it is to be mentioned
+        "ويذكر أن",
+        "ويشار إلى",
+        "وبحسب",  # and according to
+        "ووفقا",
+        "ووفق",
+        "وجاء",  # and there came
+        "وفيما",
+        "ومن المقرر",  # and it is planned
+        "ومن المتوقع",
     ),
     Sign.RELATED: (
         "مواضيع إضافية",  # additional subjects

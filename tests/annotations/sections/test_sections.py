@@ -316,6 +316,48 @@ def test_all_after_read_also_is_related_up_to_closing_furniture(words: SimpleNam
     ]
 
 
+def test_a_box_of_links_between_paragraphs_leaves_the_paragraphs_behind_it_to_the_body(
+    words: SimpleNamespace, outline: Outline
+) -> None:
+    long = f"{words.paragraph} {words.paragraph}"
+    box = lines(READ_ALSO, words.headline + "?", SUBHEADING)
+    text = lines(words.headline, words.paragraph, box, long, words.paragraph, box, long)
+    assert outline(text)[1:] == [
+        ("body", words.paragraph),
+        ("related", box),
+        ("body", lines(long, words.paragraph)),
+        ("related", box),
+        ("body", long),
+    ]
+
+
+def test_a_short_paragraph_ends_a_box_of_links(words: SimpleNamespace, outline: Outline) -> None:
+    box = lines(READ_ALSO, words.headline, SUBHEADING)
+    # And he added that the work goes on.
+    for short in ("وأضاف أن العمل مستمر في كل المواقع", "العمل مستمر في كل المواقع كما قال."):
+        text = lines(words.headline, words.paragraph, box, short, words.paragraph)
+        assert outline(text)[2:] == [("related", box), ("body", lines(short, words.paragraph))]
+
+
+def test_behind_one_link_the_body_goes_on_unless_the_paragraph_is_that_headline_s(
+    words: SimpleNamespace, outline: Outline
+) -> None:
+    # A court in the city opens the case of the stolen paintings
+    other = "محكمة في المدينة تفتح قضية اللوحات المسروقة"
+    box = lines(f"{READ_ALSO}:", other)
+    # And the official added that ...
+    going_on = f"وأضاف أن {words.paragraph} {words.paragraph}"
+    plain = f"{words.paragraph} {words.paragraph}"
+    for body in (going_on, plain):
+        assert outline(lines(words.headline, words.paragraph, box, body))[2:] == [("related", box), ("body", body)]
+    # The court in the city opened today ...
+    lead = f"فتحت محكمة في المدينة اليوم قضية اللوحات، {words.paragraph}"
+    agency = f"المدينة - (رويترز): {plain}"
+    for first in (lead, agency):
+        article = lines(box, first, plain)
+        assert outline(lines(words.headline, words.paragraph, article))[2:] == [("related", article)]
+
+
 def test_a_link_to_another_article_within_the_body_is_one_line(words: SimpleNamespace, outline: Outline) -> None:
     link = f"{READ_ALSO}: {SUBHEADING}"
     assert outline(lines(words.headline, words.paragraph, link, words.paragraph, link, SUBHEADING))[1:] == [
