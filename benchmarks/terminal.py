@@ -54,6 +54,12 @@ class Terminal:
         """Type keys."""
         os.write(self._fd, keys)
 
+    def hang_up(self) -> None:
+        """Close the terminal, as its window or a lost connection does; the program goes on without one."""
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, self._fd)
+        os.close(nothing)
+
     def wait_until_stopped(self) -> None:
         """Wait until the program has stopped itself, as a suspension does."""
         os.waitpid(self._pid, os.WUNTRACED)

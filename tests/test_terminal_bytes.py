@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotations.workspace.workspace import Workspace
 from benchmarks.terminal import Terminal
 
 BIDI_OFF, BIDI_ON = b"\x1b[8l", b"\x1b[8h"
@@ -54,6 +55,17 @@ def test_a_signal_that_ends_the_program_leaves_the_terminal_as_it_was(corpus: Pa
         terminal.signal(number)
         assert terminal.end() == 128 + number
         assert_restored(terminal.output)
+
+
+@pytest.mark.parametrize("keys", [b"", b"\ra", b"/", b"?"], ids=["list", "tagged", "prompt", "help"])
+def test_a_program_whose_terminal_is_closed_saves_and_ends(corpus: Path, run: Run, keys: bytes) -> None:
+    with painted(run(corpus)) as terminal:
+        for key in keys:
+            terminal.answer(bytes([key]))
+        terminal.hang_up()
+        assert terminal.end(timeout=10) == 128 + signal.SIGHUP
+    with Workspace.open(corpus, annotator="hana") as workspace:  # which nothing locks
+        assert workspace.progress().annotations == (1 if keys == b"\ra" else 0)
 
 
 def test_a_crash_leaves_the_terminal_as_it_was(corpus: Path, run: Run) -> None:

@@ -6,8 +6,9 @@ It is used on Linux and macOS. Windows needs none: Windows Terminal does not reo
 import os
 from codecs import getincrementaldecoder
 from collections.abc import Callable
+from io import TextIOWrapper
 from selectors import EVENT_READ, DefaultSelector
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -18,6 +19,38 @@ from tui.typesetting.shaping.glyphs import SENT_MARKS
 
 if TYPE_CHECKING:
     from tui.terminal.grid import Grid
+
+
+class TerminalOutput:
+    """Writes to a terminal until that is closed; what is written afterwards is dropped.
+
+    Textual writes in a thread that an error ends. Then its queue fills, and the application waits for it without an
+    end, with its journal locked.
+    """
+
+    def __init__(self, file: TextIOWrapper) -> None:
+        self._file = file
+        self._is_closed = False
+
+    def write(self, text: str) -> None:
+        """Write text."""
+        if not self._is_closed:
+            try:
+                self._file.write(text)
+            except (OSError, ValueError):  # `ValueError` of a file object that is closed itself
+                self._is_closed = True
+
+    def flush(self) -> None:
+        """Send what was written."""
+        if not self._is_closed:
+            try:
+                self._file.flush()
+            except (OSError, ValueError):
+                self._is_closed = True
+
+    def fileno(self) -> int:
+        """Return the terminal's file descriptor."""
+        return self._file.fileno()
 
 
 class ExplicitBidiDriver(LinuxDriver):
@@ -35,6 +68,8 @@ class ExplicitBidiDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Switch the terminal's bidi off, then enter the alternate screen; also after a suspension."""
+        if isinstance(self._file, TextIOWrapper):
+            self._file = cast("TextIOWrapper", TerminalOutput(self._file))
         # A job that continues in the background must not write: Textual stops it again at once.
         if in_foreground(self.fileno):
             profile = self.terminal.profile
