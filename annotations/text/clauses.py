@@ -79,7 +79,8 @@ def quotations(text: str, start: int, end: int) -> list[Extent]:
             del opened[closed:]
             if extent is not None:
                 found.append(extent)
-        elif sign in _CLOSERS:
+        # A second one of a kind is never closed: its mark closes the first, and all that was opened since.
+        elif sign in _CLOSERS and not any(closer == _CLOSERS[sign] for closer, _ in opened):
             opened.append((_CLOSERS[sign], mark.end()))
     return sorted(found, key=lambda extent: (extent[0], -extent[1]))
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.typesetting.lines import breaks
 from tui.typesetting.lines.breaks import SPACES, may_break, split_paragraphs
 from tui.typesetting.lines.layout import lay_out
 
@@ -134,6 +135,27 @@ def test_a_word_that_begins_with_a_full_stop_or_a_slash_can_begin_a_line():
 def test_a_word_cut_in_the_middle_leaves_no_closing_mark_for_the_next_line():
     assert rows("abcdefgh\u060c ij", 8) == ["abcdefg", "h\u060c ij"]
     assert rows(")" * 9, 4)[-1].strip(")") == ""
+
+
+@pytest.mark.parametrize("mark", ".!?:;,/)]}\u061f\u060c\u061b\u00bb\u2026")
+def test_a_run_of_closing_marks_longer_than_the_line_fills_each_line(mark):
+    assert [len(row) for row in rows(mark * 200, 80)] == [80, 80, 40]
+    assert [len(row) for row in rows("ab" + mark * 200, 80)] == [80, 80, 42]
+
+
+@pytest.mark.parametrize("words", ["/", "?", "a/", "-"])
+def test_the_beginning_of_a_link_is_not_looked_for_at_every_sign(words, monkeypatch):
+    class Counting:
+        searches = 0
+
+        def search(self, text, start, end):
+            self.searches += 1
+            return link.search(text, start, end)
+
+    link, counting = breaks._LINK, Counting()
+    monkeypatch.setattr(breaks, "_LINK", counting)
+    lines = rows(words * 2000, 80)
+    assert counting.searches <= 2 * len(lines)
 
 
 @given(data=st.data(), width=st.integers(4, 40))

@@ -44,6 +44,12 @@ def test_words_are_counted_with_the_one_that_the_start_is_inside_of() -> None:
     assert count_words(TEXT, 7, 8) == 0
 
 
+def test_open_quotations_without_an_end_are_gone_through_once() -> None:
+    # Each mark that opens, or closes one of many, would be compared with all that are open.
+    text = "\u00ab" * 20_000 + "a" + "\u201e\u00bb" * 20_000
+    assert select_quotation(text, 20_000) == Selection(1, 20_002)
+
+
 QUOTED = "He said, “it (the price) rose 1,600 times; now”; more."
 ARABIC = "\u0648\u0628\u0627\u0644\u0639\u0645\u0644 \u0641\u0632"  # wa-bi-l-'amal, "and by the work"; faza, "he won"
 

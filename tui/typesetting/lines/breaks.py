@@ -120,9 +120,10 @@ def last_break(text: str, start: int, limit: int) -> int:
         after -= 1
     if text[start:after].strip(SPACES):
         return after
-    while limit > start + 1 and text[limit] in _CLOSING:
-        limit -= 1
-    return limit
+    before, middle = limit, (start + limit) // 2
+    while before > middle and text[before] in _CLOSING:
+        before -= 1
+    return limit if before == middle else before  # a run of closing marks is cut as any long word
 
 
 def may_break(text: str, after: int) -> bool:
@@ -132,8 +133,11 @@ def may_break(text: str, after: int) -> bool:
         return text[after] not in SPACES and _may_break_after_space(text, after)
     if before not in _DIVIDING:
         return False
+    inside, inside_link = _INSIDE.match(text, after) is not None, _INSIDE_LINK.match(text, after) is not None
+    if inside == inside_link:
+        return inside  # in a link or not: looking for its beginning costs thousands of steps
     is_link = _LINK.search(text, max(after - _LONGEST_LINK, 0), after) is not None
-    return (_INSIDE_LINK if is_link else _INSIDE).match(text, after) is not None
+    return inside_link if is_link else inside
 
 
 def _may_break_after_space(text: str, after: int) -> bool:
