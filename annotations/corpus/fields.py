@@ -12,7 +12,7 @@ from annotations.corpus.readers.markup import lines_of, plain
 from annotations.model.article import Section, SectionKind
 from annotations.project.layout import CONFIGURATION
 from annotations.sections.dates import find_date
-from annotations.sections.vocabulary import fold
+from annotations.sections.folding import fold
 
 Record = Mapping[str, object]
 

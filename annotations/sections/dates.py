@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from annotations.sections.vocabulary import fold, fold_lines
+from annotations.sections.folding import fold, fold_lines
 from annotations.text.months import HIJRI_MONTHS, MONTHS
 
 WEEKDAYS = (

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from annotations.model.article import SectionKind
 from annotations.sections.dates import find_date, is_date, is_empty_label
+from annotations.sections.folding import fold, fold_lines
 from annotations.sections.phrases import Phrase, consists_of, followed, opening
 from annotations.sections.rules import CAPTION_LENGTH, Rules, is_credit
 from annotations.sections.segments import Form, segments
-from annotations.sections.vocabulary import Sign, fold, fold_lines
+from annotations.sections.vocabulary import Sign
 from annotations.text.sentences import END_MARKS
 
 TITLE_WORDS = 4

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from annotations.model.article import Metadata, Section, SectionKind
 from annotations.sections.dates import find_date
+from annotations.sections.folding import fold
 from annotations.sections.phrases import FOLDED, followed, opening
-from annotations.sections.vocabulary import DISCOVER, Sign, fold
+from annotations.sections.vocabulary import DISCOVER, Sign
 
 _LABELS = {
     SectionKind.SOURCE: FOLDED[Sign.SOURCE],

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from annotations.sections.vocabulary import VOCABULARY, Sign, fold_lines
+from annotations.sections.folding import fold_lines
+from annotations.sections.vocabulary import VOCABULARY, Sign
 
 FOLDED: Mapping[Sign, tuple[str, ...]] = {sign: tuple(fold_lines(phrases)) for sign, phrases in VOCABULARY.items()}
 """The vocabulary, folded like the lines that are compared with it."""

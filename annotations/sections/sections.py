@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from annotations.model.article import Section, SectionKind
+from annotations.sections.folding import fold
 from annotations.sections.lines import TITLE_WORDS, read_lines
 from annotations.sections.metadata import lead_agency
 from annotations.sections.segments import POST_LENGTH, Form
-from annotations.sections.vocabulary import fold
 
 BODY, BYLINE, DATELINE, FURNITURE, HEADLINE, KEYWORDS, QUOTE_EMBED, RELATED, SOURCE = (
     SectionKind.BODY,

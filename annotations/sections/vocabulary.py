@@ -4,11 +4,8 @@ The words are written plainly and compared folded: without vowel signs, tatweel 
 alef, yeh, kaf and teh marbuta, with European digits and in lower case. Another language needs more words here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import Enum, auto
-
-from annotations.text import folding
-from annotations.text.translation import Translation
 
 
 class Sign(Enum):
@@ -100,69 +97,14 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "read also",
         "see also",
     ),
-    Sign.CONTINUATION: (
-        "وأضاف",  # and he added
-        "وأضافت",  # and she added
-        "وأضافوا",  # and they added
-        "وقال",  # and he said
-        "وقالت",  # and she said
-        "وقالوا",  # and they said
-        "وأوضح",  # and he explained
-        "وأوضحت",
-        "وأكد",  # and he affirmed
-        "وأكدت",
-        "وأشار",  # and he pointed out
-        "وأشارت",
-        "ولفت",  # and he drew attention
-        "ولفتت",
-        "وتابع",  # and he went on
-        "وتابعت",
-        "وذكر",  # and he mentioned
-        "وذكرت",
-        "وبين",  # and he made clear
-        "وبينت",
-        "ورأى",  # and he held
-        "ورأت",
-        "وشدد",  # and he stressed
-        "وشددت",
-        "ونوه",  # and he noted
-        "ونوهت",
-        "وختم",  # and he closed
-        "وختمت",
-        "واختتم",
-        "واختتمت",
-        "وأردف",  # and he added
-        "وأردفت",
-        "واستطرد",
-        "وكان",  # and it had been
-        "وكانت",
-        "ومن جهته",  # and for his part
-        "ومن جهتها",
-        "ومن جانبه",
-        "ومن جانبها",
-        "من جهته",  # for his part
-        "من جهتها",
-        "من جانبه",
-        "من جانبها",
-        "بدوره",  # in his turn
-        "بدورها",
-        "في المقابل",  # on the other hand
-        "وفي المقابل",
-        "وفي السياق",  # and in this connection
-        "في السياق ذاته",
-        "وفي سياق متصل",
-        "كما",  # as also
-        "إلى ذلك",  # besides
-        "يذكر أن",  # it is to be mentioned
-        "ويذكر أن",
-        "ويشار إلى",
-        "وبحسب",  # and according to
-        "ووفقا",
-        "ووفق",
-        "وجاء",  # and there came
-        "وفيما",
-        "ومن المقرر",  # and it is planned
-        "ومن المتوقع",
+    Sign.CONTINUATION: (  # and he added, said, explained, ...; for his part; as also; according to
+        *("وأضاف", "وأضافت", "وأضافوا", "وقال", "وقالت", "وقالوا", "وأوضح", "وأوضحت", "وأكد", "وأكدت"),
+        *("وأشار", "وأشارت", "ولفت", "ولفتت", "وتابع", "وتابعت", "وذكر", "وذكرت", "وبين", "وبينت", "ورأى"),
+        *("ورأت", "وشدد", "وشددت", "ونوه", "ونوهت", "وختم", "وختمت", "واختتم", "واختتمت", "وأردف", "وأردفت"),
+        *("واستطرد", "وكان", "وكانت", "ومن جهته", "ومن جهتها", "ومن جانبه", "ومن جانبها", "من جهته"),
+        *("من جهتها", "من جانبه", "من جانبها", "بدوره", "بدورها", "في المقابل", "وفي المقابل", "وفي السياق"),
+        *("في السياق ذاته", "وفي سياق متصل", "كما", "إلى ذلك", "يذكر أن", "ويذكر أن", "ويشار إلى", "وبحسب"),
+        *("ووفقا", "ووفق", "وجاء", "وفيما", "ومن المقرر", "ومن المتوقع"),
     ),
     Sign.RELATED: (
         "مواضيع إضافية",  # additional subjects
@@ -436,25 +378,3 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "cnn",
     ),
 }
-
-
-class _Foldings(dict[int, str]):
-    """Each code point's folding, but that an ellipsis is not three full stops, and a line feed ends a line."""
-
-    def __missing__(self, code_point: int) -> str:
-        letter = chr(code_point)
-        folded = self[code_point] = letter if letter in "\u2026\n" else folding.fold(letter)
-        return folded
-
-
-_FOLDED = Translation("sections", _Foldings())
-
-
-def fold(text: str) -> str:
-    """Fold a text for comparison with the vocabulary. The offsets change."""
-    return _FOLDED.of(text).strip()
-
-
-def fold_lines(lines: Iterable[str]) -> list[str]:
-    """Fold each of some lines, given without their ends: all at once, which is faster."""
-    return list(map(str.strip, _FOLDED.of("\n".join(lines)).split("\n")))

@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.sections.dates import find_date, is_date, is_empty_label, is_labelled_date
-from annotations.sections.vocabulary import fold
+from annotations.sections.folding import fold
 
 SEPTEMBER = "سبتمبر"
 AYLUL = "أيلول"

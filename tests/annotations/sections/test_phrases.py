@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotations.sections.folding import fold
 from annotations.sections.phrases import FOLDED, consists_of, followed, opening
-from annotations.sections.vocabulary import VOCABULARY, Sign, fold
+from annotations.sections.vocabulary import VOCABULARY, Sign
 
 PHRASES = [(sign, phrase) for sign, phrases in FOLDED.items() for phrase in phrases]
 TEXTS = st.lists(

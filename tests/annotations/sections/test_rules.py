@@ -4,9 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.sections.dates import FILLERS, LABELS
+from annotations.sections.folding import fold, fold_lines
 from annotations.sections.phrases import FOLDED, opening
 from annotations.sections.rules import Rules
-from annotations.sections.vocabulary import VOCABULARY, fold, fold_lines
+from annotations.sections.vocabulary import VOCABULARY
 
 WORDS = [*(phrase for phrases in VOCABULARY.values() for phrase in phrases), *LABELS, *FILLERS]
 PARTS = st.sampled_from([*WORDS, "11/09/2023", "copyright 2023", "ب copyright", "(رويترز)", ")", ": ", " ", "a b"])

@@ -1,0 +1,28 @@
+"""How lines of a page are folded to be compared with the vocabulary."""
+
+from collections.abc import Iterable
+
+from annotations.text import folding
+from annotations.text.translation import Translation
+
+
+class _Foldings(dict[int, str]):
+    """Each code point's folding, but that an ellipsis is not three full stops, and a line feed ends a line."""
+
+    def __missing__(self, code_point: int) -> str:
+        letter = chr(code_point)
+        folded = self[code_point] = letter if letter in "\u2026\n" else folding.fold(letter)
+        return folded
+
+
+_FOLDED = Translation("sections", _Foldings())
+
+
+def fold(text: str) -> str:
+    """Fold a text for comparison with the vocabulary. The offsets change."""
+    return _FOLDED.of(text).strip()
+
+
+def fold_lines(lines: Iterable[str]) -> list[str]:
+    """Fold each of some lines, given without their ends: all at once, which is faster."""
+    return list(map(str.strip, _FOLDED.of("\n".join(lines)).split("\n")))
