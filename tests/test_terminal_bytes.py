@@ -65,7 +65,7 @@ def test_a_program_whose_terminal_is_closed_saves_and_ends(corpus: Path, run: Ru
         terminal.hang_up()
         assert terminal.end(timeout=10) == 128 + signal.SIGHUP
     with Workspace.open(corpus, annotator="hana") as workspace:  # which nothing locks
-        assert workspace.progress().annotations == (1 if keys == b"\ra" else 0)
+        assert workspace.progress.total().annotations == (1 if keys == b"\ra" else 0)
 
 
 def test_a_crash_leaves_the_terminal_as_it_was(corpus: Path, run: Run) -> None:
