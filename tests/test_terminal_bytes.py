@@ -68,6 +68,16 @@ def test_a_program_whose_terminal_is_closed_saves_and_ends(corpus: Path, run: Ru
         assert workspace.progress.total().annotations == (1 if keys == b"\ra" else 0)
 
 
+def test_a_program_that_is_continued_without_having_been_stopped_goes_on_and_ends(corpus: Path, run: Run) -> None:
+    with painted(run(corpus)) as terminal:
+        terminal.signal(signal.SIGCONT)
+        terminal.answer(b"?")
+        terminal.send(b"q")
+        terminal.answer(b"q")
+        assert terminal.end(timeout=10) == 0
+        assert_restored(terminal.output)
+
+
 def test_a_crash_leaves_the_terminal_as_it_was(corpus: Path, run: Run) -> None:
     crash = "from tui.screens.reading.screen import ReadingScreen\nReadingScreen.action_help = lambda self: 1 / 0"
     with painted(run(corpus, crash)) as terminal:

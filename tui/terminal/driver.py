@@ -70,6 +70,10 @@ class ExplicitBidiDriver(LinuxDriver):
         """Switch the terminal's bidi off, then enter the alternate screen; also after a suspension."""
         if isinstance(self._file, TextIOWrapper):
             self._file = cast("TextIOWrapper", TerminalOutput(self._file))
+        if self._key_thread is not None:
+            # Continued without having been suspended, as when the terminal is closed: SIGCONT follows SIGHUP. A second
+            # thread that reads keys would never end.
+            self.disable_input()
         # A job that continues in the background must not write: Textual stops it again at once.
         if in_foreground(self.fileno):
             profile = self.terminal.profile
