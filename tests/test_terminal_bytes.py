@@ -70,10 +70,11 @@ def test_a_program_whose_terminal_is_closed_saves_and_ends(corpus: Path, run: Ru
 
 def test_a_program_that_is_continued_without_having_been_stopped_goes_on_and_ends(corpus: Path, run: Run) -> None:
     with painted(run(corpus)) as terminal:
+        seen = len(terminal.output)
         terminal.signal(signal.SIGCONT)
-        terminal.answer(b"?")
+        while ALTERNATE not in terminal.output[seen:]:  # keys that come before it are dropped with the old thread
+            terminal.answer(b"")
         terminal.send(b"q")
-        terminal.answer(b"q")
         assert terminal.end(timeout=10) == 0
         assert_restored(terminal.output)
 
