@@ -1,6 +1,8 @@
 """Archives. Members are read into memory, never unpacked to the disk under their own names."""
 
+import lzma
 import os
+import struct
 import tarfile
 import tempfile
 import zipfile
@@ -18,6 +20,11 @@ _ENCRYPTED = 0x1
 _UTF8 = 0x800
 """Flags of a zip member: APPNOTE.TXT 4.4.4, bits 0 and 11."""
 _BLOCK = 1 << 20
+_DAMAGE = (
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError),
+    *(ArithmeticError, LookupError, TypeError, MemoryError, lzma.LZMAError),
+)
+"""What the standard library raises for damaged archives, beside its own errors."""
 
 
 class Archive:
@@ -40,7 +47,7 @@ class Archive:
                 if not path.name.casefold().endswith(".tar"):
                     self._stream = self._unpacked(stream)
                 self._list(self._tarred())
-        except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        except _DAMAGE as error:
             raise CorpusError(f"{self._name}: not a readable archive ({error}); create it again") from error
 
     def names(self) -> tuple[str, ...]:
@@ -63,7 +70,7 @@ class Archive:
             assert self._zip is not None
             with self._zip.open(info) as unpacked:
                 data = unpacked.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except _DAMAGE as error:
             raise CorpusError(f"{name}: cannot be unpacked ({error}); create it again") from error
         limits.check(len(data), limit, name, "member")
         return data
@@ -124,6 +131,8 @@ def _refusal(name: str, info: zipfile.ZipInfo | tarfile.TarInfo) -> str:
     if not parts or name.startswith(("/", "\\")) or ".." in parts or "\0" in name or ".." in name.split("\\"):
         return "its name leads out of the archive"
     if isinstance(info, tarfile.TarInfo):
+        if info.size < 0 or info.offset_data < 0:
+            return "its size is damaged"
         return "" if info.isreg() and not info.issparse() else "it is a link or no plain file"
     if info.flag_bits & _ENCRYPTED:
         return "it is encrypted"

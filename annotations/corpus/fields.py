@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,34 +12,138 @@ from annotations.corpus.extract import Extract, composed
 from annotations.corpus.readers.markup import lines_of, plain
 from annotations.model.article import Section, SectionKind
 from annotations.project.layout import CONFIGURATION
-from annotations.sections.dates import find_date
+from annotations.sections.dates import FIRST_YEAR, find_date
 from annotations.sections.folding import fold
 
 Record = Mapping[str, object]
+
+_WRAPPERS = (
+    *("_source", "source", "attributes", "fields", "node", "article", "doc", "document", "data", "item", "record"),
+    *("content", "post", "news", "story", "value", "_doc"),
+)
+"""Names of an object in a record that may hold the article: Elasticsearch, Strapi and others wrap it."""
+_PARAGRAPH = ("text", "content", "paragraph", "value", "data.text", "p")
+"""Names of the text in a paragraph that is an object."""
+_LONGEST_DATE = 100
+_LONGEST_OUTLET = 1000
+_COMPACT = r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])(?:[0-5]\d){1,2})?"
+"""A day, or a day and a time, as one number: 20230911, 20230911083000."""
+_EARLIEST, _LATEST = 1e8, 4e9
+"""Seconds since 1970 that may be a day of publication: 1973 to 2096. Smaller numbers are years, or days of Excel."""
 
 
 class Fields(NamedTuple):
     """Names of fields by meaning. The first one that a record has counts.
 
-    Case does not matter. A dot separates the name of an object from a name in it.
+    Case, blanks, `_` and `-` do not matter: `publish_date` also finds `publishDate` and `Publish Date`. A dot separates
+    the name of an object from a name in it.
     """
 
     text: tuple[str, ...] = (
         *("text", "body", "content", "article", "article_text", "articleBody", "maintext", "full_text", "fulltext"),
-        *("content_text", "story", "النص", "نص", "المحتوى", "المقال", "الخبر"),
+        *("content_text", "story", "article_content", "article_body", "body_text", "full_content", "full_article"),
+        *(
+            "news_text",
+            "news_content",
+            "news_body",
+            "story_text",
+            "main_text",
+            "main_content",
+            "raw_text",
+            "raw_content",
+        ),
+        *("clean_text", "cleaned_text", "page_text", "document_text", "doc_text", "plain_text", "text_content"),
+        *(
+            "text_ar",
+            "content_ar",
+            "body_ar",
+            "article_ar",
+            "arabic_text",
+            "text_arabic",
+            "texte",
+            "contenu",
+            "paragraphs",
+        ),
+        *(
+            "news",
+            "document",
+            "النص",
+            "نص",
+            "المحتوى",
+            "محتوى",
+            "المقال",
+            "الخبر",
+            "نص الخبر",
+            "نص المقال",
+            "متن الخبر",
+        ),
+        *("نص المقالة", "محتوى الخبر", "محتوى المقال", "متن", "المتن", "تفاصيل", "التفاصيل", "تفاصيل الخبر"),
     )
-    """The text, which an article keeps verbatim: its offsets hold in the field."""
-    markup: tuple[str, ...] = ("html", "content_html", "body_html", "content.rendered")
+    """The text, which an article keeps verbatim: its offsets hold in the field. Paragraphs in a list are joined."""
+    markup: tuple[str, ...] = (
+        *("html", "content_html", "body_html", "content.rendered", "article_html", "raw_html", "body.value"),
+        *("body.processed", "content.value"),
+    )
     """HTML, for a record without a text."""
-    headline: tuple[str, ...] = ("headline", "title", "title.rendered", "العنوان", "عنوان")
+    teaser: tuple[str, ...] = (
+        *("description", "summary", "abstract", "excerpt", "post", "message", "tweet", "tweet_text", "caption", "lead"),
+        *("transcript", "sentence", "excerpt.rendered", "الوصف", "وصف", "الملخص", "ملخص", "المنشور", "التغريدة"),
+    )
+    """The text of a record that has no other."""
+    headline: tuple[str, ...] = (
+        *("headline", "title", "title.rendered", "article_title", "news_title", "headline.main", "title_ar", "name"),
+        *("titre", "العنوان", "عنوان", "عنوان الخبر", "عنوان المقال"),
+    )
     date: tuple[str, ...] = (
         *("date", "published", "published_at", "publishedAt", "pubDate", "date_published", "datePublished"),
-        *("date_publish", "publication_date", "created_at", "timestamp", "التاريخ", "تاريخ", "تاريخ النشر"),
+        *("date_publish", "publication_date", "publish_date", "published_date", "published_on", "published_time"),
+        *("publish_time", "pub_time", "article_date", "news_date", "date_time", "datetime", "created_at", "created"),
+        *(
+            "created_date",
+            "date_created",
+            "timestamp",
+            "time",
+            "date_added",
+            "posted_at",
+            "post_date",
+            "issued",
+            "date_gmt",
+        ),
+        *("التاريخ", "تاريخ", "تاريخ النشر", "تاريخ الخبر", "تاريخ المقال", "date_modified", "modified", "updated_at"),
+        *("updated", "date_extracted", "date_download", "crawl_date", "crawled_at", "scraped_at", "date_scraped"),
+        *("retrieved_at", "fetched_at"),
     )
+    """The days of publication stand before those of a change or a download."""
     outlet: tuple[str, ...] = (
-        *("outlet", "source", "source.name", "publisher", "publisher.name", "newspaper", "site_name", "source_domain"),
-        *("agency", "المصدر", "مصدر", "الصحيفة"),
+        *("outlet", "source", "source.name", "publisher", "publisher.name", "newspaper", "site_name", "outlet_name"),
+        *("source_name", "news_source", "publication", "publication_name", "provider", "provider.name", "agency"),
+        *(
+            "journal",
+            "channel",
+            "media",
+            "website",
+            "site",
+            "site_title",
+            "hostname",
+            "source_hostname",
+            "source_domain",
+        ),
+        *(
+            "domain",
+            "المصدر",
+            "مصدر",
+            "مصدر الخبر",
+            "الصحيفة",
+            "الموقع",
+            "الوكالة",
+            "القناة",
+            "source_url",
+            "url",
+            "link",
+        ),
+        *("article_url", "web_url"),
     )
+    """A name counts before an address, which gives the outlet's host."""
     author: tuple[str, ...] = ("author", "author.name", "authors", "byline", "creator", "الكاتب", "كاتب")
     keywords: tuple[str, ...] = ("keywords", "tags", "كلمات مفتاحية", "الكلمات المفتاحية", "وسوم")
     id: tuple[str, ...] = ("id", "_id", "uuid", "guid", "article_id", "doc_id", "document_id", "المعرف")
@@ -54,18 +159,30 @@ class Fields(NamedTuple):
 
     def body(self, record: Record) -> str:
         """Return the text of a record verbatim, or else its markup. Returns "" if it has neither."""
-        return _first(record, self.text) or _first(record, self.markup)
+        return _text(record, self.text) or _text(record, self.markup) or _text(record, self.teaser)
+
+    def article_in(self, record: Record) -> Record:
+        """Return the record with the fields of an object in it that holds the article, if it has no body itself."""
+        if self.body(record):
+            return record
+        for name in _WRAPPERS:
+            inner = record.get(name)
+            if isinstance(inner, Mapping) and self.body(inner):
+                return {**record, **inner}
+        return record
 
     def read(self, record: Record) -> Extract:
         """Read the article of a record; its text is "" if the record has no body."""
+        record = self.article_in(record)
         headline = plain(_first(record, self.headline))
-        outlet = plain(_first(record, self.outlet))
+        outlet = _outlet(record, self.outlet)
         published = next(filter(None, map(day_of, _values(record, self.date))), "")
         keywords = _keywords(next(_values(record, self.keywords), ""))
-        text = _first(record, self.text)
-        if not text:
+        text = _text(record, self.text)
+        markup = "" if text else _text(record, self.markup)
+        if not text and (markup or "<" in (text := _text(record, self.teaser))):
             return composed(
-                lines_of(_first(record, self.markup)),
+                lines_of(markup or text),
                 headline=headline,
                 author=", ".join(_names(record, self.author)),
                 published=published,
@@ -79,6 +196,10 @@ class Fields(NamedTuple):
         problems = (f"{surrogates} halves of surrogate pairs, shown as \ufffd; fix the file",) if surrogates else ()
         return Extract(text, headline, outlet, published, keywords, known, problems)
 
+    def knows(self, name: str) -> bool:
+        """Return True if a field of this name has a meaning."""
+        return plain_name(name) in _known_names(self)
+
 
 DEFAULT_FIELDS = Fields()
 
@@ -89,29 +210,59 @@ def project_fields(root: Path) -> Fields:
         return DEFAULT_FIELDS
     from annotations.project.configuration import read_project  # only a project with such a file pays for it
 
-    return DEFAULT_FIELDS._replace(**read_project(root).fields)
+    named = read_project(root).fields
+    teaser = () if "text" in named else DEFAULT_FIELDS.teaser  # a project that names its text means no other field
+    return DEFAULT_FIELDS._replace(teaser=teaser, **named)
+
+
+@lru_cache(maxsize=4096)
+def plain_name(name: str) -> str:
+    """Return the name of a field without what does not matter in it: case, blanks, separators and invisible marks."""
+    return re.sub(r"[\s_\-\ufeff\u200b-\u200f]+", "", name).casefold()
+
+
+@lru_cache(maxsize=16)
+def _known_names(fields: Fields) -> frozenset[str]:
+    return frozenset(plain_name(name.partition(".")[0]) for names in fields for name in names)
 
 
 def day_of(value: object) -> str:
     """Return the day that a field names as YYYY-MM-DD, or "".
 
-    Reads ISO 8601, RFC 822, dates in words, and seconds or milliseconds since 1970.
+    Reads ISO 8601, RFC 822, dates in words, and seconds, milliseconds, microseconds or nanoseconds since 1970. Any
+    value may come from a foreign file.
     """
     if isinstance(value, Mapping):
         value = next(iter(value.values()), "")
+    if isinstance(value, (list, tuple)):
+        value = value[0] if value else ""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        seconds = value / 1000 if value > 1e11 else value
-        return datetime.fromtimestamp(seconds, UTC).date().isoformat() if 0 < seconds < 4e9 else ""
+        return _day_of_number(value)
     if not isinstance(value, str):
         return ""
-    if iso := re.match(r"\s*(\d{4})-(\d\d)-(\d\d)(?!\d)", value):
+    value = value[:_LONGEST_DATE].strip()
+    if iso := re.match(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]*(\d{4})([-./]?)(\d\d)\2(\d\d)(?!\d)", value):
         try:
-            return date(*map(int, iso.groups())).isoformat()
+            day = date(int(iso[1]), int(iso[3]), int(iso[4]))
         except ValueError:
-            return ""
-    if value.isdecimal() and len(value) in (10, 13):
-        return day_of(int(value))
-    return find_date(fold(value[:100]))
+            return "" if iso[2] == "-" else find_date(fold(value))
+        return day.isoformat() if day.year >= FIRST_YEAR else ""
+    if re.fullmatch(r"\d{9,19}(?:\.\d{1,9})?", value):
+        return _day_of_number(int(value.partition(".")[0]))
+    return find_date(fold(value))
+
+
+def _day_of_number(value: float) -> str:
+    """Return the day of a number of seconds or parts of seconds since 1970, or of a number such as 20230911."""
+    if not 0 < value < _LATEST * 1e9:  # false for a number that is none; no arithmetic yet: it may be of any size
+        return ""
+    digits = str(int(value))
+    if re.fullmatch(_COMPACT, digits):
+        return day_of(digits[:8])
+    for parts in (1, 10**3, 10**6, 10**9):
+        if _EARLIEST <= (seconds := value / parts) < _LATEST:
+            return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    return ""
 
 
 def _values(record: Record, names: tuple[str, ...]) -> Iterator[object]:
@@ -119,21 +270,74 @@ def _values(record: Record, names: tuple[str, ...]) -> Iterator[object]:
     folded: Record | None = None
     for name in names:
         value = record.get(name)
-        if value is None and "." in name:
-            outer, _, inner = name.partition(".")
-            nested = record.get(outer)
-            value = nested.get(inner) if isinstance(nested, Mapping) else None
         if value is None:
             if folded is None:
-                folded = {key.strip().casefold(): each for key, each in record.items()}
-            value = folded.get(name.casefold())
+                folded = {plain_name(key): each for key, each in record.items()}
+            value = folded.get(plain_name(name))
+        if value is None and "." in name:
+            value = _nested(record, name)
         if value is not None and value != "":
             yield value
 
 
+def _nested(record: Record, name: str) -> object:
+    """Return the value at a dotted name, or None."""
+    value: object = record
+    for part in name.split("."):
+        if not isinstance(value, Mapping):
+            return None
+        inner = value.get(part)
+        if inner is None:
+            inner = next((each for key, each in value.items() if plain_name(key) == plain_name(part)), None)
+        value = inner
+    return value
+
+
 def _first(record: Record, names: tuple[str, ...]) -> str:
-    """Return the first text in the named fields that is not blank, or ""."""
-    return next((each for each in _values(record, names) if isinstance(each, str) and not each.isspace()), "")
+    """Return the first text in the named fields that is not blank, or "". Of a list, takes the first element."""
+    for value in _values(record, names):
+        each = value[0] if isinstance(value, list) and value else value
+        if isinstance(each, str) and each and not each.isspace():
+            return each
+    return ""
+
+
+def _text(record: Record, names: tuple[str, ...]) -> str:
+    """Return the first text in the named fields that is not blank, or "". The paragraphs of a list become lines."""
+    for value in _values(record, names):
+        text = _paragraphs(value) if isinstance(value, list) else value
+        if isinstance(text, str) and not text.isspace() and text:
+            return text
+    return ""
+
+
+def _paragraphs(values: list[object]) -> str:
+    """Return a list of paragraphs as lines, or "" if it is no such list. A paragraph may be an object with a text."""
+    lines = []
+    for value in values:
+        if isinstance(value, str):
+            lines.append(value)
+        elif isinstance(value, Mapping):
+            text = _first(value, _PARAGRAPH)
+            if not text:
+                return ""
+            lines.append(text)
+        else:
+            return ""
+    return "\n".join(lines)
+
+
+def _outlet(record: Record, names: tuple[str, ...]) -> str:
+    """Return the name of the outlet, or else the host of an address, or ""."""
+    host = ""
+    for value in _values(record, names):
+        each = value[0] if isinstance(value, list) and value else value
+        if isinstance(each, str) and (outlet := plain(each[:_LONGEST_OUTLET])):
+            address = re.match(r"(?i)(?:[a-z][a-z0-9+.-]{1,9}:)?//(?:www\.)?([^/?#\s:@]+)", outlet)
+            if not address:
+                return outlet
+            host = host or address[1]
+    return host
 
 
 def _names(record: Record, names: tuple[str, ...]) -> Iterator[str]:

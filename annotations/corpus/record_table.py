@@ -12,6 +12,8 @@ from annotations.corpus.readers.reader import Reader
 
 LONGEST_KEY = 120
 """Code points of the longest own id that is used as a key."""
+_EXPLAINED = 10
+"""Damaged records of a file that are reported one by one."""
 ALONE = ""
 """The key of the only article of a file that is not a list."""
 
@@ -29,8 +31,8 @@ class RecordTable:
         """Messages about records that were left out, without the file's name."""
         self.own = False
         """True if the file is an export of this program and so holds no articles."""
-        self._reader = _reader(medium)
         self._fields = DEFAULT_FIELDS if medium is Medium.FEED else fields
+        self._reader = _reader(medium, self._fields)
         self._places: dict[str, tuple[int, int]] = {}
 
     def __contains__(self, key: str) -> bool:
@@ -38,16 +40,21 @@ class RecordTable:
 
     def scan(self, stream: BinaryIO) -> Iterator[str]:
         """Find the records of a stream in UTF-8. Yield each one's key as soon as it is found."""
-        unreadable = empty = 0
+        unreadable = explained = empty = 0
         numbers: dict[str, int] = {}
         try:
-            for start, end, record, alone in self._reader.slices(stream):
+            for start, end, record, alone, why in self._reader.slices(stream):
+                if record is None and why and explained < _EXPLAINED:
+                    explained += 1
+                    self.problems.append(why)
+                    continue
                 if record is None:
                     unreadable += 1
                     continue
-                if not self._places and str(record.get("schema", "")).startswith("newsreader/"):
+                if not self._places and _is_own(record):
                     self.own = True
                     return
+                record = self._fields.article_in(record)  # noqa: PLW2901 - the part of it that is the article
                 body = self._fields.body(record)
                 if not body:
                     empty += 1
@@ -85,16 +92,21 @@ class RecordTable:
         return unique
 
 
+def _is_own(record: Record) -> bool:
+    schema = record.get("schema")
+    return isinstance(schema, str) and schema.startswith("newsreader/")
+
+
 def _count(records: int) -> str:
     return f"{records} record{'s' * (records > 1)}"
 
 
-def _reader(medium: Medium) -> Reader:
+def _reader(medium: Medium, fields: Fields) -> Reader:
     """Return the reader of a form; each form pays only for its own imports."""
     if medium is Medium.CSV:
         from annotations.corpus.readers.csv import Rows
 
-        return Rows()
+        return Rows(fields)
     if medium is Medium.FEED:
         from annotations.corpus.readers.feeds import Feed
 

@@ -14,6 +14,9 @@ from annotations.corpus.media import medium_of
 from annotations.disk.files import cause, shown
 from annotations.project.layout import ARTICLES, STORE, is_store
 
+_LONGEST_NUMBER = 255
+"""Digits of the longest number that is sorted by its value: the longest name of a file."""
+
 
 class FolderFiles(NamedTuple):
     """The files of one folder that hold articles."""
@@ -153,5 +156,7 @@ def _are_numbered(names: list[str], together: str) -> bool:
 
 def _by_value(number: re.Match[str]) -> str:
     """Return a number as text that sorts by value: the count of its digits, then the digits."""
+    if len(number[0]) > _LONGEST_NUMBER:  # only in an archive: Python refuses to convert it
+        return number[0]
     digits = str(int(number[0]))
     return chr(len(digits)) + digits

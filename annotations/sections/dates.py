@@ -54,11 +54,18 @@ _PLACE_WORDS = 3
 _PLACE = r"[^\W\d_]+(?: [^\W\d_]+){0,2} *[-–—،,|(]+ *(?=\S)"
 _NAMED = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(\D++)(\d{4})(?!\d)"
 _NUMBERED = r"(?<!\d)(?=(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?!\d))"
+_CLOCKED = (
+    r"\b([^\W\d_]+)\.? +(\d{1,2}),? +\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: +(?:[+-]\d{4}|[a-z]{1,5}))? +(\d{4})(?!\d)"
+)
+"""A date whose year stands behind the time, as C's ctime and Twitter write it."""
+_COUNTED_MONTH = r"\b(كانون|تشرين) ?([12]|اول|ثاني)(?!\w)"
+_COUNTED = {"1": "الاول", "اول": "الاول", "2": "الثاني", "ثاني": "الثاني"}
+"""Other forms of the words that distinguish the two months of one name, folded."""
 _GAP = " ,،-"
 _GAP_LENGTHS = range(1, 4)
 """Numbers of characters of `_GAP` that may stand between the parts of a date."""
 _LABEL_LENGTH = 60
-_FIRST_YEAR = 1800
+FIRST_YEAR = 1800
 """Earlier years are those of the Hijra."""
 
 
@@ -126,7 +133,10 @@ def find_date(line: str) -> str:
     """
     if not _NUMBER.search(line):
         return ""
-    return min((day for day in (*_named_days(line), *_numbered_days(line)) if day[1]), default=(0, ""))[1]
+    if "كانون" in line or "تشرين" in line:
+        line = re.sub(_COUNTED_MONTH, lambda found: f"{found[1]} {_COUNTED[found[2]]}", line)
+    days = (*_named_days(line), *_numbered_days(line), *_clocked_days(line))
+    return min((day for day in days if day[1]), default=(0, ""))[1]
 
 
 def _named_days(line: str) -> Iterator[tuple[int, str]]:
@@ -138,6 +148,15 @@ def _named_days(line: str) -> Iterator[tuple[int, str]]:
             name, offset = _month_before(line[:offset])
         if name:
             yield offset, _iso(year, _MONTH_NUMBERS[name], day)
+
+
+def _clocked_days(line: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and day of each date such as `Mon Sep 11 08:30:00 +0000 2023`."""
+    if ":" in line:
+        for found in re.finditer(_CLOCKED, line):
+            name, day, year = found.groups()
+            if name in _MONTH_NUMBERS:
+                yield found.start(), _iso(year, _MONTH_NUMBERS[name], day)
 
 
 def _month_between(line: str) -> str:
@@ -186,6 +205,6 @@ def _numbered_days(line: str) -> Iterator[tuple[int, str]]:
 
 def _iso(year: str, month: int | str, day: str) -> str:
     try:
-        return date(int(year), int(month), int(day)).isoformat() if int(year) >= _FIRST_YEAR else ""
+        return date(int(year), int(month), int(day)).isoformat() if int(year) >= FIRST_YEAR else ""
     except ValueError:
         return ""

@@ -13,6 +13,10 @@ from tui.prompts.filter import FilterError, completions, parsed
         ("", Filter()),
         ("سعر  القمح", Filter(words="سعر القمح")),
         ('"سعر القمح" status:done', Filter(words='"سعر القمح"', status="done")),
+        (
+            "since:\u0662\u0660\u0662\u0663 until:\u06f2\u06f0\u06f2\u06f3-\u06f0\u06f9",
+            Filter(since="2023", until="2023-09"),
+        ),
         ('outlet:"وكالة النيل" since:2023-09 until:2024', Filter(outlet="وكالة النيل", since="2023-09", until="2024")),
         ("الحال:منجز الوسم:claim", Filter(status="done", label="claim")),
         ("status: label:", Filter()),

@@ -36,6 +36,22 @@ ERRORS: dict[str, str] = {
     ): "{0}: تُرك ما لا نص فيه (العدد {1})؛ إن كانت مقالات فسمِّ حقلها في newsreader.toml",
     "{}: line {}: not JSON ({}); fix it": "{0}: السطر {1}: ليس JSON ({2})؛ أصلحه",
     "{}: line {}: not XML ({}); fix it": "{0}: السطر {1}: ليس XML ({2})؛ أصلحه",
+    "{}: line {}: not XML ({}); fix it; the sound entries are read": (
+        "{0}: السطر {1}: ليس XML ({2})؛ أصلحه؛ وقُرئ السليم من العناصر"
+    ),
+    "{}: line {}: left out ({}); fix the quotation marks": "{0}: تُرك السطر {1} ({2})؛ أصلح علامات الاقتباس",
+    "{}: lines {} to {}: left out ({}); fix the quotation marks": (
+        "{0}: تُركت الأسطر من {1} إلى {2} ({3})؛ أصلح علامات الاقتباس"
+    ),
+    "{}: line {}: left out, a quotation mark is never closed ({}); fix it": (
+        "{0}: تُرك السطر {1}: علامة اقتباس لا تُغلق ({2})؛ أصلحها"
+    ),
+    "{}: line {}: left out, {} fields for {} columns; quote the text": (
+        "{0}: تُرك السطر {1}: عدد حقوله {2} والأعمدة {3}؛ ضع النص بين علامتي اقتباس"
+    ),
+    "{}: line 1 holds no names of columns, so it is left out; write a line of names above it, such as {}": (
+        "{0}: ليس في السطر الأول أسماء أعمدة، فتُرك الملف؛ اكتب فوقه سطر أسماء مثل {1}"
+    ),
     (
         "{}: annotated as a corpus of its own, so its articles are not listed here; open that folder, or move its "
         "annotations away"
@@ -99,6 +115,7 @@ ERRORS: dict[str, str] = {
     "its name leads out of the archive": "اسمه يخرج من الأرشيف",
     "it is a link or no plain file": "رابط أو ليس ملفًا عاديًا",
     "it is encrypted": "مشفّر",
+    "its size is damaged": "حجمه معطوب",
     "a text": "نصًا",
     "a finite number": "عددًا",
     "true or false": "نعم أو لا",

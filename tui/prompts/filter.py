@@ -1,6 +1,7 @@
 """A filter as a line that the user types: `words outlet:"…" status:done label:claim since:2023-09`."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -57,7 +58,10 @@ def _checked(field: str, value: str) -> str:
             known = ", ".join(words[spoken().is_mirrored] for words in STATUSES.values())
             raise FilterError(f"“{value}” is not a status; use one of {known}")
         return found
-    if field in {"since", "until"} and not _DAY.fullmatch(value):
+    if field in {"since", "until"}:
+        value = "".join(str(unicodedata.decimal(sign, sign)) for sign in value)  # days are compared as text
+        if _DAY.fullmatch(value):
+            return value
         raise FilterError(f"“{value}” is not a date; use 2023, 2023-09 or 2023-09-11")
     return value
 

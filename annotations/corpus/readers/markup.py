@@ -5,7 +5,7 @@ One pass without backtracking, so that the time is linear in the length of any i
 
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import unescape as _unescape
 
 _BREAKING = frozenset(
     (
@@ -23,10 +23,22 @@ _EDGE = re.compile("[>\"']")
 _QUOTED = 4000
 """Code points of the longest value of an attribute. A quotation mark without its partner by then opens no value."""
 _BLANKS = re.compile("[ \t\n\r\f]+")
+_ZEROS = re.compile("&#([xX]?)0{4,}")
+_LONG_REFERENCE = re.compile("&#(?:[0-9]{12,}|[xX][0-9a-fA-F]{12,});?")
+"""Numbers of characters that may have more digits than Python converts."""
+
+
+def unescape(text: str) -> str:
+    """Replace the character references of a text; a number that is no character's becomes U+FFFD, as in browsers."""
+    if "&#" in text:
+        text = _LONG_REFERENCE.sub("\ufffd", _ZEROS.sub(r"&#\g<1>0", text))
+    return _unescape(text)
 
 
 def lines_of(markup: str) -> list[str]:
     """Return the lines that a browser would show, without blank ones; runs of white space become one blank."""
+    if "<![CDATA[" in markup:  # escaped a second time; its content is the markup
+        markup = markup.replace("<![CDATA[", "").replace("]]>", "")
     if "<" not in markup and "&" not in markup:
         return [line.strip() for line in markup.splitlines() if line.strip()]
     runs = [

@@ -15,6 +15,8 @@ class Slice(NamedTuple):
     """None if it cannot be read."""
     alone: bool = False
     """True if the file is this one article, not a list."""
+    why: str = ""
+    """The reason why it cannot be read, with its line and what to do, if the reader knows."""
 
 
 class Reader(Protocol):
