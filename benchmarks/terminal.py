@@ -86,10 +86,10 @@ class Terminal:
         self._until_quiet(painted)
         return painted - self._started
 
-    def wait_for(self, marker: bytes, timeout: float = 20) -> None:
-        """Read until `marker` has been written since the start."""
+    def wait_for(self, marker: bytes, timeout: float = 20, *, since: int = 0) -> None:
+        """Read until `marker` has been written behind the first `since` bytes of the output."""
         deadline = time.perf_counter() + timeout
-        while marker not in self.output:
+        while marker not in self.output[since:]:
             if time.perf_counter() > deadline or self._read(timeout) is None:
                 raise TimeoutError(f"{marker!r} was not written: {self.output[-500:]!r}")
 

@@ -6,6 +6,7 @@ import signal
 from contextlib import suppress
 from functools import partial
 
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -18,6 +19,7 @@ from tui.terminal.driver import ExplicitBidiDriver, driver_for
 from tui.terminal.terminal import Terminal
 from tui.theme import CONTRAST, DARK, LIGHT, LIGHT_SIXTEEN, THEMES, label_variables
 from tui.widgets.base.compositor import use_row_compositor
+from tui.widgets.base.keyboard import Keyboard
 
 
 class NewsreaderApp(App[None], inherit_bindings=False):
@@ -35,6 +37,8 @@ class NewsreaderApp(App[None], inherit_bindings=False):
         super().__init__()
         self._workspace = workspace
         self._is_new = is_new
+        self._keyboard = Keyboard(self)
+        self._has_quit = False
         for each in (DARK, LIGHT_SIXTEEN if self._has_sixteen else LIGHT, CONTRAST):
             self.register_theme(each)
         self.theme = theme if theme in THEMES else DARK.name
@@ -70,6 +74,24 @@ class NewsreaderApp(App[None], inherit_bindings=False):
             self._remember("toured", "yes")
             self.call_after_refresh(self.run_action, "tour", self.screen)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Run each key to its end, and let every other input be handled before the next one."""
+        if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        if self._has_quit:
+            return
+        await self._keyboard.until_ready()
+        if isinstance(event, events.Key):
+            self.app_focus = True
+            await self._keyboard.press(event)
+        else:
+            await super().on_event(event)
+            if isinstance(event, events.Paste | events.MouseDown | events.MouseUp):
+                pointed_at = self.mouse_over if isinstance(event, events.MouseEvent) else self.focused
+                self._keyboard.await_frame(pointed_at or self.screen)
+                await self._keyboard.until_ready()
+
     def _collect_garbage(self) -> None:
         """Start garbage collection. Objects made until now are excluded, because they stay until the end."""
         gc.freeze()
@@ -85,6 +107,7 @@ class NewsreaderApp(App[None], inherit_bindings=False):
         """Quit, unless some work is not on disk and the user has not been warned yet."""
         reading = self.screen_stack[0]
         if not isinstance(reading, ReadingScreen) or reading.may_quit():
+            self._has_quit = True
             self.exit()
 
     def action_theme(self, name: str) -> None:

@@ -59,6 +59,21 @@ async def test_what_another_process_tags_appears_with_a_notice(
     assert len(project.work("a.txt").annotations) == 2
 
 
+async def test_a_look_at_the_store_that_fails_unforeseen_is_a_notice_and_the_next_look_works(
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        with monkeypatch.context() as patched:
+            patched.setattr(project, "refresh", lambda: 1 / 0)
+            await pilot.pause(0.3)
+            assert "ZeroDivisionError: division by zero" in notice_of(app)
+        with Workspace.open(project.root, annotator="hana") as other:
+            other.editor.annotate("a.txt", "actor", (Span(0, 5),))
+        await pilot.pause(0.3)
+        assert "changed elsewhere: 1 article" in notice_of(app)
+
+
 async def test_what_the_disk_refuses_is_never_shown_as_saved_and_is_saved_when_it_can_be(
     project: Workspace, notice_of: Callable[[NewsreaderApp], str], refusing_disk: Callable[[bool], None]
 ) -> None:

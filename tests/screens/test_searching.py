@@ -1,11 +1,12 @@
 """Lists of places: to go to one, to tag some, to confirm some."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from textual.pilot import Pilot
 
 from annotations.errors import StoreError
+from annotations.model.summary import Hit
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
@@ -157,3 +158,22 @@ async def test_places_stand_below_each_other(project: Workspace) -> None:
             place = next(i for i, each in enumerate(segments) if each.style and each.style.bold)
             ends.add(sum(each.cell_length for each in segments[: place + 1]))
     assert len(ends) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "shown"), [(StoreError("no place"), "no place"), (KeyError("x"), "KeyError")], ids=["ours", "unforeseen"]
+)
+async def test_a_search_that_fails_says_so_and_keeps_what_it_found(
+    project: Workspace, error: Exception, shown: str
+) -> None:
+    def places() -> Iterator[Hit | None]:
+        yield from project.search.find("السعر", ["a.txt"])
+        raise error
+
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(HitsScreen("words", places(), keys=""))
+        await ready(pilot, app, 2)
+        assert shown in hits(app).heading
+        await pilot.press("escape")
+        assert not isinstance(app.screen, HitsScreen)

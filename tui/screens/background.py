@@ -39,6 +39,17 @@ class Background:
 
         return self._screen.run_worker(reporting(), exit_on_error=False)
 
+    def reported(self, work: Callable[[], None]) -> Callable[[], None]:
+        """Return short work for a timer, which reports its exceptions."""
+
+        def reporting() -> None:
+            try:
+                work()
+            except Exception as error:  # it would end the program
+                self._on_error(message_of(error))
+
+        return reporting
+
 
 def message_of(error: Exception) -> str:
     """Return what to show of an error: its sentence if it is ours, else that something unforeseen failed."""

@@ -152,18 +152,20 @@ class ExportScreen(ModalScreen[None]):
         for info in self.query(InfoPage):
             info.redraw()
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> bool:
         """Turn a choice on or off, or leave."""
         key = latin(event.character or "")
         if key in self._wants:
             self._wants[key] = not self._wants[key]
             self._redraw()
         elif event.key == "escape":
-            event.stop()  # the screen below would go back from the text to the list
             if self._writing is not None and self._writing.is_running:
                 self._writing.cancel()
             else:
                 self.dismiss()
+        else:
+            return False
+        return True
 
     def _ask_where(self, _: int) -> None:
         format_ = FORMATS[self._formats.chosen]
@@ -173,7 +175,7 @@ class ExportScreen(ModalScreen[None]):
         self.query_one(Prompt).ask(say("where to"), str(target), self._write)
 
     def _write(self, target: str | None) -> None:
-        self._formats.focus()
+        self.set_focus(self._formats)
         if target:
             self._writing = self._background.run(lambda: self._export(Path(target).expanduser()))
 

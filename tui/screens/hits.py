@@ -16,6 +16,7 @@ from annotations.model.label import LabelSet
 from annotations.model.summary import CONTEXT, Hit
 from tui.keys.layouts import latin
 from tui.language.catalogue import counted, spoken
+from tui.screens.background import Background
 from tui.typesetting.bidi.direction import paragraph_direction
 from tui.typesetting.lines.display import ELLIPSIS, set_line_cells, set_rows
 from tui.widgets.base.segments import row, segments, words
@@ -187,45 +188,59 @@ class HitsScreen(ModalScreen[Sequence[Hit] | None]):
 
     def on_mount(self) -> None:
         """Begin to search."""
-        self._timer = self.set_interval(1 / 50, self._search)
-        self._search()
+        self._begin()
+
+    def _begin(self) -> None:
+        search = Background(self, self._show_failure).reported(self._search)
+        self._timer = self.set_interval(1 / 50, search)
+        search()
+
+    def _show_failure(self, message: str) -> None:
+        """Stop searching, and show what failed beside what was found."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._list.heading = f"{message} · {self._heading}"
+        self._list.refresh()
 
     def _search(self) -> None:
         """Search for `SLICE` seconds."""
         found: list[Hit] = []
         until = time.monotonic() + SLICE
         is_over = False
-        while time.monotonic() < until and not is_over:
-            try:
-                hit = next(self._hits)
-            except StopIteration:
-                is_over = True
-            else:
-                found += [] if hit is None else [hit]
-                is_over = self._list.count + len(found) >= MOST
-        if found:
-            self._list.extend(found)
+        try:
+            while time.monotonic() < until and not is_over:
+                try:
+                    hit = next(self._hits)
+                except StopIteration:
+                    is_over = True
+                else:
+                    found += [] if hit is None else [hit]
+                    is_over = self._list.count + len(found) >= MOST
+        finally:
+            if found:
+                self._list.extend(found)
         if is_over and self._timer is not None:
             self._timer.stop()
         state = counted(self._list.count, "place") + ("" if is_over else " …")
         self._list.heading = f"{state} · {self._heading}"
         self._list.refresh()
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> bool:
         """Widen the search by *, and tag by a label's key."""
         key = latin(event.character or "")
         if key == "*" and self._widened is not None and self._timer is not None:
             self._list.clear()
             self._timer.stop()
             self._hits, self._widened = self._widened(), None
-            self._timer = self.set_interval(1 / 50, self._search)
-            event.stop()
-        elif self._labels is not None and self._tag is not None and self._list.count:
+            self._begin()
+            return True
+        if self._labels is not None and self._tag is not None and self._list.count:
             for label in self._labels:
                 if key == label.key:
                     if self._tag(self._list.chosen[0], label.name):
                         self._list.mark(key)
-                    event.stop()
+                    return True
+        return False
 
     def _choose(self, _: int) -> None:
         self.dismiss(self._list.chosen)

@@ -98,12 +98,13 @@ class PaletteScreen(ModalScreen[Command | None]):
         """Give the prompt the focus."""
         self.query_one(Prompt).ask(say("find a command by its name"), "", self._typed, changed=self._list.narrow)
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> bool:
         """Move in the list while the prompt has the focus."""
         moves = {"up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
-        if event.key in moves:
-            self._list.action_cursor(moves[event.key])
-            event.stop()
+        if event.key not in moves:
+            return False
+        self._list.action_cursor(moves[event.key])
+        return True
 
     def _typed(self, answer: str | None) -> None:
         self.dismiss(None if answer is None else self._list.command)

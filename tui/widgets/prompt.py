@@ -73,7 +73,7 @@ class Prompt(StyledWidget, can_focus=True):
         self._complete, self._changed = complete, changed
         self._offer()
         self.display = True
-        self.focus()
+        self.screen.set_focus(self)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -100,12 +100,10 @@ class Prompt(StyledWidget, can_focus=True):
             return row(width, base, left=[*question, *offer], right=shown)
         return row(width, base, left=[*question, *shown], right=offer)
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> bool:
         """Edit the answer. Every key is the prompt's own except those that go up and down."""
         if event.key in {"up", "down", "pageup", "pagedown"}:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
         was_old, self._is_old = self._is_old, False
         if was_old and (event.is_printable or event.key in {"backspace", "delete"}):
             self._replace(0, len(self._answer), "")
@@ -130,6 +128,7 @@ class Prompt(StyledWidget, can_focus=True):
             case _:
                 self._caret = self._moved(event.key, before, after)
         self.refresh()
+        return True
 
     def _moved(self, key: str, before: int, after: int) -> int:
         """Return the caret after a key. `before` and `after` are the places beside it."""

@@ -53,9 +53,9 @@ class Pages:
 
         screen = self._screen
 
-        def chosen(command: Command | None) -> None:
+        async def chosen(command: Command | None) -> None:
             if command is not None:
-                screen.call_later(screen.app.run_action, command.action, screen)
+                await screen.app.run_action(command.action, screen)
 
         commands = [
             Command(say(each.title).capitalize(), say(each.help), shown(each.keys[0]), each.name, each.title)

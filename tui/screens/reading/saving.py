@@ -2,8 +2,8 @@
 
 from textual.screen import Screen
 
-from annotations.errors import NewsreaderError
 from tui.language.catalogue import counted, explain, say
+from tui.screens.background import Background
 from tui.screens.reading.notices import Notices
 from tui.screens.reading.session import Session
 from tui.screens.reading.views import Views
@@ -25,16 +25,12 @@ class Saving:
 
     def watch(self, screen: Screen[None]) -> None:
         """Look at the store from now on, by a timer of the screen."""
-        screen.set_interval(EVERY, self._look)
+        screen.set_interval(EVERY, Background(screen, self._notices.show).reported(self._look))
 
     def _look(self) -> None:
         """Take over what other processes did, try to save what is pending, and show what came of both."""
         workspace, before = self._workspace, self._workspace.pending
-        try:
-            changed = workspace.refresh()
-        except NewsreaderError as error:
-            self._notices.show_error(error)
-            return
+        changed = workspace.refresh()
         damage, self._damage = self._damage, workspace.damage
         if self._damage != damage:
             self._notices.show(explain(self._damage))

@@ -3,11 +3,10 @@
 The widget holds the state and passes it on. A `TextView` draws it; `keys` and a `Mouse` find the next caret.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.binding import ActiveBinding
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -68,8 +67,6 @@ class ArticleView(StyledWidget, can_focus=True):
         self._hints: Hints | None = None
         self._missed: tuple[Caret, str] | None = None
         """The caret at which a key found nothing, and the notice about that. It holds until the caret is elsewhere."""
-        self._bindings_by_key: Mapping[str, ActiveBinding] | None = None
-        """The bindings that hold as long as the view has the focus; None until a key needs them."""
 
     # What is shown
 
@@ -144,7 +141,6 @@ class ArticleView(StyledWidget, can_focus=True):
 
     def on_focus(self) -> None:
         """Show the caret as the one that keys move."""
-        self._bindings_by_key = None
         self.redraw()
 
     def on_blur(self) -> None:
@@ -242,19 +238,12 @@ class ArticleView(StyledWidget, can_focus=True):
 
     # Keys
 
-    async def on_key(self, event: events.Key) -> None:
-        """Run a key's action at once. Textual would first send the key to each parent in turn."""
-        if self._hints is not None:
-            self._type_hint(latin(event.character or ""), self._hints)
-            event.stop()
-            event.prevent_default()
-            return
-        if self._bindings_by_key is None:
-            self._bindings_by_key = self.screen.active_bindings
-        active = self._bindings_by_key.get(event.key)
-        if active is not None and await self.app.run_action(active.binding.action, active.node):
-            event.stop()
-            event.prevent_default()
+    def take_key(self, event: events.Key) -> bool:
+        """Take the letters of a hint."""
+        if self._hints is None:
+            return False
+        self._type_hint(latin(event.character or ""), self._hints)
+        return True
 
     def action_move(self, where: str) -> None:
         """Move the caret and drop the selection."""
