@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from annotations.model.annotation import Status
@@ -13,7 +14,7 @@ from annotations.workspace import workspace as opening
 from annotations.workspace.article_list import ArticleIndex
 from annotations.workspace.workspace import Workspace
 from tui.app import NewsreaderApp
-from tui.screens.reading import slices
+from tui.screens.reading import session, slices
 from tui.screens.reading.screen import ReadingScreen
 from tui.widgets.bars import TitleBar
 from tui.widgets.lists.article_list import ArticleList
@@ -236,3 +237,16 @@ async def test_what_fails_unforeseen_while_work_is_counted_is_shown_and_the_prog
         assert "ValueError: a column too many" in notice_of(app)
         await pilot.press("enter", "a")
     assert len(syndicated.work("a.txt").annotations) == 1
+
+
+async def test_a_key_typed_with_the_one_that_moves_acts_on_the_large_article_moved_to(
+    syndicated: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "LARGE", 1)
+    app = NewsreaderApp(syndicated)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for key in ("down", "d"):
+            app.post_message(events.Key(key, None))
+        await pilot.pause()
+    assert [syndicated.work(each).status for each in ("a.txt", "b.txt")] == [Status.NEW, Status.DONE]

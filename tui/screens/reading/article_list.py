@@ -43,12 +43,15 @@ class ArticleBrowser:
         """The index of the order in `Sort`."""
         self._folds = True
         """True if only the first of several near-duplicates is listed."""
+        self._announced = ""
+        """The id of a large article that is to be opened after the next frame, or ""."""
 
     # Opening
 
     def open(self, article_id: str) -> None:
         """Open an article, the caret where it was left."""
         session, views = self._session, self._views
+        self._announced = ""
         try:
             session.open(article_id, left_at=views.text.caret)
         except NewsreaderError as error:
@@ -77,13 +80,16 @@ class ArticleBrowser:
         """Show a listed article beside the list: at once, or a large one after the frame that announces it."""
         article_id = self._session.listed[index]
         if self._session.is_large(article_id):
-            self._screen.call_after_refresh(self._open_if_still_wanted, article_id)
+            self._announced = article_id
+            self._screen.call_after_refresh(self.open_announced)
         else:
             self.open(article_id)
 
-    def _open_if_still_wanted(self, article_id: str) -> None:
-        session = self._session
-        if session.place_of(article_id) == self._views.articles.cursor and session.article_id != article_id:
+    def open_announced(self) -> None:
+        """Open the large article that was announced last, if the cursor is still on it."""
+        session, article_id, self._announced = self._session, self._announced, ""
+        is_wanted = article_id not in {"", session.article_id}
+        if is_wanted and session.place_of(article_id) == self._views.articles.cursor:
             self.open(article_id)
 
     def read(self, index: int) -> None:

@@ -32,6 +32,8 @@ from tui.widgets.prompt import Prompt
 
 SMALLEST = (40, 10)
 """Columns and rows below which only a notice is shown."""
+ON_THE_WAY = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+"""Keys that move in the list of articles, past those that the user does not want."""
 
 
 class ReadingScreen(Screen[None], inherit_bindings=False):
@@ -136,6 +138,12 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def may_quit(self) -> bool:
         """Return True if the program may end: everything is on disk, or the user was warned before."""
         return self._saving.may_quit()
+
+    def take_key(self, event: events.Key) -> bool:
+        """Let a key that acts on an announced article find it open. Keys that move on in the list need not wait."""
+        if event.key not in ON_THE_WAY:
+            self._articles.open_announced()
+        return False
 
     # Size and focus
 
