@@ -7,10 +7,9 @@ from annotations.figures.nouns import Form, is_noun, singular
 from annotations.figures.numbers import Number, read
 from annotations.figures.numerals import Token, tokens, vocabulary
 from annotations.figures.units import is_sign, unit_behind
-from annotations.text.clauses import CLAUSE_MARKS
 from annotations.text.lines import LINE_ENDS
 from annotations.text.proclitics import ARTICLE, BI, CONJUNCTIONS, LI
-from annotations.text.sentences import END_MARKS
+from annotations.text.sentences import CLAUSE_MARKS, END_MARKS
 from annotations.text.span import Span
 
 _CLAUSE = 120

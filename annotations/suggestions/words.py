@@ -1,7 +1,7 @@
 """Words with their places, which the rules of suggestions read. The edges of suggestions are edges of words.
 
 They are the words of the text (`annotations.text.words`), with two changes that figures need. Digits are cut off
-letters, since a proclitic is written onto a numeral too. Abbreviations with a full stop or slash inside are one word.
+letters, since a proclitic is written onto a numeral too. Abbreviations with a slash inside are one word.
 """
 
 import re
@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotations.figures.numerals import Token, tokens
-from annotations.text.marks import JOINERS, MARKS
-from annotations.text.words import DECIMAL_SIGNS
+from annotations.text.marks import INVISIBLE, JOINERS, MARKS
+from annotations.text.words import BETWEEN_LETTERS, NUMBER
 
-_NUMERAL = rf"\d+(?:[{DECIMAL_SIGNS}\u060c]\d+)*"
-_LETTERS = rf"[^\W\d_](?:[^\W\d]|[{MARKS}{JOINERS}])*"
-_WORD = re.compile(rf"{_NUMERAL}|{_LETTERS}(?:[./](?=[^\W\d_]){_LETTERS})*|\S")
+_LETTER = rf"[^\W\d]|[{MARKS}{JOINERS}]"
+_WORD = re.compile(
+    rf"{NUMBER}|[^\W\d_](?:{_LETTER}|(?![{INVISIBLE}]+\d)(?:{BETWEEN_LETTERS})|/(?=[^\W\d_]))*+|[^\s{INVISIBLE}]"
+)
 
 
 class Word(NamedTuple):

@@ -18,6 +18,15 @@ MARKS: Final = (
 TATWEEL: Final = "\u0640"
 JOINERS: Final = "\u200c\u200d"
 """Zero-width non-joiner and joiner, which stand within words."""
+INVISIBLE: Final = (
+    "\u00ad\u061c\u180e\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0001"
+)
+"""The other format characters (Cf) that are not drawn, as the inside of a character class.
+
+Among them are the soft hyphen and the controls of bidi. U+200B is not: it separates words. Nor are tags, which belong
+to a flag.
+"""
 CLINGING: Final = f"{MARKS}{TATWEEL}{JOINERS}"
 """The code points that cling to the letter before them, as the inside of a character class."""
 

@@ -4,17 +4,17 @@ The rules, the first that fits at a place:
 
 - an address (`https://…`, `www.…`) up to white space or what closes it, without the punctuation behind it; an e-mail
   address; `#` or `@` with the word behind it, underscores too: whole;
-- digits of any script with `.` `,` `٫` `٬` `'` `’` between them: one number; signs and units stand apart;
-- letters with their vowel signs, tatweel and joiners: one word, up to the next script or digit too (`H1N1` is one
-  word), as Unicode's word characters are;
+- digits of any script with `.` `,` `،` `٫` `٬` `'` `’` between them: one number; signs and units stand apart;
+- letters with their vowel signs, tatweel, joiners, invisible format characters, apostrophes and full stops: one word,
+  into another script and digits too (`H1N1` is one word), as Unicode's word characters are;
 - an emoji with all that joins to it; any other sign alone.
 
 White space and direction marks stand between tokens, but are tokens where a span begins or ends with them. An edge of a
 span always cuts, so that every span is whole tokens.
 
 Every word of the screen (`annotations.text.words`) is a whole number of tokens: one, but for letters and digits with a
-decimal sign between digits. It is a part of a token only in an address, behind `#` or `@`, and in a number with an
-apostrophe.
+decimal sign between digits, and for full stops and apostrophes in a hashtag. It is a part of a token only in an address
+and behind `#` or `@`.
 """
 
 import re
@@ -22,20 +22,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from annotations.text.marks import CLINGING, MARKS
+from annotations.text.marks import CLINGING, INVISIBLE, JOINERS, MARKS
 from annotations.text.proclitics import ARTICLE, CONJUNCTIONS, LI, PREPOSITIONS, PROCLITICS
-from annotations.text.words import DECIMAL_SIGNS, LETTERS
+from annotations.text.words import BETWEEN_LETTERS, LETTERS, NUMBER
 
-_WORD = rf"[^\W_][{LETTERS}]*"
-_NUMBER = rf"\d+(?:[{DECIMAL_SIGNS}'\u2019]\d+)*"
+_WORD = rf"[^\W_](?:[{LETTERS}]++|{BETWEEN_LETTERS})*+"
+_TAG = rf"[#@](?:[{LETTERS}]|[{INVISIBLE}]++(?=[{LETTERS}]))+"
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"\u00ab\u00bb\u200e\u200f]*[^\s<>\"\u00ab\u00bb\u200e\u200f.,;:!?)\]'\u060c\u061b\u061f\u2026]"
 _MAIL = rf"[\w.+-]+@\w[\w-]*(?:\.\w[{LETTERS}]*)+"
 _EMOJI_PART = "[\u2190-\u2bff\u3030\U0001f000-\U0001faff][\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*"
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 _TOKEN = re.compile(
-    rf"{_ADDRESS}|{_MAIL}|[#@][{LETTERS}]+|{_NUMBER}(?![{LETTERS}])|{_WORD}|{_FLAG}"
+    rf"{_ADDRESS}|{_MAIL}|{_TAG}|{NUMBER}(?![{INVISIBLE}]*+[{LETTERS}])|{_WORD}|{_FLAG}"
     rf"|{_EMOJI_PART}(?:\u200d(?!\w){_EMOJI_PART})*"
-    rf"|[^\s\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff][{MARKS}\ufe0f]*",
+    rf"|[^\s\u200b{JOINERS}{INVISIBLE}][{MARKS}\ufe0f]*",
 )
 
 _PROCLITICS = re.compile(

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from annotations.model.annotation import Annotation
 from annotations.model.article import Article
 from annotations.suggestions.suggestions import Suggestions
-from annotations.text.selecting import Selection, select_unit, select_words, trimmed
+from annotations.text.edges import trimmed
+from annotations.text.selecting import Selection, select_unit, select_words
 from annotations.text.sentences import next_sentence, previous_sentence
 from annotations.text.span import Span
 from annotations.text.words import word_at
@@ -64,6 +65,7 @@ class Keyboard:
         self._suggestions = Suggestions(article)
         self._suggested: dict[tuple[int, int, tuple[int, int] | None], Caret | None] = {}
         self.text = page.text
+        self._borders = page.borders
         self.height = height
         self.clear()
         self._goal = cache(lambda caret: motion.column(page, caret))
@@ -72,7 +74,9 @@ class Keyboard:
         self._selected = cache(self._select)
         self._by_sentence = cache(self._sentence)
         self._settled = cache(lambda offset: motion.settled(page, offset, motion.FORWARD))
-        self.word_at: Callable[[int], tuple[int, int] | None] = cache(lambda offset: word_at(page.text, offset))
+        self.word_at: Callable[[int], tuple[int, int] | None] = cache(
+            lambda offset: word_at(page.text, offset, page.borders)
+        )
 
     def clear(self) -> None:
         """Remove all annotations."""
@@ -142,7 +146,7 @@ class Keyboard:
         return motion.moved(self.page, caret, where, goal=goal or 0, page_rows=page_rows, selecting=selecting)
 
     def _sentence(self, caret: int, step: int) -> int | None:
-        extent = (next_sentence if step > 0 else previous_sentence)(self.text, caret)
+        extent = (next_sentence if step > 0 else previous_sentence)(self.text, caret, self._borders)
         return None if extent is None else motion.settled(self.page, extent[0], step)
 
     def _suggestion(self, state: Caret, step: int) -> Caret | None:
@@ -166,9 +170,9 @@ class Keyboard:
     def _select(self, caret: int, anchor: int | None, key: Key) -> Caret | None:
         selection: Selection | None
         if key.kind == "words":
-            selection = select_words(self.text, caret, anchor, int(key.argument))
+            selection = select_words(self.text, caret, anchor, int(key.argument), self._borders)
         else:
-            selection = select_unit(self.text, caret, anchor, key.argument)
+            selection = select_unit(self.text, caret, anchor, key.argument, self._borders)
         if selection is None:
             return None
         return Caret(self._settled(selection.head), selection.anchor)

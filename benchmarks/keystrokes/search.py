@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from annotations.text.selecting import trimmed
+from annotations.text.edges import trimmed
 from benchmarks.keystrokes.keyboard import Key, Keyboard
 from tui.typesetting.page.hints import Hints
 from tui.typesetting.page.motion import FORWARD, settled

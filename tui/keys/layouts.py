@@ -17,6 +17,8 @@ LATIN_TO_ARABIC = dict(
 """Key -> its character on the Arabic layout. There is no `b`: its lam-alef arrives as two keys, lam and alef."""
 
 LATIN_TO_ARABIC |= {"?": "\u061f"}
+PERSIAN_DIGITS = {str(digit): chr(0x06F0 + digit) for digit in range(10)}
+"""The digits of the Persian and Urdu layouts."""
 LATIN_TO_ARABIC |= {str(digit): chr(0x0660 + digit) for digit in range(10)}
 
 SHIFTED = dict(
@@ -31,7 +33,7 @@ SHIFTED = dict(
 AMBIGUOUS = frozenset("bBGT") | {key for key, sign in SHIFTED.items() if sign in LATIN_TO_ARABIC}
 """Letter keys without a binding: the Arabic layout gives them two letters, or the character of another key."""
 LATIN_TO_ARABIC |= {key: sign for key, sign in SHIFTED.items() if key not in AMBIGUOUS}
-ARABIC_TO_LATIN = {arabic: key for key, arabic in (SHIFTED | LATIN_TO_ARABIC).items()}
+ARABIC_TO_LATIN = {arabic: key for table in (SHIFTED, LATIN_TO_ARABIC, PERSIAN_DIGITS) for key, arabic in table.items()}
 
 SYMBOLS = {
     "left": "←",
@@ -69,11 +71,11 @@ def latin(character: str) -> str:
 
 
 def bound(*keys: str) -> str:
-    """Return the keys and their twins in the notation of Textual's bindings.
+    """Return the keys and their twins, of digits the Persian ones too, in the notation of Textual's bindings.
 
     A comma separates keys there, so the comma key is written as its name.
     """
-    everything = [each for key in keys for each in (key, twin(key)) if each is not None]
+    everything = [each for key in keys for each in (key, twin(key), PERSIAN_DIGITS.get(key)) if each is not None]
     return ",".join("comma" if each == "," else each for each in everything)
 
 

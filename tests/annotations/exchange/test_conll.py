@@ -9,7 +9,7 @@ from annotations.exchange.exporting.export import Request, export
 from annotations.exchange.registry import FORMATS
 from annotations.project.defaults import DEFAULT_LABELS
 from annotations.samples import sample_corpus
-from annotations.text.selecting import select_sentence
+from annotations.text.sentences import sentence_at
 
 Sentences = Callable[..., list[list[str]]]
 
@@ -43,14 +43,14 @@ def test_a_sentence_never_ends_inside_a_span(sentences: Sentences) -> None:
     assert sentences("One. Two. Three", ("claim", 0, 9)) == [["One", ".", "Two", "."], ["Three"]]
 
 
-def test_the_sentences_of_the_samples_are_those_that_the_key_selects(sentences: Sentences) -> None:
+def test_the_sentences_of_the_samples_are_those_of_the_screen(sentences: Sentences) -> None:
     for path in sorted(sample_corpus().rglob("*.txt"))[:3]:
         text = path.read_text(encoding="utf-8")
         behind = 0
         for tokens in sentences(text):
-            selection = select_sentence(text, text.index(tokens[0], behind))
+            sentence = sentence_at(text, text.index(tokens[0], behind))
             behind = text.index(tokens[0], behind)
             for token in tokens:
                 behind = text.index(token, behind) + len(token)
-            assert selection is not None
-            assert selection.head == behind, "the last token of a sentence is its end"
+            assert sentence is not None
+            assert sentence[1] == behind, "the last token of a sentence is its end"

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from annotations.samples import sample_corpus
 from annotations.suggestions.words import words_of
+from annotations.text.edges import trimmed
 from annotations.text.folding import fold
 from annotations.text.marks import clings
 from annotations.text.selecting import select_sentence, select_words
-from annotations.text.sentences import by_sentence, sentences
+from annotations.text.sentences import by_sentence, sentence_at, sentences
 from annotations.text.tokens import tokens
 from annotations.text.words import DECIMAL_SIGNS
 
@@ -37,14 +38,15 @@ def words_on_screen(text: str) -> Extents:
 
 
 def sentences_on_screen(text: str) -> Extents:
-    """Return what the key for a sentence selects at every place."""
+    """Return the sentences of which the key for a sentence selects the inside, at every place."""
     found: Extents = []
     caret = 0
     while caret < len(text):
-        selection = select_sentence(text, caret)
-        if selection is not None and selection.head > caret:
-            found.append((selection.anchor, selection.head))
-            caret = selection.head
+        sentence, selection = sentence_at(text, caret), select_sentence(text, caret)
+        assert (selection and tuple(selection)) == (sentence and trimmed(text, *sentence))
+        if sentence is not None and sentence[1] > caret:
+            found.append(sentence)
+            caret = sentence[1]
         else:
             caret += 1
     return found
@@ -72,7 +74,7 @@ def check_suggestions(text: str) -> None:
     assert [each for piece in pieces for each in sentences(text, *piece)] == sentences_on_screen(text)
     words, read = words_on_screen(text), [(word.start, word.end) for word in words_of(text, 0, len(text))]
     for edge in edges_inside(words, read):
-        is_digit = text[edge].isdecimal() or last_sign(text[:edge]).isdecimal()
+        is_digit = first_sign(text[edge:]).isdecimal() or last_sign(text[:edge]).isdecimal()
         assert is_digit or {text[edge - 1], text[edge]} & set(DECIMAL_SIGNS)
     assert all({text[edge - 1], text[edge]} & set("./,\u060c\u066b\u066c") for edge in edges_inside(read, words))
     covered = {offset for start, end in read for offset in range(start, end)}
@@ -83,7 +85,12 @@ def check_suggestions(text: str) -> None:
 
 def last_sign(text: str) -> str:
     """Return the last code point of a text that clings to no other and is no underscore."""
-    return next(each for each in reversed(text) if each != "_" and not clings(each))
+    return next(each for each in reversed(text) if each != "_" and not clings(each) and fold(each))
+
+
+def first_sign(text: str) -> str:
+    """Return the first code point of a text that folding does not drop."""
+    return next((each for each in text if fold(each)), "")
 
 
 @TEXTS

@@ -1,5 +1,7 @@
 """What a key selects."""
 
+import pytest
+
 from annotations.text.selecting import (
     Selection,
     count_words,
@@ -8,6 +10,7 @@ from annotations.text.selecting import (
     select_sentence,
     select_to_clause_end,
     select_to_sentence_end,
+    select_unit,
     select_words,
     shrink,
     toggle_proclitic,
@@ -30,13 +33,74 @@ def test_no_more_words_are_selected_than_there_are() -> None:
     assert select_words("...", 0, None, 1) is None
 
 
-def test_a_sentence_is_selected_with_its_end_mark() -> None:
-    assert select_sentence(TEXT, 10) == Selection(0, 15)
+def test_a_sentence_is_selected_without_its_full_stop_but_with_its_exclamation_mark() -> None:
+    assert select_sentence(TEXT, 10) == Selection(0, 14)
+    assert select_sentence(TEXT, 18) == Selection(16, 26)
 
 
 def test_the_rest_of_a_sentence_begins_at_the_word_and_goes_on_into_the_next() -> None:
-    assert select_to_sentence_end(TEXT, 10, None) == Selection(9, 15)
+    assert select_to_sentence_end(TEXT, 10, None) == Selection(9, 14)
+    assert select_to_sentence_end(TEXT, 14, 9) == Selection(9, 26)
     assert select_to_sentence_end(TEXT, 15, 9) == Selection(9, 26)
+    assert select_to_sentence_end(TEXT, 26, 9) is None
+
+
+SAID = 'He said: "It fell." Then "it (the price) rose". So?'
+
+
+@pytest.mark.parametrize(
+    ("caret", "rest"),
+    [(10, "It fell"), (0, 'He said: "It fell."'), (26, "it (the price) rose"), (20, 'Then "it (the price) rose"')],
+)
+def test_the_rest_of_a_sentence_leaves_the_closing_quotation_mark_of_an_earlier_opening_one_out(
+    caret: int, rest: str
+) -> None:
+    selection = select_to_sentence_end(SAID, caret, None)
+    assert selection is not None
+    assert SAID[selection.anchor : selection.head] == rest
+
+
+def test_words_are_added_up_to_the_end_of_the_paragraph() -> None:
+    text = "One two\nThree four"
+    assert select_words(text, 0, None, 9) == Selection(0, 7)
+    assert select_words(text, 7, 0, 1) == Selection(0, 7)
+    assert select_words(text, 7, None, 1) == Selection(8, 13)
+
+
+GLUED = "6) September 11, 2023And Korea is. So"
+"""A post with its date, and the body that a scraped page has directly behind it."""
+BORDER = GLUED.index("And")
+
+
+def test_no_unit_crosses_the_border_of_a_section() -> None:
+    borders = [BORDER]
+    assert select_words(GLUED, BORDER - 1, None, 9, borders) == Selection(BORDER - 4, BORDER)
+    assert select_words(GLUED, BORDER, None, 1, borders) == Selection(BORDER, BORDER + 3)
+    assert select_sentence(GLUED, BORDER + 5, borders) == Selection(BORDER, len(GLUED) - 4)
+    assert select_sentence(GLUED, 0, borders) == Selection(0, BORDER)
+    assert select_to_sentence_end(GLUED, 3, None, borders) == Selection(3, BORDER)
+    assert select_to_clause_end(GLUED, BORDER - 4, None, borders) == Selection(BORDER - 4, BORDER)
+    assert toggle_proclitic(GLUED, Selection(BORDER, BORDER + 3), borders) is None
+    assert count_words(GLUED, 0, len(GLUED), borders) == 8
+    selection, grown = Selection(BORDER, BORDER), []
+    while (larger := grow(GLUED, selection, borders)) is not None:
+        selection = larger
+        grown.append(GLUED[selection.anchor : selection.head])
+    assert grown == ["And", "And Korea is", "And Korea is.", "And Korea is. So"]
+
+
+@pytest.mark.parametrize(
+    "run", ['"', "\u00ab", "\u00bb", ".", "\u061f", "'", "a,", "\u00ab\u00bb", "\u00aba", "a\u00ad"]
+)
+@pytest.mark.parametrize(
+    "unit", ["sentence", "sentence_end", "clause_end", "quotation", "larger", "smaller", "proclitic"]
+)
+def test_every_key_selects_in_a_run_of_signs(run: str, unit: str) -> None:
+    text = "a " + (run * 20_000)[:20_000]
+    for caret in (0, 10_000, len(text) - 1):
+        select_unit(text, caret, None, unit)
+        select_unit(text, caret, 0, unit)
+    assert count_words(text, 0, len(text)) >= 1
 
 
 def test_words_are_counted_with_the_one_that_the_start_is_inside_of() -> None:

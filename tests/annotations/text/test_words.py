@@ -48,6 +48,24 @@ def sentences(text):
         ("#North_Korea: @x1", ["North_Korea", "x1"]),
         ("cafe\u0301 au", ["cafe\u0301", "au"]),
         (" … «»", []),
+        ("in\u00adter\u00adna\u00adtion\u00adal aid", ["in\u00adter\u00adna\u00adtion\u00adal", "aid"]),
+        ("\u200fab\u200ecd\u200f. \u202aef\u202c", ["ab\u200ecd", "ef"]),
+        ("ab\u200bcd \u06de \u06dd", ["ab", "cd"]),
+        ("U.S. said: don't go to bbc.com", ["U.S", "said", "don't", "go", "to", "bbc.com"]),
+        ("said:no 'so' l\u2019eau", ["said", "no", "so", "l\u2019eau"]),
+        ("1'000 26\u060c013,94 5\u200e,000 1:30", ["1'000", "26\u060c013,94", "5\u200e,000", "1", "30"]),
+        # Middle East News Agency, with a conjunction; BBC; Dr. Muhammad
+        (
+            "\u0648\u0623.\u0634.\u0623. \u0628\u064a.\u0628\u064a.\u0633\u064a",
+            ["\u0648\u0623.\u0634.\u0623", "\u0628\u064a.\u0628\u064a.\u0633\u064a"],
+        ),
+        ("\u062f.\u0645\u062d\u0645\u062f", ["\u062f.\u0645\u062d\u0645\u062f"]),
+        # a blank is missing behind a sentence; a quotation begins behind a preposition
+        (
+            "\u0642\u0627\u0644.\u062b\u0645 \u0645\u0636\u0649",
+            ["\u0642\u0627\u0644", "\u062b\u0645", "\u0645\u0636\u0649"],
+        ),
+        ("\u0644\u0640'\u0642\u0627\u0644'", ["\u0644\u0640", "\u0642\u0627\u0644"]),
         ("", []),
     ],
 )
@@ -68,6 +86,9 @@ def test_words_are_whole(text, expected):
         ("أولاً؛ ثانياً، ثالثاً", ["أولاً؛ ثانياً، ثالثاً"]),
         ("انتظر... ثم", ["انتظر...", "ثم"]),
         ("go to bbc.com now", ["go to bbc.com now"]),
+        ("\u202bقال نعم.\u202c ثم مضى.\u200f\u202c\nثم", ["\u202bقال نعم.\u202c", "ثم مضى.\u200f\u202c", "ثم"]),
+        ('قال: "نعم\u2069.\u2069" ثم', ['قال: "نعم\u2069.\u2069"', "ثم"]),
+        ("\u202bد.\u200f محمد", ["\u202bد.\u200f محمد"]),
         ("", []),
         (" \n ", []),
     ],

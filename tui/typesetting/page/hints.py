@@ -1,10 +1,11 @@
 """Jump hints: two letters on every word in view, so that three keys reach any word."""
 
-from collections.abc import Iterable, Mapping
-from itertools import product
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product, takewhile
 from typing import Final, NamedTuple
 
-from annotations.text.words import next_word, word_at
+from annotations.text.restarts import restart_at
+from annotations.text.words import words
 from tui.typesetting.lines.paragraph import Line
 
 LETTERS: Final = "asdfjklewiohcmnvzxurpyq"
@@ -26,8 +27,8 @@ class Target(NamedTuple):
 class Hints:
     """The hints of the words in view. Words near the caret have the letters that are easiest to reach."""
 
-    def __init__(self, text: str, lines: Iterable[Line], caret: int) -> None:
-        targets = [target for line in lines for target in _targets(text, line)]
+    def __init__(self, text: str, lines: Iterable[Line], caret: int, borders: Sequence[int] = ()) -> None:
+        targets = [target for line in lines for target in _targets(text, line, borders)]
         targets.sort(key=lambda target: abs(target.start - caret))
         self.targets: Mapping[str, Target] = dict(zip(map("".join, product(LETTERS, repeat=2)), targets, strict=False))
         """Hint -> its word."""
@@ -59,13 +60,13 @@ class Hints:
         return shown
 
 
-def _targets(text: str, line: Line) -> Iterable[Target]:
+def _targets(text: str, line: Line, borders: Sequence[int]) -> Iterable[Target]:
     """Yield the words that begin in a line and have at least two cells of one column."""
     visible = [cell for cell in line.cells if cell.columns == 1]
-    extent = word_at(text, line.start) or next_word(text, line.start)
-    while extent is not None and extent[0] < line.end:
-        start, end = extent
+    found = words(text, restart_at(text, line.start), borders)
+    for start, end in takewhile(lambda word: word[0] < line.end, found):
+        if start < line.start:
+            continue
         first = sorted(cell for cell in visible if start <= cell.start < end)[:2]
-        if len(first) == 2 and start >= line.start:
+        if len(first) == 2:
             yield Target(start, end, tuple(cell.start for cell in sorted(first, key=lambda cell: cell.column)))
-        extent = next_word(text, start)

@@ -98,7 +98,9 @@ def _boundaries(page: Page, line: Line) -> list[int]:
 
 def word(page: Page, caret: int, direction: int) -> int:
     """Return the start of the next word; backwards, that of this word or of the one before."""
-    extent = next_word(page.text, caret) if direction > 0 else previous_word(page.text, caret)
+    extent = (
+        next_word(page.text, caret, page.borders) if direction > 0 else previous_word(page.text, caret, page.borders)
+    )
     if extent is None:
         return text_edge(page, direction)
     return settled(page, extent[0], direction)
@@ -108,7 +110,7 @@ def word_edge(page: Page, caret: int, direction: int) -> int:
     """Return the nearest end of a word after the caret, or the nearest start before it: the edges of selections."""
     if direction < 0:
         return word(page, caret, direction)
-    extent = word_at(page.text, caret) or next_word(page.text, caret)
+    extent = word_at(page.text, caret, page.borders) or next_word(page.text, caret, page.borders)
     return text_edge(page, direction) if extent is None else settled(page, extent[1], direction)
 
 

@@ -65,8 +65,11 @@ class Page:
         *,
         base_direction: BaseDirection = "auto",
         fallback: Direction = "rtl",
+        borders: Sequence[int] = (),
     ) -> None:
         self.text = text
+        self.borders = borders
+        """The offsets that no word and no sentence crosses, in order."""
         self.blocks = [piece for block in blocks or (Block(0, len(text)),) for piece in _pieces(text, block)]
         self.width = width
         self._direction: tuple[BaseDirection, Direction] = (base_direction, fallback)
@@ -77,7 +80,9 @@ class Page:
     def at_width(self, width: int) -> "Page":
         """Return the page of the same text at another width. Set blocks are only wrapped again, not set again."""
         base_direction, fallback = self._direction
-        page = Page(self.text, self.blocks, width, base_direction=base_direction, fallback=fallback)
+        page = Page(
+            self.text, self.blocks, width, base_direction=base_direction, fallback=fallback, borders=self.borders
+        )
         page._set = self._set.copy()
         return page
 

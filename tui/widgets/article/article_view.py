@@ -173,7 +173,11 @@ class ArticleView(StyledWidget, can_focus=True):
     def target(self) -> Span | None:
         """Return what a label would be put on: the selection, else the word at the caret."""
         article = self._text_view.article
-        return None if article is None else self.selection or keys.word(article.text, self._caret)
+        return (
+            None
+            if article is None
+            else self.selection or keys.word(article.text, self._caret, self._text_view.page.borders)
+        )
 
     @property
     def place(self) -> str:
@@ -187,7 +191,7 @@ class ArticleView(StyledWidget, can_focus=True):
             return f"{self._missed[1]} · {place}"
         selection = self.selection
         if selection is not None:
-            return with_selection(text, selection, place)
+            return with_selection(text, selection, place, self._text_view.page.borders)
         return with_related(self._labels, self._text_view.out_of_view(), place)
 
     # Moving the caret
@@ -292,7 +296,7 @@ class ArticleView(StyledWidget, can_focus=True):
             from tui.typesetting.page.hints import Hints  # the start need not wait for it
 
             lines = [row.line for row in self._text_view.viewport.rows if row.line is not None]
-            self._hints = Hints(self._text_view.page.text, lines, self._caret.offset)
+            self._hints = Hints(self._text_view.page.text, lines, self._caret.offset, self._text_view.page.borders)
             self.redraw()
 
     def _type_hint(self, letter: str, hints: "Hints") -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from annotations.model.article import Article, Section, SectionKind
+from annotations.text.lines import LINE_ENDS
 from tui.typesetting.lines.breaks import split_paragraphs
 from tui.typesetting.page.page import Block
 
@@ -20,6 +21,12 @@ def blocks(article: Article, *, folded: bool) -> list[Block]:
         else:
             made.append(Block(start, end, kind, folded=fold))
     return made
+
+
+def borders(article: Article) -> tuple[int, ...]:
+    """Return the offsets at which a section begins in the midst of a line: a scraped page has no line end there."""
+    starts = (each.start for each in article.sections or ())
+    return tuple(start for start in starts if start and article.text[start - 1] not in LINE_ENDS)
 
 
 def _parts(article: Article) -> Iterator[tuple[str, int, int]]:

@@ -3,9 +3,11 @@
 The commands know the page and no widget. Those that may find nothing return None then.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotations.text import selecting
+from annotations.text.edges import trimmed
 from annotations.text.sentences import next_sentence, previous_sentence
 from annotations.text.span import Span
 from annotations.text.words import word_at
@@ -36,7 +38,7 @@ def move_to(page: Page, offset: int, direction: int = motion.FORWARD) -> Caret:
 
 def move_by_sentence(page: Page, caret: Caret, step: int) -> Caret | None:
     """Move to the start of the next sentence (step 1) or the previous one (-1)."""
-    extent = (next_sentence if step > 0 else previous_sentence)(page.text, caret.offset)
+    extent = (next_sentence if step > 0 else previous_sentence)(page.text, caret.offset, page.borders)
     return None if extent is None else move_to(page, extent[0], step)
 
 
@@ -54,23 +56,23 @@ def select(page: Page, start: int, end: int) -> Caret:
 
 def select_words(page: Page, caret: Caret, count: int) -> Caret | None:
     """Select a number of words from the caret on, or extend the selection by them."""
-    selection = selecting.select_words(page.text, caret.offset, caret.anchor, count)
+    selection = selecting.select_words(page.text, caret.offset, caret.anchor, count, page.borders)
     return None if selection is None else select(page, selection.anchor, selection.head)
 
 
 def select_unit(page: Page, caret: Caret, unit: str) -> Caret | None:
     """Select a unit of the table of actions, or extend the selection to its end."""
-    selection = selecting.select_unit(page.text, caret.offset, caret.anchor, unit)
+    selection = selecting.select_unit(page.text, caret.offset, caret.anchor, unit, page.borders)
     return None if selection is None else select(page, selection.anchor, selection.head)
 
 
 def selection(text: str, caret: Caret) -> Span | None:
-    """Return what is selected, without invisible characters at its edges."""
-    extent = None if caret.anchor is None else selecting.trimmed(text, *caret.selected)
+    """Return what is selected, without what a span leaves out at its edges."""
+    extent = None if caret.anchor is None else trimmed(text, *caret.selected)
     return None if extent is None else Span(*extent)
 
 
-def word(text: str, caret: Caret) -> Span | None:
+def word(text: str, caret: Caret, borders: Sequence[int] = ()) -> Span | None:
     """Return the word at the caret."""
-    extent = word_at(text, caret.offset)
+    extent = word_at(text, caret.offset, borders)
     return None if extent is None else Span(*extent)

@@ -56,5 +56,9 @@ class Mouse:
     def click(self, where: Offset, count: int) -> Caret | None:
         """Select the word at the second click in a row, the sentence at the third; None where there is none."""
         page, offset = self._text_view.page, self._text_view.extent_at(where)[0]
-        extent = word_at(page.text, offset) if count == 2 else select_unit(page.text, offset, None, "sentence")
+        extent = (
+            word_at(page.text, offset, page.borders)
+            if count == 2
+            else select_unit(page.text, offset, None, "sentence", page.borders)
+        )
         return None if extent is None else select(page, *extent)

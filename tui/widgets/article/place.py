@@ -15,9 +15,9 @@ def progress(text: str, offset: int) -> str:
     return f"{100 * min(offset, length) // length} %"
 
 
-def with_selection(text: str, selection: Span, place: str) -> str:
+def with_selection(text: str, selection: Span, place: str, borders: Sequence[int] = ()) -> str:
     """Return the number of selected words, and a place."""
-    count = count_words(text, selection.start, selection.end)
+    count = count_words(text, selection.start, selection.end, borders)
     return say("{words} selected · {place}", words=counted(count, "word"), place=place)
 
 

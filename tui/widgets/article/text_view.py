@@ -9,11 +9,11 @@ from textual.strip import Strip
 from annotations.model.annotation import Annotation
 from annotations.model.article import Article
 from annotations.model.label import LabelSet
-from tui.typesetting.bidi.direction import text_direction
+from tui.typesetting.bidi.direction import Direction, text_direction
 from tui.typesetting.page import motion
 from tui.typesetting.page.page import Page, Place, Row
 from tui.typesetting.page.viewport import Viewport
-from tui.widgets.article.blocks import blocks
+from tui.widgets.article.blocks import blocks, borders
 from tui.widgets.article.caret import Extent
 from tui.widgets.article.coverage import Coverage
 from tui.widgets.article.painter import FRAME, GUTTER, Overlay, Painter
@@ -68,7 +68,8 @@ class TextView:
     def _set_page(self, article: Article) -> None:
         """Cut the article into blocks. Each is set when it comes into view."""
         made = blocks(article, folded=self._is_folded)
-        self.page = Page(article.text, made, self._text_width, fallback="rtl" if self._is_rtl else "ltr")
+        fallback: Direction = "rtl" if self._is_rtl else "ltr"
+        self.page = Page(article.text, made, self._text_width, fallback=fallback, borders=borders(article))
 
     def fit(self) -> None:
         """Set the page for the widget's width. The caller calls `look_at` next."""
