@@ -5,7 +5,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from annotations.corpus.media import ARCHIVE_SUFFIXES, RECORD_SUFFIXES, Medium, medium_of
+from annotations.corpus.media import ARCHIVE_SUFFIXES, PACKINGS, RECORD_SUFFIXES, Medium, medium_of, packing_of
 from annotations.disk.files import shown
 from annotations.errors import CorpusError
 
@@ -13,7 +13,8 @@ _ESCAPED = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|%(?=u[0-9A-F]{4})"
 """Characters that cannot be printed on one line or written as UTF-8, and text that looks like their escape."""
 _ESCAPE = "%u([0-9A-F]{4})"
 _ARCHIVE = f"(?i:{'|'.join(map(re.escape, ARCHIVE_SUFFIXES))})!/"
-_RECORD = f"(?i:{'|'.join(map(re.escape, RECORD_SUFFIXES))})#"
+_PACKED = f"(?:{'|'.join(map(re.escape, PACKINGS))})?"
+_RECORD = f"(?i:(?:{'|'.join(map(re.escape, RECORD_SUFFIXES))}){_PACKED})#"
 """Patterns as strings: few names need them, so they are compiled when the first does."""
 
 
@@ -61,7 +62,8 @@ class Address(NamedTuple):
     @property
     def name(self) -> str:
         """A short name: the record's key, or the stem of the file's name."""
-        return _printable(self.record) or PurePosixPath(escaped(self.member or self.file)).stem
+        path = PurePosixPath(escaped(self.member or self.file))
+        return _printable(self.record) or (PurePosixPath(path.stem).stem if packing_of(path.name) else path.stem)
 
 
 def address_of(article_id: str) -> Address:

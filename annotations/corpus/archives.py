@@ -12,6 +12,8 @@ from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import BinaryIO
 
+from annotations.corpus.media import packing_of
+from annotations.corpus.packing import allowed_size, opened
 from annotations.disk import limits
 from annotations.disk.files import shown
 from annotations.errors import CorpusError
@@ -20,7 +22,7 @@ _ENCRYPTED = 0x1
 _UTF8 = 0x800
 """Flags of a zip member: APPNOTE.TXT 4.4.4, bits 0 and 11."""
 _BLOCK = 1 << 20
-_DAMAGE = (
+DAMAGE = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError),
     *(ArithmeticError, LookupError, TypeError, MemoryError, lzma.LZMAError),
 )
@@ -28,7 +30,7 @@ _DAMAGE = (
 
 
 class Archive:
-    """A zip, tar or tar.gz file that stays open."""
+    """A zip, a tar or a packed tar that stays open."""
 
     def __init__(self, stream: BinaryIO, path: Path) -> None:
         """List the members. Raises `CorpusError` if the file is no archive or exceeds the limits."""
@@ -44,10 +46,10 @@ class Archive:
                 self._zip = zipfile.ZipFile(stream)
                 self._list(self._zipped(self._zip))
             else:
-                if not path.name.casefold().endswith(".tar"):
-                    self._stream = self._unpacked(stream)
+                if packing := packing_of(path.name):
+                    self._stream = self._unpacked(stream, packing)
                 self._list(self._tarred())
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise CorpusError(f"{self._name}: not a readable archive ({error}); create it again") from error
 
     def names(self) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ class Archive:
             assert self._zip is not None
             with self._zip.open(info) as unpacked:
                 data = unpacked.read(limit + 1)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise CorpusError(f"{name}: cannot be unpacked ({error}); create it again") from error
         limits.check(len(data), limit, name, "member")
         return data
@@ -106,21 +108,18 @@ class Archive:
                 if not info.isdir():
                     yield info.name.removeprefix("./"), info, info.size
 
-    def _unpacked(self, stream: BinaryIO) -> BinaryIO:
-        """Unpack the tar in a gzip file to a file without a name: only there can members be read by their places."""
-        import gzip  # other archives do without
-
-        packed = os.fstat(stream.fileno()).st_size
-        allowed = min(limits.ARCHIVE, limits.MEGABYTE + packed * limits.RATIO)
+    def _unpacked(self, stream: BinaryIO, packing: str) -> BinaryIO:
+        """Unpack a packed tar to a file without a name: only there can members be read by their places."""
+        allowed = allowed_size(os.fstat(stream.fileno()).st_size, limits.ARCHIVE)
         target = tempfile.TemporaryFile()  # noqa: SIM115 - stays open with the archive
-        with gzip.GzipFile(fileobj=stream) as unpacked:
-            size = 0
-            while block := unpacked.read(_BLOCK):
-                size += len(block)
-                if size > allowed:
-                    target.close()
-                    raise ValueError(f"unpacks to more than {allowed // limits.MEGABYTE:,} MB")
-                target.write(block)
+        unpacked = opened(stream, packing)
+        size = 0
+        while block := unpacked.read(_BLOCK):
+            size += len(block)
+            if size > allowed:
+                target.close()
+                raise ValueError(f"unpacks to more than {allowed // limits.MEGABYTE:,} MB")
+            target.write(block)
         stream.close()
         return target
 

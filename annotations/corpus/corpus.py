@@ -103,8 +103,8 @@ class Corpus:
     def problems(self) -> tuple[str, ...]:
         """Messages about what was left out so far.
 
-        Left out are folders that cannot be read or are corpora of their own, links out of the corpus, damaged files
-        and archives, and records without a text.
+        Left out are folders that cannot be read or are corpora of their own, links out of the corpus, files in a form
+        that is not read, damaged files and archives, and records without a text.
         """
         listed = tuple(self._problems[:PROBLEMS])
         more = len(self._problems) - len(listed)
@@ -265,7 +265,9 @@ class Corpus:
             return f"{shown(self._start)}: has no article {address_of(self._wanted).id!a}; check the name"
         what = "folder; name one that holds" if self._start.is_dir() else "file; name one of"
         why = f"; {self._problems[0]}" if self._problems else ""
-        return f"{shown(self._start)}: no article in this {what} *.txt, *.html, *.json, *.jsonl, *.csv, feeds{why}"
+        return (
+            f"{shown(self._start)}: no article in this {what} *.txt, *.html, *.docx, *.json, *.jsonl, *.csv, feeds{why}"
+        )
 
 
 def _fields(root: Path, fields: "Fields | None") -> "Fields":

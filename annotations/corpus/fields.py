@@ -196,6 +196,10 @@ class Fields(NamedTuple):
         problems = (f"{surrogates} halves of surrogate pairs, shown as \ufffd; fix the file",) if surrogates else ()
         return Extract(text, headline, outlet, published, keywords, known, problems)
 
+    def has_day(self, record: Record) -> bool:
+        """Return True if a field for the day has a value, even one that is no day."""
+        return next(_values(record, self.date), None) is not None
+
     def knows(self, name: str) -> bool:
         """Return True if a field of this name has a meaning."""
         return plain_name(name) in _known_names(self)

@@ -9,6 +9,7 @@ from annotations.corpus.extract import Extract
 from annotations.corpus.fields import DEFAULT_FIELDS, Fields, Record
 from annotations.corpus.media import Medium
 from annotations.corpus.readers.reader import Reader
+from annotations.corpus.unknown_fields import UnknownFields
 
 LONGEST_KEY = 120
 """Code points of the longest own id that is used as a key."""
@@ -31,7 +32,7 @@ class RecordTable:
         """Messages about records that were left out, without the file's name."""
         self.own = False
         """True if the file is an export of this program and so holds no articles."""
-        self._fields = DEFAULT_FIELDS if medium is Medium.FEED else fields
+        self._fields = DEFAULT_FIELDS if medium in (Medium.FEED, Medium.SGML) else fields
         self._reader = _reader(medium, self._fields)
         self._places: dict[str, tuple[int, int]] = {}
 
@@ -42,6 +43,7 @@ class RecordTable:
         """Find the records of a stream in UTF-8. Yield each one's key as soon as it is found."""
         unreadable = explained = empty = 0
         numbers: dict[str, int] = {}
+        unknown = UnknownFields(self._fields)
         try:
             for start, end, record, alone, why in self._reader.slices(stream):
                 if record is None and why and explained < _EXPLAINED:
@@ -58,7 +60,9 @@ class RecordTable:
                 body = self._fields.body(record)
                 if not body:
                     empty += 1
+                    unknown.add_empty(record)
                     continue
+                unknown.add(record)
                 key = ALONE if alone else self._key(record, body, numbers)
                 self._places[key] = (start, end)
                 yield key
@@ -66,10 +70,19 @@ class RecordTable:
             self.problems.append(str(error))
         if unreadable:
             self.problems.append(f"{_count(unreadable)} that cannot be read left out; fix what is there")
-        if empty:
+        if empty and (name := unknown.text):
+            self.problems.append(
+                f"{_count(empty)} without a text left out; the longest text is in “{name}”: if it is the article, write"
+                f' in newsreader.toml: [corpus] text = "{name}"'
+            )
+        elif empty:
             self.problems.append(
                 f"{_count(empty)} without a text left out; if it is an article, name its field in newsreader.toml:"
                 ' [corpus] text = "…"'
+            )
+        if name := unknown.day:
+            self.problems.append(
+                f'the days in “{name}” are not read; write in newsreader.toml: [corpus] date = "{name}"'
             )
 
     def read(self, stream: BinaryIO, key: str) -> Extract:
@@ -111,6 +124,10 @@ def _reader(medium: Medium, fields: Fields) -> Reader:
         from annotations.corpus.readers.feeds import Feed
 
         return Feed()
+    if medium is Medium.SGML:
+        from annotations.corpus.readers.sgml import Docs
+
+        return Docs()
     from annotations.corpus.readers.json import JsonFile, JsonLines
 
-    return JsonFile() if medium is Medium.JSON else JsonLines()
+    return JsonFile(fields) if medium is Medium.JSON else JsonLines(fields)

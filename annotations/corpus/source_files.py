@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from annotations.corpus.addresses import Address
 from annotations.corpus.decoding import REPLACEMENT, Decoded, decode, is_utf8, without_surrogates
+from annotations.corpus.doubts import doubts
 from annotations.corpus.extract import Extract
-from annotations.corpus.media import WHOLE, Medium, medium_of
+from annotations.corpus.media import HELD, WHOLE, Medium, medium_of, packing_of
 from annotations.corpus.walk import is_below, natural
 from annotations.disk import limits
 from annotations.disk.files import cause, shown
@@ -88,7 +89,10 @@ class SourceFiles:
         except CorpusError as error:
             problems.append(str(error))
             return
+        from annotations.corpus.passed_over import PassedOver  # plain files do without
+
         problems.extend(archive.problems)
+        passed_over = PassedOver()
         for name in natural([name for name in archive.names() if _is_visible(name)]):
             inner = medium_of(name)
             member = Address(file, name)
@@ -98,6 +102,9 @@ class SourceFiles:
                 problems.append(f"{self._shown(member)}: an archive in an archive, so it is left out; unpack it")
             elif inner is not None:
                 yield from self._records_or_problems(member, problems)
+            else:
+                passed_over.add(name)
+        problems.extend(f"{self._shown(address)}: {message}" for message in passed_over.messages())
 
     def read(self, address: Address) -> Reading:
         """Read the article at an address."""
@@ -109,13 +116,18 @@ class SourceFiles:
                 raise CorpusError(f"{self._shown(address)}: there are no records in such a file; name the file")
             limit = limits.PAGE if medium is Medium.HTML else limits.TEXT
             data = self._bytes(address, limit)
+            if medium is Medium.DOCX:
+                from annotations.corpus.readers.docx import read_docx  # other files do without
+
+                return Reading(read_docx(data, self._shown(address)), medium, "utf-8")
             decoded = decode(data, declared=_declared(data, address))
             extract = Extract(decoded.text)
             if medium is Medium.HTML:
                 from annotations.corpus.readers.html import read_page  # text files do without
 
                 extract = read_page(decoded.text, self._shown(address))
-            return Reading(_with(extract, decoded.problems), medium, decoded.encoding)
+            problems = (*decoded.problems, *doubts(extract.text, whole=medium is Medium.TEXT))
+            return Reading(_with(extract, problems), medium, decoded.encoding)
         return self._record(address)
 
     def _record(self, address: Address) -> Reading:
@@ -135,6 +147,7 @@ class SourceFiles:
         if known.damaged:  # somewhere in the file: this record has the damage only if it shows
             damage = Decoded("", known.encoding, extract.text.count(REPLACEMENT))
             extract = _with(extract, damage.problems)
+        extract = _with(extract, doubts(extract.text, whole=False))
         return Reading(_writable(extract), address.medium, known.encoding)
 
     def _records_or_problems(self, address: Address, problems: list[str]) -> Iterator[Address]:
@@ -169,11 +182,11 @@ class SourceFiles:
 
     def _examined(self, address: Address) -> tuple[BinaryIO, str, bool]:
         """Return a stream of a record file in UTF-8, its encoding, and True if it is known to be damaged."""
-        if not address.member:
+        if not address.member and not packing_of(address.file):
             stream = self._opened(address)
             with ExitStack() as unless_returned:
                 unless_returned.enter_context(stream)
-                if address.medium in (Medium.JSON, Medium.FEED):
+                if address.medium in HELD:
                     limits.check(os.fstat(stream.fileno()).st_size, limits.FILE, self._shown(address), "such file")
                 if is_utf8(stream.read(_SAMPLE)):
                     stream.seek(0)
@@ -193,7 +206,7 @@ class SourceFiles:
 
     def _stream(self, address: Address, encoding: str) -> BinaryIO:
         """Return a stream of a record file in UTF-8."""
-        if not address.member and encoding == "utf-8":
+        if not address.member and encoding == "utf-8" and not packing_of(address.file):
             return self._opened(address)
         kept = self._transcoded  # one look: another thread may replace it
         if kept is not None and kept[:2] == (address, self._version(address.file)):
@@ -201,7 +214,16 @@ class SourceFiles:
         return io.BytesIO(self._transcode(address)[1])
 
     def _bytes(self, address: Address, limit: int) -> bytes:
-        """Read a whole file or member. Raises `CorpusError` if it has more than `limit` bytes."""
+        """Read a whole file or member, unpacked. Raises `CorpusError` if it has more than `limit` bytes."""
+        data = self._stored_bytes(address, limit)
+        if packing := packing_of(address.member or address.file):
+            from annotations.corpus.packing import unpacked  # plain files do without
+
+            return unpacked(data, packing, limit, self._shown(address))
+        return data
+
+    def _stored_bytes(self, address: Address, limit: int) -> bytes:
+        """Read a whole file or member as it is stored. Raises as `_bytes`."""
         if address.member:
             return self._archive(address.file).read(address.member, limit)
         try:

@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.corpus.media import medium_of
+from annotations.corpus.media import ABOUT, medium_of
+from annotations.corpus.passed_over import PassedOver
 from annotations.disk.files import cause, shown
 from annotations.project.layout import ARTICLES, STORE, is_store
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_LOOKED_AT, _BEGINNING = 4, 1024
+"""Files without a suffix that are looked at in each folder, and bytes of each: a text holds no zero byte."""
 _LONGEST_NUMBER = 255
 """Digits of the longest number that is sorted by its value: the longest name of a file."""
 
@@ -35,6 +39,7 @@ def walk(folder: Path, root: Path, problems: list[str]) -> Iterator[FolderFiles]
     Appends a message to `problems` for what cannot be read. Raises `OSError` if the folder itself cannot be read.
     """
     waiting = [str(folder)]
+    passed_over = PassedOver()
     while waiting:
         current = waiting.pop()
         try:
@@ -54,8 +59,9 @@ def walk(folder: Path, root: Path, problems: list[str]) -> Iterator[FolderFiles]
                 )
                 continue
         if files:
-            yield _files_of(current, files)
+            yield _files_of(current, files, passed_over)
         waiting.extend(os.path.join(current, name) for name in reversed(natural(folders)))  # noqa: PTH118 - of strings
+    problems.extend(f"{shown(folder)}: {message}" for message in passed_over.messages())
 
 
 def natural(names: list[str]) -> list[str]:
@@ -124,13 +130,40 @@ def is_below(path: str, root: str) -> bool:
     return path.startswith(root if root.endswith(os.sep) else root + os.sep)
 
 
-def _files_of(folder: str, files: list[str]) -> FolderFiles:
-    """Return the files of a folder that hold articles. Checks all names in one string: no name holds a slash."""
+def _files_of(folder: str, files: list[str], passed_over: PassedOver) -> FolderFiles:
+    """Return the files of a folder that hold articles, and count the others.
+
+    Checks all names in one string: no name holds a slash.
+    """
     together = "/".join(files) + "/"
     if together.count(".txt/") < len(files):
-        return FolderFiles(folder, natural([name for name in files if medium_of(name)]), plain=False)
+        chosen = [name for name in files if medium_of(name)]
+        if not chosen:
+            chosen = _texts_without_suffix(folder, files)
+        if len(chosen) < len(files):
+            known = set(chosen)
+            for name in files:
+                if name not in known:
+                    passed_over.add(name)
+        return FolderFiles(folder, natural(chosen), plain=False)
     plain = together.isprintable() and "%" not in together and "#" not in together and "!" not in together
     return FolderFiles(folder, natural(files), plain)
+
+
+def _texts_without_suffix(folder: str, files: list[str]) -> list[str]:
+    """Return the names without a suffix in a folder of no other articles, if the first of them look like texts."""
+    names = [name for name in files if "." not in name and name.casefold() not in ABOUT]
+    for name in names[:_LOOKED_AT]:
+        try:
+            descriptor = os.open(os.path.join(folder, name), _FLAGS)  # noqa: PTH118 - of strings
+            try:
+                if b"\0" in os.read(descriptor, _BEGINNING):
+                    return []
+            finally:
+                os.close(descriptor)
+        except OSError:
+            return []
+    return names
 
 
 def _are_numbered(names: list[str], together: str) -> bool:

@@ -55,5 +55,10 @@ def main(arguments: list[str]) -> int:
     for problem in corpus.problems:
         print(printable(f"not read: {problem}"))
     whose = counted(len(names), "annotator")
-    print(f"{whose}, {counted(found, 'finding')}, {fixed} fixed" if found else "all is sound")
+    if found:
+        print(f"{whose}, {counted(found, 'finding')}, {fixed} fixed")
+    elif corpus.problems:
+        print("the annotations are sound; not all files are read, see above")
+    else:
+        print("all is sound")
     return FOUND if found else 0

@@ -52,6 +52,25 @@ ERRORS: dict[str, str] = {
     "{}: line 1 holds no names of columns, so it is left out; write a line of names above it, such as {}": (
         "{0}: ليس في السطر الأول أسماء أعمدة، فتُرك الملف؛ اكتب فوقه سطر أسماء مثل {1}"
     ),
+    "{}: not a .docx that can be read ({}); save it again, or as text": (
+        "{0}: ليس ملف .docx يُقرأ ({1})؛ احفظه من جديد أو نصًا"
+    ),
+    "{}: unpacks to more than {} MB; unpack and split it": "{0}: يتجاوز حجمه بعد الفك {1} ميغابايت؛ فكّه وقسّمه",
+    "{}: the days in “{}” are not read; write in newsreader.toml: [corpus] date = \"{}\"": (
+        "{0}: لا تُقرأ الأيام في “{1}”؛ اكتب في newsreader.toml: [corpus] date = \"{2}\""
+    ),
+    (
+        "{}: {} without a text left out; the longest text is in “{}”: if it is the article, write in newsreader.toml: "
+        '[corpus] text = "{}"'
+    ): "{0}: تُرك ما لا نص فيه ({1})؛ أطول نص في “{2}”: إن كان المقال فاكتب في newsreader.toml: [corpus] text = \"{3}\"",
+    "{}: {} file without a suffix: not read; {}": "{0}: ملف بلا لاحقة لم يُقرأ (العدد {1})؛ {2}",
+    "{}: {} files without a suffix: not read; {}": "{0}: ملفات بلا لاحقة لم تُقرأ (العدد {1})؛ {2}",
+    "{}: {} {} file: not read; {}": "{0}: ملف {2} لم يُقرأ (العدد {1})؛ {3}",
+    "{}: {} {} files: not read; {}": "{0}: ملفات {2} لم تُقرأ (العدد {1})؛ {3}",
+    "{} that was read as {} and saved so, shown as it is; take the file as it was before": (
+        "{0} قُرئ بترميز {1} وحُفظ هكذا، ويُعرض كما هو؛ خذ الملف كما كان قبل ذلك"
+    ),
+    "this is {}, shown as it is; name the file *{}": "هذا {0}، ويُعرض كما هو؛ سمِّ الملف *{1}",
     (
         "{}: annotated as a corpus of its own, so its articles are not listed here; open that folder, or move its "
         "annotations away"
@@ -116,6 +135,15 @@ ERRORS: dict[str, str] = {
     "it is a link or no plain file": "رابط أو ليس ملفًا عاديًا",
     "it is encrypted": "مشفّر",
     "its size is damaged": "حجمه معطوب",
+    "save them as text, HTML or .docx": "احفظها نصًا أو HTML أو .docx",
+    "export them as CSV or JSON lines": "صدّرها CSV أو JSON lines",
+    "unpack them": "فكّها",
+    "save their pages as HTML": "احفظ صفحاتها HTML",
+    "import annotations with `newsreader import`": "استورد التعليقات بالأمر `newsreader import`",
+    "scan their text, and save it as text": "استخرج نصها واحفظه نصًا",
+    "if they are articles, save them as text, HTML, JSON lines or CSV": (
+        "إن كانت مقالات فاحفظها نصًا أو HTML أو JSON lines أو CSV"
+    ),
     "a text": "نصًا",
     "a finite number": "عددًا",
     "true or false": "نعم أو لا",

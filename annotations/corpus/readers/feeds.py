@@ -1,5 +1,6 @@
 """Records in RSS and Atom. Refuses entities that a feed declares, and reads nothing outside the file."""
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from html.entities import html5
@@ -9,6 +10,7 @@ from xml.parsers import expat
 from annotations.corpus.fields import Record
 from annotations.corpus.readers.markup import unescape
 from annotations.corpus.readers.reader import Slice
+from annotations.corpus.readers.sgml import Docs
 from annotations.disk import limits
 
 _ROOTS = ("rss", "feed", "RDF")
@@ -42,6 +44,10 @@ _CHANNEL = 2
 _FOREIGN = "\0"
 """Stands for the name of an element of another namespace."""
 _ROOT = re.compile(rb"<(?:[\w.-]{1,30}:)?(?:rss|feed|RDF)[\s>]")
+_DOCUMENTS = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<(?:root|docs|documents|collection|add|corpus)\s*>\s*)?<doc[\s>]",
+    re.IGNORECASE,
+)
 _EDGE = re.compile(rb"<(/?)(?:[\w.-]{1,30}:)?(item|entry)(?=[\s/>])")
 _ESCAPED_TAG = re.compile(r"&lt;/?(?:p|br|div|span|a|b|strong|em|i|img|ul|li|h[1-6])\b", re.IGNORECASE)
 
@@ -51,12 +57,18 @@ class Feed:
 
     def __init__(self) -> None:
         self._outlet = ""
+        self._documents: Docs | None = None
+        """The reader of a file that holds documents of TREC instead."""
         self._spaces = dict(_PREFIXES)
         """The namespaces that the feed declares above its entries, by their prefixes."""
 
     def slices(self, stream: BinaryIO) -> Iterator[Slice]:
         """Yield the entries, like every `Reader.slices`."""
         data = stream.read(limits.FILE)
+        if _DOCUMENTS.match(data, 0, _HEAD):
+            self._documents = Docs()
+            yield from self._documents.slices(io.BytesIO(data))
+            return
         outline = _Outline(data)
         damage = ""
         try:
@@ -77,6 +89,8 @@ class Feed:
 
     def record(self, data: bytes) -> Record:
         """Read one entry, like every `Reader.record`."""
+        if self._documents is not None:
+            return self._documents.record(data)
         entry = _Entry(data, self._spaces)
         entry.parse()
         return {"outlet": self._outlet, **entry.fields()}

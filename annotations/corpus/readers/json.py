@@ -1,38 +1,44 @@
 """Records in JSON: a list of objects, an object that holds one or is one, or an object on each line."""
 
+import io
 import json
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, TypeGuard
 
 from annotations.corpus.decoding import decode_utf8
-from annotations.corpus.fields import Record
+from annotations.corpus.fields import Fields, Record
 from annotations.corpus.readers.reader import Slice
 from annotations.disk import limits
 
-_LISTS = r'"(articles|items|data|results|documents|docs|entries|news|posts|hits)"\s*:\s*\['
-"""Keys of the list of articles in an object."""
+_LISTS = ("articles", "items", "data", "results", "documents", "docs", "entries", "news", "posts", "hits")
+"""Keys of the list of articles in an object, before others."""
+_DEPTH = 4
+"""Levels of objects in which the list of articles is looked for."""
+_LOOKED_AT = 20
+"""Objects of a list or an object that are looked at for a text."""
 _SEEN = 65_536
-"""Code points at the start of an object in which its list may begin."""
+"""Code points at the start of a file in which two lines may show that it is JSON Lines."""
+_HEAD = 64
+"""Bytes at the start of a file in which a list may begin."""
 _GAP = re.compile(r"[ \t\n\r,]*")
 _DECODER = json.JSONDecoder()
 
 
 class JsonLines:
-    """Reads JSON Lines: one object per line."""
+    """Reads JSON Lines: one object per line. A file that is one list all the same is read as such."""
+
+    def __init__(self, fields: Fields) -> None:
+        self._fields = fields
 
     def slices(self, stream: BinaryIO) -> Iterator[Slice]:
         """Yield the lines, like every `Reader.slices`."""
-        start = 0
-        while line := stream.readline(limits.TEXT + 1):
-            end = start + len(line)
-            if len(line) > limits.TEXT:
-                while not line.endswith(b"\n") and (line := stream.readline(limits.TEXT)):
-                    end += len(line)
-                yield Slice(start, end, None)
-            elif not line.isspace():
-                yield Slice(start, end, _object(line))
-            start = end
+        if stream.read(_HEAD).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
+            stream.seek(0)
+            yield from JsonFile(self._fields).slices(stream)
+            return
+        stream.seek(0)
+        yield from _lines(stream)
 
     def record(self, data: bytes) -> Record:
         """Read one line, like every `Reader.record`."""
@@ -40,47 +46,141 @@ class JsonLines:
 
 
 class JsonFile:
-    """Reads one JSON value, which it holds in memory as a whole."""
+    """Reads one JSON value, which it holds in memory as a whole; or several, as JSON Lines that are called *.json."""
+
+    def __init__(self, fields: Fields) -> None:
+        self._fields = fields
 
     def slices(self, stream: BinaryIO) -> Iterator[Slice]:
         """Yield the objects, like every `Reader.slices`."""
         data = stream.read(limits.FILE)
         text = decode_utf8(data).text
-        first = _GAP.match(text, 1 if text.startswith("\ufeff") else 0)
-        start = first.end() if first else 0
+        start = _after_gap(text, 1 if text.startswith("\ufeff") else 0)
         if text[start : start + 1] == "{":
-            opening = _list_in(text, start)
-            if opening is None:
-                yield Slice(0, len(data), _object(data), alone=True)
+            if _is_lines(text[start:]):
+                yield from _lines(io.BytesIO(data))
                 return
-            start = opening
+            try:
+                whole, end = _decoded(text, start)
+            except ValueError:
+                yield Slice(0, len(data), None, alone=True)
+                return
+            if _after_gap(text, end) < len(text):
+                yield from _values(text, start)
+                return
+            opening = self._container(text, start, whole)
+            if opening is None:
+                yield Slice(0, len(data), whole if isinstance(whole, dict) else None, alone=True)
+            elif text[opening] == "[":
+                yield from _values(text, opening + 1)
+            else:
+                yield from _named_values(text, opening)
+            return
         if text[start : start + 1] != "[":
             raise ValueError("neither a list nor an object of JSON, so it is left out")
-        yield from _elements(text, start + 1)
+        yield from _values(text, start + 1)
 
     def record(self, data: bytes) -> Record:
         """Read one object, like every `Reader.record`."""
         return _record(data)
 
+    def _container(self, text: str, start: int, whole: object) -> int | None:
+        """Return the offset of the list or the object that holds the articles, or None if the whole is one."""
+        waiting = [(start, whole, 0)]
+        while waiting:
+            place, value, depth = waiting.pop(0)
+            if not isinstance(value, dict):
+                continue
+            known = [key for key in _LISTS if _are_records(value.get(key))]
+            chosen = next((key for key in known if self._are_articles(value[key])), None)
+            if chosen is None and depth == 0 and self._is_article(value):
+                return None
+            if chosen is None:
+                chosen = next((key for key, each in value.items() if self._are_articles(each)), None)
+            if chosen is None and depth == 0 and known:
+                chosen = known[0]
+            inner = [
+                (key, each)
+                for key, each in value.items()
+                if key == chosen or (chosen is None and isinstance(each, dict) and each and depth < _DEPTH)
+            ]
+            if chosen is None and len(value) > 1 and self._are_articles([*value.values()]):
+                return place
+            if not inner:
+                continue
+            places = {key: offset for key, offset, _ in _members(text, place)}
+            if chosen is not None:
+                return places[chosen]
+            waiting += [(places[key], each, depth + 1) for key, each in inner if key in places]
+        return None
 
-def _list_in(text: str, start: int) -> int | None:
-    """Return the offset of the list of articles in an object, or None if it has none."""
-    for found in re.compile(_LISTS).finditer(text, start, start + _SEEN):
-        whole, _ = _decoded(text, start)
-        records, _ = _decoded(text, found.end() - 1)
-        listed = isinstance(whole, dict) and whole.get(found[1]) == records
-        if listed and isinstance(records, list) and all(isinstance(each, dict) for each in records):
-            return found.end() - 1
-    return None
+    def _are_articles(self, value: object) -> bool:
+        return _are_records(value) and any(map(self._is_article, value[:_LOOKED_AT]))
+
+    def _is_article(self, record: Record) -> bool:
+        return bool(self._fields.body(self._fields.article_in(record)))
 
 
-def _elements(text: str, start: int) -> Iterator[Slice]:
-    """Yield the elements of a list whose content begins at `start`, a code point."""
+def _are_records(value: object) -> TypeGuard[list[Record]]:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+
+
+def _is_lines(text: str) -> bool:
+    """Return True if the first two lines that are not blank are each an object: a file of JSON Lines."""
+    lines = [line for line in text[:_SEEN].splitlines() if line.strip()][:3]
+    whole = [line for line in lines[:2] if _object(line.encode(errors="replace")) is not None]
+    return len(lines) > 1 and len(whole) > 0 and all(line.lstrip().startswith("{") for line in lines[:2])
+
+
+def _lines(stream: BinaryIO) -> Iterator[Slice]:
+    start = 0
+    while line := stream.readline(limits.TEXT + 1):
+        end = start + len(line)
+        if len(line) > limits.TEXT:
+            while not line.endswith(b"\n") and (line := stream.readline(limits.TEXT)):
+                end += len(line)
+            yield Slice(start, end, None)
+        elif not line.isspace():
+            yield Slice(start, end, _object(line))
+        start = end
+
+
+def _members(text: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the keys of an object, and the offsets of the values' beginnings and ends."""
+    cursor = _after_gap(text, start + 1)
+    while text[cursor : cursor + 1] == '"':
+        key, end = _decoded(text, cursor)
+        colon = _after_gap(text, end)
+        value = _after_gap(text, colon + 1)
+        _, end = _decoded(text, value)
+        yield str(key), value, end
+        cursor = _after_gap(text, end)
+
+
+def _named_values(text: str, start: int) -> Iterator[Slice]:
+    """Yield the values of an object as records; their keys are their ids, unless they have others."""
     cursor = offset = 0
+    for key, begin, end in _members(text, start):
+        value, _ = _decoded(text, begin)
+        offset += len(text[cursor:begin].encode(errors="replace"))
+        length = len(text[begin:end].encode(errors="replace"))
+        yield Slice(offset, offset + length, {"id": key, **value} if isinstance(value, dict) else None)
+        offset += length
+        cursor = end
+
+
+def _after_gap(text: str, start: int) -> int:
+    gap = _GAP.match(text, start)
+    return gap.end() if gap else start
+
+
+def _values(text: str, start: int) -> Iterator[Slice]:
+    """Yield the elements of a list, or objects one behind the other, from `start` on, a code point."""
+    cursor = offset = 0
+    is_open = not text[:start].rstrip().endswith("[")
     while True:
-        gap = _GAP.match(text, start)
-        start = gap.end() if gap else start
-        if text[start : start + 1] == "]":
+        start = _after_gap(text, start)
+        if text[start : start + 1] == "]" or (start == len(text) and is_open):
             return
         value, end = _decoded(text, start)
         offset += len(text[cursor:start].encode(errors="replace"))

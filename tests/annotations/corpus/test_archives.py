@@ -50,7 +50,7 @@ def test_members_of_every_kind_are_articles_in_order(tmp_path: Path, name: str) 
             ("x/9.txt", b"nine"),
             ("b.jsonl", RECORDS),
             ("c.json", b'{"text": "alone"}'),
-            ("note.md", b"no"),
+            ("note.toml", b"no"),
             (".hidden/d.txt", b"no"),
             ("__MACOSX/x/._9.txt", b"no"),
         ],

@@ -30,7 +30,7 @@ def test_articles_are_found_at_any_depth_in_natural_order(tmp_path: Path) -> Non
         "a/10.txt",
         "a/b/1.TXT",
         "c/1.txt",
-        "notes.md",
+        "notes.toml",
         "a10/1.txt",
         "a9/1.txt",
     )

@@ -39,7 +39,7 @@ def test_check_says_what_of_the_folder_could_not_be_read(folder: Path, capsys: p
     left_out, told = capsys.readouterr().out.splitlines()
     assert left_out.startswith("not read: ")
     assert "bad.json" in left_out
-    assert told == "all is sound"
+    assert told == "the annotations are sound; not all files are read, see above"
 
 
 def test_check_tells_of_stores_in_sub_folders(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,3 +58,15 @@ def test_what_cannot_be_checked_is_an_error(
     journal.write_bytes(sealed(journal.read_bytes().replace(b'"schema":2', b'"schema":99')))
     assert main(["check", str(folder)]) == 2
     assert "newer newsreader" in capsys.readouterr().err
+
+
+def test_files_that_are_not_read_are_listed_and_not_all_is_sound(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.txt", "a.pages", "b.pages"):
+        (tmp_path / name).write_text("a")
+    assert main(["check", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert "not read: " in out
+    assert "2 .pages files: not read; save them as text, HTML or .docx" in out
+    assert "all is sound" not in out
