@@ -27,6 +27,8 @@ _FORMS = (
 )
 _FIRST = frozenset("<[{%P")
 """Signs with which those forms begin."""
+_ARTICLE = "\u0627\u0644"
+"""The Arabic article: no wrongly decoded text has it."""
 _ARABIC = "[\u0621-\u064a\u066e-\u06d3]"
 
 
@@ -40,7 +42,7 @@ def doubts(text: str, *, whole: bool) -> tuple[str, ...]:
             for form, what, suffix in _FORMS
             if re.match(form, head)
         ]
-    if not head.isascii() and (wrong := _wrong_decoding(head)):
+    if not head.isascii() and _ARTICLE not in head and (wrong := _wrong_decoding(head)):
         found.append(wrong)
     return tuple(found)
 

@@ -24,6 +24,9 @@ _WRAPPERS = (
 """Names of an object in a record that may hold the article: Elasticsearch, Strapi and others wrap it."""
 _PARAGRAPH = ("text", "content", "paragraph", "value", "data.text", "p")
 """Names of the text in a paragraph that is an object."""
+_CACHED_KEYS, _CACHED_LENGTH = 100, 4000
+"""Keys of a record, and their code points, up to which the keys that have a meaning are cached."""
+_LONGEST_NAME = 100
 _LONGEST_DATE = 100
 _LONGEST_OUTLET = 1000
 _COMPACT = r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])(?:[0-5]\d){1,2})?"
@@ -271,28 +274,45 @@ def _day_of_number(value: float) -> str:
 
 def _values(record: Record, names: tuple[str, ...]) -> Iterator[object]:
     """Yield the values of the named fields, in the order of the names. Skips empty values."""
-    folded: Record | None = None
-    for name in names:
-        value = record.get(name)
-        if value is None:
-            if folded is None:
-                folded = {plain_name(key): each for key, each in record.items()}
-            value = folded.get(plain_name(name))
-        if value is None and "." in name:
-            value = _nested(record, name)
+    keys = tuple(record)
+    find = _found if len(keys) <= _CACHED_KEYS and sum(map(len, keys)) <= _CACHED_LENGTH else _found.__wrapped__
+    for key, inner in find(keys, names):
+        value = record[key]
+        if inner:
+            value = _nested(value, inner)
         if value is not None and value != "":
             yield value
 
 
-def _nested(record: Record, name: str) -> object:
-    """Return the value at a dotted name, or None."""
-    value: object = record
-    for part in name.split("."):
+@lru_cache(maxsize=64)
+def _found(keys: tuple[str, ...], names: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the keys of a record that have one of the names, in the order of the names, and the names inside each.
+
+    The records of a file have the same keys, so that this is found once.
+    """
+    folded: dict[str, list[str]] = {}
+    for key in keys:
+        folded.setdefault(plain_name(key) if len(key) <= _LONGEST_NAME else key, []).append(key)
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for name in names:
+        same = sorted(folded.get(plain_name(name), ()), key=lambda key: key != name)
+        found += [(key, ()) for key in same]
+        outer, *inner = name.split(".")
+        if inner:
+            found += [(key, tuple(inner)) for key in folded.get(plain_name(outer), ())]
+    return tuple(found)
+
+
+def _nested(value: object, names: tuple[str, ...]) -> object:
+    """Return the value at names of which each is inside the one before, or None."""
+    for name in names:
         if not isinstance(value, Mapping):
             return None
-        inner = value.get(part)
+        inner = value.get(name)
         if inner is None:
-            inner = next((each for key, each in value.items() if plain_name(key) == plain_name(part)), None)
+            inner = next(
+                (each for key, each in value.items() if plain_name(key[:_LONGEST_NAME]) == plain_name(name)), None
+            )
         value = inner
     return value
 

@@ -9,7 +9,7 @@ from annotations.corpus.extract import Extract
 from annotations.corpus.fields import DEFAULT_FIELDS, Fields, Record
 from annotations.corpus.media import Medium
 from annotations.corpus.readers.reader import Reader
-from annotations.corpus.unknown_fields import UnknownFields
+from annotations.corpus.unknown_fields import LOOKED_AT, UnknownFields
 
 LONGEST_KEY = 120
 """Code points of the longest own id that is used as a key."""
@@ -56,34 +56,22 @@ class RecordTable:
                 if not self._places and _is_own(record):
                     self.own = True
                     return
-                record = self._fields.article_in(record)  # noqa: PLW2901 - the part of it that is the article
                 body = self._fields.body(record)
+                if not body:
+                    record = self._fields.article_in(record)  # noqa: PLW2901 - the part of it that is the article
+                    body = self._fields.body(record)
                 if not body:
                     empty += 1
                     unknown.add_empty(record)
                     continue
-                unknown.add(record)
+                if len(self._places) < LOOKED_AT:
+                    unknown.add(record)
                 key = ALONE if alone else self._key(record, body, numbers)
                 self._places[key] = (start, end)
                 yield key
         except ValueError as error:
             self.problems.append(str(error))
-        if unreadable:
-            self.problems.append(f"{_count(unreadable)} that cannot be read left out; fix what is there")
-        if empty and (name := unknown.text):
-            self.problems.append(
-                f"{_count(empty)} without a text left out; the longest text is in “{name}”: if it is the article, write"
-                f' in newsreader.toml: [corpus] text = "{name}"'
-            )
-        elif empty:
-            self.problems.append(
-                f"{_count(empty)} without a text left out; if it is an article, name its field in newsreader.toml:"
-                ' [corpus] text = "…"'
-            )
-        if name := unknown.day:
-            self.problems.append(
-                f'the days in “{name}” are not read; write in newsreader.toml: [corpus] date = "{name}"'
-            )
+        self.problems += _messages(unreadable, empty, unknown)
 
     def read(self, stream: BinaryIO, key: str) -> Extract:
         """Read a record. Raises `KeyError` if there is no such key, `ValueError` if the file has changed."""
@@ -108,6 +96,24 @@ class RecordTable:
 def _is_own(record: Record) -> bool:
     schema = record.get("schema")
     return isinstance(schema, str) and schema.startswith("newsreader/")
+
+
+def _messages(unreadable: int, empty: int, unknown: UnknownFields) -> Iterator[str]:
+    """Yield the messages about the records of a file that were left out, and about what is not understood."""
+    if unreadable:
+        yield f"{_count(unreadable)} that cannot be read left out; fix what is there"
+    if empty and (name := unknown.text):
+        yield (
+            f"{_count(empty)} without a text left out; the longest text is in “{name}”: if it is the article, write"
+            f' in newsreader.toml: [corpus] text = "{name}"'
+        )
+    elif empty:
+        yield (
+            f"{_count(empty)} without a text left out; if it is an article, name its field in newsreader.toml:"
+            ' [corpus] text = "…"'
+        )
+    if name := unknown.day:
+        yield f'the days in “{name}” are not read; write in newsreader.toml: [corpus] date = "{name}"'
 
 
 def _count(records: int) -> str:

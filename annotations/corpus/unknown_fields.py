@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from annotations.corpus.fields import Fields, Record, day_of
 
-_LOOKED_AT = 200
+LOOKED_AT = 200
 """Records of a file whose fields are looked at."""
 _SHORTEST_TEXT = 40
 """Code points of the shortest value that may be an article's text."""
@@ -19,23 +19,22 @@ class UnknownFields:
 
     def __init__(self, fields: Fields) -> None:
         self._fields = fields
-        self._looked_at = 0
+        self._empty = 0
         self._texts: Counter[str] = Counter()
         self._days: Counter[str] = Counter()
         self._has_day = False
 
     def add_empty(self, record: Record) -> None:
         """Look at a record in which no text was found."""
-        self._looked_at += 1
-        if self._looked_at <= _LOOKED_AT:
+        self._empty += 1
+        if self._empty <= LOOKED_AT:
             name, length = max(_texts(record), key=lambda each: each[1], default=("", 0))
             if length >= _SHORTEST_TEXT:
                 self._texts[name] += 1
 
     def add(self, record: Record) -> None:
-        """Look at a record whose text was found."""
-        self._looked_at += 1
-        if self._has_day or self._looked_at > _LOOKED_AT:
+        """Look at a record whose text was found; the caller stops after `LOOKED_AT` of them."""
+        if self._has_day:
             return
         self._has_day = self._fields.has_day(record)
         for name, value in record.items():

@@ -56,13 +56,13 @@ ERRORS: dict[str, str] = {
         "{0}: ليس ملف .docx يُقرأ ({1})؛ احفظه من جديد أو نصًا"
     ),
     "{}: unpacks to more than {} MB; unpack and split it": "{0}: يتجاوز حجمه بعد الفك {1} ميغابايت؛ فكّه وقسّمه",
-    "{}: the days in “{}” are not read; write in newsreader.toml: [corpus] date = \"{}\"": (
-        "{0}: لا تُقرأ الأيام في “{1}”؛ اكتب في newsreader.toml: [corpus] date = \"{2}\""
+    '{}: the days in “{}” are not read; write in newsreader.toml: [corpus] date = "{}"': (
+        '{0}: لا تُقرأ الأيام في “{1}”؛ اكتب في newsreader.toml: [corpus] date = "{2}"'
     ),
     (
         "{}: {} without a text left out; the longest text is in “{}”: if it is the article, write in newsreader.toml: "
         '[corpus] text = "{}"'
-    ): "{0}: تُرك ما لا نص فيه ({1})؛ أطول نص في “{2}”: إن كان المقال فاكتب في newsreader.toml: [corpus] text = \"{3}\"",
+    ): '{0}: تُرك ما لا نص فيه ({1})؛ أطول نص في “{2}”: إن كان المقال فاكتب في newsreader.toml: [corpus] text = "{3}"',
     "{}: {} file without a suffix: not read; {}": "{0}: ملف بلا لاحقة لم يُقرأ (العدد {1})؛ {2}",
     "{}: {} files without a suffix: not read; {}": "{0}: ملفات بلا لاحقة لم تُقرأ (العدد {1})؛ {2}",
     "{}: {} {} file: not read; {}": "{0}: ملف {2} لم يُقرأ (العدد {1})؛ {3}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotations.corpus.extract import Extract, composed
 from annotations.corpus.fields import day_of
-from annotations.corpus.readers.markup import lines_of, plain
+from annotations.corpus.readers.markup import lines_of, plain, unescape, with_raised
 from annotations.disk import limits
 from annotations.errors import CorpusError
 
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 _LINES = ("p", "head", "item", "cell", "quote", "code", "lb", "table", "row", "list", "body", "main", "ab", "fw")
 """Elements of trafilatura's result that begin a line and end one."""
+_KEPT = "\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2060\u00ad"
+"""Joiners, marks of direction and hyphenation."""
+_UNUSED = range(0xA500, 0xA600)
+"""Letters of Vai, which stand for them while trafilatura reads."""
+_REFERENCE = re.compile(r"&(?:zwnj|zwj|lrm|rlm|shy|NoBreak|#\d{3,5}|#[xX][0-9a-fA-F]{2,5});")
 _BREAK = "\0"
 _BLANKS = re.compile("[ \t\n\r\f]+")
 
@@ -28,18 +33,40 @@ def read_page(markup: str, name: str) -> Extract:
 
     Raises `CorpusError` if the extra `html` is not installed; `name` is that of the file, for the message.
     """
-    page = _extracted(markup, name) if markup.count("<") <= limits.TAGS else None
+    hidden, letters = _with_letters(markup)
+    page = _extracted(with_raised(hidden), name) if markup.count("<") <= limits.TAGS else None
     if page is None:
         return composed(lines_of(markup), headline=_title(markup))
-    body = [] if page.body is None else [*_lines(page.body)]
+    body = [] if page.body is None else [line.translate(letters) for line in _lines(page.body)]
+
+    def known(text: str | None) -> str:
+        return plain((text or "").translate(letters))
+
     return composed(
         body or lines_of(markup),
-        headline=plain(page.title or ""),
-        author=plain(page.author or ""),
+        headline=known(page.title),
+        author=known(page.author),
         published=day_of(page.date),
-        outlet=plain(page.sitename or ""),
-        keywords=tuple(word.strip() for tags in page.tags or () for word in re.split("[,،]", tags) if word.strip()),
+        outlet=known(page.sitename),
+        keywords=tuple(filter(None, (known(word) for tags in page.tags or () for word in re.split("[,،]", tags)))),
     )
+
+
+def _with_letters(markup: str) -> tuple[str, dict[int, str]]:
+    """Return markup with a letter for each sign without a glyph of its own, and the way back.
+
+    trafilatura drops such signs, and some are spelling: without the one in it, a Persian word is another. The letters
+    are of a script that the markup does not have.
+    """
+    markup = _REFERENCE.sub(lambda found: sign if (sign := unescape(found[0])) in _KEPT else found[0], markup)
+    used = [sign for sign in _KEPT if sign in markup]
+    free = (letter for letter in map(chr, _UNUSED) if letter not in markup) if used else iter(())
+    stand_ins = dict(zip(used, free, strict=False))
+    if not stand_ins:
+        return markup, {}
+    return markup.translate({ord(sign): letter for sign, letter in stand_ins.items()}), {
+        ord(letter): sign for sign, letter in stand_ins.items()
+    }
 
 
 def _extracted(markup: str, name: str) -> "Document | None":

@@ -23,6 +23,12 @@ _EDGE = re.compile("[>\"']")
 _QUOTED = 4000
 """Code points of the longest value of an attribute. A quotation mark without its partner by then opens no value."""
 _BLANKS = re.compile("[ \t\n\r\f]+")
+_INNER = r"(?:\s*<[^<>]{1,300}>){0,3}\s*"
+_RAISED = re.compile(
+    rf"(?i)<(su[pb])\b[^<>]{{0,300}}>{_INNER}((?:[+\-\u2212\u2013]|&minus;)?\d{{1,9}}(?:[.,/]\d{{1,9}})?){_INNER}</\1\s*>"
+)
+_SUPERSCRIPTS, _SUBSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
+_SIGNS = {"+": "⁺₊", "-": "⁻₋", "\u2212": "⁻₋", "\u2013": "⁻₋", ".": "..", ",": ",,", "/": "//"}
 _ZEROS = re.compile("&#([xX]?)0{4,}")
 _LONG_REFERENCE = re.compile("&#(?:[0-9]{12,}|[xX][0-9a-fA-F]{12,});?")
 """Numbers of characters that may have more digits than Python converts."""
@@ -35,12 +41,29 @@ def unescape(text: str) -> str:
     return _unescape(text)
 
 
+def with_raised(markup: str) -> str:
+    """Return markup with digits in `sup` and `sub` as raised and lowered digits: without them, 10<sup>6</sup> is 106.
+
+    Other numbers in `sup` get a circumflex before them.
+    """
+    return _RAISED.sub(_raised, markup) if "<su" in markup or "<SU" in markup else markup
+
+
+def _raised(found: re.Match[str]) -> str:
+    name, number = found[1].lower(), unescape(found[2])
+    if name == "sup" and re.search("[.,/]", number):
+        return f"^{number}"
+    table = _SUPERSCRIPTS if name == "sup" else _SUBSCRIPTS
+    return "".join(table[int(sign)] if sign.isdecimal() else _SIGNS[sign][name == "sub"] for sign in number)
+
+
 def lines_of(markup: str) -> list[str]:
     """Return the lines that a browser would show, without blank ones; runs of white space become one blank."""
     if "<![CDATA[" in markup:  # escaped a second time; its content is the markup
         markup = markup.replace("<![CDATA[", "").replace("]]>", "")
     if "<" not in markup and "&" not in markup:
         return [line.strip() for line in markup.splitlines() if line.strip()]
+    markup = with_raised(markup)
     runs = [
         "\0" if breaks else _BLANKS.sub(" ", unescape(text).replace("\0", "\ufffd")) for text, breaks in _runs(markup)
     ]

@@ -128,3 +128,48 @@ def test_markup_is_shown_as_lines(markup: str, lines: list[str]) -> None:
 def test_any_markup_gives_lines_that_are_not_blank(markup: str) -> None:
     assert all(line and line == line.strip() for line in lines_of(markup))
     assert "\n" not in plain(markup)
+
+
+PARAGRAPH = "The minister said on Monday that the plan would cost three million and that it would go on as before. " * 3
+INVISIBLE = "\u0628\u0631\u0646\u0627\u0645\u0647\u200c\u0647\u0627"  # programmes, with a sign between its parts
+
+
+@pytest.mark.parametrize(
+    "written", [INVISIBLE, INVISIBLE.replace("\u200c", "&zwnj;"), INVISIBLE.replace("\u200c", "&#8204;")]
+)
+def test_invisible_signs_of_a_page_are_kept_and_its_headline_stands_once(tmp_path: Path, written: str) -> None:
+    page = (
+        f"<html><head><title>{written} | agency</title></head><body><article><h1>{written}</h1>"
+        f"<p>{PARAGRAPH} {written} \u200fABC\u200e 1\u2066+2\u2069 in\u00adter</p><p>{PARAGRAPH}</p></article>"
+    )
+    article = find(tmp_path, "a.html", page.encode()).article("a.html")
+    assert article.headline == INVISIBLE
+    assert article.text.count(INVISIBLE) == 2
+    assert "\u200fABC\u200e 1\u2066+2\u2069 in\u00adter" in article.text
+    assert not any("\ua500" <= sign <= "\ua63f" for sign in article.text)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("10<sup>6</sup> cells", "10⁶ cells"),
+        ("10<SUP class='x'> -3 </SUP> m", "10⁻³ m"),
+        ("25 km<sup>2</sup>", "25 km²"),
+        ("CO<sub>2</sub>", "CO₂"),
+        ("10<sup><b>12</b></sup>", "10¹²"),
+        ("10<sup>\u0666</sup>", "10⁶"),
+        ("10<sup>1.5</sup>", "10^1.5"),
+        ("1<sup>st</sup>", "1st"),
+        ("word<sup><a href='#n'>7</a></sup>", "word⁷"),
+    ],
+)
+def test_a_raised_number_is_not_glued_to_the_one_before(tmp_path: Path, written: str, read: str) -> None:
+    body = f"<h1>A long headline of this page</h1><p>{PARAGRAPH} {written}, as he said.</p><p>{PARAGRAPH}</p>"
+    page = f"<html><body><article>{body}</article></body></html>"
+    assert f" {read}" in find(tmp_path, "a.html", page.encode()).article("a.html").text
+    assert lines_of(f"<p>{written}</p>") == [read]
+
+
+def test_open_tags_of_raised_numbers_take_no_time() -> None:
+    assert lines_of("<sup><b>" * 50_000 + "6")
+    assert lines_of("<sup>" + "<b>" * 100_000 + "6")
