@@ -56,6 +56,14 @@ def test_labels_and_splits_are_as_asked_for(capsys: pytest.CaptureFixture[str], 
     assert {span["label"] for line in lines for span in line["spans"]} == {"actor"}
 
 
+def test_spans_in_other_sections_are_counted_by_their_section(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    with Workspace.open(folder, annotator="hana") as workspace:
+        workspace.editor.annotate("0.txt", "actor", (Span(0, 1),))
+    status, said = run(capsys, folder, "--out", folder / "out.jsonl", "--section", "body")
+    assert status == 0
+    assert "left out: 7 spans outside the selected sections (headline 6, furniture 1)" in said
+
+
 def test_strict_refuses_and_writes_nothing(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     status, said = run(capsys, folder, "--format", "doccano", "--out", folder / "out.jsonl", "--strict")
     assert status == EXIT_ERROR

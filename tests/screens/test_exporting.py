@@ -117,3 +117,21 @@ async def test_an_export_that_fails_unforeseen_says_so(
         monkeypatch.setattr(annotated, "reader", fail)
         await written(pilot, app, tmp_path / "out.jsonl")
         assert "ValueError: a column too many" in page(app)
+
+
+async def test_spans_outside_the_chosen_sections_are_counted(tmp_path: Path) -> None:
+    # The minister opens the station; the minister said that the work ended; advertisement
+    words = ("الوزير يفتتح المحطة الجديدة في المدينة اليوم", "قال الوزير إن العمل انتهى في المحطة الجديدة.", "إعلان")
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.txt").write_text("\n\n".join(words), encoding="utf-8")
+    with Workspace.open(folder, annotator="hana") as workspace:
+        text = workspace.article("a.txt").text
+        inside, outside = text.index(words[1]) + 4, text.index(words[2])
+        workspace.editor.annotate("a.txt", "actor", (Span(inside, inside + 6),))
+        workspace.editor.annotate("a.txt", "claim", (Span(outside, outside + 5),))
+        app = NewsreaderApp(workspace)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("enter", "w", "s")
+            await written(pilot, app, tmp_path / "out.jsonl")
+            assert "left out: 1 annotation outside the selected sections" in page(app)

@@ -165,6 +165,9 @@ def _print_report(report: "ExportReport", format_: "Format", target: Path) -> No
         say(f"lost: spans across the edges of the selected sections ({report.cut})")
         for each in report.cut_spans:
             say(f"  {each}")
+    if report.outside:
+        places = ", ".join(f"{kind or 'in no section'} {count}" for kind, count in report.outside.most_common())
+        say(f"left out: {counted(report.outside.total(), 'span')} outside the selected sections ({places})")
     if report.orphans:
         say(f"left out: {report.orphans} annotations whose words are no longer in their articles")
     for status, count in report.unfinished.items():

@@ -298,6 +298,8 @@ WORDS: dict[str, str] = {
     "where to": "إلى أين",
     "writing: {records} of {total}": "كتابة: {records} من {total}",
     "{articles}, {spans} written to {target}": "{articles}، {spans} إلى {target}",
+    "left out: {spans} across the edges of the selected sections": "تُرك: {spans} على حدود الأقسام المختارة",
+    "left out: {spans} outside the selected sections": "تُرك: {spans} خارج الأقسام المختارة",
     "lost: {what}": "ضاع: {what}",
     "stopped; nothing was written": "توقف؛ لم يُكتب شيء",
     "nothing to preview: {why}": "لا معاينة: {why}",

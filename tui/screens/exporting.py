@@ -197,4 +197,11 @@ class ExportScreen(ModalScreen[None]):
             target=left_to_right(target),
         )
         lost = [f"{say(feature)} ({count})" for feature, count in report.losses.items()]
-        call(self._show_notice, " · ".join([done, *(say("lost: {what}", what=each) for each in lost)]))
+        parts = [done, *(say("lost: {what}", what=each) for each in lost)]
+        if report.cut:
+            cut = counted(report.cut, "annotation")
+            parts.append(say("left out: {spans} across the edges of the selected sections", spans=cut))
+        if report.outside:
+            outside = counted(report.outside.total(), "annotation")
+            parts.append(say("left out: {spans} outside the selected sections", spans=outside))
+        call(self._show_notice, " · ".join(parts))

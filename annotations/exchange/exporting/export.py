@@ -20,7 +20,7 @@ from annotations.exchange.exporting.splits import Splits, folded_group
 from annotations.exchange.exporting.targets import MARK, STANDARD_OUTPUT, split_files
 from annotations.exchange.format import EVERYTHING, Feature, Format, Options
 from annotations.model.annotation import Status, quotation
-from annotations.model.article import Article
+from annotations.model.article import Article, SectionKind
 from annotations.model.label import LabelSet
 from annotations.model.record import Record
 
@@ -82,6 +82,9 @@ class ExportReport:
     """Annotations that are left out because they are partly outside the selected sections."""
     cut_spans: list[str] = field(default_factory=list)
     """The first `LISTED` of them: article, label and quote."""
+    outside: Counter[SectionKind | None] = field(default_factory=Counter)
+    """Annotations that are left out because they are in other sections than the selected ones, by kind of section;
+    with None those in no section."""
     orphans: int = 0
     """Annotations that are left out because their articles no longer have their words."""
     unfinished: Counter[Status] = field(default_factory=Counter)
@@ -99,6 +102,7 @@ class ExportReport:
         self.losses += other.losses
         self.cut += other.cut
         self.cut_spans += other.cut_spans[: LISTED - len(self.cut_spans)]
+        self.outside += other.outside
         self.orphans += other.orphans
         self.unfinished += other.unfinished
 
@@ -230,8 +234,9 @@ class _SelectedRecords:
 
     def _chosen(self, record: Record) -> Record:
         report = self.report
-        chosen, cut = self._request.selection.of(record)
+        chosen, cut, outside = self._request.selection.of(record)
         report.cut += len(cut)
+        report.outside += outside
         for each in cut[: LISTED - len(report.cut_spans)]:
             report.cut_spans.append(f"{record.article.id}: {each.label} “{each.quote}”")
         return chosen if self._request.pseudonyms is None else self._request.pseudonyms.of(chosen)

@@ -1,5 +1,6 @@
 """The selection of an export: by annotator, status, label, and section of the article."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
@@ -37,17 +38,21 @@ class Selection(NamedTuple):
         if self.labels:
             annotations = tuple(each for each in annotations if each.label in self.labels)
         cut: tuple[Annotation, ...] = ()
+        outside = Counter[SectionKind | None]()
         article = record.article
         if self.sections:
             runs = _runs(article, self.sections)
             article = _article(article, runs)
+            outside.update(_kind(record.article, each) for each in annotations if not _is_touched(each, runs))
             annotations, cut = _moved(annotations, runs, article.text)
-        if annotations is work.annotations:
-            return Selected(record, ())
+        elif annotations is work.annotations:
+            return Selected(record, (), outside)
         ids = {each.id for each in annotations}
         relations = tuple(each for each in work.relations if each.source in ids and each.target in ids)
         return Selected(
-            replace(record, article=article, work=replace(work, annotations=annotations, relations=relations)), cut
+            replace(record, article=article, work=replace(work, annotations=annotations, relations=relations)),
+            cut,
+            outside,
         )
 
 
@@ -57,6 +62,8 @@ class Selected(NamedTuple):
     record: Record
     cut: tuple[Annotation, ...]
     """The annotations that were left out because they are partly outside the selected sections."""
+    outside: Counter[SectionKind | None]
+    """How many annotations were left out because they are in other sections, by kind of section; None is no section."""
 
 
 class _Run(NamedTuple):
@@ -103,9 +110,19 @@ def _moved(
         if len(whole) == len(fragments):
             quote, prefix, suffix = quotation(text, whole)
             moved.append(replace(annotation, fragments=whole, quote=quote, prefix=prefix, suffix=suffix))
-        elif any(fragment.overlaps(Span(run.start, run.end)) for fragment in annotation.fragments for run in runs):
+        elif _is_touched(annotation, runs):
             cut.append(annotation)
     return tuple(moved), tuple(cut)
+
+
+def _is_touched(annotation: Annotation, runs: list[_Run]) -> bool:
+    return any(fragment.overlaps(Span(run.start, run.end)) for fragment in annotation.fragments for run in runs)
+
+
+def _kind(article: Article, annotation: Annotation) -> SectionKind | None:
+    """Return the kind of the section in which an annotation begins."""
+    start = annotation.span.start
+    return next((each.kind for each in article.parsed_sections if each.start <= start < each.end), None)
 
 
 def _shifted(fragment: Span, runs: list[_Run]) -> Span | None:

@@ -115,6 +115,7 @@ def test_an_export_of_sections_has_only_their_text_and_offsets_in_it(tmp_path: P
         ("actor", 0, 4),  # head
         ("claim", 0, 10),  # head, and body
         ("claim", 11, 25),  # here, menu, more
+        ("figure", 17, 19),  # menu
         relations=(SAID_BY, Relation(id="s", type="said_by", source="3", target="4")),
     )
     report, (line,) = exported([page], tmp_path / "out", selection=Selection(sections=[SectionKind.BODY]))
@@ -132,8 +133,15 @@ def test_an_export_of_sections_has_only_their_text_and_offsets_in_it(tmp_path: P
         f"2023/a.txt: claim \u201c{PAGE[0:10]}\u201d",
         f"2023/a.txt: claim \u201c{PAGE[11:25]}\u201d",
     ]
+    assert report.outside == {SectionKind.HEADLINE: 1, SectionKind.FURNITURE: 1}
     with pytest.raises(ExportError, match="sections' edges"):
         exported([page], tmp_path / "out", selection=Selection(sections=[SectionKind.BODY]), is_strict=True)
+
+
+def test_an_article_without_spans_is_cut_to_its_sections_too(tmp_path: Path, article, record) -> None:
+    page = record(article(PAGE, sections=SECTIONS))
+    _, (line,) = exported([page], tmp_path / "out", selection=Selection(sections=[SectionKind.BODY]))
+    assert line["text"] == f"body here{BETWEEN}more it\n\nlast"
 
 
 @given(st.data())
@@ -147,7 +155,7 @@ def test_every_span_that_is_kept_of_a_section_stands_on_the_same_words(
     edges = st.tuples(st.integers(0, len(text) - 1), st.integers(1, len(text))).filter(lambda edge: edge[0] < edge[1])
     spans = [("claim", *edge) for edge in data.draw(st.lists(edges, max_size=4))]
     page = record(article(text, sections=tuple(sections)), *spans)
-    chosen, _ = Selection(sections=[SectionKind.BODY]).of(page)
+    chosen, _, _ = Selection(sections=[SectionKind.BODY]).of(page)
     for each in chosen.work.annotations:
         assert each.span.of(chosen.article.text) == page.work[each.id].quote == each.quote
 
