@@ -2,6 +2,8 @@
 
 import re
 
+from annotations.text.proclitics import ARTICLE
+
 _SEEN = 2000
 """Code points that are looked at."""
 _FEWEST = 8
@@ -27,8 +29,6 @@ _FORMS = (
 )
 _FIRST = frozenset("<[{%P")
 """Signs with which those forms begin."""
-_ARTICLE = "\u0627\u0644"
-"""The Arabic article: no wrongly decoded text has it."""
 _ARABIC = "[\u0621-\u064a\u066e-\u06d3]"
 
 
@@ -42,7 +42,8 @@ def doubts(text: str, *, whole: bool) -> tuple[str, ...]:
             for form, what, suffix in _FORMS
             if re.match(form, head)
         ]
-    if not head.isascii() and _ARTICLE not in head and (wrong := _wrong_decoding(head)):
+    # No wrongly decoded text has the Arabic article.
+    if not head.isascii() and ARTICLE not in head and (wrong := _wrong_decoding(head)):
         found.append(wrong)
     return tuple(found)
 
