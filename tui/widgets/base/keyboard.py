@@ -67,27 +67,36 @@ class Keyboard:
     async def until_ready(self) -> None:
         """Wait until what the inputs before have made is painted."""
         self._await_change()
+        if self._frame.is_set():
+            return
         with suppress(TimeoutError):
-            if not self._frame.is_set():
-                await asyncio.wait_for(self._frame.wait(), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                while not self._frame.is_set():  # it may be another one by now
+                    await self._frame.wait()
+        self._frame.set()
 
     def await_frame(self, behind: Widget) -> None:
-        """Let the next input wait for the frame behind all messages that a widget has now."""
+        """Let the next input wait for the frame behind all messages that a widget has now, and for its layout."""
         self._awaited, self._frame = self._now(), asyncio.Event()
-        if not behind.call_after_refresh(self._painted, self._frame):
-            self._frame.set()  # the widget is being removed
+        # The first call comes when the widget has asked for a layout, the second after the layout, the third after the
+        # widget has taken the size that the layout gave it.
+        self._wait([behind.call_after_refresh, behind.call_after_refresh, behind.call_later], self._frame)
+
+    def _wait(self, calls: Sequence[Callable[..., bool]], frame: asyncio.Event) -> None:
+        """Set a frame's event after some calls, each of which is asked for when the one before it came."""
+        if frame is not self._frame:
+            return
+        if not calls:
+            frame.set()
+            self._await_change()  # the screen may have moved the focus itself meanwhile
+        elif not calls[0](self._wait, calls[1:], frame):
+            self._wait((), frame)  # the widget is being removed
 
     def _await_change(self) -> None:
         """Let the next input wait for a frame if the focus or the screen changed since the last wait."""
         screen, focused = reached = self._now()
         if self._awaited != reached:
             self.await_frame(focused or screen)
-
-    def _painted(self, frame: asyncio.Event) -> None:
-        """Take note of a frame. If the screen has moved the focus itself meanwhile, wait for one more."""
-        if frame is self._frame:
-            frame.set()
-            self._await_change()
 
     def _now(self) -> Reached:
         return self._app.screen, self._app.focused
