@@ -147,6 +147,23 @@ KEYS = {
 """Groups of keys, and how often each group is drawn."""
 NEVER = set("q\u0636\x11\x03\x1a")
 """Keys that end or suspend the program."""
+SHOWN = (
+    "filter: ",
+    "note",
+    "search: ",
+    "search all articles: ",
+    "attributes: ",
+    "where to: ",
+    "find a command by its name",
+)
+SHOWN += (
+    "Enter asks where to",
+    "Welcome to newsreader",
+    "Every letter works under",
+    "Who acts or speaks",
+    " places · ",
+)
+"""Words of every prompt and every screen."""
 CHUNK = 40
 """Keys that arrive together at most."""
 
@@ -179,16 +196,19 @@ def exported(folder: Path, target: Path) -> list[str]:
 
 def assert_it_stands_random_keys(corpus: Path, start: Start, *, seed: int, count: int) -> None:
     print(f"seed {seed}")
-    grown_at, before, typed = 2000, 0, 0
+    grown_at, before, typed, shown = 2000, 0, 0, set[str]()
     with start(corpus) as terminal:
         terminal.first_paint(b"help")
         for keys in random_keys(seed, count):
+            seen = len(terminal.output)
             terminal.answer(keys.encode())
+            shown.update(words for words in SHOWN if words.encode() in terminal.output[seen:])
             typed += len(keys)
             if not before and typed >= grown_at:
                 before = resident(terminal)
             terminal.output = terminal.output[-100_000:]
             assert b"Traceback" not in terminal.output, terminal.output[-3000:].decode(errors="replace")
+        assert sorted(set(SHOWN) - shown) == []
         assert not before or resident(terminal) <= 1.5 * before
         quit_from_anywhere(terminal)
     assert main(["check", str(corpus)]) == 0
