@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from annotations.figures.nouns import Form, is_noun, singular
 from annotations.figures.numbers import Number, read
 from annotations.figures.numerals import Token, tokens, vocabulary
-from annotations.figures.units import is_sign, unit_behind
+from annotations.figures.units import AND_SOME, is_sign, unit_behind
 from annotations.text.lines import LINE_ENDS
-from annotations.text.proclitics import ARTICLE, BI, CONJUNCTIONS, LI
+from annotations.text.proclitics import ARTICLE, BI, CONJUNCTIONS, LI, WA
 from annotations.text.sentences import CLAUSE_MARKS, END_MARKS
 from annotations.text.span import Span
 
@@ -32,6 +33,15 @@ _REACH = 5
 _BESIDE = vocabulary("بين ما بما")
 _ALMOST = frozenset({"تقريبا", "تقريب"})
 """With its ending and without."""
+_SOME = vocabulary("نيف بضع بضعه")
+"""Before a round number: "some and twenty"."""
+_ABOUT_SIGNS = frozenset("~\u223c\u2248\u2243\u2245")
+MINUS = vocabulary("ناقص سالب")
+"""The words for the sign of a negative number before it."""
+_UNDER = vocabulary("تحت دون")
+_ZERO = "الصفر"
+_UNDER_ZERO = 6
+"""Words from the first one of a number to the end of "below zero" behind its unit, and as many more as a range has."""
 _HEDGES = frozenset({"علي الاقل", "علي الاكثر", "او اكثر", "او اقل"})
 
 
@@ -51,7 +61,11 @@ def clause_behind(text: str, span: Span) -> list[Token]:
 
 def is_approximate(before: Sequence[Token], behind: Sequence[Token]) -> bool:
     """Return True if the words around a number make it approximate: about, nearly, more than, at least."""
+    if before and before[-1].folded in _ABOUT_SIGNS:
+        return True
     words = [each.folded for each in before if each.is_numeral or each.folded.isalnum()]
+    if words[-1:] == [WA] and words[-2:-1] and words[-2] in _SOME:
+        return True
     while words and words[-1] in _BESIDE:
         words.pop()
     return _is_bounded(words) or _is_hedged([each.folded for each in behind if each.folded.isalnum()])
@@ -79,7 +93,17 @@ def _is_hedged(words: Sequence[str]) -> bool:
         not _ALMOST.isdisjoint(words[:2])
         or any(" ".join(words[at : at + 2]) in _HEDGES for at in (0, 1))
         or words[:1] == ["فاكثر"]
+        or any(word in AND_SOME for word in words[:3])
     )
+
+
+def is_negative(before: Sequence[Token], number: Sequence[Token]) -> bool:
+    """Return True if a number is below zero by the words before it, or by those at its beginning and behind it."""
+    words = [each.folded for each in before[-2:]]
+    if words and (words[-1] in MINUS or (words[0] in _UNDER and words[-1] == _ZERO)):
+        return True
+    behind = [each.folded for each in number[: 2 * _UNDER_ZERO]]
+    return any(first in _UNDER and last == _ZERO for first, last in pairwise(behind))
 
 
 def unit_understood(text: str, span: Span, before: Sequence[Token], behind: Sequence[Token], *, form: Form) -> str:

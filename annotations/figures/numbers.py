@@ -110,6 +110,9 @@ def _words() -> dict[str, Item]:
 _WORDS = _words()
 _WEEKDAYS = frozenset({"الاحد", "الاثنين"})
 """Sunday and Monday, which are one and two with the article."""
+_POINT = frozenset({"فاصل", "فاصله"})
+"""What a decimal sign is called, folded."""
+_ZERO = "صفر"
 _AND_HAMZA = (f"{WA}أ", f"{WA}إ")
 _PREPOSITIONS = BI + LI
 """Written onto the word of a number; the third, kaf, is not used with one."""
@@ -127,6 +130,12 @@ def joins(tokens: Sequence[Readable], place: int) -> bool:
     """Return True if a token is a conjunction before a number, or a number word with one."""
     rest = _behind_and(tokens[place])
     return _item(rest) is not None if rest else rest == "" and read(tokens, place + 1) is not None
+
+
+def multiplies(tokens: Sequence[Readable], place: int) -> bool:
+    """Return True if a token is a scale, such as a thousand, that multiplies a number before it."""
+    item = _item(tokens[place].folded) if place < len(tokens) else None
+    return item is not None and item.kind in {Kind.SCALE, Kind.SCALES, Kind.ONE_OR_TWO_SCALES}
 
 
 def is_number_word(word: str) -> bool:
@@ -165,6 +174,8 @@ class _Reader:
         if self.end >= len(self.tokens):
             return False
         token = self.tokens[self.end]
+        if token.folded in _POINT:
+            return self._take_decimals()
         if self.end == self.start:
             item = self._at(self.end)
             if item is None and token.folded[0] in _PREPOSITIONS:
@@ -177,6 +188,30 @@ class _Reader:
         place = self.end if rest else self.end + 1
         item = _item(rest) if rest else self._at(place)
         return item is not None and self._join(item, place)
+
+    def _take_decimals(self) -> bool:
+        """Take the word for a decimal sign and the number behind it, whose digits are decimals."""
+        zeros, place = 0, self.end + 1
+        if self.end == self.start or self.current.denominator != 1:
+            return False
+        while place < len(self.tokens) and self.tokens[place].folded == _ZERO:
+            zeros, place = zeros + 1, place + 1
+        decimals = _Reader(self.tokens, place)
+        while not _is_scale(decimals.item()) and decimals.take():
+            pass
+        value = decimals.current if decimals.end > place and not decimals.addends else Fraction(0)
+        if value.denominator != 1 or value < 0 or not (value or zeros):
+            return False
+        written = self.tokens[place].folded if value else ""
+        digits = written if decimals.end == place + 1 and written.isdecimal() else str(value.numerator)
+        self.current += Fraction(value, 10 ** (zeros + len(digits)))
+        self.ones = self.room = Fraction(0)
+        self.end = decimals.end
+        return True
+
+    def item(self) -> Item | None:
+        """Return the item of the next token, or None."""
+        return self._at(self.end)
 
     def _at(self, place: int) -> Item | None:
         if place >= len(self.tokens):
@@ -204,6 +239,9 @@ class _Reader:
                 self.room = item.value
             case Kind.HUNDREDS if self.ones and item.value == HUNDRED:
                 self.current += self.ones * (HUNDRED - 1)
+                self.ones, self.room = Fraction(0), Fraction(HUNDRED)
+            case Kind.HUNDREDS if item.value == HUNDRED and 10 < self.current < HUNDRED:
+                self.current *= HUNDRED
                 self.ones, self.room = Fraction(0), Fraction(HUNDRED)
             case Kind.TEN if self.ones:
                 self.current += item.value
@@ -292,15 +330,21 @@ def _is_scale(item: Item | None) -> bool:
 _LONE_THREE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _FRACTION = re.compile(rf"(\d+){SLASH}([1-9]\d*)")
 _GROUPING = str.maketrans("", "", "'\u2019\u066c \u2009\u202f")
-_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u060c": ",", "\u066b": "."})
+_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u066b": "."})
+_COMMA = "\u060c"
+_SEPARATOR = re.compile(rf"[.,{_COMMA}]")
+_IN_GROUPS = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{3})+|[-+]?\d{1,2}(?:,\d{2})*,\d{3}")
+"""Groups of three digits, or those of India."""
+_IN_GROUPS_WITH_DECIMALS = re.compile(r"([-+]?\d{1,3}(?:[.,]\d{3})+)[.,](\d{1,2})")
 
 
 def _numeral(tokens: Sequence[Readable], place: int) -> Item | None:
-    """Return the item of a numeral, or None if it is too long to be a quantity.
+    """Return the item of a numeral, or None if it is too long to be a quantity or no number.
 
-    The Arabic separators are unambiguous. A point or comma that stands twice groups digits; of both the first one
-    groups. One alone before three digits groups too (1,200 and, in the Maghreb, 1.200), except a point before a word
-    that multiplies, or before a sign of percent or degree (1.125 billion).
+    The Arabic separators U+066B and U+066C are unambiguous. Of two signs among point, comma and Arabic comma the first
+    one groups. One that stands twice groups, but for the last one before one or two digits; what it groups has three
+    digits, or two in India, or it is no number. One alone before three digits groups too (1,200 and, in the Maghreb,
+    1.200), except a point before a word that multiplies, or before a sign of percent or degree (1.125 billion).
     """
     written = tokens[place].folded
     if len(written) > _DIGITS:
@@ -309,12 +353,21 @@ def _numeral(tokens: Sequence[Readable], place: int) -> Item | None:
         fraction = _FRACTION.fullmatch(written)
         return Item(Kind.NUMERAL, Fraction(int(fraction[1]), int(fraction[2]))) if fraction else None
     digits = written.translate(_SIGNS).translate(_GROUPING)
-    marks = [each for each in digits if each in ".,"]
+    marks = _SEPARATOR.findall(digits)
+    if _COMMA in marks and "," not in marks:
+        digits, marks = digits.replace(_COMMA, ","), ["," if each == _COMMA else each for each in marks]
     follows = tokens[place + 1].folded if place + 1 < len(tokens) else ""
     measured = "\u066b" in written or _is_scale(_item(follows)) or follows[:1] in {"%", "\xb0"}
+    if len(set(marks)) > 2:
+        return None
     if len(set(marks)) == 2:
         digits = digits.replace(marks[0], "").replace(marks[-1], ".")
         digits = digits if digits.count(".") == 1 else digits.replace(".", "")
+    elif len(marks) > 1 and not _IN_GROUPS.fullmatch(digits):
+        grouped = _IN_GROUPS_WITH_DECIMALS.fullmatch(digits)
+        if grouped is None:
+            return None
+        digits = f"{grouped[1].replace(marks[0], '')}.{grouped[2]}"
     elif len(marks) > 1 or (_LONE_THREE.fullmatch(digits.lstrip("+-")) and not (marks == ["."] and measured)):
         digits = digits.replace(marks[0], "")
     return Item(Kind.NUMERAL, Fraction(digits.replace(",", ".")))

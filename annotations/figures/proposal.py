@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from annotations.figures.context import clause_before, clause_behind, form_behind, is_approximate, unit_understood
+from annotations.figures.brackets import unbracketed
+from annotations.figures.codes import CODE
+from annotations.figures.context import (
+    clause_before,
+    clause_behind,
+    form_behind,
+    is_approximate,
+    is_negative,
+    unit_understood,
+)
 from annotations.figures.nouns import Form, of_two
 from annotations.figures.numbers import is_number_word, joins, read
 from annotations.figures.numerals import Token, tokens
@@ -15,6 +24,9 @@ _CONNECTORS = frozenset({"-", "\u2013", "\u2014", "\u2212", "الي", "حتي", 
 _BETWEEN = frozenset({"بين", "مابين"})
 _LONGEST = 200
 """Code points; of a longer span the beginning is read, as the figure has to be there."""
+_COMMON_ERA = "\u0645"
+"""Behind a year; behind any other number it is a metre."""
+_YEARS = range(1000, 2200)
 _HIGHEST = 10**40
 """Nothing that is counted or measured comes near it."""
 
@@ -33,6 +45,10 @@ class _Side:
         shares = self.scale == 1 < other.scale and self.value < other.value / other.scale
         return replace(self, value=self.value * other.scale, scale=other.scale) if shares else self
 
+    def negative(self) -> "_Side":
+        """Return the same below zero."""
+        return replace(self, value=-abs(self.value))
+
 
 def propose(text: str, span: Span) -> Mapping[str, object]:
     """Return the attributes of the figure that a span covers, as far as they follow from the words in and around it.
@@ -42,7 +58,7 @@ def propose(text: str, span: Span) -> Mapping[str, object]:
     mapping if the span has no number. Never raises, whatever the text. docs/guidelines.md defines what belongs to a
     figure and how its unit is written.
     """
-    inside = tokens(text[span.start : min(span.end, span.start + _LONGEST)])
+    inside = unbracketed(tokens(CODE.sub(" ", text[span.start : min(span.end, span.start + _LONGEST)])))
     before, behind = clause_before(text, span), clause_behind(text, span)
     first = next((place for place, each in enumerate(inside) if read(inside, place) or of_two(each.written)), 0)
     leading = [*before, *inside[:first]]
@@ -53,6 +69,8 @@ def propose(text: str, span: Span) -> Mapping[str, object]:
     other = None if unit or high else _continued(behind)
     if other:
         low, unit = low.sharing(other), other.unit
+    if is_negative(leading, [*inside[first:], *behind]):
+        low, high = (high.negative() if high else low.negative()), (low.negative() if high else None)
     attributes: dict[str, object] = {"value": _plain(low.value)}
     if high:
         attributes["value_to"] = _plain(high.value)
@@ -98,6 +116,8 @@ def _side(words: Sequence[Token]) -> _Side | None:
     behind = words[number.end :]
     more, end = _fraction(behind)
     unit = unit_behind(behind[:end], form_behind(number)) or unit_before(words[:place])
+    if unit == _COMMON_ERA and number.value in _YEARS:
+        unit = ""
     return _Side(number.value + more, unit, 1 if more else number.scale)
 
 

@@ -1,11 +1,12 @@
 """Units: the noun or sign that a number counts or measures, in the words around it."""
 
+import re
 from collections.abc import Sequence
 
 from annotations.figures.nouns import Form, is_noun, singular
 from annotations.figures.numerals import Readable, vocabulary
 from annotations.text.folding import fold
-from annotations.text.proclitics import ARTICLE
+from annotations.text.proclitics import ARTICLE, CONJUNCTIONS, LI, PREPOSITIONS
 
 PERCENT = "%"
 _CURRENCY_SIGNS = frozenset("$\u20ac\xa3\xa5\u20ba\u20bd\u20b9\u20aa\ufdfc\xa2")
@@ -24,13 +25,19 @@ _NO_NOUN = vocabulary(
     "من في علي الي عن بين ما بما حتي او و مع هذه هذا هولاء تلك ذلك نحو حوالي قرابه زهاء اكثر اقل تقريبا فقط ان نسبه"
     " بنسبه نسبته قيمه بقيمه قيمته مبلغ بمبلغ عدد عددهم عددها عدده قدره قدرها غير كل لكل بعد قبل خلال منذ مقابل كان"
     " بلغ بلغت تبلغ يبلغ الاقل الاكثر بنحو لنحو بحوالي اخر اخري اخرون اخرين اخران اضافي اضافيه"
+    " تحت فوق دون ناقص سالب ونيف نيف ه هجري هجريه ميلادي ميلاديه"
 )
 """Folded words that stand beside numbers and are no unit."""
+AND_SOME = vocabulary("ونيف وبضع وبضعه")
+"""Behind a round number: "and some"."""
+_PROCLITICS_ALONE = re.compile(f"[{CONJUNCTIONS}]?[{PREPOSITIONS}]?(?:{ARTICLE}|{LI})?")
+"""What is written onto digits, with a tatweel between."""
 
 
 def unit_behind(tokens: Sequence[Readable], form: Form) -> str:
     """Return the unit at the beginning of the tokens behind a number, in the singular, or ""."""
     tokens = tokens[1:] if tokens and tokens[0].folded in {"من", "-"} else tokens
+    tokens = tokens[1:] if tokens and tokens[0].folded in AND_SOME else tokens
     tokens = tokens[1:] if tokens and tokens[0].folded in {"هذه", "هولاء", "تلك"} else tokens
     if not tokens:
         return ""
@@ -57,6 +64,8 @@ def unit_before(tokens: Sequence[Readable]) -> str:
         if is_sign(token) or token.folded in _CURRENCY_CODES:
             return token.written
         if token.folded[0].isalpha() and token.folded not in _NO_NOUN:
+            if _PROCLITICS_ALONE.fullmatch(token.folded):
+                return ""
             noun = singular(token.written, Form.PLURAL)
             return noun if token.folded.startswith(ARTICLE) or is_noun(noun) else ""
     return ""

@@ -10,7 +10,7 @@ from typing import Final
 
 APPLICATION: Final = 0x6E657773
 """SQLite's application_id of an index."""
-VERSION: Final = 4
+VERSION: Final = 5
 """To be raised with any change of the tables, of the folding of words or of the signatures."""
 _SETTINGS: Final = {"hashsize": 1 << 24, "automerge": 0, "crisismerge": 400}
 """Settings of FTS5. Each commit adds a segment to a table; the builder merges the segments at its end."""

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from annotations.figures.context import form_behind
+from annotations.figures.brackets import BRACKETS, unbracketed
+from annotations.figures.codes import CODE
+from annotations.figures.context import MINUS, form_behind
 from annotations.figures.nouns import Form, is_noun, of_two
 from annotations.figures.numbers import Number, is_number_word, read
 from annotations.figures.numerals import vocabulary
-from annotations.figures.units import is_sign, unit_behind
+from annotations.figures.units import AND_SOME, is_sign, unit_behind
 from annotations.suggestions.words import Word
 from annotations.text.folding import fold
 from annotations.text.months import HIJRI_MONTHS, MONTHS
@@ -39,20 +41,28 @@ _ERAS = frozenset("مه")
 _RANGE = frozenset({"-", "\u2013", "\u2014", "الي", "او"})
 _BETWEEN = frozenset({"بين", "مابين"})
 _FROM = vocabulary("من")
-_ONE = vocabulary("واحد واحده احد احدي الواحد الواحده صفر")
+_ONE = vocabulary("واحد واحده احد احدي الواحد الواحده صفر الصفر")
 _PER_CENT = re.compile(r"\s*(?:في\s+ال|بال)(?:مئ|مائ)ة")
+_BELOW_ZERO = re.compile(r"\s+(?:تحت|دون)\s+الصفر(?!\w)")
 _YEARS = (1200, 2200)
 _YEAR = re.compile(r"\d{4}")
 
 
 def quantities(text: str, words: Sequence[Word]) -> Iterator[Span]:
     """Yield the figures in the words of a stretch of a text, in reading order."""
+    words = unbracketed(words)
+    codes = [match.span() for match in CODE.finditer(text, words[0].start, words[-1].end)] if words else []
     place = 0
     while place < len(words):
+        if any(start <= words[place].start < end for start, end in codes):
+            place += 1
+            continue
         span = _quantity(text, words, place)
         if span is None:
             place += 1
         else:
+            below_zero = _BELOW_ZERO.match(text, span.end)
+            span = Span(_at_bracket(text, span), below_zero.end() if below_zero else span.end)
             yield span
             while place < len(words) and words[place].start < span.end:
                 place += 1
@@ -99,11 +109,19 @@ def _counted(text: str, words: Sequence[Word], before: Sequence[Word]) -> Span |
 def _start(words: Sequence[Word], before: Sequence[Word]) -> int:
     """Return where a figure begins: at its sign, its currency, or the definite noun that its number qualifies."""
     first = words[0]
+    if before and before[-1].folded in MINUS:
+        return before[-1].start
     if before and before[-1].end == first.start and (is_sign(before[-1]) or before[-1].folded in _SIGNS):
         return before[-1].start
     if before and _is_definite(first) and _DEFINITE.fullmatch(before[-1].folded):
         return before[-1].start
     return first.start
+
+
+def _at_bracket(text: str, span: Span) -> int:
+    """Return the start of a figure, or of the bracket before it that closes inside: (5.3) billion."""
+    closing = BRACKETS.get(text[span.start - 1 : span.start])
+    return span.start - 1 if closing and closing in text[span.start : span.end] else span.start
 
 
 def _is_definite(number: Word) -> bool:
@@ -118,7 +136,7 @@ def _number(words: Sequence[Word]) -> Number | None:
 def _is_none(text: str, words: Sequence[Word], number: Number, before: Sequence[Word]) -> bool:
     """Return True if a number counts nothing: a date, a time, a part of a name, "one" beside its noun."""
     first = words[0]
-    previous = before[-1].folded if before else ""
+    previous = next((each.folded for each in reversed(before) if each.folded not in BRACKETS), "")
     behind = words[number.end :]
     if (number.end == 1 and first.folded in _ONE) or _ORDINAL.fullmatch(previous):
         return True
@@ -192,6 +210,8 @@ def _unit_words(text: str, end: int, behind: Sequence[Word], number: Number) -> 
     if not behind or "\n" in text[end : behind[0].start]:
         return 0
     noun = behind[0]
+    if noun.folded in AND_SOME:
+        return 1 + _unit_words(text, noun.end, behind[1:], number)
     if is_sign(noun):
         return len(unit_behind(behind, form_behind(number)).split())
     if noun.folded == "من" or noun.folded in _NO_UNIT or _WITH_ARTICLE.match(noun.folded) or noun.folded.endswith("وا"):

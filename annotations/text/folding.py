@@ -23,6 +23,13 @@ _LETTERS = str.maketrans(
         "\u06cc": "\u064a",  # Farsi yeh: yeh
         "\u0629": "\u0647",  # teh marbuta: heh
         "\u06a9": "\u0643",  # keheh: kaf
+        "\u06aa": "\u0643",  # swash kaf: kaf
+        "\u06c1": "\u0647",  # heh goal, with hamza too: heh
+        "\u06be": "\u0647",  # heh doachashmee: heh
+        "\u06c3": "\u0647",  # teh marbuta goal: heh
+        "\u06d5": "\u0647",  # ae, with hamza too (heh with yeh above): heh
+        "\u06d2": "\u064a",  # yeh barree, with hamza too: yeh
+        "\u06cd": "\u064a",  # yeh with tail: yeh
     }
 )
 """Letters that no decomposition brings together; the forms with hamza and madda decompose into letter and mark."""
@@ -54,10 +61,11 @@ def fold(text: str) -> str:
     """Return a text as it is compared.
 
     Dropped are vowel signs and all other non-spacing marks, tatweel and format characters. The forms of alef become
-    alef; waw and yeh lose their hamza; alef maksura and Farsi yeh become yeh, teh marbuta heh, keheh kaf. Digits
-    become ASCII, letters lose their case (Unicode's full case folding), compatibility forms, ligatures too, become
-    what they stand for (NFKD), and every white space is a blank. Each code point folds by itself: the folding of two
-    texts is the folding of their concatenation.
+    alef; waw and yeh lose their hamza; alef maksura, Farsi yeh and yeh barree become yeh; teh marbuta and the forms of
+    heh that Persian, Urdu and Kurdish write become heh, keheh kaf, as in the analyzers of Lucene. Digits
+    become ASCII, letters lose their case (Unicode's full case folding), compatibility forms, ligatures too, become what
+    they stand for (NFKD), and every white space is a blank. Each code point folds by itself: the folding of two texts
+    is the folding of their concatenation.
     """
     return text.translate(_FOLDINGS) if len(text) < SHORT else _FOLDED.of(text)
 

@@ -63,7 +63,8 @@ def check_export(text: str) -> None:
     lines = [[token for token in cut if start <= token.start < end] for start, end in sentences_on_screen(text)]
     assert list(by_sentence(text, cut)) == [line for line in lines if line]
     words = words_on_screen(text)
-    assert all({text[edge - 1], text[edge]} & set(DECIMAL_SIGNS) for edge in edges_inside(words, cut))
+    edges = edges_inside(words, cut)
+    assert all({last_seen(text[:edge]), text[edge]} & set(DECIMAL_SIGNS) for edge in edges)
     for start, end in cut:
         if edges_inside([(start, end)], words):
             assert COMPOUND.search(text, start, end)
@@ -86,6 +87,11 @@ def check_suggestions(text: str) -> None:
 def last_sign(text: str) -> str:
     """Return the last code point of a text that clings to no other and is no underscore."""
     return next(each for each in reversed(text) if each != "_" and not clings(each) and fold(each))
+
+
+def last_seen(text: str) -> str:
+    """Return the last code point of a text that folding does not drop."""
+    return next((each for each in reversed(text) if fold(each)), "")
 
 
 def first_sign(text: str) -> str:

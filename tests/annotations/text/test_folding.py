@@ -29,7 +29,11 @@ NEWS = st.text(
         ("\u0621", "\u0621"),  # a hamza by itself stays
         ("\u0649\u06cc", "\u064a\u064a"),  # alef maksura, Farsi yeh
         ("\u0629", "\u0647"),  # teh marbuta
-        ("\u06a9", "\u0643"),  # keheh
+        ("\u06a9\u06aa", "\u0643\u0643"),  # keheh, swash kaf
+        ("\u06c1\u06c2\u06be", "\u0647\u0647\u0647"),  # heh goal, with hamza; heh doachashmee
+        ("\u06c0\u06d5\u06c3", "\u0647\u0647\u0647"),  # heh with yeh above, ae, teh marbuta goal
+        ("\u06d2\u06d3\u06cd", "\u064a\u064a\u064a"),  # yeh barree, with hamza; yeh with tail
+        ("\ufba6\ufbaa\ufbae", "\u0647\u0647\u064a"),  # presentation forms of these
         ("\u0661\u06f24", "124"),  # three sets of digits
         ("\u202a\u200fA\u2069\ufeff", "a"),  # format characters
         ("Stra\xdfe \xc9", "strasse e"),
