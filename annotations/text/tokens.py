@@ -29,7 +29,7 @@ from annotations.text.words import BETWEEN_LETTERS, LETTERS, NUMBER
 _WORD = rf"[^\W_](?:[{LETTERS}]++|{BETWEEN_LETTERS})*+"
 _TAG = rf"[#@](?:[{LETTERS}]|[{INVISIBLE}]++(?=[{LETTERS}]))+"
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"\u00ab\u00bb\u200e\u200f]*[^\s<>\"\u00ab\u00bb\u200e\u200f.,;:!?)\]'\u060c\u061b\u061f\u2026]"
-_MAIL = rf"[\w.+-]+@\w[\w-]*(?:\.\w[{LETTERS}]*)+"
+_MAIL = rf"[\w.+-]{{1,64}}+@\w[\w-]*(?:\.\w[{LETTERS}]*)+"
 _EMOJI_PART = "[\u2190-\u2bff\u3030\U0001f000-\U0001faff][\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*"
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 _TOKEN = re.compile(

@@ -196,3 +196,9 @@ def test_the_other_schemes_of_tags_are_understood() -> None:
     assert read("I-a I-a O I-b I-a B-a") == [("a", 0, 2), ("b", 3, 4), ("a", 4, 5), ("a", 5, 6)]
     assert read("B-a L-a U-a O B-b E-b") == [("a", 0, 2), ("a", 2, 3), ("b", 4, 6)]
     assert read("S-a S-a O O O O") == [("a", 0, 1), ("a", 1, 2)]
+
+
+@pytest.mark.parametrize("sign", ["_", ".", "-", "a"])
+def test_a_long_run_of_signs_is_cut_in_as_many_steps_as_it_has_signs(sign: str) -> None:
+    text = "a " + sign * 40_000
+    assert tokens(text)[-1].end == len(text)
