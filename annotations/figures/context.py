@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from annotations.figures.nouns import Form, is_noun, singular
 from annotations.figures.numbers import Number, read
@@ -99,11 +98,13 @@ def _is_hedged(words: Sequence[str]) -> bool:
 
 def is_negative(before: Sequence[Token], number: Sequence[Token]) -> bool:
     """Return True if a number is below zero by the words before it, or by those at its beginning and behind it."""
-    words = [each.folded for each in before[-2:]]
-    if words and (words[-1] in MINUS or (words[0] in _UNDER and words[-1] == _ZERO)):
+    words = [each.folded for each in before[-4:]]
+    if words[-1:] == [BI]:
+        words.pop()
+    if words and (words[-1] in MINUS or (words[-1] == _ZERO and not _UNDER.isdisjoint(words[-3:-1]))):
         return True
     behind = [each.folded for each in number[: 2 * _UNDER_ZERO]]
-    return any(first in _UNDER and last == _ZERO for first, last in pairwise(behind))
+    return any(word in _UNDER and _ZERO in behind[place + 1 : place + 3] for place, word in enumerate(behind))
 
 
 def unit_understood(text: str, span: Span, before: Sequence[Token], behind: Sequence[Token], *, form: Form) -> str:

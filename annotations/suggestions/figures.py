@@ -43,7 +43,7 @@ _BETWEEN = frozenset({"بين", "مابين"})
 _FROM = vocabulary("من")
 _ONE = vocabulary("واحد واحده احد احدي الواحد الواحده صفر الصفر")
 _PER_CENT = re.compile(r"\s*(?:في\s+ال|بال)(?:مئ|مائ)ة")
-_BELOW_ZERO = re.compile(r"\s+(?:تحت|دون)\s+الصفر(?!\w)")
+_BELOW_ZERO = re.compile(r"\s+(?:تحت|دون)\s+(?:درجة\s+)?الصفر(?!\w)")
 _YEARS = (1200, 2200)
 _YEAR = re.compile(r"\d{4}")
 

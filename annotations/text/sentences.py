@@ -30,7 +30,7 @@ CLOSING_MARKS: Final = r"\"'\u00bb\u201d\u2019\u203a)\]}"
 # A line end, or an end mark that no other stands before. It begins with one class, by which a search skips the rest.
 _END: Final = re.compile(
     rf"[{END_MARKS}{LINE_ENDS}](?:(?<=[{LINE_ENDS}])"
-    rf"|(?<![{END_MARKS}].)[{END_MARKS}]*+[{CLOSING_MARKS}{MARKS}{JOINERS}{INVISIBLE}]*+(?=\s|\Z))"
+    rf"|(?<![{END_MARKS}].)[{END_MARKS}]*+[{CLOSING_MARKS}{MARKS}\u200b{JOINERS}{INVISIBLE}]*+(?=\s|\Z))"
 )
 _STOP: Final = re.compile(rf"\.[{INVISIBLE}]*+")
 _ABBREVIATION: Final = re.compile(

@@ -55,3 +55,23 @@ async def test_a_count_of_words_stops_at_the_end_of_the_paragraph(tmp_path: Path
 async def test_a_word_ends_where_the_next_section_begins(tmp_path: Path, at: str, keys: str, quote: str) -> None:
     text = f"A headline\n\nHe said:\n\u2014 Zizo {POST}{BODY} And it is so, he said.\n"
     assert await tagged(tmp_path, text, at, *keys) == [quote]
+
+
+@pytest.mark.parametrize(
+    ("words", "quote", "attributes"),
+    [
+        ("(5.3) مليار دولار", "(5.3) مليار دولار", {"value": 5300000000, "unit": "دولار"}),
+        ("26،013,94 دينارا", "26،013,94 دينارا", {"value": 26013.94, "unit": "دينار"}),
+        ("ناقص 5 بالمئة", "ناقص 5 بالمئة", {"value": -5, "unit": "%"}),
+    ],
+)
+async def test_space_and_the_key_of_a_label_make_a_figure_whole(
+    tmp_path: Path, words: str, quote: str, attributes: dict[str, object]
+) -> None:
+    (tmp_path / "a.txt").write_text(f"عنوان\n\nبلغ العجز {words} هذا العام.\n", encoding="utf-8", newline="")
+    with Workspace.open(tmp_path, annotator="hana") as workspace:
+        app = NewsreaderApp(workspace)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("enter", "space", "f", "v", "enter")
+        (figure,) = workspace.work("a.txt").annotations
+    assert (figure.quote, dict(figure.attributes)) == (quote, attributes)
