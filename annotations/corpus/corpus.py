@@ -247,8 +247,16 @@ class Corpus:
             yield batch
 
     def _of_file(self, file: str) -> Iterator[list[str]]:
-        if (medium_of(file) or WHOLE[0]) in WHOLE:
+        if (medium := medium_of(file)) in WHOLE:
             yield [Address(file).id]
+            return
+        if medium is None:
+            from annotations.corpus.passed_over import advice_on  # few files need it
+
+            if advice := advice_on(file):
+                self._problems.append(f"{escaped(file)}: not read; {advice}")
+            else:
+                yield [Address(file).id]
             return
         batch = []
         for address in self._files.addresses(file, self._problems):

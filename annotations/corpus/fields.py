@@ -28,6 +28,8 @@ _CACHED_KEYS, _CACHED_LENGTH = 100, 4000
 """Keys of a record, and their code points, up to which the keys that have a meaning are cached."""
 _LONGEST_NAME = 100
 _LONGEST_DATE = 100
+_NESTED_DATE = 3
+"""Levels of objects and lists in which a day may stand, as MongoDB exports it."""
 _LONGEST_OUTLET = 1000
 _COMPACT = r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])(?:[0-5]\d){1,2})?"
 """A day, or a day and a time, as one number: 20230911, 20230911083000."""
@@ -90,17 +92,38 @@ class Fields(NamedTuple):
     """HTML, for a record without a text."""
     teaser: tuple[str, ...] = (
         *("description", "summary", "abstract", "excerpt", "post", "message", "tweet", "tweet_text", "caption", "lead"),
+        *("lead_paragraph", "snippet"),
         *("transcript", "sentence", "excerpt.rendered", "الوصف", "وصف", "الملخص", "ملخص", "المنشور", "التغريدة"),
     )
     """The text of a record that has no other."""
     headline: tuple[str, ...] = (
-        *("headline", "title", "title.rendered", "article_title", "news_title", "headline.main", "title_ar", "name"),
+        *(
+            "headline",
+            "title",
+            "title.rendered",
+            "article_title",
+            "news_title",
+            "headline.main",
+            "title_ar",
+            "web_title",
+            "name",
+        ),
         *("titre", "العنوان", "عنوان", "عنوان الخبر", "عنوان المقال"),
     )
     date: tuple[str, ...] = (
         *("date", "published", "published_at", "publishedAt", "pubDate", "date_published", "datePublished"),
         *("date_publish", "publication_date", "publish_date", "published_date", "published_on", "published_time"),
-        *("publish_time", "pub_time", "article_date", "news_date", "date_time", "datetime", "created_at", "created"),
+        *(
+            "publish_time",
+            "web_publication_date",
+            "pub_time",
+            "article_date",
+            "news_date",
+            "date_time",
+            "datetime",
+            "created_at",
+            "created",
+        ),
         *(
             "created_date",
             "date_created",
@@ -239,10 +262,11 @@ def day_of(value: object) -> str:
     Reads ISO 8601, RFC 822, dates in words, and seconds, milliseconds, microseconds or nanoseconds since 1970. Any
     value may come from a foreign file.
     """
-    if isinstance(value, Mapping):
-        value = next(iter(value.values()), "")
-    if isinstance(value, (list, tuple)):
-        value = value[0] if value else ""
+    for _ in range(_NESTED_DATE):
+        if isinstance(value, Mapping):
+            value = next(iter(value.values()), "")
+        elif isinstance(value, list):
+            value = value[0] if value else ""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _day_of_number(value)
     if not isinstance(value, str):
@@ -336,17 +360,18 @@ def _text(record: Record, names: tuple[str, ...]) -> str:
 
 
 def _paragraphs(values: list[object]) -> str:
-    """Return a list of paragraphs as lines, or "" if it is no such list. A paragraph may be an object with a text."""
+    """Return a list of paragraphs as lines, or "" if it is no such list.
+
+    A paragraph may be an object with a text; objects without one, such as pictures, are no paragraphs.
+    """
     lines = []
     for value in values:
         if isinstance(value, str):
             lines.append(value)
         elif isinstance(value, Mapping):
-            text = _first(value, _PARAGRAPH)
-            if not text:
-                return ""
-            lines.append(text)
-        else:
+            if text := _first(value, _PARAGRAPH):  # others are pictures
+                lines.append(text)
+        elif value is not None:
             return ""
     return "\n".join(lines)
 

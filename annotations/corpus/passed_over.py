@@ -56,17 +56,10 @@ class PassedOver:
 
     def add(self, name: str) -> None:
         """Count a file that is not read."""
-        folded = name.casefold()
-        stem, dot, last = folded.rpartition(".")
-        if not dot:
-            stem, last = folded, ""
-        suffix = f".{last}" if dot else ""
-        if suffix in PACKINGS and "." in stem:
-            inner = stem[stem.rfind(".") :]
-            suffix = inner + suffix if inner + suffix in _ADVICE_BY_SUFFIX else suffix
+        stem, suffix = _parted(name)
         if suffix in _QUIET or stem in ABOUT:
             return
-        if not last.isalnum() or len(suffix) > _LONGEST_SUFFIX:
+        if not suffix.strip(".").replace(".", "").isalnum() or len(suffix) > _LONGEST_SUFFIX:
             suffix = ""
         self._counts[suffix] += 1
 
@@ -77,3 +70,21 @@ class PassedOver:
             if count > 1:
                 what = f"{suffix} files" if suffix else "files without a suffix"
             yield f"{count} {what}: not read; {_ADVICE_BY_SUFFIX.get(suffix, _OTHERWISE)}"
+
+
+def advice_on(name: str) -> str:
+    """Return what to do with a file that is surely not read, or "" if it may be a text."""
+    return _ADVICE_BY_SUFFIX.get(_parted(name)[1], "")
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return the stem and the suffix of a name, folded; a suffix such as `.warc.gz` has two parts."""
+    stem, dot, last = name.casefold().rpartition(".")
+    if not dot:
+        return last, ""
+    suffix = f".{last}"
+    if suffix in PACKINGS and "." in stem:
+        inner = stem[stem.rfind(".") :]
+        if inner + suffix in _ADVICE_BY_SUFFIX:
+            return stem.removesuffix(inner), inner + suffix
+    return stem, suffix

@@ -72,6 +72,8 @@ class RecordTable:
         except ValueError as error:
             self.problems.append(str(error))
         self.problems += _messages(unreadable, empty, unknown)
+        if not self._places and not self.problems:
+            self.problems.append("has no records, so it is left out")
 
     def read(self, stream: BinaryIO, key: str) -> Extract:
         """Read a record. Raises `KeyError` if there is no such key, `ValueError` if the file has changed."""

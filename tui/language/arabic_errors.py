@@ -63,6 +63,9 @@ ERRORS: dict[str, str] = {
         "{}: {} without a text left out; the longest text is in “{}”: if it is the article, write in newsreader.toml: "
         '[corpus] text = "{}"'
     ): '{0}: تُرك ما لا نص فيه ({1})؛ أطول نص في “{2}”: إن كان المقال فاكتب في newsreader.toml: [corpus] text = "{3}"',
+    "{}: has no records, so it is left out": "{0}: لا سجلات فيه، فتُرك",
+    "{}: a table by columns, so it is left out; save it by records": "{0}: جدول مكتوب بالأعمدة، فتُرك؛ احفظه بالسجلات",
+    "{}: not read; {}": "{0}: لم يُقرأ؛ {1}",
     "{}: {} file without a suffix: not read; {}": "{0}: ملف بلا لاحقة لم يُقرأ (العدد {1})؛ {2}",
     "{}: {} files without a suffix: not read; {}": "{0}: ملفات بلا لاحقة لم تُقرأ (العدد {1})؛ {2}",
     "{}: {} {} file: not read; {}": "{0}: ملف {2} لم يُقرأ (العدد {1})؛ {3}",

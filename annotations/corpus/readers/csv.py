@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import BinaryIO
 
 from annotations.corpus.decoding import decode_utf8
@@ -17,6 +18,8 @@ from annotations.disk import limits
 _SEPARATORS = "\t,;|"
 _SEPARATOR_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 """The first line that Excel writes and reads to name the separator."""
+_COMMENT = re.compile(rb"#[^\t,;|\r\n]*[\r\n]+")
+"""A line above the names of the columns that is none of them."""
 _BLANK_LINES = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*[\r\n]")
 _ESCAPED = re.compile(rb'\\"[^,;|\t\r\n"]')
 """A quotation mark behind a backslash, inside a field: RFC 4180 doubles it, MySQL and others write this."""
@@ -45,6 +48,8 @@ class Rows:
         except csv.Error as error:
             raise ValueError(f"line {lines.number}: not the names of columns ({error}); fix it") from error
         self._check_header()
+        if self._is_numbered(lines.stream):
+            self._header.insert(0, "")
         while True:
             start, number = lines.end, lines.number + 1
             try:
@@ -78,6 +83,8 @@ class Rows:
         begin = 0
         if blank := _BLANK_LINES.match(sample):
             begin = blank.end()
+        while comment := _COMMENT.match(sample, begin):
+            begin = comment.end()
         named = _SEPARATOR_LINE.match(sample, begin)
         begin = named.end() if named else begin
         lines = _Lines(stream, ends_in_cr=b"\r" in sample and b"\n" not in sample)
@@ -102,6 +109,18 @@ class Rows:
                 f" {self._separator.join(('title', 'date', 'text'))}"
             )
 
+    def _is_numbered(self, stream: BinaryIO) -> bool:
+        """Return True if the rows begin with their numbers, and no name stands above these, as R writes a table."""
+        place = stream.tell()
+        text = stream.read(_SAMPLE).decode(errors="replace")
+        stream.seek(place)
+        try:
+            rows = [*islice(self._rows(io.StringIO(text, newline="")), 2)]
+        except csv.Error:
+            return False
+        longer = [row[0] for row in rows if len(row) == len(self._header) + 1]
+        return longer in (["1", "2"], ["0", "1"])
+
     def _slice(self, row: list[str], start: int, end: int, number: int) -> Slice:
         record = self._named(row)
         extra = [field for field in row[len(self._header) :] if field.strip()]
@@ -123,7 +142,7 @@ class _Lines:
         if ends_in_cr:
             data = stream.read(limits.FILE)
             stream = io.BytesIO(data.replace(b"\r", b"\n"))
-        self._stream = stream
+        self.stream = stream
         self.end = 0
         self.number = 0
 
@@ -131,7 +150,7 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._stream.readline(limits.TEXT + 1)
+        line = self.stream.readline(limits.TEXT + 1)
         if not line:
             raise StopIteration
         if len(line) > limits.TEXT:
@@ -143,6 +162,6 @@ class _Lines:
 
     def go_back(self, start: int, number: int) -> None:
         """Go on behind the line of this number, which begins at a byte."""
-        self._stream.seek(start)
+        self.stream.seek(start)
         self.end, self.number = start, number - 1
         next(self, "")

@@ -45,7 +45,7 @@ _FOREIGN = "\0"
 """Stands for the name of an element of another namespace."""
 _ROOT = re.compile(rb"<(?:[\w.-]{1,30}:)?(?:rss|feed|RDF)[\s>]")
 _DOCUMENTS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<(?:root|docs|documents|collection|add|corpus)\s*>\s*)?<doc[\s>]",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<(?:root|docs|documents|collection|corpus)\s*>\s*)?<doc[\s>]",
     re.IGNORECASE,
 )
 _EDGE = re.compile(rb"<(/?)(?:[\w.-]{1,30}:)?(item|entry)(?=[\s/>])")

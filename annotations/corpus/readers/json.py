@@ -68,6 +68,8 @@ class JsonFile:
             if _after_gap(text, end) < len(text):
                 yield from _values(text, start)
                 return
+            if _is_by_columns(whole):
+                raise ValueError("a table by columns, so it is left out; save it by records")
             opening = self._container(text, start, whole)
             if opening is None:
                 yield Slice(0, len(data), whole if isinstance(whole, dict) else None, alone=True)
@@ -87,6 +89,7 @@ class JsonFile:
     def _container(self, text: str, start: int, whole: object) -> int | None:
         """Return the offset of the list or the object that holds the articles, or None if the whole is one."""
         waiting = [(start, whole, 0)]
+        textless: int | None = None
         while waiting:
             place, value, depth = waiting.pop(0)
             if not isinstance(value, dict):
@@ -97,12 +100,12 @@ class JsonFile:
                 return None
             if chosen is None:
                 chosen = next((key for key, each in value.items() if self._are_articles(each)), None)
-            if chosen is None and depth == 0 and known:
-                chosen = known[0]
             inner = [
                 (key, each)
                 for key, each in value.items()
-                if key == chosen or (chosen is None and isinstance(each, dict) and each and depth < _DEPTH)
+                if key == chosen
+                or key in known[:1]
+                or (chosen is None and isinstance(each, dict) and each and depth < _DEPTH)
             ]
             if chosen is None and len(value) > 1 and self._are_articles([*value.values()]):
                 return place
@@ -111,14 +114,30 @@ class JsonFile:
             places = {key: offset for key, offset, _ in _members(text, place)}
             if chosen is not None:
                 return places[chosen]
+            if textless is None and known:
+                textless = places[known[0]]
             waiting += [(places[key], each, depth + 1) for key, each in inner if key in places]
-        return None
+        return textless  # its records are reported
 
     def _are_articles(self, value: object) -> bool:
         return _are_records(value) and any(map(self._is_article, value[:_LOOKED_AT]))
 
     def _is_article(self, record: Record) -> bool:
         return bool(self._fields.body(self._fields.article_in(record)))
+
+
+def _is_by_columns(value: object) -> bool:
+    """Return True for a table as pandas writes it by default: an object for each column, or all rows apart."""
+    if not isinstance(value, dict) or not value:
+        return False
+    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
+        return True
+    first = next(iter(value.values()))
+    return (
+        isinstance(first, dict)
+        and first.keys() >= {"0"}
+        and all(isinstance(each, dict) and each.keys() == first.keys() for each in value.values())
+    )
 
 
 def _are_records(value: object) -> TypeGuard[list[Record]]:

@@ -43,6 +43,11 @@ def texts(corpus: Corpus) -> list[str]:
         (",title,text\n0,t,a\n", ["a"], ""),
         ("2023-09-11,some words,x\n2023-09-12,others,y\n", [], "line 1 holds no names of columns"),
         ("id;text\n1;a\n;\n\n2;d", ["a", "d"], ""),
+        ('"title","text"\n"1","t","a"\n"2","u","b"\n', ["a", "b"], ""),  # as R numbers rows
+        ("id,text\n1,'a, b'\n2,c\n", ["c"], "line 2: left out, 3 fields for 2 columns"),
+        ("# exported\nid,text\n1,a\n", ["a"], ""),
+        ("#,text\n1,a\n", ["a"], ""),
+        ("", [], "has no records"),
     ],
 )
 def test_a_row_is_read_rightly_or_reported_with_its_line(opened, content: str, read: list[str], problem: str) -> None:

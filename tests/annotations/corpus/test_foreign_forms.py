@@ -81,6 +81,7 @@ OTHER = {"title": "u", "text": "another report"}
         json.dumps({"\u0627\u0644\u0623\u062e\u0628\u0627\u0631": [RECORD, OTHER]}, ensure_ascii=False),
         json.dumps([{"title": ["t"], "text": ["the report"]}, {"title": ["u"], "text": ["another report"]}]),
         json.dumps([{"data": RECORD}, {"attributes": OTHER}]),
+        json.dumps({"response": {"docs": [RECORD, OTHER]}}),
     ],
 )
 def test_records_are_found_however_they_are_nested(tmp_path: Path, content: str) -> None:
@@ -116,6 +117,7 @@ def test_a_list_that_is_called_lines_is_read(tmp_path: Path) -> None:
         (["one", "two"], "one\ntwo"),
         ([{"type": "p", "text": "one"}, {"type": "p", "text": "two"}], "one\ntwo"),
         ([{"data": {"text": "one"}}], "one"),
+        ([{"type": "p", "content": "one"}, {"type": "image", "url": "u"}, None], "one"),
         (["one", "", "two"], "one\n\ntwo"),
     ],
 )
@@ -155,6 +157,28 @@ def test_the_text_counts_before_a_teaser(tmp_path: Path) -> None:
     (tmp_path / "newsreader.toml").write_text('[corpus]\ntext = "wording"\n')
     with pytest.raises(CorpusError, match="without a text"):
         find(tmp_path, "a.jsonl", json.dumps({"description": "short"}))
+
+
+@pytest.mark.parametrize(
+    "content", [{"title": {"0": "a"}, "text": {"0": "b"}}, {"columns": ["text"], "index": [0], "data": [["a"]]}]
+)
+def test_a_table_by_columns_is_reported(tmp_path: Path, content: object) -> None:
+    with pytest.raises(CorpusError, match="a table by columns, so it is left out; save it by records"):
+        find(tmp_path, "a.json", json.dumps(content))
+
+
+def test_records_without_a_text_inside_an_object_are_reported_each(tmp_path: Path) -> None:
+    find(tmp_path, "z.txt", "sound")
+    records = [{"wording": "a long text " * 9}] * 2
+    corpus = find(tmp_path, "a.json", json.dumps({"response": {"docs": records}}))
+    assert "2 records without a text left out" in corpus.problems[0]
+    assert '[corpus] text = "wording"' in corpus.problems[0]
+
+
+def test_a_file_that_is_opened_but_not_read_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    with pytest.raises(CorpusError, match=r"a\.pdf: not read; save them as text"):
+        Corpus.find(tmp_path / "a.pdf")
 
 
 def test_the_name_of_an_unknown_field_is_proposed(tmp_path: Path) -> None:
