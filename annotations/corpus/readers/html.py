@@ -24,6 +24,14 @@ _KEPT = "\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u206
 _UNUSED = range(0xA500, 0xA600)
 """Letters of Vai, which stand for them while trafilatura reads."""
 _REFERENCE = re.compile(r"&(?:zwnj|zwj|lrm|rlm|shy|NoBreak|#\d{3,5}|#[xX][0-9a-fA-F]{2,5});")
+_META = re.compile(r"(?i)<meta\s[^<>]{1,2000}>")
+_ATTRIBUTE = re.compile(r"""([\w:-]{1,30})\s{0,9}=\s{0,9}(?:"([^"<>]{0,1000})"|'([^'<>]{0,1000})')""")
+_DAYS = ("article:published_time", "datepublished", "og:article:published_time", "pubdate", "publishdate", "dc.date")
+_SITES = ("og:site_name", "application-name", "publisher")
+"""Names of `meta` elements, in small letters, that are asked where trafilatura finds no day, or an address."""
+_HOST = re.compile(r"\A(?:[A-Za-z]{2,6}:)?//(?:www\.)?([^/?#\s]+)[^\s]*\Z")
+_SEEN = 65_536
+"""Code points at the start of a page in which such elements stand."""
 _BREAK = "\0"
 _BLANKS = re.compile("[ \t\n\r\f]+")
 
@@ -42,14 +50,35 @@ def read_page(markup: str, name: str) -> Extract:
     def known(text: str | None) -> str:
         return plain((text or "").translate(letters))
 
+    outlet, published = known(page.sitename), day_of(page.date)
+    if not published or "//" in outlet:
+        meta = _meta(markup)
+        published = published or next(filter(None, map(day_of, _contents(meta, _DAYS))), "")
+        outlet = next((name for name in _contents(meta, _SITES) if "//" not in name), outlet)
+    keywords = (known(word) for tags in page.tags or () for word in re.split("[,،]", tags))
     return composed(
         body or lines_of(markup),
         headline=known(page.title),
         author=known(page.author),
-        published=day_of(page.date),
-        outlet=known(page.sitename),
-        keywords=tuple(filter(None, (known(word) for tags in page.tags or () for word in re.split("[,،]", tags)))),
+        published=published,
+        outlet=_HOST.sub(r"\1", outlet),
+        keywords=tuple(dict.fromkeys(filter(None, keywords))),
     )
+
+
+def _meta(markup: str) -> list[tuple[str, str]]:
+    """Return the names and the contents of the `meta` elements of a page."""
+    found = []
+    for element in _META.finditer(markup[:_SEEN]):
+        attributes = {name.lower(): unescape(first or second) for name, first, second in _ATTRIBUTE.findall(element[0])}
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        found.append((name.lower(), attributes.get("content", "")))
+    return found
+
+
+def _contents(meta: list[tuple[str, str]], names: tuple[str, ...]) -> Iterator[str]:
+    """Yield the contents of the elements that have one of the names, in the order of the names."""
+    return (plain(content) for name in names for each, content in meta if each == name and content.strip())
 
 
 def _with_letters(markup: str) -> tuple[str, dict[int, str]]:
@@ -110,5 +139,5 @@ def _runs(element: "Element") -> Iterator[str]:
 
 
 def _title(markup: str) -> str:
-    found = re.search(r"(?is)<title[^>]{0,200}>(.{0,500}?)</title", markup[:65_536])
+    found = re.search(r"(?is)<title[^>]{0,200}>(.{0,500}?)</title", markup[:_SEEN])
     return plain(found[1]) if found else ""

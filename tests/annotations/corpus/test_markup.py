@@ -173,3 +173,22 @@ def test_a_raised_number_is_not_glued_to_the_one_before(tmp_path: Path, written:
 def test_open_tags_of_raised_numbers_take_no_time() -> None:
     assert lines_of("<sup><b>" * 50_000 + "6")
     assert lines_of("<sup>" + "<b>" * 100_000 + "6")
+
+
+def test_the_metadata_of_a_page_are_a_name_a_day_and_each_keyword_once(tmp_path: Path) -> None:
+    head = (
+        '<meta property="og:site_name" content="the paper"><meta property="og:site_name" content="https://example.net/">'
+        '<meta property="article:published_time" content="\u0627\u0644\u0623\u0631\u0628\u0639\u0627\u0621\u060c 07'
+        ' \u0623\u0643\u062a\u0648\u0628\u0631 2020 - 12:09 \u0645"><meta name="keywords" content="a,b">'
+        '<meta property="article:tag" content="a"><meta property="article:tag" content="b">'
+    )
+    body = f"<article><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article>"
+    page = f"<html><head><title>t</title>{head}</head><body>{body}</body></html>"
+    article = find(tmp_path, "a.html", page.encode()).article("a.html")
+    assert (article.outlet, article.published, article.keywords) == ("the paper", "2020-10-07", ("a", "b"))
+
+
+def test_the_address_of_a_page_s_site_is_its_host(tmp_path: Path) -> None:
+    head = '<meta property="og:site_name" content="https://www.example.net/news">'
+    page = f"<html><head>{head}</head><body><article><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article></body></html>"
+    assert find(tmp_path, "a.html", page.encode()).article("a.html").outlet in ("example.net", "Example.net")
