@@ -26,6 +26,8 @@ _PARAGRAPH = ("text", "content", "paragraph", "value", "data.text", "p")
 """Names of the text in a paragraph that is an object."""
 _CACHED_KEYS, _CACHED_LENGTH = 100, 4000
 """Keys of a record, and their code points, up to which the keys that have a meaning are cached."""
+_MOST_KEYS = 1000
+"""Keys of a record, above which only those count that are named exactly."""
 _LONGEST_NAME = 100
 _LONGEST_DATE = 100
 _NESTED_DATE = 3
@@ -298,7 +300,11 @@ def _day_of_number(value: float) -> str:
 
 def _values(record: Record, names: tuple[str, ...]) -> Iterator[object]:
     """Yield the values of the named fields, in the order of the names. Skips empty values."""
-    keys = tuple(record)
+    keys = (
+        tuple(record)
+        if len(record) <= _MOST_KEYS
+        else tuple(key for name in names if (key := name.split(".")[0]) in record)
+    )
     find = _found if len(keys) <= _CACHED_KEYS and sum(map(len, keys)) <= _CACHED_LENGTH else _found.__wrapped__
     for key, inner in find(keys, names):
         value = record[key]

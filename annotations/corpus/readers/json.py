@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO, TypeGuard
 
@@ -57,7 +58,7 @@ class JsonFile:
         text = decode_utf8(data).text
         start = _after_gap(text, 1 if text.startswith("\ufeff") else 0)
         if text[start : start + 1] == "{":
-            if _is_lines(text[start:]):
+            if _is_lines(text[start : start + _SEEN]):
                 yield from _lines(io.BytesIO(data))
                 return
             try:
@@ -88,10 +89,10 @@ class JsonFile:
 
     def _container(self, text: str, start: int, whole: object) -> int | None:
         """Return the offset of the list or the object that holds the articles, or None if the whole is one."""
-        waiting = [(start, whole, 0)]
+        waiting = deque([(start, whole, 0)])
         textless: int | None = None
         while waiting:
-            place, value, depth = waiting.pop(0)
+            place, value, depth = waiting.popleft()
             if not isinstance(value, dict):
                 continue
             known = [key for key in _LISTS if _are_records(value.get(key))]
@@ -100,23 +101,18 @@ class JsonFile:
                 return None
             if chosen is None:
                 chosen = next((key for key, each in value.items() if self._are_articles(each)), None)
-            inner = [
-                (key, each)
-                for key, each in value.items()
-                if key == chosen
-                or key in known[:1]
-                or (chosen is None and isinstance(each, dict) and each and depth < _DEPTH)
-            ]
-            if chosen is None and len(value) > 1 and self._are_articles([*value.values()]):
+            inner = [(key, each) for key, each in value.items() if isinstance(each, dict) and each][:_LOOKED_AT]
+            if chosen is None and self._are_articles([*value.values()]):
                 return place
-            if not inner:
+            if not (chosen is not None or known or (inner and depth < _DEPTH)):
                 continue
             places = {key: offset for key, offset, _ in _members(text, place)}
             if chosen is not None:
                 return places[chosen]
             if textless is None and known:
                 textless = places[known[0]]
-            waiting += [(places[key], each, depth + 1) for key, each in inner if key in places]
+            if depth < _DEPTH:
+                waiting += [(places[key], each, depth + 1) for key, each in inner]
         return textless  # its records are reported
 
     def _are_articles(self, value: object) -> bool:
@@ -145,8 +141,8 @@ def _are_records(value: object) -> TypeGuard[list[Record]]:
 
 
 def _is_lines(text: str) -> bool:
-    """Return True if the first two lines that are not blank are each an object: a file of JSON Lines."""
-    lines = [line for line in text[:_SEEN].splitlines() if line.strip()][:3]
+    """Return True if the beginning of a file shows JSON Lines: two lines look like objects, and one of them is one."""
+    lines = [line for line in text.splitlines() if line.strip()][:3]
     whole = [line for line in lines[:2] if _object(line.encode(errors="replace")) is not None]
     return len(lines) > 1 and len(whole) > 0 and all(line.lstrip().startswith("{") for line in lines[:2])
 

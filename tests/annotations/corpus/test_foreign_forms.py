@@ -91,6 +91,17 @@ def test_records_are_found_however_they_are_nested(tmp_path: Path, content: str)
     assert corpus.problems == ()
 
 
+def test_one_article_under_a_key_is_read(tmp_path: Path) -> None:
+    assert texts(find(tmp_path, "a.json", json.dumps({"101": RECORD}))) == ["the report"]
+    assert texts(find(tmp_path, "a.json", json.dumps({"article": RECORD}))) == ["the report"]
+
+
+def test_a_wide_object_without_articles_takes_no_time(tmp_path: Path) -> None:
+    find(tmp_path, "z.txt", "sound")
+    corpus = find(tmp_path, "a.json", json.dumps({str(n): {"a": {"b": n}} for n in range(100_000)}))
+    assert "1 record without a text" in corpus.problems[0]
+
+
 def test_a_line_that_is_damaged_in_a_file_called_json_is_reported(tmp_path: Path) -> None:
     corpus = find(tmp_path, "a.json", LINE + "{damaged\n" + LINE)
     assert texts(corpus) == ["the report", "the report"]
