@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from annotations.corpus.days import day_of
 from annotations.corpus.decoding import without_surrogates
 from annotations.corpus.extract import Extract, composed
 from annotations.corpus.readers.markup import lines_of, plain
 from annotations.model.article import Section, SectionKind
 from annotations.project.layout import CONFIGURATION
-from annotations.sections.dates import FIRST_YEAR, find_date
-from annotations.sections.folding import fold
 
 Record = Mapping[str, object]
 
@@ -29,14 +27,7 @@ _CACHED_KEYS, _CACHED_LENGTH = 100, 4000
 _MOST_KEYS = 1000
 """Keys of a record, above which only those count that are named exactly."""
 _LONGEST_NAME = 100
-_LONGEST_DATE = 100
-_NESTED_DATE = 3
-"""Levels of objects and lists in which a day may stand, as MongoDB exports it."""
 _LONGEST_OUTLET = 1000
-_COMPACT = r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])(?:[0-5]\d){1,2})?"
-"""A day, or a day and a time, as one number: 20230911, 20230911083000."""
-_EARLIEST, _LATEST = 1e8, 4e9
-"""Seconds since 1970 that may be a day of publication: 1973 to 2096. Smaller numbers are years, or days of Excel."""
 
 
 class Fields(NamedTuple):
@@ -256,46 +247,6 @@ def plain_name(name: str) -> str:
 @lru_cache(maxsize=16)
 def _known_names(fields: Fields) -> frozenset[str]:
     return frozenset(plain_name(name.partition(".")[0]) for names in fields for name in names)
-
-
-def day_of(value: object) -> str:
-    """Return the day that a field names as YYYY-MM-DD, or "".
-
-    Reads ISO 8601, RFC 822, dates in words, and seconds, milliseconds, microseconds or nanoseconds since 1970. Any
-    value may come from a foreign file.
-    """
-    for _ in range(_NESTED_DATE):
-        if isinstance(value, Mapping):
-            value = next(iter(value.values()), "")
-        elif isinstance(value, list):
-            value = value[0] if value else ""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _day_of_number(value)
-    if not isinstance(value, str):
-        return ""
-    value = value[:_LONGEST_DATE].strip()
-    if iso := re.match(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]*(\d{4})([-./]?)(\d\d)\2(\d\d)(?!\d)", value):
-        try:
-            day = date(int(iso[1]), int(iso[3]), int(iso[4]))
-        except ValueError:
-            return "" if iso[2] == "-" else find_date(fold(value))
-        return day.isoformat() if day.year >= FIRST_YEAR else ""
-    if re.fullmatch(r"\d{9,19}(?:\.\d{1,9})?", value):
-        return _day_of_number(int(value.partition(".")[0]))
-    return find_date(fold(value))
-
-
-def _day_of_number(value: float) -> str:
-    """Return the day of a number of seconds or parts of seconds since 1970, or of a number such as 20230911."""
-    if not 0 < value < _LATEST * 1e9:  # false for a number that is none; no arithmetic yet: it may be of any size
-        return ""
-    digits = str(int(value))
-    if re.fullmatch(_COMPACT, digits):
-        return day_of(digits[:8])
-    for parts in (1, 10**3, 10**6, 10**9):
-        if _EARLIEST <= (seconds := value / parts) < _LATEST:
-            return datetime.fromtimestamp(seconds, UTC).date().isoformat()
-    return ""
 
 
 def _values(record: Record, names: tuple[str, ...]) -> Iterator[object]:

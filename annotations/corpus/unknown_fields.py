@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from annotations.corpus.fields import Fields, Record, day_of
+from annotations.corpus.days import day_of
+from annotations.corpus.fields import Fields, Record
 
 LOOKED_AT = 200
 """Records of a file whose fields are looked at."""

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import BinaryIO
 
+from annotations.corpus.days import day_of
 from annotations.corpus.decoding import decode_utf8
-from annotations.corpus.fields import Fields, Record, day_of
+from annotations.corpus.fields import Fields, Record
 from annotations.corpus.readers.reader import Slice
 from annotations.disk import limits
 

@@ -6,8 +6,8 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from annotations.corpus.days import day_of
 from annotations.corpus.extract import Extract, composed
-from annotations.corpus.fields import day_of
 from annotations.corpus.readers.markup import lines_of, plain, unescape, with_raised
 from annotations.disk import limits
 from annotations.errors import CorpusError

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotations.corpus.corpus import Corpus
-from annotations.corpus.fields import DEFAULT_FIELDS, day_of
+from annotations.corpus.days import day_of
+from annotations.corpus.fields import DEFAULT_FIELDS
 from annotations.corpus.readers.markup import lines_of
 from annotations.errors import CorpusError
 
