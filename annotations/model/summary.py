@@ -5,11 +5,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from annotations.model.annotation import Status
-from annotations.model.article import Article
+from annotations.model.article import Article, SectionKind
 from annotations.text.span import Span
 
 CONTEXT = 80
 """Code points of the text before and after its words that a hit keeps."""
+
+DOUBTFUL = (SectionKind.KEYWORDS, SectionKind.RELATED, SectionKind.FURNITURE)
 
 
 class Summary(NamedTuple):
@@ -56,11 +58,18 @@ class Hit(NamedTuple):
     before: str
     words: str
     after: str
+    is_doubtful: bool = False
+    """True in a section that is hardly ever annotated: furniture, keywords, or links to other articles."""
+    goes_on: bool = False
+    """True if the words are probably only a part of a longer name."""
 
     @classmethod
-    def of(cls, article: Article, span: Span) -> "Hit":
+    def of(cls, article: Article, span: Span, *, goes_on: bool = False) -> "Hit":
         """Return the hit at a span of an article."""
+        sections = article.sections or ()
         return cls(
+            is_doubtful=any(each.start <= span.start < each.end for each in sections if each.kind in DOUBTFUL),
+            goes_on=goes_on,
             article_id=article.id,
             headline=article.headline,
             span=span,

@@ -12,7 +12,7 @@ from itertools import accumulate
 from annotations.text.folding import Folded, fold
 from annotations.text.proclitics import ARTICLE, CONJUNCTIONS, LI, PREPOSITIONS
 from annotations.text.span import Span
-from annotations.text.words import DECIMAL_SIGNS
+from annotations.text.words import DECIMAL_SIGNS, word_at
 
 _SEPARATORS = f"{DECIMAL_SIGNS}/"
 _SIGNS = "-\u2212+"
@@ -22,6 +22,17 @@ _AFTER_LAM = rf"(?:(?<=(?<!\w){LI})|(?<=(?<!\w)[{CONJUNCTIONS}]{LI}))"
 _NUMBER_START = rf"(?<!\d[{_SEPARATORS}])(?<!\A[{_SIGNS}])(?<![^\w][{_SIGNS}])"
 _NUMBER_END = rf"(?![{_SEPARATORS}]\d)"
 _WORD_END = r"(?!\w)"
+_SHORTEST = 3
+"""Letters, with the article, of a word that is too short to be a noun."""
+_NOT_OF_NAMES = frozenset(
+    fold(
+        """
+        الذي التي الذين اللذان اللتان اللذين اللتين
+        اليوم الليلة الآن السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة
+        """
+    ).split()
+)
+"""Definite words behind a name that are no part of it: relative pronouns and days."""
 
 
 def occurrences(text: str, quote: str, *, taken: Sequence[Span]) -> list[Span]:
@@ -41,6 +52,28 @@ def occurrences(text: str, quote: str, *, taken: Sequence[Span]) -> list[Span]:
     starts = [span.start for span in by_start]
     ends = list(accumulate((span.end for span in by_start), max, initial=0))
     return [span for span in found if ends[bisect_left(starts, span.end)] <= span.start]
+
+
+def goes_on(text: str, span: Span, names: Sequence[Span]) -> bool:
+    """Return True if a place is probably a part of a longer name.
+
+    It is one inside one of the names that are tagged, and where the words of such a name follow with the same words
+    before them. So it is if a definite word follows, as an adjective or the rest of a name does, unless that word says
+    when.
+    """
+    if any(each != span and each.start <= span.start and span.end <= each.end for each in names):
+        return True
+    start = span.end
+    while text[start : start + 1] == " ":
+        start += 1
+    following = word_at(text, start) if start > span.end else None
+    if following is None or following[0] != start:
+        return False
+    word = fold(text[start : following[1]])
+    if word.startswith(ARTICLE) and len(word) > _SHORTEST and word not in _NOT_OF_NAMES:
+        return True
+    longer = f" {fold(span.of(text))} {word} "
+    return any(longer in f" {fold(each.of(text))} " for each in names)
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:

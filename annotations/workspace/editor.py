@@ -154,20 +154,45 @@ class Editor:
         annotation with one of these ids, `LabelError` if the type is unknown or does not join their labels or the
         annotations are the same, `CorpusError`, `StoreError`.
         """
-        kind = self._labels.relation(relation)
+        made = self._checked(article_id, Relation(id=_new_ids(1)[0], type=relation, source=source_id, target=target_id))
+        for each in self._articles.work(article_id).relations:
+            if (each.type, each.source, each.target) == (relation, source_id, target_id):
+                return each
+        self._commit(article_id, f"{relation} added", Change(None, made))
+        return made
+
+    def exchange_relation(
+        self, article_id: str, relation_id: str, relation: str, source_id: str, target_id: str
+    ) -> Relation:
+        """Put a relation in the place of another, in one edit. It keeps the other's id.
+
+        If there is such a relation already, the other one is only removed, and the existing one returned. Raises
+        `KeyError` if there is no relation with this id, and the same errors as `relate`.
+        """
+        relations = self._articles.work(article_id).relations
+        before = next((each for each in relations if each.id == relation_id), None)
+        if before is None:
+            raise KeyError(relation_id)
+        after = self._checked(article_id, replace(before, type=relation, source=source_id, target=target_id))
+        for each in relations:
+            if (each.type, each.source, each.target) == (relation, source_id, target_id):
+                if each is not before:
+                    self._commit(article_id, f"{before.type} removed", Change(before, None))
+                return each
+        self._commit(article_id, f"{relation} changed", Change(before, after))
+        return after
+
+    def _checked(self, article_id: str, relation: Relation) -> Relation:
+        """Return a relation. Raises the errors of `relate` if its ends are not there, or cannot have it."""
+        kind = self._labels.relation(relation.type)
         work = self._articles.work(article_id)
-        source, target = work[source_id], work[target_id]
+        source, target = work[relation.source], work[relation.target]
         if source is target or not kind.joins(source.label, target.label):
             raise LabelError(
                 f"“{kind.name}” leads from {' or '.join(kind.source)} to another {' or '.join(kind.target)}, "
                 f"not from this {source.label} to this {target.label}"
             )
-        for each in work.relations:
-            if (each.type, each.source, each.target) == (kind.name, source_id, target_id):
-                return each
-        made = Relation(id=_new_ids(1)[0], type=kind.name, source=source_id, target=target_id)
-        self._commit(article_id, f"{kind.name} added", Change(None, made))
-        return made
+        return relation
 
     def unrelate(self, article_id: str, relation_id: str) -> Relation:
         """Remove a relation. Raises `KeyError` if there is no relation with this id, `CorpusError`, `StoreError`."""

@@ -1,19 +1,20 @@
 """Search over the articles: words however they are spelt, and the same words elsewhere."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.errors import CorpusError, StoreCorruptError
 from annotations.model.article import Article
 from annotations.model.summary import Hit
 from annotations.text.folding import Folded, find, fold
-from annotations.text.occurrences import occurrences
-from annotations.text.span import Span
+from annotations.text.occurrences import goes_on, occurrences
 from annotations.workspace.articles import AnnotatedArticles
 
 if TYPE_CHECKING:
     from annotations.workspace.article_list import ArticleIndex
 
+LONGEST_NAME = 8
+"""Words of an annotation that may be a name; a longer one only mentions names."""
 INDEXED_FROM = 3000
 """In a corpus of more articles the index is asked first; fewer are read sooner than it answers."""
 
@@ -38,24 +39,31 @@ class Search:
             from annotations.model.filter import Filter
 
             article_ids = self._index().ids(Filter(words=words))
-        return self._hits(article_ids, lambda article: find(Folded.of(article.text), query))
+
+        def found(article: Article) -> list[Hit]:
+            return [Hit.of(article, span) for span in find(Folded.of(article.text), query)]
+
+        return self._hits(article_ids, found)
 
     def same_words(self, label: str, quote: str, article_ids: Iterable[str] | None = None) -> Iterator[Hit | None]:
         """Yield the places where the words of a quote stand (`occurrences`) and lack a label; None as in `find`."""
 
-        def untagged(article: Article) -> list[Span]:
+        def untagged(article: Article) -> list[Hit]:
             annotations = self._articles.work(article.id).annotations
-            return occurrences(article.text, quote, taken=[each.span for each in annotations if each.label == label])
+            taken = [each.span for each in annotations if each.label == label]
+            names = [each.span for each in annotations if len(each.quote.split()) <= LONGEST_NAME]
+            spans = occurrences(article.text, quote, taken=taken)
+            return [Hit.of(article, span, goes_on=goes_on(article.text, span, names)) for span in spans]
 
         return self._hits(article_ids, untagged)
 
     def _hits(
-        self, article_ids: Iterable[str] | None, places: Callable[[Article], Iterable[Span]]
+        self, article_ids: Iterable[str] | None, places: Callable[[Article], Sequence[Hit]]
     ) -> Iterator[Hit | None]:
         for article_id in self._articles.corpus.ids if article_ids is None else article_ids:
             try:
                 article = self._articles.article(article_id)
-                hits = [Hit.of(article, span) for span in places(article)]
+                hits = places(article)
             except (CorpusError, StoreCorruptError):  # shown as a problem in the article's row of the list
-                hits = []
+                hits = ()
             yield from hits or (None,)

@@ -18,6 +18,7 @@ from tui.keys.actions import ACTIONS, Scope
 from tui.typesetting.page import motion
 from tui.typesetting.page.page import Page
 from tui.typesetting.page.viewport import CONTEXT_ROWS
+from tui.widgets.article.annotations import annotations_at
 from tui.widgets.article.caret import Caret
 from tui.widgets.article.coverage import Coverage
 from tui.widgets.article.keys import BY_ROWS
@@ -83,10 +84,12 @@ class Keyboard:
         self._done: list[Annotation] = []
         self._starts: list[int] = []
         self._coverage = Coverage(())
+        self._made_at = -1
         self._suggested.clear()
 
-    def tag(self, annotation: Annotation) -> None:
-        """Add an annotation that was made."""
+    def tag(self, annotation: Annotation, caret: int) -> None:
+        """Add an annotation that was made, the caret then at an offset."""
+        self._made_at = caret
         self._done.append(annotation)
         self._coverage = Coverage(self._done)
         self._starts = sorted(each.span.start for each in self._done)
@@ -103,9 +106,10 @@ class Keyboard:
         selection = self.selection(state)
         if selection is not None:
             return selection
-        word = self.word_at(state.offset)
-        covering = self._coverage.at(state.offset) or (() if word else self._coverage.ending(state.offset))
-        return None if labelling and covering else word
+        # The caret may have come back to `_made_at`, where the annotation just made is no longer meant: that is rare.
+        if labelling and (state.offset == self._made_at or annotations_at(self.text, self._coverage, state.offset)):
+            return None
+        return self.word_at(state.offset)
 
     def after(self, state: Caret, keys: Sequence[Key] | None = None) -> Iterator[tuple[Key, Caret]]:
         """Yield each key, or each of `keys`, with the state that it leads to, in the order of the table."""

@@ -97,7 +97,7 @@ class Planner:
                 keys += [*found.keys, "&" if place else self._labels[span.label].key]
             if keys:
                 state, top = here, view
-                self._keyboard.tag(_made(number, span))
+                self._keyboard.tag(_made(number, span), here.offset)
             planned.append(PlannedSpan(span, tuple(keys)))
         return Plan((FOLD,) if self._unfolds else (), planned)
 

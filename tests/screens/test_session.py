@@ -51,7 +51,7 @@ def test_what_the_next_key_refers_to_is_dropped_with_its_annotation_and_with_its
     for leave in (lambda: session.open("b.txt", left_at=0), lambda: session.workspace.editor.remove("a.txt", made.id)):
         session.open("a.txt", left_at=0)
         session.last_made, session.taken_up = made.id, TakenUp(made, made.span)
-        session.related = Related(made.id, "x", 0)
+        session.related = Related(made.id, None, None)
         leave()
         session.refresh()
         assert (session.last_made, session.taken_up, session.related) == ("", None, None)

@@ -90,3 +90,26 @@ def test_both_ends_of_a_relation_know_each_other_until_it_is_gone(end: str) -> N
     assert marks.related(claim) == []
     marks.exchange(work(claim, other, relations=(relation,)), 0)
     assert marks.related(claim) == []
+
+
+def test_an_annotation_that_ends_at_the_caret_is_meant_before_those_around_it() -> None:
+    outer, inner = annotation("o", 0, 18), annotation("i", 8, 13)
+    marks = markings(outer, inner)
+    assert [marks.current(caret) for caret in (7, 8, 13, 14, 18, 19)] == [outer, inner, inner, outer, outer, None]
+
+
+def test_an_annotation_that_begins_at_the_caret_is_meant_before_one_that_ends_there() -> None:
+    first, second = annotation("a", 8, 13), annotation("b", 13, 23)
+    assert markings(first, second).current(13) == second
+
+
+def test_what_was_just_made_is_meant_where_the_caret_stays_behind_the_white_space_after_it() -> None:
+    outer, made = annotation("o", 0, 18), annotation("m", 4, 7)
+    marks = markings(outer)
+    marks.exchange(work(outer, made), 8)
+    assert marks.current(8) == outer
+    marks.choose(made, 8)
+    assert marks.current(8) == made
+    assert marks.current(9) == outer
+    marks.choose(None)
+    assert marks.current(8) == outer

@@ -157,7 +157,15 @@ WORDS: dict[str, str] = {
     ),
     "add the selection to the annotation made last": "إضافة التحديد إلى آخر تعليق",
     "change its span; Enter again keeps the new one": "تعديل حدود التعليق، ثم حفظها",
-    "relate it to the nearest annotation that fits, then to the next": "ربطه بأقرب تعليق مناسب، ثم بالذي يليه",
+    "relate it to the nearest annotation that fits; again, or if it has a speaker: to the next instead": (
+        "ربطه بأقرب تعليق مناسب؛ ومرة أخرى، أو إن كان له قائل: بالذي يليه بدلًا منه"
+    ),
+    "relate further": "ربط آخر",
+    "relate it to one more, such as a second speaker; r then takes the next": (
+        "ربطه بتعليق آخر أيضًا، كقائل ثانٍ؛ ثم r يأخذ التالي"
+    ),
+    "unrelate": "فك الربط",
+    "remove a relation of it: the one made last": "حذف علاقة له: آخر ما رُبط",
     "value and unit of a figure, other attributes": "قيمة الرقم ووحدته، وسائر الصفات",
     "the same words elsewhere: a list to confirm": "الكلمات نفسها في مواضع أخرى: قائمة للتأكيد",
     "denied, approximate: on, the next one, off": "منفي، تقريبي: تشغيل، ثم التالي، ثم إيقاف",
@@ -234,6 +242,14 @@ WORDS: dict[str, str] = {
         "Shift يحرك الطرف، وo يأخذ الطرف الآخر؛ Enter يحفظ الحدود، وEsc يتركها كما كانت"
     ),
     "There is nothing that this {label} could be related to: {quote}": "لا شيء يمكن أن يُربط به ({label}): {quote}",
+    "This was changed elsewhere just now; press the key again.": "تغير هذا من مكان آخر الآن؛ اضغط المفتاح مرة أخرى.",
+    "This {label} has no relation: {quote}": "لا علاقة لهذا التعليق ({label}): {quote}",
+    "{relation}: {quote}, no longer {before} · r takes the next": (
+        "{relation}: {quote}\u200f، لا {before}\u200f · r يأخذ التالي"
+    ),
+    "{relation} removed: {quote}": "حُذفت العلاقة {relation}: {quote}",
+    "{relation} changed": "تغيرت العلاقة: {relation}",
+    "overlaps another {label}: {quote}": "يتداخل مع {label} آخر: {quote}",
     "{relation}: {quote} · r takes the next": "{relation}: {quote}\u200f · r يأخذ التالي",
     "{what} · u takes it back": "{what}\u200f · u للتراجع",
     "{before} is now {after}": "صار {before}: {after}",
@@ -274,8 +290,8 @@ WORDS: dict[str, str] = {
     "Enter goes there, a label's key tags it, * all articles, Esc leaves": (
         "Enter يذهب إليه، ومفتاح وسم يسمه، و* كل المقالات، وEsc يخرج"
     ),
-    "Space confirms or skips, * all articles, Enter tags, Esc leaves": (
-        "المسافة تؤكد أو تتخطى، و* كل المقالات، وEnter يسم، وEsc يخرج"
+    "Space confirms or skips, * all articles, Enter tags, Esc leaves; … goes on to a longer name": (
+        "المسافة تؤكد أو تتخطى، و* كل المقالات، وEnter يسم، وEsc يخرج؛ و… اسم أطول"
     ),
     "This terminal has {columns} × {rows}.": "هذه الطرفية {columns} × {rows}.",
     "newsreader needs {columns} columns and {rows} rows.": "يحتاج newsreader إلى {columns} عمودًا و{rows} سطور.",
@@ -344,6 +360,7 @@ NOUNS: dict[str, tuple[str, str, str, str, str, str]] = {
     "line": ("لا أسطر", "سطر واحد", "سطران", "{count} أسطر", "{count} سطرًا", "{count} سطر"),
     "place": ("لا مواضع", "موضع واحد", "موضعان", "{count} مواضع", "{count} موضعًا", "{count} موضع"),
     "problem": ("لا مشكلات", "مشكلة واحدة", "مشكلتان", "{count} مشكلات", "{count} مشكلة", "{count} مشكلة"),
+    "relation": ("لا علاقات", "علاقة واحدة", "علاقتان", "{count} علاقات", "{count} علاقة", "{count} علاقة"),
     "word": ("لا كلمات", "كلمة واحدة", "كلمتان", "{count} كلمات", "{count} كلمة", "{count} كلمة"),
 }
 """Noun -> its forms for zero, one, two, 3 to 10, 11 to 99, and 100 or more (Unicode CLDR plural rules for Arabic)."""

@@ -17,7 +17,19 @@ def describe(edits: Sequence[Edit], labels: LabelSet) -> str:
         made = _main(edits[0])[0].after is not None
         annotations = counted(times, "annotation")
         what = say("{what} added", what=annotations) if made else say("{what} removed", what=annotations)
-    return f"{what} · {counted(len(edits), 'article')}" if len(edits) > 1 else what
+    parts = [what, _relations_removed(edits)] + ([counted(len(edits), "article")] if len(edits) > 1 else [])
+    return " · ".join(filter(None, parts))
+
+
+def _relations_removed(edits: Sequence[Edit]) -> str:
+    """Return how many relations went with annotations, or came back when that was undone; "" if none."""
+    gone = sum(
+        isinstance(change.before, Relation) and change.after is None
+        for edit in edits
+        if isinstance(_value(_main(edit)[0]), Annotation)
+        for change in edit.changes
+    )
+    return say("{what} removed", what=counted(gone, "relation")) if gone else ""
 
 
 def _main(edit: Edit) -> tuple[Change, int]:
@@ -55,6 +67,8 @@ def _describe_edit(edit: Edit, labels: LabelSet, *, times: int) -> str:
             return say("{relation} added", relation=title_of(labels.shown_relation(relation.type)))
         case Relation() as relation, None:
             return say("{relation} removed", relation=title_of(labels.shown_relation(relation.type)))
+        case Relation(), Relation() as relation:
+            return say("{relation} changed", relation=title_of(labels.shown_relation(relation.type)))
         case _, Status() as status:
             return say("the article is {status}", status=say(status))
         case _:

@@ -81,7 +81,8 @@ class HitList(ItemList):
         self.redraw()
 
     def extend(self, hits: Sequence[Hit]) -> None:
-        """List more places."""
+        """List more places. In a choice those that are doubtful begin as skipped."""
+        self._skipped |= {at for at, hit in enumerate(hits, len(self._hits)) if self._is_choice and hit.is_doubtful}
         self._hits += hits
         self.redraw()
 
@@ -112,8 +113,10 @@ class HitList(ItemList):
         """
         layer = ("item-list--cursor",) if index == self.cursor else ()
         base, quiet = self.style_of(*layer), self.style_of(*layer, "item-list--quiet")
-        hit, tint = self._hits[index], self.style_of(*layer, "hit-list--hit")
-        mark = ("○ " if index in self._skipped else "● ") if self._is_choice else f"{self._tagged.get(index, ' ')} "
+        hit = self._hits[index]
+        tint = quiet if self._is_choice and hit.is_doubtful else self.style_of(*layer, "hit-list--hit")
+        mark = ("○" if index in self._skipped else "●") if self._is_choice else self._tagged.get(index, " ")
+        mark += ELLIPSIS if hit.goes_on else " "
         headline = width // HEADLINE
         room = width - headline - 6
         side = room * 2 // 5
@@ -121,12 +124,12 @@ class HitList(ItemList):
         before, after = _words_before(hit.before, side), _words_after(hit.after, rest)
         start, end = len(before), len(before) + len(hit.words)
         line = before + hit.words + after
-        cells = [
-            (cell, tint if start < cell.end and cell.start < end else quiet) for cell in set_line_cells(line, room)
-        ]
+        drawn = set_line_cells(line, room)
+        is_hit = [start < cell.end and cell.start < end for cell in drawn]
+        cells = [(cell, tint if each else quiet) for cell, each in zip(drawn, is_hit, strict=True)]
         at_right = rest if paragraph_direction(line) == "ltr" else side
-        behind = next((place for place, (_, style) in enumerate(reversed(cells)) if style is tint), 0)
-        pad = at_right - sum(cell.columns for cell, _ in cells[len(cells) - behind :])
+        behind = next((place for place, each in enumerate(reversed(is_hit)) if each), 0)
+        pad = at_right - sum(cell.columns for cell in drawn[len(drawn) - behind :])
         is_first = index == 0 or self._hits[index - 1].article_id != hit.article_id
         name = words(hit.headline, headline, quiet) if is_first else []
         return [row(width, base, left=[Segment(mark, base), *name], right=[*segments(cells), Segment(" " * pad, base)])]

@@ -15,7 +15,7 @@ from tui.typesetting.bidi.direction import BaseDirection
 from tui.typesetting.lines.display import set_rows
 from tui.typesetting.lines.paragraph import Cell
 from tui.widgets.base.cached_widget import StyledWidget
-from tui.widgets.base.segments import columns, row, segments, words
+from tui.widgets.base.segments import columns, own_words, row, segments, words
 
 NOTICE_ROWS = 4
 """Rows that a notice may take."""
@@ -24,7 +24,9 @@ READ = 4.0
 PROGRESS = 12
 """Columns below which the progress of the work is left out."""
 PLACE = 26
-"""Columns of the place of the caret."""
+"""Columns that a notice leaves for the place of the caret and the current annotation."""
+CURRENT = 8, 48
+"""Columns below which the current annotation is left out, and columns that it takes at most."""
 
 
 class Bar(StyledWidget):
@@ -75,7 +77,10 @@ class TitleBar(Bar):
 
 
 class StatusLine(Bar):
-    """The last notice, and the place of the caret. A notice that is longer than the row takes more rows."""
+    """The last notice, and the current annotation with the place of the caret.
+
+    A notice that is longer than the row takes more rows. The current annotation takes what is left, and never a row.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,6 +88,7 @@ class StatusLine(Bar):
         self._since = 0.0
         """When the notice came, by the monotonic clock."""
         self._place = ""
+        self._current = ""
         self._rows = 1
 
     def show(self, notice: str) -> None:
@@ -96,10 +102,10 @@ class StatusLine(Bar):
         """The notice that is shown, "" if there is none."""
         return self._notice
 
-    def show_place(self, place: str) -> None:
-        """Show where in the text the caret is."""
-        if place != self._place:
-            self._place = place
+    def show_place(self, place: str, current: str = "") -> None:
+        """Show where in the text the caret is, and the annotation that keys act on."""
+        if (place, current) != (self._place, self._current):
+            self._place, self._current = place, current
             if self._notice and time.monotonic() - self._since > READ:
                 self.show("")
             self.refresh()
@@ -113,7 +119,17 @@ class StatusLine(Bar):
         style = self.style_of()
         notice = self._set()
         start = segments((cell, style) for cell in notice[y]) if y < len(notice) else []
-        return self._row([start], [words(self._place, PLACE, self.style_of("bar--quiet"))] if y == 0 else [])
+        return self._row([start], self._where(self.size.width - columns(start) - 4) if y == 0 else [])
+
+    def _where(self, room: int) -> list[list[Segment]]:
+        """Draw the current annotation and the place in a number of columns, or in `PLACE` if these are more."""
+        quiet = self.style_of("bar--quiet")
+        place = words(self._place, PLACE, quiet)
+        least, most = CURRENT
+        left = min(most, max(PLACE, room) - columns(place) - 3)
+        if not self._current or left < least:
+            return [place]
+        return [own_words(self._current, left, self.style_of()), [Segment(" · ", quiet)], place]
 
     @property
     def _room(self) -> int:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.text.folding import fold
-from annotations.text.occurrences import occurrences
+from annotations.text.occurrences import goes_on, occurrences
 from annotations.text.span import Span
 
 WAZARA = "\u0648\u0632\u0627\u0631\u0629"  # wazara, ministry
@@ -138,3 +138,28 @@ def test_taking_places_leaves_the_others(text: str, quote: str, starts: list[int
 def test_a_word_of_its_own_is_always_found(text: str, word: str) -> None:
     place = Span(len(text) + 1, len(text) + 1 + len(word))
     assert place in occurrences(f"{text} {word} {text}", word, taken=[])
+
+
+@pytest.mark.parametrize(
+    ("following", "is_longer"),
+    [
+        (" \u0627\u0644\u062f\u0648\u0644\u064a\u0629.", True),  # al-dawliyya, a definite adjective
+        (" \u0627\u0644\u062a\u064a \u0642\u0627\u0644\u062a", False),  # allati, which
+        (" \u0627\u0644\u062e\u0645\u064a\u0633", False),  # on Thursday
+        (f" {WAZARA}", False),  # an indefinite word
+        ("\u060c \u0627\u0644\u062f\u0648\u0644\u064a\u0629", False),  # behind a comma
+        ("\n\u0627\u0644\u062f\u0648\u0644\u064a\u0629", False),  # in the next line
+        ("", False),
+    ],
+)
+def test_a_name_goes_on_with_a_definite_word_that_does_not_say_when(following: str, is_longer: bool) -> None:
+    assert goes_on(AL_LAJNA + following, Span(0, len(AL_LAJNA)), []) is is_longer
+
+
+def test_a_name_goes_on_inside_a_tagged_one_and_as_one_does_elsewhere() -> None:
+    text = f"{LAJNA} {WAZARA}, {LAJNA} {WAZARA}, {LAJNA} x"
+    name = Span(0, text.index(","))
+    places = occurrences(text, LAJNA, taken=[])
+    assert [goes_on(text, each, [name]) for each in places] == [True, True, False]
+    assert [goes_on(text, each, []) for each in places] == [False, False, False]
+    assert not goes_on(text, name, [name])

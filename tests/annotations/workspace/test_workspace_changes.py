@@ -352,3 +352,43 @@ def test_what_is_not_there_is_a_key_error(
     with pytest.raises(KeyError):
         call(workspace, claim.id)
     assert workspace.editor.undo()[0].summary == "claim added"
+
+
+def test_a_relation_is_exchanged_in_one_edit_and_keeps_its_id(
+    opened: Opened, workspace: Workspace, actor: Annotation, claim: Annotation, figure: Annotation
+) -> None:
+    monday = workspace.editor.annotate("a.txt", "actor", [MONDAY])
+    said = workspace.editor.relate("a.txt", "said_by", claim.id, actor.id)
+    changed = workspace.editor.exchange_relation("a.txt", said.id, "said_by", claim.id, monday.id)
+    assert changed == replace(said, target=monday.id)
+    assert opened().work("a.txt").relations == (changed,)
+    workspace = opened()
+    assert workspace.editor.exchange_relation("a.txt", said.id, "said_by", claim.id, monday.id) == changed
+    assert workspace.editor.undo()[0].summary == "said_by changed"
+    assert workspace.work("a.txt").relations == (said,)
+    assert workspace.editor.redo()[0].summary == "said_by changed"
+    assert opened().work("a.txt").relations == (changed,)
+
+
+def test_a_relation_that_is_exchanged_for_one_that_there_is_leaves_one(
+    workspace: Workspace, actor: Annotation, claim: Annotation
+) -> None:
+    monday = workspace.editor.annotate("a.txt", "actor", [MONDAY])
+    said = workspace.editor.relate("a.txt", "said_by", claim.id, actor.id)
+    other = workspace.editor.relate("a.txt", "said_by", claim.id, monday.id)
+    assert workspace.editor.exchange_relation("a.txt", said.id, "said_by", claim.id, monday.id) == other
+    assert workspace.work("a.txt").relations == (other,)
+    workspace.editor.undo()
+    assert workspace.work("a.txt").relations == (said, other)
+
+
+def test_a_relation_is_not_exchanged_for_one_that_does_not_fit(
+    workspace: Workspace, actor: Annotation, claim: Annotation, figure: Annotation
+) -> None:
+    said = workspace.editor.relate("a.txt", "said_by", claim.id, actor.id)
+    with pytest.raises(LabelError, match="not from this claim to this figure"):
+        workspace.editor.exchange_relation("a.txt", said.id, "said_by", claim.id, figure.id)
+    for relation_id, target in (("gone", actor.id), (said.id, "gone")):
+        with pytest.raises(KeyError):
+            workspace.editor.exchange_relation("a.txt", relation_id, "said_by", claim.id, target)
+    assert workspace.work("a.txt").relations == (said,)

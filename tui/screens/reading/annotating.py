@@ -7,7 +7,9 @@ from annotations.model.annotation import Annotation
 from tui.language.catalogue import say, title_of
 from tui.screens.reading.notices import Notices
 from tui.screens.reading.session import Session, TakenUp
+from tui.screens.reading.side_effects import overlap, relations_removed
 from tui.screens.reading.views import Views
+from tui.widgets.article.place import first_words, named
 
 
 class Annotating:
@@ -19,7 +21,7 @@ class Annotating:
         self._notices = notices
 
     def annotate(self, label: str) -> None:
-        """Tag the selection, or the word at the caret; an annotation under the caret is relabelled."""
+        """Tag the selection, or the word at the caret; without a selection the current annotation is relabelled."""
         session, text = self._session, self._views.text
         if session.article is None:
             return
@@ -27,7 +29,7 @@ class Annotating:
             self._notices.show(say("Enter opens the article; there the key tags."))
             return
         session.last_label = label
-        current, selection = text.current, text.selection
+        current, selection = self._views.current(), text.selection
         if current is not None and selection is None:
             self._relabel(current, label)
             return
@@ -44,10 +46,14 @@ class Annotating:
     def _relabel(self, current: Annotation, label: str) -> None:
         if current.label == label:
             return
+        session, before = self._session, self._session.work
         with self._notices.showing_errors():
-            self._session.workspace.editor.relabel(self._session.article_id, current.id, label)
-            before, after = self._title(current.label), self._title(label)
-            self._views.show_change(say("{before} is now {after}", before=before, after=after))
+            made = session.workspace.editor.relabel(session.article_id, current.id, label)
+            after = session.workspace.work(session.article_id)
+            what = say("{before} is now {after}", before=self._title(current.label), after=self._title(label))
+            removed = relations_removed(before, after, current.id)
+            notice = " · ".join(filter(None, [what, removed, overlap(after, session.workspace.labels, made)]))
+            self._views.show_change(notice)
 
     def repeat(self) -> None:
         """Tag with the label that was used last."""
@@ -61,10 +67,13 @@ class Annotating:
         current = self._views.current_or_notice()
         if current is None:
             return
+        session, before = self._session, self._session.work
         with self._notices.showing_errors():
-            self._session.workspace.editor.remove(self._session.article_id, current.id)
-            label = self._title(current.label)
-            self._views.show_change(say("{label} removed: {quote}", label=label, quote=current.quote))
+            session.workspace.editor.remove(session.article_id, current.id)
+            removed = relations_removed(before, session.workspace.work(session.article_id), current.id)
+            quote = first_words(current.quote) if removed else current.quote
+            what = say("{label} removed: {quote}", label=self._title(current.label), quote=quote)
+            self._views.show_change(f"{what} · {removed}" if removed else what)
 
     def add_fragment(self) -> None:
         """Add the selection to the annotation that was made last, as a further fragment."""
@@ -88,7 +97,7 @@ class Annotating:
                 caret = text.caret
                 fragment = next((each for each in current.fragments if caret in each), current.fragments[0])
                 session.taken_up = TakenUp(current, fragment)
-                text.select(fragment.start, fragment.end)
+                text.select(fragment.start, fragment.end, on=current)
                 self._notices.show(
                     say("Shift moves the end, o takes the other one; Enter keeps the span, Esc leaves it as it was")
                 )
@@ -102,14 +111,14 @@ class Annotating:
             fragments = sorted([*(each for each in before.fragments if each != fragment), selection])
             annotation = session.workspace.editor.set_fragments(session.article_id, before.id, fragments)
             self._show(annotation)
-            text.go_to(selection.start)
+            text.go_to(selection.start, on=annotation)
 
     def put_back(self) -> bool:
         """Leave an annotation that was taken up as it was, the caret on it. Returns False if none was taken up."""
         taken_up, self._session.taken_up = self._session.taken_up, None
         if taken_up is None:
             return False
-        self._views.text.go_to(taken_up.fragment.start)
+        self._views.text.go_to(taken_up.fragment.start, on=taken_up.annotation)
         self._notices.show(say("Nothing was changed."))
         return True
 
@@ -136,7 +145,14 @@ class Annotating:
         self._notices.show(say("copied"))
 
     def _show(self, annotation: Annotation) -> None:
-        self._views.show_change(f"{self._title(annotation.label)}: {annotation.quote}")
+        """Show an annotation that was made or changed; the next keys act on it."""
+        session = self._session
+        overlapped = overlap(session.workspace.work(session.article_id), session.workspace.labels, annotation)
+        if overlapped:
+            what = f"{named(session.workspace.labels, annotation)} · {overlapped}"
+        else:
+            what = f"{self._title(annotation.label)}: {annotation.quote}"
+        self._views.show_change(what, made=annotation)
 
     def _title(self, label: str) -> str:
         return title_of(self._session.workspace.labels.shown(label))

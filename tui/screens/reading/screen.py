@@ -254,6 +254,14 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Relate an annotation to another."""
         self._relating.relate()
 
+    def action_relate_further(self) -> None:
+        """Relate an annotation to a further one."""
+        self._relating.relate_further()
+
+    def action_unrelate(self) -> None:
+        """Remove a relation of an annotation."""
+        self._relating.unrelate()
+
     def action_note(self) -> None:
         """Write a note."""
         self._details.ask_note()

@@ -10,6 +10,7 @@ from tui.language.catalogue import counted, say, title_of
 from tui.screens.reading.article_list import ArticleBrowser
 from tui.screens.reading.notices import Notices, Questions
 from tui.screens.reading.session import Session
+from tui.screens.reading.side_effects import overlap
 from tui.screens.reading.views import Views
 
 
@@ -93,8 +94,10 @@ class Searching:
     def _tag(self, hit: Hit, label: str) -> bool:
         """Tag a place of a list. Returns False if that failed."""
         with self._notices.showing_errors():
-            self._session.workspace.editor.annotate(hit.article_id, label, (hit.span,))
-            self._views.show_change(f"{self._title(label)}: {hit.words}")
+            workspace = self._session.workspace
+            made = workspace.editor.annotate(hit.article_id, label, (hit.span,))
+            overlapped = overlap(workspace.work(hit.article_id), workspace.labels, made)
+            self._views.show_change(" · ".join(filter(None, [f"{self._title(label)}: {hit.words}", overlapped])))
             self._views.show_article(hit.article_id)
             return True
         return False
@@ -117,7 +120,7 @@ class Searching:
         screen = HitsScreen(
             f"{self._title(label)}: {quote}",
             workspace.search.same_words(label, quote, [self._session.article_id]),
-            keys=say("Space confirms or skips, * all articles, Enter tags, Esc leaves"),
+            keys=say("Space confirms or skips, * all articles, Enter tags, Esc leaves; … goes on to a longer name"),
             is_choice=True,
             widened=lambda: workspace.search.same_words(label, quote),
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotations.errors import NewsreaderError
-from annotations.model.annotation import Annotation, AnnotationSet
+from annotations.model.annotation import Annotation, AnnotationSet, Relation
 from annotations.model.article import Article
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
@@ -22,12 +22,14 @@ class TakenUp(NamedTuple):
 
 
 class Related(NamedTuple):
-    """The relation that was made last, which the next press of the key replaces."""
+    """The relation that the next press of the key replaces."""
 
     annotation_id: str
-    relation_id: str
-    place: int
-    """Its index among the relations to offer."""
+    """The annotation that the key was pressed on."""
+    first: Relation | None
+    """The relation before the first press; None if the first press added one."""
+    last: Relation | None
+    """The relation after the last press; None before the first press, if that is to add one."""
 
 
 class Session:

@@ -44,7 +44,7 @@ class Undoing:
         with self._notices.showing_errors():
             edits = self._session.workspace.editor.redo()
             if edits:
-                self._show(edits, say("made again: {what}", what=self._describe(edits)))
+                self._show(edits, say("made again: {what}", what=self._describe(edits)), can_undo=True)
             else:
                 self._notices.show(say("There is nothing to make again."))
 
@@ -53,7 +53,7 @@ class Undoing:
 
         return describe(edits, self._session.workspace.labels)
 
-    def _show(self, edits: tuple[Edit, ...], notice: str) -> None:
+    def _show(self, edits: tuple[Edit, ...], notice: str, *, can_undo: bool = False) -> None:
         """Show what edits changed: one of their articles is opened, the caret where the change is."""
         session, views = self._session, self._views
         known = [edit.article_id for edit in edits if edit.article_id in session.workspace.ids]
@@ -61,7 +61,7 @@ class Undoing:
             self._articles.open(known[0])
         for article_id in known:
             views.show_article(article_id)
-        views.show_change(notice, can_undo=False)
+        views.show_change(notice, can_undo=can_undo)
         here = (edit for edit in edits if edit.article_id == session.article_id)
         place = next((place for edit in here for place in self._places(edit)), None)
         if place is not None:

@@ -5,6 +5,7 @@ from tui.language.catalogue import counted, explain, say
 from tui.screens.reading.notices import Notices
 from tui.screens.reading.session import Session
 from tui.widgets.article.article_view import ArticleView
+from tui.widgets.article.place import named
 from tui.widgets.bars import StatusLine, TitleBar
 from tui.widgets.lists.annotation_panel import AnnotationPanel
 from tui.widgets.lists.article_list import ArticleList
@@ -72,21 +73,24 @@ class Views:
             self.panel.show(session.work)
             self.text.show(session.article, session.work, caret=session.caret)
 
-    def show_work(self) -> None:
-        """Show the work on the open article as the workspace has it now."""
+    def show_work(self, *, made: Annotation | None = None) -> None:
+        """Show the work on the open article as the workspace has it now. Keys then act on the annotation `made`."""
         if self._session.article is not None:
             self._session.refresh()
             self.panel.show(self._session.work)
-            self.text.show_work(self._session.work)  # the panel's cursor follows the caret from here
+            self.text.show_work(self._session.work, made=made)  # the panel's cursor follows the caret from here
 
     def show_article(self, article_id: str) -> None:
         """Redraw an article of the list."""
         if (place := self._session.place_of(article_id)) >= 0:
             self.articles.refresh_item(place)
 
-    def show_change(self, what: str, *, can_undo: bool = True) -> None:
-        """Show a change in all widgets. The notice is `what`, and says why if the change is not on disk."""
-        self.show_work()
+    def show_change(self, what: str, *, can_undo: bool = True, made: Annotation | None = None) -> None:
+        """Show a change in all widgets. The notice is `what`, and says why if the change is not on disk.
+
+        Keys then act on the annotation `made`, until the caret moves.
+        """
+        self.show_work(made=made)
         self.show_article(self._session.article_id)
         self.show_progress()
         if self._session.workspace.pending:
@@ -125,8 +129,10 @@ class Views:
         self.show_place()
 
     def show_place(self) -> None:
-        """Show on the status line where in the text the caret is, if the text is in view."""
-        self._status.show_place(self.text.place if self.text.display else "")
+        """Show on the status line the annotation that keys act on, and where the caret is if the text is in view."""
+        current = self.current()
+        name = "" if current is None else named(self._session.workspace.labels, current)
+        self._status.show_place(self.text.place if self.text.display else "", name)
 
     def go_to_annotation(self) -> None:
         """Put the caret on the annotation under the panel's cursor."""

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 
 from annotations.model.annotation import Annotation, AnnotationSet, Relation, reading_order
 from annotations.text.words import word_at
-from tui.widgets.article.coverage import Coverage
+from tui.widgets.article.coverage import Coverage, inner_first
 
 
 class ArticleAnnotations:
-    """Finds the annotations at an offset. Among several, the one that the user went to last is the chosen one."""
+    """Finds the annotations at an offset. The one that the user made or went to last is the chosen one."""
 
     def __init__(self, text: str, work: AnnotationSet) -> None:
         self._text = text
         self._work = work
         self._chosen = ""
+        self._chosen_at = -1
+        """The caret at which the chosen one is meant, even if it neither holds that place nor ends there."""
         self.coverage = Coverage(work.annotations)
         self._related = _by_end(work.relations)
 
@@ -29,27 +31,28 @@ class ArticleAnnotations:
         if work.relations is not self._work.relations:
             self._related = _by_end(work.relations)
         self._work = work
-        here = self._here(caret)
-        self._chosen = next((each.id for each in changed if any(each is other for other in here)), self._chosen)
+        if changed:
+            here = annotations_at(self._text, self.coverage, caret)
+            new = next((each for each in changed if any(each is other for other in here)), None)
+            if new is not None:
+                self.choose(new, caret)
         return changed
 
-    def choose(self, annotation: Annotation | None) -> None:
-        """Let the keys act on an annotation as long as the caret stays; with None on the innermost one."""
-        self._chosen = "" if annotation is None else annotation.id
+    def choose(self, annotation: Annotation | None, caret: int = -1) -> None:
+        """Let the keys act on an annotation as long as the caret stays; with None on the innermost one.
+
+        At the offset `caret` they act on it even if it neither holds that offset nor ends there: white space is left
+        out of an annotation, and the caret stays behind it.
+        """
+        self._chosen, self._chosen_at = ("", -1) if annotation is None else (annotation.id, caret)
 
     def current(self, caret: int) -> Annotation | None:
-        """Return the annotation that keys act on: the chosen one, else the innermost that covers the caret.
-
-        Behind a word it is an annotation that ends there: after tagging the caret is behind the new one.
-        """
-        here = self._here(caret)
+        """Return the annotation that keys act on: the chosen one, else the innermost of `annotations_at`."""
+        chosen = self.coverage.find(self._chosen)
+        if chosen is not None and caret == self._chosen_at:
+            return chosen
+        here = annotations_at(self._text, self.coverage, caret)
         return next((each for each in here if each.id == self._chosen), None) or next(iter(here), None)
-
-    def _here(self, caret: int) -> Sequence[Annotation]:
-        covering = self.coverage.at(caret)
-        if not covering and word_at(self._text, caret) is None:
-            covering = self.coverage.ending(caret)
-        return covering
 
     def following(self, caret: int, step: int) -> Annotation | None:
         """Return the next annotation in reading order (step 1) or the previous one (-1), also at the same place."""
@@ -64,6 +67,20 @@ class ArticleAnnotations:
         """Return the annotations at the other ends of an annotation's relations."""
         ends = () if annotation is None else self._related.get(annotation.id, ())
         return [other for end in ends if (other := self.coverage.find(end)) is not None]
+
+
+def annotations_at(text: str, coverage: Coverage, caret: int) -> Sequence[Annotation]:
+    """Return the annotations that hold the caret or end at it, the innermost first.
+
+    One that ends there is not meant where another one or a word begins: the caret stands on that.
+    """
+    covering, ending = coverage.at(caret), coverage.ending(caret)
+    if not ending or any(each.span.start == caret for each in covering):
+        return covering
+    word = word_at(text, caret)
+    if word is not None and word[0] == caret:
+        return covering
+    return sorted((*ending, *covering), key=inner_first)
 
 
 def _by_end(relations: Sequence[Relation]) -> dict[str, list[str]]:

@@ -84,10 +84,12 @@ class ArticleView(StyledWidget, can_focus=True):
         """Show nothing."""
         self._text_view.clear()
 
-    def show_work(self, work: AnnotationSet) -> None:
-        """Show the annotations as they are now."""
+    def show_work(self, work: AnnotationSet, *, made: Annotation | None = None) -> None:
+        """Show the annotations as they are now. Keys then act on the one just `made`, until the caret moves."""
         before = self._text_view.overlay
         changed = self._annotations.exchange(work, self._caret.offset)
+        if made is not None:
+            self._annotations.choose(made, self._caret.offset)
         after = self._lay_over()
         self._text_view.redraw_extents(_extents((*changed, *before.pointed_at, *after.pointed_at)))
         self._text_view.redraw_edges()
@@ -201,7 +203,8 @@ class ArticleView(StyledWidget, can_focus=True):
 
         With `is_steady` it scrolls only to a caret that is out of view. Keys then act on the annotation `on`.
         """
-        self._annotations.choose(on)
+        if on is not None or caret.offset != self._caret.offset:
+            self._annotations.choose(on, caret.offset)
         changed = caret.changed_since(self._caret)
         before, self._caret = self._text_view.overlay, caret
         after = self._lay_over()
@@ -220,19 +223,19 @@ class ArticleView(StyledWidget, can_focus=True):
             self._missed = self._caret, missed
             self._on_move()
 
-    def go_to(self, offset: int) -> None:
-        """Put the caret at an offset and drop the selection."""
+    def go_to(self, offset: int, *, on: Annotation | None = None) -> None:
+        """Put the caret at an offset and drop the selection. Keys then act on the annotation `on`."""
         if self._text_view.article is not None:
-            self._place(keys.move_to(self._text_view.page, offset))
+            self._place(keys.move_to(self._text_view.page, offset), on=on)
 
     def go_to_annotation(self, annotation: Annotation, direction: int = motion.FORWARD) -> None:
         """Put the caret where an annotation starts. Keys act on it, even if others start there too."""
         if self._text_view.article is not None:
             self._place(keys.move_to(self._text_view.page, annotation.span.start, direction), on=annotation)
 
-    def select(self, start: int, end: int) -> None:
-        """Select a range, the caret at its end."""
-        self._place(keys.select(self._text_view.page, start, end))
+    def select(self, start: int, end: int, *, on: Annotation | None = None) -> None:
+        """Select a range, the caret at its end. Keys then act on the annotation `on`."""
+        self._place(keys.select(self._text_view.page, start, end), on=on)
 
     def drop_selection(self) -> bool:
         """Drop the selection. Return False if there was none."""

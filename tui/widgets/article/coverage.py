@@ -18,7 +18,7 @@ class Coverage:
     def _cut(self, annotations: Sequence[Annotation]) -> None:
         self._by_id = {each.id: each for each in annotations}
         fragments = [
-            (span.start, span.end, each) for each in sorted(annotations, key=_inner_first) for span in each.fragments
+            (span.start, span.end, each) for each in sorted(annotations, key=inner_first) for span in each.fragments
         ]
         self._edges = sorted({edge for start, end, _ in fragments for edge in (start, end)})
         index = {edge: number for number, edge in enumerate(self._edges)}
@@ -54,7 +54,7 @@ class Coverage:
     def _add(self, annotation: Annotation) -> None:
         for span in annotation.fragments:
             for covering in self._covering[self._edge(span.start) : self._edge(span.end)]:
-                insort(covering, annotation, key=_inner_first)
+                insort(covering, annotation, key=inner_first)
         insort(self._starts, reading_order(annotation))
 
     def _edge(self, offset: int) -> int:
@@ -79,7 +79,7 @@ class Coverage:
         if end - start <= 1:
             return self.at(start)
         covering = {each.id: each for offset in range(start, end) for each in self.at(offset)}
-        return sorted(covering.values(), key=_inner_first)
+        return sorted(covering.values(), key=inner_first)
 
     def edges(self, start: int, end: int) -> Sequence[int]:
         """Return the offsets in `(start, end)` at which an annotation may begin or end."""
@@ -95,6 +95,7 @@ class Coverage:
         return self._by_id.get(annotation_id)
 
 
-def _inner_first(annotation: Annotation) -> tuple[int, int, str]:
+def inner_first(annotation: Annotation) -> tuple[int, int, str]:
+    """Return the sort key by which the shortest annotation comes first."""
     start = annotation.fragments[0].start
     return annotation.fragments[-1].end - start, start, annotation.id

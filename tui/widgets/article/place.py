@@ -7,6 +7,23 @@ from annotations.model.label import LabelSet
 from annotations.text.selecting import count_words
 from annotations.text.span import Span
 from tui.language.catalogue import counted, say, title_of
+from tui.typesetting.lines.display import ELLIPSIS
+
+QUOTED = 40
+"""Code points of an annotation's words that name it at most."""
+
+
+def named(labels: LabelSet, annotation: Annotation) -> str:
+    """Return an annotation's label and first words."""
+    return f"{title_of(labels.shown(annotation.label))}: {first_words(annotation.quote)}"
+
+
+def first_words(quote: str) -> str:
+    """Return as many whole words of a quote as name it, in one line."""
+    line = " ".join(quote[: QUOTED + 1].split())
+    if len(quote) <= QUOTED:
+        return line
+    return f"{line.rpartition(' ')[0] or line[:QUOTED]}{ELLIPSIS}"
 
 
 def progress(text: str, offset: int) -> str:
