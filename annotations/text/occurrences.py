@@ -57,9 +57,9 @@ def occurrences(text: str, quote: str, *, taken: Sequence[Span]) -> list[Span]:
 def goes_on(text: str, span: Span, names: Sequence[Span]) -> bool:
     """Return True if a place is probably a part of a longer name.
 
-    It is one inside one of the names that are tagged, and where the words of such a name follow with the same words
-    before them. So it is if a definite word follows, as an adjective or the rest of a name does, unless that word says
-    when.
+    It is a part if it lies inside one of the tagged names, or if the next word follows the same words in one of them.
+    It is also a part if a definite word follows, as an adjective or the rest of a name does. Days and relative pronouns
+    are definite too, and do not count.
     """
     if any(each != span and each.start <= span.start and span.end <= each.end for each in names):
         return True

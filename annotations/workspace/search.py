@@ -51,8 +51,10 @@ class Search:
         def untagged(article: Article) -> list[Hit]:
             annotations = self._articles.work(article.id).annotations
             taken = [each.span for each in annotations if each.label == label]
-            names = [each.span for each in annotations if len(each.quote.split()) <= LONGEST_NAME]
             spans = occurrences(article.text, quote, taken=taken)
+            if not spans:  # as in most articles of a corpus
+                return []
+            names = [each.span for each in annotations if len(each.quote.split()) <= LONGEST_NAME]
             return [Hit.of(article, span, goes_on=goes_on(article.text, span, names)) for span in spans]
 
         return self._hits(article_ids, untagged)

@@ -191,3 +191,19 @@ async def test_a_relation_that_was_removed_elsewhere_is_not_asked_for_again(work
         await pilot.press("r")
         assert app.is_running
     assert len(speakers(workspace)) == 1
+
+
+async def test_the_only_speaker_there_is_is_kept(
+    workspace: Workspace, notice_of: Callable[[NewsreaderApp], str]
+) -> None:
+    tag(workspace, "actor", "Ann")
+    tag(workspace, "figure", "two eggs")
+    claim = tag(workspace, "claim", "Ben hid two eggs")
+    speak(workspace, claim, "Ann")
+    app = NewsreaderApp(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        go_to(app, workspace, claim)
+        await pilot.press("r", "r")
+        assert "nothing else" in notice_of(app)
+    assert speakers(workspace) == ["Ann"]

@@ -243,6 +243,7 @@ WORDS: dict[str, str] = {
     ),
     "There is nothing that this {label} could be related to: {quote}": "لا شيء يمكن أن يُربط به ({label}): {quote}",
     "This was changed elsewhere just now; press the key again.": "تغير هذا من مكان آخر الآن؛ اضغط المفتاح مرة أخرى.",
+    "There is nothing else that this {label} could be related to.": "لا شيء غيره يمكن أن يُربط به ({label}).",
     "This {label} has no relation: {quote}": "لا علاقة لهذا التعليق ({label}): {quote}",
     "{relation}: {quote}, no longer {before} · r takes the next": (
         "{relation}: {quote}\u200f، لا {before}\u200f · r يأخذ التالي"

@@ -96,9 +96,13 @@ class Relating:
         offer = offers[place % len(offers)] if offers else None
         if offer is None or (last is not None and offer.ends == _ends(last)):
             label = title_of(labels.shown(current.label))
-            self._notices.show(
-                say("There is nothing that this {label} could be related to: {quote}", label=label, quote=current.quote)
-            )
+            if last is None:
+                message = say(
+                    "There is nothing that this {label} could be related to: {quote}", label=label, quote=current.quote
+                )
+            else:
+                message = say("There is nothing else that this {label} could be related to.", label=label)
+            self._notices.show(message)
             return
         relation = self._replace(pressed, offer)
         title, quote = self._title(relation), self._other_end(work, relation, current)
