@@ -1,20 +1,17 @@
 """Relations: a key relates an annotation to the nearest that fits, and again to the next nearest."""
 
-import re
 from typing import NamedTuple
 
 from annotations.errors import NewsreaderError
 from annotations.model.annotation import Annotation, AnnotationSet, Relation
 from annotations.model.label import ENTITY, LabelSet
+from annotations.text.sentences import next_sentence
 from annotations.text.span import Span
 from tui.language.catalogue import say, title_of
 from tui.screens.reading.notices import Notices
 from tui.screens.reading.session import Related, Session
 from tui.screens.reading.views import Views
 from tui.widgets.article.place import first_words
-
-_STOP = re.compile(r"[.!?\u061f](?=\s)|\n")
-"""The end of a sentence or of a line."""
 
 
 class Relating:
@@ -211,8 +208,8 @@ def _doubt(offer: Offer, text: str) -> int:
     said, actor = offer.source, offer.target.span
     if any(each.start <= actor.start and actor.end <= each.end for each in said.fragments):
         return 2
-    behind = said.span.end
-    return int(behind <= actor.start and _STOP.search(text, behind, actor.start) is not None)
+    following = next_sentence(text, said.span.end - 1)
+    return int(following is not None and following[0] <= actor.start)
 
 
 def _gap(one: Annotation, other: Annotation) -> int:
