@@ -3,13 +3,13 @@
 All are half-open pairs of offsets without white space at their edges. None means that there is no such unit.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
 from annotations.text.edges import quotation_pairs, trimmed
 from annotations.text.lines import LINE_ENDS
+from annotations.text.patterns import lazily
 from annotations.text.sentences import CLAUSE_MARKS, sentence_at
 from annotations.text.words import word_at
 
@@ -17,10 +17,10 @@ Extent = tuple[int, int]
 """Start and end of a unit."""
 
 # These, but not between digits, where they belong to the number; dashes between blanks; brackets.
-_CLAUSE_MARK: Final = re.compile(
+_CLAUSE_MARK: Final = lazily(
     rf"(?<!\d)[{CLAUSE_MARKS}]|[{CLAUSE_MARKS}](?!\d)|(?<=\s)[-\u2013\u2014](?=\s)|[()\[\]{{}}\u2014]"
 )
-_LINE_END: Final = re.compile(f"[{LINE_ENDS}]")
+_LINE_END: Final = lazily(f"[{LINE_ENDS}]")
 
 
 def paragraph_at(text: str, offset: int, borders: Sequence[int] = ()) -> Extent | None:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from annotations.text.marks import INVISIBLE, clings
+from annotations.text.patterns import lazily
 from annotations.text.sentences import CLAUSE_MARKS, FULL_STOPS
 
-_BLANK: Final = re.compile(rf"[\s\u200b{INVISIBLE}]")
+_BLANK: Final = lazily(rf"[\s\u200b{INVISIBLE}]")
 """White space and invisible controls: with them at an edge two spans would look the same."""
 _OUTSIDE: Final = frozenset(FULL_STOPS + CLAUSE_MARKS)
 _DASHES: Final = frozenset("-\u2013\u2014")
@@ -31,8 +32,8 @@ _CLOSING_SIGNS: Final = frozenset("".join(_CLOSERS.values()))
 _APOSTROPHES: Final = "'\u2019"
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "\ufd3f": "\ufd3e"}
 _ENCLOSING: Final = _CLOSERS | {"'": "'"} | _BRACKETS
-_QUOTATION_MARK: Final = re.compile(f"[{''.join({*_CLOSERS, *_CLOSING_SIGNS})}]")
-_ENCLOSING_MARK: Final = re.compile(f"[{re.escape(''.join({*_ENCLOSING, *_CLOSING_SIGNS, *_BRACKETS.values()}))}]")
+_QUOTATION_MARK: Final = lazily(f"[{''.join({*_CLOSERS, *_CLOSING_SIGNS})}]")
+_ENCLOSING_MARK: Final = lazily(f"[{re.escape(''.join({*_ENCLOSING, *_CLOSING_SIGNS, *_BRACKETS.values()}))}]")
 _OPENED_BY: Final = {
     sign: [opener for opener, closers in _ENCLOSING.items() if sign in closers]
     for sign in {*_ENCLOSING, *_CLOSING_SIGNS, *_BRACKETS.values()}

@@ -16,6 +16,7 @@ from typing import Final, TypeVar
 
 from annotations.text.lines import LINE_ENDS
 from annotations.text.marks import INVISIBLE, JOINERS, MARKS
+from annotations.text.patterns import lazily
 from annotations.text.restarts import restarts_before
 from annotations.text.words import between
 
@@ -28,12 +29,12 @@ CLOSING_MARKS: Final = r"\"'\u00bb\u201d\u2019\u203a)\]}"
 """The marks that may close behind an end mark, as the inside of a character class."""
 
 # A line end, or an end mark that no other stands before. It begins with one class, by which a search skips the rest.
-_END: Final = re.compile(
+_END: Final = lazily(
     rf"[{END_MARKS}{LINE_ENDS}](?:(?<=[{LINE_ENDS}])"
     rf"|(?<![{END_MARKS}].)[{END_MARKS}]*+[{CLOSING_MARKS}{MARKS}\u200b{JOINERS}{INVISIBLE}]*+(?=\s|\Z))"
 )
-_STOP: Final = re.compile(rf"\.[{INVISIBLE}]*+")
-_ABBREVIATION: Final = re.compile(
+_STOP: Final = lazily(rf"\.[{INVISIBLE}]*+")
+_ABBREVIATION: Final = lazily(
     rf"[(\"'\u00ab\u201c{INVISIBLE}]*+(?:(?:[^\W\d_][{INVISIBLE}]*+\.[{INVISIBLE}]*+)*[^\W\d_]"
     rf"|Mrs?|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|St|No|Inc|Ltd|Co|Corp|vs)[{INVISIBLE}]*+"
 )

@@ -16,13 +16,13 @@ Nothing looks much further than the answer lies. Extents are half-open pairs of 
 such word.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, takewhile
 from typing import Final
 
 from annotations.text.marks import INVISIBLE, JOINERS, MARKS
+from annotations.text.patterns import lazily
 from annotations.text.restarts import restart_at, restarts_before
 
 LETTERS: Final = rf"\w{MARKS}{JOINERS}"
@@ -49,7 +49,7 @@ BETWEEN_LETTERS: Final = (
 _BETWEEN_DIGITS: Final = rf"(?<=\d)[{INVISIBLE}]*+[{DECIMAL_SIGNS}][{INVISIBLE}]*+(?=\d)"
 NUMBER: Final = rf"\d+(?:(?:{_BETWEEN_DIGITS}|[{INVISIBLE}]++)\d+)*"
 """The digits of one number with their separators, as a regular expression."""
-_WORD: Final = re.compile(rf"[^\W_](?:[{LETTERS}]++|{_BETWEEN_DIGITS}|{BETWEEN_LETTERS})*+")
+_WORD: Final = lazily(rf"[^\W_](?:[{LETTERS}]++|{_BETWEEN_DIGITS}|{BETWEEN_LETTERS})*+")
 
 
 def word_at(text: str, offset: int, borders: Sequence[int] = ()) -> tuple[int, int] | None:

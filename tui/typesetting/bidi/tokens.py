@@ -3,17 +3,18 @@
 import re
 from typing import Final
 
+from annotations.text.patterns import lazily
 from annotations.text.words import LETTERS
 from tui.typesetting.bidi.bidi import embedding_levels
 from tui.typesetting.bidi.direction import first_strong_direction
 from tui.typesetting.bidi.levels import classify
 
-_TAG: Final = re.compile(rf"[#@](?<![{LETTERS}].)[{LETTERS}]*[^\W\d][{LETTERS}]*")
-_TOKEN: Final = re.compile(
+_TAG: Final = lazily(rf"[#@](?<![{LETTERS}].)[{LETTERS}]*[^\W\d][{LETTERS}]*")
+_TOKEN: Final = lazily(
     _TAG.pattern + r"|(?:https?://|www\.)[!-;=?-~]*[A-Za-z0-9/]"
     r"|(?<![A-Za-z0-9.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[!-;=?-~]*[A-Za-z0-9/]"
 )
-_HOST_END: Final = re.compile(r"\.[A-Za-z0-9-]+/")
+_HOST_END: Final = lazily(r"\.[A-Za-z0-9-]+/")
 _EXPLICIT: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FIRST_STRONG_ISOLATE: Final = "\u2068"
 _POP_ISOLATE: Final = "\u2069"

@@ -20,6 +20,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from annotations.text.lines import LINE_ENDS
+from annotations.text.patterns import lazily
 from annotations.text.sentences import CLOSING_MARKS, END_MARKS
 from tui.typesetting.shaping.glyphs import PLAIN
 
@@ -47,9 +48,9 @@ _OPENING: Final = frozenset(
 """Class OP and the opening marks of QU: no line ends with these, even with blanks behind them (LB14, LB15a)."""
 _DIVIDING: Final = frozenset("-/\u2010\u2013\u2014\u2026?&")
 _WHITE_SPACE: Final = re.compile(f"[{SPACES}]+")
-_INSIDE: Final = re.compile(r"(?<=[^\W_][-/\u2010])(?=[^\W\d_])|(?<=\w[\u2013\u2014\u2026])(?=\w)")
-_INSIDE_LINK: Final = re.compile(r"(?<=[\w-][/?&])(?=\w)")
-_LINK: Final = re.compile(rf"(?<![A-Za-z])(?:[A-Za-z]++://|www\.)[^{SPACES}]*\Z")
+_INSIDE: Final = lazily(r"(?<=[^\W_][-/\u2010])(?=[^\W\d_])|(?<=\w[\u2013\u2014\u2026])(?=\w)")
+_INSIDE_LINK: Final = lazily(r"(?<=[\w-][/?&])(?=\w)")
+_LINK: Final = lazily(rf"(?<![A-Za-z])(?:[A-Za-z]++://|www\.)[^{SPACES}]*\Z")
 _LONGEST_LINK: Final = 2048
 
 
@@ -74,9 +75,9 @@ def without_line_end(paragraph: str) -> str:
 LONGEST: Final = 1 << 12
 """Code points that are set as one paragraph, at most."""
 
-_SENTENCE_END: Final = re.compile(rf"[{END_MARKS}][{END_MARKS}{CLOSING_MARKS}]*+[{SPACES}]+(?![{SPACES}])")
-_WORD_END: Final = re.compile(f"[{SPACES}](?![{SPACES}])")
-_LETTER_END: Final = re.compile(f"[{PLAIN}](?=[{PLAIN}])(?![\u0622\u0623\u0625\u0627])")
+_SENTENCE_END: Final = lazily(rf"[{END_MARKS}][{END_MARKS}{CLOSING_MARKS}]*+[{SPACES}]+(?![{SPACES}])")
+_WORD_END: Final = lazily(f"[{SPACES}](?![{SPACES}])")
+_LETTER_END: Final = lazily(f"[{PLAIN}](?=[{PLAIN}])(?![\u0622\u0623\u0625\u0627])")
 
 
 def split_long(text: str, start: int, end: int) -> list[tuple[int, int]]:

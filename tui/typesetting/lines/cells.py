@@ -1,10 +1,10 @@
 """The cells of a paragraph in logical order: the start, the glyphs and the level of each."""
 
-import re
 from collections.abc import Sequence
 from itertools import compress
 from typing import Final, NamedTuple
 
+from annotations.text.patterns import lazily
 from tui.typesetting.shaping.alphabet import ALPHABET, MARKS, NON_JOINER, encode
 from tui.typesetting.shaping.glyphs import COMPOSING, GLYPHS, MOST_MARKS, SPECIAL_RUNS
 from tui.typesetting.shaping.joining import ABSORBED
@@ -12,8 +12,8 @@ from tui.typesetting.shaping.shaping import IN_BULK, shape
 
 _EXTENDERS: Final = MARKS + NON_JOINER
 _BEGINS: Final = bytes(code_point not in _EXTENDERS for code_point in ALPHABET)
-_CLUSTER: Final = re.compile(f"[^{MARKS}][{MARKS}]{{0,{MOST_MARKS}}}")
-_BASE: Final = re.compile(f"[^{MARKS}]")
+_CLUSTER: Final = lazily(f"[^{MARKS}][{MARKS}]{{0,{MOST_MARKS}}}")
+_BASE: Final = lazily(f"[^{MARKS}]")
 
 
 class Cells(NamedTuple):

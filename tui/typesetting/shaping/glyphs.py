@@ -6,7 +6,6 @@ terminal puts on it. Code points of the categories Cc, Cf and Cs are never sent.
 point, because Textual cuts lines with them.
 """
 
-import re
 import unicodedata
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -15,6 +14,7 @@ from bidi.mirror import MIRRORED
 from rich.cells import get_character_cell_size
 
 from annotations.text.clusters import EXTENDING, PREPENDED_SIGNS, cluster_boundaries, cluster_property
+from annotations.text.patterns import lazily
 from tui.typesetting.shaping.lookup import Lookup
 
 TAB: Final = " " * 4
@@ -39,10 +39,10 @@ PLAIN: Final = (
 Each is a cell of one column and is sent as it is: it is not mirrored, and no cluster rule applies to it.
 """
 
-SPECIAL_RUNS: Final = re.compile(f"[^{PLAIN}][^{PLAIN}]*(?:(?<=[{PREPENDED_SIGNS}])[{PLAIN}][^{PLAIN}]*)*")
+SPECIAL_RUNS: Final = lazily(f"[^{PLAIN}][^{PLAIN}]*(?:(?<=[{PREPENDED_SIGNS}])[{PLAIN}][^{PLAIN}]*)*")
 """Finds the runs that are not plain. Marks at the start of a run extend the plain code point before it."""
 
-SENT_MARKS: Final = re.compile(
+SENT_MARKS: Final = lazily(
     "[\u0300-\u034e\u0350-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u08d4-\u08e1\u08e3-\u08ff]"
 )

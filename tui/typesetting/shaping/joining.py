@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from annotations.text.patterns import lazily
 from tui.typesetting.shaping.alphabet import ALPHABET, MARKS, MIRRORED, TATWEEL, encode, members, number
 
 ABSORBED: Final = "\u034f"
@@ -106,7 +107,7 @@ class BulkJoiner:
 
 _FINAL_ALEFS: Final = {"\ufe82": "\u0622", "\ufe84": "\u0623", "\ufe88": "\u0625", "\ufe8e": "\u0627"}
 _LAMS: Final = "\ufedf\ufee0"
-_LAM_ALEF: Final = re.compile(f"[{_LAMS}][{MARKS}]*[{''.join(_FINAL_ALEFS)}]")
+_LAM_ALEF: Final = lazily(f"[{_LAMS}][{MARKS}]*[{''.join(_FINAL_ALEFS)}]")
 
 
 def _unite(parts: re.Match[str]) -> str:

@@ -6,7 +6,6 @@ joining types here come from ArabicShaping.txt (Unicode 15). A letter without co
 neighbours still join to it.
 """
 
-import re
 import sys
 import unicodedata
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from typing import Final
 
+from annotations.text.patterns import lazily
 from tui.typesetting.shaping.joining import ABSORBED, LAM, LAM_ALEFS, BulkJoiner, Forms
 from tui.typesetting.shaping.lookup import Lookup
 
@@ -41,11 +41,11 @@ _HAMZA: Final = "\u0621"  # joins to nothing, and has a form for that
 _LEFT = f"[{DUAL_JOINING}{_CAUSING}]"
 _RIGHT = f"[{RIGHT_JOINING}]"
 # A run of letters that join, a letter that joins to nothing, or a run of code points that are no letters.
-_RUNS: Final = re.compile(
+_RUNS: Final = lazily(
     f"{_LEFT}+(?:[{TRANSPARENT}]++{_LEFT}+)*(?:[{TRANSPARENT}]*+{_RIGHT})?|{_RIGHT}|{_HAMZA}"
     f"|[^{DUAL_JOINING}{_CAUSING}{RIGHT_JOINING}{_HAMZA}]+"
 )
-_IS_TRANSPARENT: Final = re.compile(f"[{TRANSPARENT}]")
+_IS_TRANSPARENT: Final = lazily(f"[{TRANSPARENT}]")
 
 
 def shape(text: str) -> str:
