@@ -16,6 +16,8 @@ from benchmarks.terminal import Terminal
 from tui.cli import main
 from tui.keys.layouts import LATIN_TO_ARABIC
 
+pytestmark = pytest.mark.slow  # tests/screens/test_typed_ahead.py has the same without a terminal
+
 ROOT = str(Path(__file__).parents[1])
 
 ESCAPE = b"\x1b[27u"
@@ -223,7 +225,6 @@ def test_the_program_stands_random_keys(corpus: Path, start: Start) -> None:
     assert_it_stands_random_keys(corpus, start, seed=1, count=1500)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", [2, 3, 4, random.randrange(10**9)], ids=["2", "3", "4", "new"])
+@pytest.mark.parametrize("seed", [2, 3, 4, 5])
 def test_the_program_stands_many_random_keys(corpus: Path, start: Start, seed: int) -> None:
     assert_it_stands_random_keys(corpus, start, seed=seed, count=5000)

@@ -92,7 +92,12 @@ def cells(screen: pyte.Screen) -> list[list[pyte.screens.Char]]:
     return [[screen.buffer[line][column] for column in range(screen.columns)] for line in range(screen.lines)]
 
 
-@pytest.mark.parametrize(("size", "seed"), [((120, 16), 1), ((120, 30), 2), ((80, 16), 3), ((60, 14), 4)])
+SLOW_SIZES = (((120, 30), 2), ((80, 16), 3), ((60, 14), 4))
+
+
+@pytest.mark.parametrize(
+    ("size", "seed"), [((120, 16), 1), *(pytest.param(*each, marks=pytest.mark.slow) for each in SLOW_SIZES)]
+)
 async def test_after_any_keys_the_screen_shows_what_would_be_drawn_of_it_anew(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], seed: int
 ) -> None:
