@@ -23,19 +23,7 @@ def make() -> Callable[..., Annotation]:
     """An annotation of `text`: make("id", 4, 12)."""
 
     def made(annotation_id: str, *bounds: int, label: str = "actor", text: str = TEXT, **more: object) -> Annotation:
-        fragments = tuple(Span(start, end) for start, end in zip(bounds[::2], bounds[1::2], strict=True))
-        quote, prefix, suffix = quotation(text, fragments)
-        return Annotation(
-            id=annotation_id,
-            label=label,
-            fragments=fragments,
-            quote=quote,
-            prefix=prefix,
-            suffix=suffix,
-            annotator="hana",
-            created="2026-01-02T03:04:05Z",
-            **more,
-        )
+        return _annotation(text, annotation_id, label, *bounds, **more)
 
     return made
 
@@ -72,7 +60,7 @@ def record() -> Callable[..., Record]:
     return made
 
 
-def _annotation(text: str, annotation_id: str, label: str, *edges: int) -> Annotation:
+def _annotation(text: str, annotation_id: str, label: str, *edges: int, **more: object) -> Annotation:
     fragments = tuple(Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
     quote, prefix, suffix = quotation(text, fragments)
     return Annotation(
@@ -84,4 +72,5 @@ def _annotation(text: str, annotation_id: str, label: str, *edges: int) -> Annot
         suffix=suffix,
         annotator="hana",
         created="2026-01-02T03:04:05Z",
+        **more,
     )

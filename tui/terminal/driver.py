@@ -34,18 +34,19 @@ class TerminalOutput:
 
     def write(self, text: str) -> None:
         """Write text."""
-        if not self._is_closed:
-            try:
-                self._file.write(text)
-            except (OSError, ValueError):  # `ValueError` of a file object that is closed itself
-                self._is_closed = True
+        self._do(lambda: self._file.write(text))
 
     def flush(self) -> None:
         """Send what was written."""
+        self._do(self._file.flush)
+
+    def _do(self, send: Callable[[], object]) -> None:
+        """Send something, unless the terminal is closed. Raises `UnicodeError`, which says nothing of the terminal."""
+        self._is_closed = self._is_closed or self._file.closed
         if not self._is_closed:
             try:
-                self._file.flush()
-            except (OSError, ValueError):
+                send()
+            except OSError:
                 self._is_closed = True
 
     def fileno(self) -> int:
@@ -70,7 +71,7 @@ class ExplicitBidiDriver(LinuxDriver):
         """Switch the terminal's bidi off, then enter the alternate screen; also after a suspension."""
         if isinstance(self._file, TextIOWrapper):
             self._file = cast("TextIOWrapper", TerminalOutput(self._file))
-        if self._key_thread is not None:
+        if self._key_thread is not None and self._key_thread.is_alive():
             # Continued without having been suspended, as when the terminal is closed: SIGCONT follows SIGHUP. A second
             # thread that reads keys would never end.
             self.disable_input()
