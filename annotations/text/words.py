@@ -41,9 +41,12 @@ _ABBREVIATED: Final = (
     rf"|{_STOP}(?={_LETTER}(?![{LETTERS}]))"
     rf"|(?<![{LETTERS}][{LETTERS}].){_STOP}(?={_LETTER}[{LETTERS}](?![{LETTERS}]))"
 )
+_CLINGING: Final = f"[{MARKS}{JOINERS}]"
+_BEHIND_DIGIT: Final = rf"(?<=[\d_])|(?<=[\d_]{_CLINGING})|(?<=[\d_]{_CLINGING}{_CLINGING})"
+"""The place behind a digit or an underscore, with the marks and joiners on it: a look behind has a fixed width."""
 BETWEEN_LETTERS: Final = (
     rf"(?=[{INVISIBLE}{LETTER_SIGNS}])(?:[{INVISIBLE}]++(?=[{LETTERS}])"
-    rf"|(?<![\d_])(?:(?<![{_ARABIC}]){_SIGN}(?={_LETTER})|{_SIGN}(?=[^\W\d_{_ARABIC}])|{_ABBREVIATED}))"
+    rf"|(?!{_BEHIND_DIGIT})(?:(?<![{_ARABIC}]){_SIGN}(?={_LETTER})|{_SIGN}(?=[^\W\d_{_ARABIC}])|{_ABBREVIATED}))"
 )
 """What else stands between two letters of one word, as a regular expression for the place behind the first."""
 _BETWEEN_DIGITS: Final = rf"(?<=\d)[{INVISIBLE}]*+[{DECIMAL_SIGNS}][{INVISIBLE}]*+(?=\d)"

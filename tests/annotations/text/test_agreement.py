@@ -113,6 +113,8 @@ def test_they_agree_on_real_articles(articles: list[str]) -> None:
 
 @settings(max_examples=300)
 @given(HARD)
+@example("1\u200c.\u200fa")
+@example("1\u200c\u064e.a")
 @example("x@y.5,6 \u0628\u200d. 1'000")
 @example("He said \u00abMr. Kim left.\u00bb So")
 def test_they_agree_on_text_that_is_hard_to_cut(text: str) -> None:
