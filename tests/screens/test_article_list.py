@@ -13,6 +13,7 @@ from annotations.text.span import Span
 from annotations.workspace import workspace as opening
 from annotations.workspace.article_list import ArticleIndex
 from annotations.workspace.workspace import Workspace
+from tests.waiting import handled, until
 from tui.app import NewsreaderApp
 from tui.screens.reading import session, slices
 from tui.screens.reading.screen import ReadingScreen
@@ -49,13 +50,10 @@ async def indexed(pilot: Pilot[None], app: NewsreaderApp) -> None:
     """Wait for the index, which is begun after the first paint."""
     screen = app.screen_stack[0]
     assert isinstance(screen, ReadingScreen)
-    for _ in range(500):
-        await pilot.pause(0.02)
-        if screen.session.workspace.index.is_complete:
-            await app.workers.wait_for_complete()
-            await pilot.pause()
-            return
-    raise AssertionError("no index")
+    await until(pilot, lambda: screen.session.workspace.index.is_complete)
+    assert screen.session.workspace.index.is_complete
+    await app.workers.wait_for_complete()
+    await pilot.pause()
 
 
 async def test_articles_that_are_nearly_the_same_are_folded_and_shown_again(syndicated: Workspace) -> None:
@@ -172,7 +170,7 @@ async def test_articles_are_read_and_tagged_while_others_are_still_sought(
                 seen.add(len(listed(app)))
                 await pilot.press("down")
             assert len(seen) > 3, "it goes on beside the keys"
-            await pilot.pause(0.1)
+            await until(pilot, lambda: len(listed(app)) == 30)
             assert listed(app) == list(workspace.ids)
             await indexed(pilot, app)
 
@@ -185,7 +183,7 @@ async def test_a_key_that_changes_something_finds_all_first(folders: Path, monke
             await pilot.press("enter", "a")
             assert workspace.corpus.is_whole
             assert len(workspace.work("1/article.txt").annotations) == 1
-            await pilot.pause(0.1)
+            await until(pilot, lambda: len(listed(app)) == 30)
             assert len(listed(app)) == 30
             assert "1 of 30 done · 1 annotation" in str(app.screen.query_one(TitleBar).render_line(0).text)
 
@@ -216,10 +214,7 @@ async def test_an_index_that_fails_unforeseen_says_so_and_the_articles_stay_list
     monkeypatch.setattr(ArticleIndex, "build", fail)
     app = NewsreaderApp(syndicated)
     async with app.run_test(size=SIZE) as pilot:
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if "a column too many" in notice_of(app):
-                break
+        await until(pilot, lambda: "a column too many" in notice_of(app))
         assert "ValueError: a column too many" in notice_of(app)
         assert listed(app) == ["a.txt", "b.txt", "c.txt"]
 
@@ -233,7 +228,7 @@ async def test_what_fails_unforeseen_while_work_is_counted_is_shown_and_the_prog
     monkeypatch.setattr(syndicated.progress, "count", fail)
     app = NewsreaderApp(syndicated)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.1)
+        await until(pilot, lambda: "a column too many" in notice_of(app))
         assert "ValueError: a column too many" in notice_of(app)
         await pilot.press("enter", "a")
     assert len(syndicated.work("a.txt").annotations) == 1
@@ -248,5 +243,5 @@ async def test_a_key_typed_with_the_one_that_moves_acts_on_the_large_article_mov
         await pilot.pause()
         for key in ("down", "d"):
             app.post_message(events.Key(key, None))
-        await pilot.pause()
+        await handled(app)
     assert [syndicated.work(each).status for each in ("a.txt", "b.txt")] == [Status.NEW, Status.DONE]

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
+from tests.waiting import until
 from tui.app import NewsreaderApp
 from tui.widgets.article.article_view import ArticleView
 
@@ -141,19 +142,13 @@ async def test_a_drag_beyond_the_edge_scrolls_and_goes_on_selecting_until_the_bu
         await pilot.mouse_down(ArticleView, offset=(column(app, row, 4), row))
         await pilot.hover(None, offset=(start, SIZE[1] - 1))
         seen = view(app).caret
-        for _ in range(100):
-            await pilot.pause(0.05)
-            if view(app).caret > seen + 3 * len(LINE):
-                break
+        await until(pilot, lambda: view(app).caret > seen + 3 * len(LINE))
         selection = view(app).selection
         assert selection is not None
         assert selection.start == len(HEAD) + 4
         assert selection.end > seen + 2 * len(LINE)
         await pilot.hover(None, offset=(start, 0))
-        for _ in range(100):
-            await pilot.pause(0.05)
-            if view(app).caret < selection.end - len(LINE):
-                break
+        await until(pilot, lambda: view(app).caret < selection.end - len(LINE))
         await pilot.mouse_up(None, offset=(start, 0))
         caret = view(app).caret
         assert caret < selection.end - len(LINE)

@@ -6,6 +6,7 @@ from textual.color import Color
 from annotations.model.annotation import Status
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
+from tests.waiting import until
 from tui.app import NewsreaderApp
 from tui.language.catalogue import Language, speak
 from tui.screens.pages import InfoScreen
@@ -125,7 +126,7 @@ async def test_colours_are_chosen_in_the_palette_and_kept(project: Workspace) ->
 async def test_the_tour_is_shown_to_who_is_new_and_only_once(project: Workspace) -> None:
     app = NewsreaderApp(project, is_new=True)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.1)
+        await until(pilot, lambda: isinstance(app.screen, InfoScreen))
         assert isinstance(app.screen, InfoScreen)
         await pilot.press("enter")
         assert not isinstance(app.screen, InfoScreen)

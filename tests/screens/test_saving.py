@@ -8,6 +8,7 @@ import pytest
 
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
+from tests.waiting import until
 from tui.app import NewsreaderApp
 from tui.screens.reading import saving
 from tui.widgets.bars import TitleBar
@@ -52,7 +53,7 @@ async def test_what_another_process_tags_appears_with_a_notice(
         await pilot.press("enter")
         with Workspace.open(project.root, annotator="hana") as other:
             other.editor.annotate("a.txt", "actor", (Span(0, 5),))
-        await pilot.pause(0.3)
+        await until(pilot, lambda: "changed elsewhere" in notice_of(app))
         assert app.screen.query_one(AnnotationPanel).count == 1
         assert "changed elsewhere: 1 article" in notice_of(app)
         await pilot.press("j", "a")
@@ -66,11 +67,11 @@ async def test_a_look_at_the_store_that_fails_unforeseen_is_a_notice_and_the_nex
     async with app.run_test(size=SIZE) as pilot:
         with monkeypatch.context() as patched:
             patched.setattr(project, "refresh", lambda: 1 / 0)
-            await pilot.pause(0.3)
+            await until(pilot, lambda: "ZeroDivisionError" in notice_of(app))
             assert "ZeroDivisionError: division by zero" in notice_of(app)
         with Workspace.open(project.root, annotator="hana") as other:
             other.editor.annotate("a.txt", "actor", (Span(0, 5),))
-        await pilot.pause(0.3)
+        await until(pilot, lambda: "changed elsewhere" in notice_of(app))
         assert "changed elsewhere: 1 article" in notice_of(app)
 
 
@@ -89,7 +90,7 @@ async def test_what_the_disk_refuses_is_never_shown_as_saved_and_is_saved_when_i
         assert "q again quits and loses it" in notice_of(app)
         assert app.is_running
         refusing_disk(False)
-        await pilot.pause(0.3)
+        await until(pilot, lambda: "everything is saved" in notice_of(app))
         assert "everything is saved now" in notice_of(app)
         assert "NOT SAVED" not in title(app)
     with Workspace.open(project.root, annotator="hana", writable=False) as reopened:

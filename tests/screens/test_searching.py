@@ -9,6 +9,7 @@ from annotations.errors import StoreError
 from annotations.model.summary import Hit
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
+from tests.waiting import until
 from tui.app import NewsreaderApp
 from tui.screens.hits import HitList, HitsScreen
 from tui.widgets.article.article_view import ArticleView
@@ -23,11 +24,8 @@ def hits(app: NewsreaderApp) -> HitList:
 
 async def ready(pilot: Pilot[None], app: NewsreaderApp, count: int) -> None:
     """Wait until so many places are listed."""
-    for _ in range(50):
-        await pilot.pause(0.02)
-        if isinstance(app.screen, HitsScreen) and hits(app).count == count:
-            return
-    raise AssertionError(f"not {count} places")
+    await until(pilot, lambda: bool(app.screen.query(HitList)) and hits(app).count == count)
+    assert hits(app).count == count
 
 
 def tag(workspace: Workspace, article_id: str, words: str, label: str = "actor") -> None:

@@ -8,6 +8,7 @@ from textual.keys import _character_to_key
 
 from annotations.model.annotation import Status
 from annotations.workspace.workspace import Workspace
+from tests.waiting import handled
 from tui.app import NewsreaderApp
 from tui.keys.layouts import LATIN_TO_ARABIC
 from tui.screens.exporting import ExportScreen
@@ -49,40 +50,40 @@ async def test_a_hint_s_letters_and_a_label(project: Workspace, size: tuple[int,
         keys = [LATIN_TO_ARABIC[each] if is_arabic else each for each in ";ada"]
         for each in ("enter", "ctrl+home", *keys):
             post(app, each)
-            await pilot.pause(0.05)
+            await handled(app)
         view = app.screen.query_one(ArticleView)
         assert view.current is not None
         made = view.current.span
         assert made.start > 0
         await pilot.press("u", "escape", "up")
         post(app, "down", "up", "enter", "ctrl+home", *keys)
-        await pilot.pause(0.3)
+        await handled(app)
     assert [each.span for each in project.work("a.txt").annotations] == [made]
     assert project.work("a.txt").status is not Status.DONE
 
 
 async def test_the_words_of_a_note(project: Workspace) -> None:
     app = NewsreaderApp(project)
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE):
         post(app, "enter", "m", *"adx", "enter", "d")
-        await pilot.pause(0.2)
+        await handled(app)
     assert (project.work("a.txt").note, project.work("a.txt").status) == ("adx", Status.DONE)
     assert not project.work("a.txt").annotations
 
 
 async def test_a_pasted_search_its_first_place_and_a_label(project: Workspace) -> None:
     app = NewsreaderApp(project)
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE):
         post(app, "enter", "#", events.Paste(MINISTER), "enter", "enter", "a")
-        await pilot.pause(0.3)
+        await handled(app)
     assert [each.quote for each in project.work("a.txt").annotations] == [MINISTER]
 
 
 async def test_an_action_of_the_palette_and_the_keys_of_the_screen_that_it_opens(project: Workspace) -> None:
     app = NewsreaderApp(project)
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE):
         post(app, "enter", "ctrl+p", *"export", "enter", "down", "d")
-        await pilot.pause(0.3)
+        await handled(app)
         assert isinstance(app.screen, ExportScreen)
         assert app.screen.query_one(ItemList).cursor == 1
     assert project.work("a.txt").status is Status.NEW
@@ -106,12 +107,12 @@ async def test_more_keys_that_leave_than_there_are_screens(
     project: Workspace, opening: list[str], screen: type, leaving: list[str]
 ) -> None:
     app = NewsreaderApp(project)
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE):
         post(app, "enter", *opening)
-        await pilot.pause(0.2)
+        await handled(app)
         assert isinstance(app.screen, screen)
         post(app, *leaving, *opening, *leaving)
-        await pilot.pause(0.3)
+        await handled(app)
         assert isinstance(app.screen, ReadingScreen)
         assert app.focused is not None
         assert not app.screen.query_one(Prompt).display
@@ -119,13 +120,13 @@ async def test_more_keys_that_leave_than_there_are_screens(
 
 async def test_a_double_click_that_chooses_a_place_and_a_label(project: Workspace) -> None:
     app = NewsreaderApp(project)
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE):
         post(app, "enter", "#", *MINISTER, "enter")
-        await pilot.pause(0.2)
+        await handled(app)
         region = app.screen.query_one(ItemList).region
         click = press(region.x + 10, region.y + 2)
         post(app, *click, "a", *click)
-        await pilot.pause(0.3)
+        await handled(app)
         assert isinstance(app.screen, ReadingScreen)
     assert [each.quote for each in project.work("a.txt").annotations] == [MINISTER]
 
@@ -145,6 +146,6 @@ async def test_a_screen_that_is_never_painted_does_not_hold_the_keys_for_good(
         await pilot.press("enter")
         monkeypatch.setattr(ArticleView, "call_after_refresh", staticmethod(never))
         post(app, "escape", "enter", "d")
-        await pilot.pause(0.3)
+        await handled(app)
     assert callbacks
     assert project.work("a.txt").status is Status.DONE

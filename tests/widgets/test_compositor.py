@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from annotations.workspace.workspace import Workspace
+from tests.waiting import until
 from tui.app import NewsreaderApp
 from tui.widgets.article.article_view import ArticleView
 from tui.widgets.base import compositor
@@ -79,10 +80,7 @@ class Emulated:
 
     async def assert_shows_what_is_meant(self, pilot: Pilot) -> None:
         """Wait for a frame that is still to come, on a busy machine; a row that is wrong for good stays wrong."""
-        for _ in range(20):
-            if cells(self.screen) == cells(self.drawn_anew()):
-                break
-            await pilot.pause(0.05)
+        await until(pilot, lambda: cells(self.screen) == cells(self.drawn_anew()))
         anew = self.drawn_anew()
         assert self.screen.display == anew.display
         assert cells(self.screen) == cells(anew)
