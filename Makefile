@@ -33,6 +33,7 @@ forge: ## The files that only a forge reads, checked against their schemas
 coverage: ## The fast tests, with the share of lines and branches that they run; the floor stands in pyproject.toml
 	$(BIN)coverage erase
 	$(BIN)coverage run -m pytest -q
+	$(BIN)coverage combine -q
 	$(BIN)coverage report --skip-covered --skip-empty
 
 test:

@@ -36,6 +36,17 @@ HOSTILE = "\x00\x07\x1b\x7f\x80\x9b\x9d\u0600\u06dd\u070f\ud800\udc00\ufdd0\ufff
 LINE_ENDS = "\n\r\v\f\x1c\x85\u2028\u2029\t"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give one worker the tests that type into windows, and one those that write a page from all their results."""
+    acceptance = Path(__file__).parent / "acceptance"
+    for item in items:
+        if item.get_closest_marker("terminals"):
+            item.add_marker(pytest.mark.xdist_group("terminals"))
+        elif acceptance in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("acceptance"))
+
+
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the settings of whoever runs it."""
