@@ -8,7 +8,7 @@ from annotations.model.edit import Change, Edit, Step
 from annotations.samples import sample_corpus
 from annotations.store.articlefiles.writer import ArticleFile
 from annotations.store.file_names import article_file
-from annotations.store.journals.line import Line, encode_lines
+from annotations.store.journals.line import Line, encode_lines, heads
 from annotations.store.state import StoredWork
 from annotations.text.span import Span
 
@@ -36,10 +36,11 @@ def make_corpus(folder: Path, articles: int) -> None:
             (folder / article_id).write_bytes(text.encode())
             changes = (*(Change(None, each) for each in work.annotations), Change(Status.NEW, work.status))
             edit = Edit(article_id=article_id, summary="taken in", changes=changes)
-            journal.writelines(
-                encode_lines([Line(edit=edit, step=Step.EDIT, revision=1, sha256=digest(text), at=TIME)])
-            )
-            stored = StoredWork(work=work, sha256=digest(text), revisions={MACHINE: 1})
+            lines = [Line(edit=edit, step=Step.EDIT, revision=1, sha256=digest(text), at=TIME)]
+            contents = encode_lines(lines)
+            journal.writelines(contents)
+            made_of = tuple(crc for *_, crc in heads(lines, contents))
+            stored = StoredWork(work=work, sha256=digest(text), revisions={MACHINE: 1}, edits=made_of)
             ArticleFile(file, article_id=article_id, annotator=ANNOTATOR).save(stored, durable=False)
 
 

@@ -156,7 +156,7 @@ def _lists() -> Iterator[tuple[str, Filter, Sort]]:
 def _work(chance: random.Random, article_id: str) -> tuple[str, str, Tally]:
     labels = chance.sample(("actor", "claim", "figure"), 2)
     annotator, status = chance.choice(("hana", "omar")), chance.choice((Status.DONE, Status.IN_PROGRESS))
-    return article_id, annotator, Tally.of(status, labels, (), {})
+    return article_id, annotator, Tally.of(status, labels, ())
 
 
 def _seconds(answer: Callable[[], object]) -> float:

@@ -179,6 +179,8 @@ def test_init_writes_a_file_that_opens_with_the_default_labels_and_never_overwri
     with Workspace.open(corpus, annotator="hana", reserved_keys=reserved_keys()) as workspace:
         assert [label.name for label in workspace.labels] == ["actor", "claim", "figure"]
     assert "already" in refusal(capsys, "init", corpus)
+    for name in (".gitignore", ".stignore"):
+        assert (corpus / name).read_text("utf-8").splitlines()[1:] == ["/.newsreader", "/annotations/*/articles"]
 
 
 def test_a_label_on_a_key_that_does_something_else_is_refused(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
@@ -187,3 +189,14 @@ def test_a_label_on_a_key_that_does_something_else_is_refused(capsys: pytest.Cap
     )
     with pytest.raises(NewsreaderError, match=r"newsreader\.toml.*4"):
         Workspace.open(corpus, annotator="hana", reserved_keys=reserved_keys())
+
+
+def test_init_adds_to_the_files_of_ignored_names_only_what_they_lack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".gitignore").write_bytes(b"*.bak\n/.newsreader")
+    assert main(["init", str(tmp_path)]) == 0
+    written = (tmp_path / ".gitignore").read_bytes()
+    assert written.splitlines()[::3] == [b"*.bak", b"/annotations/*/articles"]
+    assert main(["init", str(tmp_path)]) == 2
+    assert (tmp_path / ".gitignore").read_bytes() == written

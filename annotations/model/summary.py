@@ -29,6 +29,8 @@ class Summary(NamedTuple):
     """Why the article cannot be read, in one line; then the headline is the file's name."""
     copies: int = 0
     """How many near-duplicates of the article the index has found so far."""
+    waiting: int = 0
+    """How many edits have not arrived from another machine that others here were made in sight of."""
 
 
 class Progress(NamedTuple):

@@ -16,8 +16,8 @@ class Tally(NamedTuple):
     """Label -> how many annotations have it."""
     entities: Mapping[str, int]
     """Value of the attribute `ENTITY` -> how many annotations have it."""
-    revisions: Mapping[str, int]
-    """Journal -> its last revision that is counted."""
+    seal: int
+    """One checksum for all edits that are counted, in their order."""
 
     @classmethod
     def of(
@@ -25,7 +25,7 @@ class Tally(NamedTuple):
         status: Status,
         labels: Iterable[str],
         attributes: Iterable[Mapping[str, object]],
-        revisions: Mapping[str, int],
+        seal: int = 0,
     ) -> "Tally":
         """Count the labels of annotations, and the values of their attribute `ENTITY`.
 
@@ -33,7 +33,7 @@ class Tally(NamedTuple):
         """
         entities = [each[ENTITY] for each in attributes if each and ENTITY in each]
         texts = (each for each in entities if isinstance(each, str))
-        return cls(status, dict(Counter(labels)), dict(Counter(texts)) if entities else {}, revisions)
+        return cls(status, dict(Counter(labels)), dict(Counter(texts)) if entities else {}, seal)
 
     @property
     def is_finished(self) -> bool:

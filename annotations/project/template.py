@@ -1,7 +1,19 @@
-"""The newsreader.toml that `newsreader init` writes."""
+"""The files that `newsreader init` writes: newsreader.toml, and what git and Syncthing leave out."""
 
 from annotations.disk.json import json_text
 from annotations.project.defaults import DEFAULT_LABELS
+from annotations.project.layout import ARTICLES, CACHE, STORE
+
+_MADE_ANEW = (f"/{CACHE}", f"/{STORE}/*/{ARTICLES}")
+"""What each machine makes from the journals. Two machines' versions of one such file are a conflict about nothing."""
+IGNORED = {
+    ".gitignore": ("# newsreader makes these anew from the journals", *_MADE_ANEW),
+    ".stignore": (
+        "// newsreader makes these anew from the journals; Syncthing reads this file in the folder that it shares",
+        *_MADE_ANEW,
+    ),
+}
+"""Name of a file -> the lines that it has to have."""
 
 _HEAD = """\
 # The labels, relations and other settings of this folder. Every entry may be changed or removed; the default holds for

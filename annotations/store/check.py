@@ -11,15 +11,15 @@ from annotations.anchoring.anchoring import anchor
 from annotations.disk.files import cause, shown
 from annotations.disk.lock import holding
 from annotations.errors import StoreError
-from annotations.model.annotation import AnnotationSet
 from annotations.model.article import Article
 from annotations.model.edit import Change, Edit
 from annotations.project.layout import CACHE, JOURNAL_SUFFIX, STORE, is_annotator, is_journal, is_store
 from annotations.store.articlefiles.files import put_aside
 from annotations.store.journals.check import JournalProblem, examine_journal
 from annotations.store.journals.entries import Entry
-from annotations.store.state import StoredWork, covers
-from annotations.store.store import Store, newer_than
+from annotations.store.replay import Replay, newer_than
+from annotations.store.state import StoredWork
+from annotations.store.store import Store
 
 Read = Callable[[str], Article | None]
 """Returns the article with an id; None if it does not exist any more or cannot be read."""
@@ -31,6 +31,7 @@ class Kind(StrEnum):
     TORN = "torn line"
     DAMAGED = "damaged line"
     GAP = "gap"
+    WAITING = "edits on their way"
     MISSING = "missing file"
     UNUSABLE = "unusable file"
     BEHIND = "file behind"
@@ -120,18 +121,30 @@ class _Examination:
     def _article(self, store: Store, article_id: str) -> Iterator[Finding]:
         journals = store.journal.files
         entries = journals.entries(article_id)
-        held, reason = store.files.read(article_id)
-        revisions = held.revisions if held else {}
-        empty = StoredWork(work=AnnotationSet(article_id=article_id, annotator=self._annotator))
-        can_rebuild = journals.is_whole(article_id) and covers(journals.last(article_id), revisions)
-        wanted = store.replay(empty if can_rebuild or held is None else held, entries)
-        if lost := max(wanted.revision, *revisions.values(), 0) - len({each.revision for each in entries}):
+        replay = Replay(journals, store.files, self._annotator)
+        held, reason = replay.held(article_id)
+        if held is None or replay.has_all(held, entries):
+            wanted = replay.apply(replay.empty(article_id), entries)
+        else:
+            wanted = replay.apply(held, newer_than(held, entries))
+        waiting = replay.waiting(wanted)
+        for journal, edits in sorted(waiting.items()):
+            whose = journal or "another machine"
+            yield Finding(
+                Kind.WAITING,
+                article_id,
+                f"waiting for {_times(edits, 'edit')} of {whose}, which others here follow; synchronise its journal",
+            )
+        if not waiting and (lost := wanted.revision - len({each.revision for each in entries})) > 0:
             rest = "the article's file has what they did" if held else "what they did is lost"
             yield Finding(Kind.GAP, article_id, f"{_times(lost, 'edit')} in no journal; {rest}")
         if (problem := self._problem(held, reason, entries, wanted)) is not None:
             where = shown(store.files.path(article_id))
             kind, what = problem
-            yield Finding(kind, where, what, self._fix(store, kind, wanted) if self._repair else "")
+            if self._repair:
+                yield Finding(kind, where, what, self._fix(store, kind, wanted))
+            elif not _is_behind(kind, store, entries):
+                yield Finding(kind, where, what)
         yield from self._in_text(wanted)
 
     def _problem(
@@ -142,6 +155,8 @@ class _Examination:
             return (Kind.UNUSABLE, reason) if reason else (Kind.MISSING, "is not there")
         if newer := newer_than(held, entries):
             return Kind.BEHIND, f"lacks {_times(len(newer), 'edit')} that the journals have"
+        if wanted.edits != held.edits and held.edits is not None:
+            return Kind.BEHIND, "was made from the same edits in another order"
         ids = Counter(each.id for each in held.work.annotations)
         if twice := [each for each, times in ids.items() if times > 1]:
             return Kind.DUPLICATE, f"has {_times(len(twice), 'annotation')} more than once"
@@ -198,6 +213,14 @@ class _Examination:
                 f"the words of {_times(len(anchored.orphans), 'annotation')} are gone or stand in several places; "
                 "kept, and never exported",
             )
+
+
+def _is_behind(kind: Kind, store: Store, entries: list[Entry]) -> bool:
+    """Return True for a file that the next opening writes: a crash may come between an edit and its file."""
+    if kind is not Kind.MISSING:
+        return kind is Kind.BEHIND
+    last = {entry for file in store.journal.files for entry in file.entries.last_unit()}
+    return last.issuperset(entries)
 
 
 def _committed(root: Path, annotator: str, edit: Edit, sha256: str) -> str:

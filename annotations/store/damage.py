@@ -5,7 +5,7 @@ from pathlib import Path
 from annotations.disk.files import cause, shown
 from annotations.errors import SpanError, StoreCorruptError, StoreError
 
-MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError, SpanError)
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, SpanError)
 """What decoding raises for a damaged line or file."""
 
 

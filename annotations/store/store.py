@@ -8,10 +8,8 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
 
-from annotations.disk.files import shown
 from annotations.disk.lock import holding
 from annotations.errors import StoreCorruptError, StoreError
-from annotations.model.annotation import AnnotationSet
 from annotations.model.edit import Edit, Step
 from annotations.model.tally import Tally
 from annotations.project.layout import ARTICLES, CACHE, JOURNAL, STORE, is_annotator
@@ -21,7 +19,8 @@ from annotations.store.file_names import LONGEST, file_name, is_cut, original
 from annotations.store.journals.entries import Entry, Unit
 from annotations.store.journals.journal import Journal
 from annotations.store.journals.line import Line
-from annotations.store.state import StoredWork, covers
+from annotations.store.replay import Replay, newer_than
+from annotations.store.state import StoredWork, seal
 from annotations.store.time_spent import TimeSpent, second
 
 AT_ONCE = 100
@@ -75,6 +74,10 @@ class Store:
         """Articles that other processes have changed since the last `refresh`."""
 
     @property
+    def _replay(self) -> Replay:
+        return Replay(self.journal.files, self.files, self.annotator)
+
+    @property
     def pending(self) -> int:
         """How many edits are not on disk."""
         return self.journal.waiting
@@ -116,6 +119,10 @@ class Store:
         """Return the same as `read`, for many articles in a row: nothing is cached, and no file is written."""
         return self._known.get(article_id) or self._load(article_id)
 
+    def waiting(self, article_id: str) -> dict[str, int]:
+        """Return how many edits of an article have not arrived that others were made in sight of: see `Replay`."""
+        return self._replay.waiting(self.read(article_id))
+
     def drop_caches(self) -> None:
         """Drop the cached work on articles, except on those whose file is behind."""
         self._known = {each: self._known[each] for each in self._behind if each in self._known}
@@ -123,13 +130,13 @@ class Store:
     def tally(self, article_id: str) -> Tally:
         """Count the work on an article, without making the annotations in its file. Caches nothing."""
         if article_id not in self._known:
-            tally = self.files.tally(article_id)
-            if tally is not None and covers(tally.revisions, self.journal.files.last(article_id)):
-                return tally
+            found = self.files.tally(article_id)
+            if found is not None and self.journal.files.has_made(found[1]):
+                return found[0] if found[1].edits else found[0]._replace(seal=self.journal.files.seal(article_id))
         stored = self.peek(article_id)
         annotations = stored.work.annotations
         labels, attributes = map(attrgetter("label"), annotations), map(attrgetter("attributes"), annotations)
-        return Tally.of(stored.work.status, labels, attributes, stored.revisions)
+        return Tally.of(stored.work.status, labels, attributes, seal(stored.edits or ()))
 
     def commit(self, edit: Edit, *, sha256: str, step: Step = Step.EDIT) -> StoredWork:
         """Make an edit of an article whose text has this digest; at the return it is on disk, or `pending`.
@@ -165,11 +172,12 @@ class Store:
                 revision=before.revision + 1,
                 sha256=sha256[edit.article_id],
                 at=at,
+                seen=_others(before, own),
             )
-            known[edit.article_id] = before.with_line(line, journal=own)
+            known[edit.article_id] = before.with_line(line, journal=own, crc=None)
             lines.append(line)
         unit = self.journal.append(lines)
-        self._known |= known
+        self._known |= {each: stored.with_checksums(unit) for each, stored in known.items()}
         if self._articles is not None:
             self._articles.update(known)
         self._add_times([unit])
@@ -275,7 +283,7 @@ class Store:
         follows = not newer or newer[0][:2] > known.latest
         if follows and not self.journal.files.blocking_damage(article_id, known.revisions):
             with suppress(StoreCorruptError):  # reading the article reports it
-                self._known[article_id] = self.replay(known, newer)
+                self._known[article_id] = self._replay.apply(known, newer)
 
     def _add_times(self, units: Iterable[Unit]) -> None:
         for unit in units:
@@ -293,47 +301,14 @@ class Store:
         while True:
             damaged = self.journal.files.damaged_lines
             try:
-                return self._rebuilt(article_id)
+                stored, is_behind = self._replay.work(article_id)
             except StoreCorruptError:
                 if self.journal.files.damaged_lines == damaged:
                     raise  # else a damaged line was found now, and the article may be readable without it
-
-    def _rebuilt(self, article_id: str) -> StoredWork:
-        """Return the work in an article's file, with the newer edits of the journals."""
-        last = self.journal.files.last(article_id)
-        stored, reason = self.files.read(article_id)
-        if stored is not None and covers(stored.revisions, last):
+                continue
+            if is_behind:
+                self._behind.add(article_id)
             return stored
-        empty = StoredWork(work=AnnotationSet(article_id=article_id, annotator=self.annotator))
-        if not last and not reason:
-            return empty
-        entries = self.journal.files.entries(article_id)
-        newer = entries if stored is None else newer_than(stored, entries)
-        # If an edit that the file lacks comes before one that it has, only a replay of all edits has the right order.
-        is_out_of_order = stored is None or newer[0][:2] < stored.latest
-        if (
-            is_out_of_order
-            and self.journal.files.is_whole(article_id)
-            and covers(last, stored.revisions if stored else {})
-        ):
-            stored = empty
-        if (damage := self.journal.files.blocking_damage(article_id, stored.revisions if stored else {})) is not None:
-            raise damage
-        if stored is None:
-            raise StoreCorruptError(
-                f"{shown(self.files.path(article_id))} {reason or 'is missing'}, and the journals lack what rebuilds "
-                "it; restore it from a backup, or let `newsreader check --repair` save what there is"
-            )
-        replayed = self.replay(stored, entries)
-        self._behind.add(article_id)
-        return replayed
-
-    def replay(self, stored: StoredWork, entries: Iterable[Entry]) -> StoredWork:
-        """Return stored work with the edits of those entries that it lacks."""
-        newer = newer_than(stored, entries)
-        for entry, line in zip(newer, self.journal.files.lines(newer), strict=True):
-            stored = stored.with_line(line, journal=entry.journal)
-        return stored
 
     def _catch_up(self, but: Container[str] = ()) -> None:
         """Replace the files that are behind; one that cannot be replaced now is tried again by the next edit."""
@@ -352,6 +327,6 @@ class Store:
                         self._behind.discard(article_id)
 
 
-def newer_than(stored: StoredWork, entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries whose edits stored work lacks, in order."""
-    return sorted(entry for entry in entries if entry.revision > stored.revisions.get(entry.journal, 0))
+def _others(before: StoredWork, own: str) -> Mapping[str, int] | None:
+    """Return `Line.seen` of the next edit, which a process writes to its own journal."""
+    return {each: revision for each, revision in before.revisions.items() if each != own} if before.revisions else None

@@ -69,6 +69,7 @@ class AnnotatedArticles:
         problem = ""
         article = None
         work = AnnotationSet(article_id=article_id, annotator=self.annotator)
+        waiting = 0
         try:
             article = self._articles.get(article_id) or self.corpus.article(article_id)
         except CorpusError as error:
@@ -77,6 +78,7 @@ class AnnotatedArticles:
             if article is not None and self._may_have_moved(article_id):
                 self._moved.follow(article_id, article.sha256)
             work = self._store.read(article_id).work
+            waiting = sum(self._store.waiting(article_id).values())
         except StoreCorruptError as error:
             problem = problem or str(error)
         if article_id in self._articles and not problem:
@@ -92,6 +94,7 @@ class AnnotatedArticles:
             counts=Counter(annotation.label for annotation in work.annotations),
             problem=problem,
             copies=copies,
+            waiting=waiting,
         )
 
     def moved(self) -> tuple[str, ...]:

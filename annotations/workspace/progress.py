@@ -1,6 +1,6 @@
 """What one annotator has done over all articles: read from the store once, then kept up to date and in a cache.
 
-To read the annotations of 60,000 articles takes many seconds. The cache knows up to which revisions it has counted
+To read the annotations of 60,000 articles takes many seconds. The cache knows which edits it has counted of
 each article, so the next start reads only what was edited since. No article's text is read.
 """
 
@@ -59,7 +59,7 @@ class ProgressTracker:
         cache = self._cache() if len(article_ids) >= CACHED_FROM else None
         kept = set[str]()
         for article_id, tally in cache.read() if cache is not None else ():
-            if article_id not in self._tallies and tally.revisions == self._store.journal.files.last(article_id):
+            if article_id not in self._tallies and tally.seal == self._store.journal.files.seal(article_id):
                 self._tallies[article_id] = tally
                 kept.add(article_id)
             yield len(self._tallies), len(article_ids)

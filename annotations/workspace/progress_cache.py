@@ -14,7 +14,7 @@ _TABLE = """
 CREATE TABLE IF NOT EXISTS tallies_1
     (annotator TEXT, article TEXT, is_finished INTEGER, tally TEXT, PRIMARY KEY (annotator, article)) WITHOUT ROWID
 """
-"""The table's name ends with the number of this layout, so another version of newsreader has a table of its own."""
+"""The table's name ends with the number of this layout. A row whose tally has another form is passed over."""
 ROWS = 500
 """Rows that are fetched at a time."""
 
@@ -32,9 +32,9 @@ class TallyCache:
     def read(self) -> Iterator[Row]:
         """Yield all tallies but damaged ones."""
         for article_id, tally in self._select("SELECT article, tally FROM tallies_1 WHERE annotator = ?"):
-            with suppress(ValueError, TypeError, RecursionError):
-                status, labels, entities, revisions = json.loads(tally)
-                yield article_id, Tally(Status(status), _counts(labels), _counts(entities), _counts(revisions))
+            with suppress(ValueError, TypeError, LookupError, RecursionError):
+                status, labels, entities, made_of = json.loads(tally)
+                yield article_id, Tally(Status(status), _counts(labels), _counts(entities), _counts(made_of)["edits"])
 
     def finished(self) -> frozenset[str]:
         """Return the ids of the articles that were finished."""
@@ -44,7 +44,7 @@ class TallyCache:
     def write(self, rows: Iterable[Row]) -> None:
         """Store these tallies, in place of older ones of the same articles. Does nothing if the disk refuses."""
         encoded = [
-            (self._annotator, article_id, tally.is_finished, json.dumps([*tally[:3], dict(tally.revisions)]))
+            (self._annotator, article_id, tally.is_finished, json.dumps([*tally[:3], {"edits": tally.seal}]))
             for article_id, tally in rows
         ]
         if not encoded:

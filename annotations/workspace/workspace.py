@@ -1,7 +1,7 @@
 """The workspace: a corpus with one annotator's work on it, as a front end opens and closes it."""
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from copy import copy
 from pathlib import Path
@@ -141,6 +141,14 @@ class Workspace:
     def status(self, article_id: str) -> Status:
         """Return how far the annotator has come with an article. Reads only the store."""
         return self._articles.status(article_id)
+
+    def waiting(self, article_id: str) -> Mapping[str, int]:
+        """Return how many edits of an article are on their way, by the name of the journal that brings them.
+
+        They are edits of other machines that have not arrived, and that others here were made in sight of. The name is
+        "" if no line says which journal. Raises `StoreError`.
+        """
+        return self._store.waiting(article_id)
 
     def summary(self, article_id: str) -> Summary:
         """Return one line about an article. If the article or its work cannot be read, the line says why."""

@@ -1,6 +1,7 @@
-"""`newsreader init`: writes a newsreader.toml to start from."""
+"""`newsreader init`: writes a newsreader.toml to start from, and what synchronisers leave out."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from annotations.errors import CorpusError
@@ -14,8 +15,10 @@ def main(arguments: list[str]) -> int:
     given = options.parse_args(arguments)
 
     from annotations.project.layout import CONFIGURATION
-    from annotations.project.template import template
+    from annotations.project.template import IGNORED, template
 
+    for name, lines in IGNORED.items():
+        _add_lines(given.folder / name, lines)
     target = given.folder / CONFIGURATION
     try:
         with target.open("x", encoding="utf-8") as file:
@@ -26,3 +29,18 @@ def main(arguments: list[str]) -> int:
         raise CorpusError(f"{target} cannot be written: {error.strerror}; name another folder") from error
     print(f"{target}: written", file=sys.stderr)
     return 0
+
+
+def _add_lines(path: Path, lines: Sequence[str]) -> None:
+    """Add the lines that a file lacks at its end, and report the file; one that is whole stays as it is."""
+    try:
+        content = path.read_bytes() if path.exists() else b""
+        there = content.decode(errors="replace").splitlines()
+        missing = [line for line in lines if line not in there]
+        if missing:
+            with path.open("ab") as file:
+                begin = "\n" if content and not content.endswith(b"\n") else ""
+                file.write((begin + "\n".join(missing) + "\n").encode())
+            print(f"{path}: written", file=sys.stderr)
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be written: {error.strerror}; name another folder") from error

@@ -287,6 +287,11 @@ WORDS: dict[str, str] = {
     "The article has changed: the words of {lost} are gone; the store keeps it.": (
         "تغير المقال: لم تعد فيه كلمات {lost}؛ وهي باقية في المخزن."
     ),
+    "waits for {edits}": "بانتظار {edits}",
+    "another machine": "جهاز آخر",
+    "This article waits for {edits} of {machine}; they join it when that journal arrives.": (
+        "هذا المقال بانتظار {edits} من {machine}؛ تُضم إليه حين يصل ذلك السجل."
+    ),
     "Enter goes there, a label's key tags it, Esc leaves": "Enter يذهب إليه، ومفتاح وسم يسمه، وEsc يخرج",
     "Enter goes there, a label's key tags it, * all articles, Esc leaves": (
         "Enter يذهب إليه، ومفتاح وسم يسمه، و* كل المقالات، وEsc يخرج"
@@ -358,6 +363,7 @@ NOUNS: dict[str, tuple[str, str, str, str, str, str]] = {
         "{count} تعليق",
     ),
     "article": ("لا مقالات", "مقال واحد", "مقالان", "{count} مقالات", "{count} مقالًا", "{count} مقال"),
+    "edit": ("لا تغييرات", "تغيير واحد", "تغييران", "{count} تغييرات", "{count} تغييرًا", "{count} تغيير"),
     "line": ("لا أسطر", "سطر واحد", "سطران", "{count} أسطر", "{count} سطرًا", "{count} سطر"),
     "place": ("لا مواضع", "موضع واحد", "موضعان", "{count} مواضع", "{count} موضعًا", "{count} موضع"),
     "problem": ("لا مشكلات", "مشكلة واحدة", "مشكلتان", "{count} مشكلات", "{count} مشكلة", "{count} مشكلة"),

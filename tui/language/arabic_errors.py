@@ -107,6 +107,9 @@ ERRORS: dict[str, str] = {
     # The store.
     "{} was written by a newer newsreader: update this one": "{0} كتبته نسخة أحدث من newsreader: حدّث هذه",
     "nothing was saved: the annotations were opened for reading only": "لم يُحفظ شيء: فُتحت التعليقات للقراءة فقط",
+    "{}: the next edit of {} would be number {}, far beyond the last one here; look for the journal that is damaged": (
+        "{0}: التغيير التالي للمقال {1} رقمه {2}، وهو أبعد كثيرًا من الأخير هنا؛ ابحث عن السجل التالف"
+    ),
     (
         "{} {}, and the journals lack what rebuilds it; restore it from a backup, or let "
         "`newsreader check --repair` save what there is"

@@ -76,8 +76,11 @@ class ArticleFiles:
                 return None, ""
             raise unreadable(self.path(article_id), error) from error
 
-    def tally(self, article_id: str) -> Tally | None:
-        """Count what is in an article's file; None if only `read` can say. Raises `StoreCorruptError`."""
+    def tally(self, article_id: str) -> tuple[Tally, StoredWork] | None:
+        """Count what is in an article's file; None if only `read` can say. Raises `StoreCorruptError`.
+
+        Returns the tally, and what the work was made from: a `StoredWork` without the annotations.
+        """
         with suppress(OSError, UnusableError):
             return self._read_with(article_id, read_tally)
         return None

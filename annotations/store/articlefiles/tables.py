@@ -1,6 +1,7 @@
 """The tables in an article's file, read without TinyDB, which writes them."""
 
 import json
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ from annotations.model.tally import Tally
 from annotations.store.codec import Values, decode_annotation, decode_relation, integer, text
 from annotations.store.damage import MALFORMED, UnusableError
 from annotations.store.schema import current
-from annotations.store.state import StoredWork
+from annotations.store.state import StoredWork, seal
 
 Tables = dict[str, dict[str, Any]]
 Read = TypeVar("Read")
@@ -61,10 +62,10 @@ def read_stored(tables: Tables, empty: AnnotationSet, where: str) -> StoredWork 
         relations=tuple(sorted(relations, key=lambda each: each.id)),
         note=text(row.get("note", "")),
     )
-    return StoredWork(work=work, sha256=text(row["sha256"]), revisions=_revisions(row))
+    return _made_of(row, work)
 
 
-def read_tally(tables: Tables, empty: AnnotationSet, where: str) -> Tally | None:
+def read_tally(tables: Tables, empty: AnnotationSet, where: str) -> tuple[Tally, StoredWork] | None:
     """Count what `read_stored` returns, without making the annotations, which takes most of its time."""
     row = _row(tables, empty, where)
     if row is None:
@@ -72,7 +73,8 @@ def read_tally(tables: Tables, empty: AnnotationSet, where: str) -> Tally | None
     annotations = tables.get("annotations", {}).values()
     labels = [text(each["label"]) for each in annotations]
     attributes = [each["attributes"] for each in annotations if "attributes" in each]
-    return Tally.of(Status(row["status"]), labels, attributes, _revisions(row))
+    made_of = _made_of(row, empty)
+    return Tally.of(Status(row["status"]), labels, attributes, seal(made_of.edits or ())), made_of
 
 
 def _row(tables: Tables, empty: AnnotationSet, where: str) -> Values | None:
@@ -94,8 +96,20 @@ def _documents(tables: Tables, name: str) -> list[Values]:
     return [documents[key] for key in sorted(documents, key=int)]
 
 
-def _revisions(row: Mapping[str, Any]) -> dict[str, int]:
-    return {text(journal): integer(revision) for journal, revision in row["revisions"].items()}
+def _made_of(row: Values, work: AnnotationSet) -> StoredWork:
+    """Return work with what the row of its article says that it was made from."""
+    edits = row.get("edits")
+    return StoredWork(
+        work=work,
+        sha256=text(row["sha256"]),
+        revisions=_revisions(row["revisions"]),
+        edits=None if edits is None else tuple(array("I", edits)),
+        needs=_revisions(row.get("needs", {})),
+    )
+
+
+def _revisions(values: Mapping[str, Any]) -> dict[str, int]:
+    return {text(journal): integer(revision) for journal, revision in values.items()}
 
 
 def _has_fractions(tables: Tables) -> bool:

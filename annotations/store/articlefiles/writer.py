@@ -99,4 +99,9 @@ def _row(stored: StoredWork) -> Values:
     row: Values = {"schema": SCHEMA, "id": work.article_id, "annotator": work.annotator, "status": work.status}
     if work.note:
         row["note"] = work.note
-    return row | {"sha256": stored.sha256, "revisions": dict(sorted(stored.revisions.items()))}
+    row |= {"sha256": stored.sha256, "revisions": dict(sorted(stored.revisions.items()))}
+    if stored.edits is not None:
+        row["edits"] = list(stored.edits)
+    if stored.needs:
+        row["needs"] = dict(sorted(stored.needs.items()))
+    return row

@@ -16,7 +16,7 @@ from annotations.store.journals.file import TAIL, JournalFile, Place
 
 WORTH = 1 << 20
 """New bytes of a journal from which on its cache is written: fewer are read in a few milliseconds."""
-_LAYOUT = f"1 {sys.byteorder} {array('I').itemsize} {array('Q').itemsize}"
+_LAYOUT = f"2 {sys.byteorder} {array('I').itemsize} {array('Q').itemsize}"
 """The layout of the cache's files. A file with another was written by another version or machine, and is ignored."""
 
 

@@ -11,7 +11,7 @@ from annotations.errors import StoreError
 from annotations.store.articlefiles.files import free_aside
 from annotations.store.damage import MALFORMED
 from annotations.store.journals.file import JournalFile
-from annotations.store.journals.line import decode_line, has_checksum, next_line_start, read_head
+from annotations.store.journals.line import FAR, checksum, decode_line, next_line_start, read_head
 
 
 class JournalProblem(NamedTuple):
@@ -52,9 +52,14 @@ def examine_journal(path: Path, *, repair: bool) -> list[JournalProblem]:
 
 
 def _separate(path: Path, keep: Callable[[bytes], object]) -> tuple[list[int], bytes]:
-    """Return the numbers of damaged lines, and the unfinished end; pass the lines of whole units to `keep`."""
+    """Return the numbers of damaged lines, and the unfinished end; pass the lines of whole units to `keep`.
+
+    A damaged line between those of a group does not break it.
+    """
     damaged: set[int] = set()
     group: list[tuple[int, bytes]] = []
+    highest: dict[str, int] = {}
+    """Id of an article -> its last revision so far."""
     torn = b""
     due = 0
     with path.open("rb") as lines:
@@ -66,18 +71,21 @@ def _separate(path: Path, keep: Callable[[bytes], object]) -> tuple[list[int], b
                 torn = line
                 break
             for each in fixed:
-                left = _left(each, path)
-                if left is None or (group and left != due - 1):
-                    damaged.update(known for known, _ in group)
-                    group = []
+                left = _left(each, path, highest)
                 if left is None:
                     damaged.add(number)
                     continue
+                if group and left != due - 1:
+                    damaged.update(known for known, _ in group)
+                    group = []
                 group.append((number, each))
                 due = left
                 if due <= 0:
                     keep(b"".join(each for _, each in group))
                     group = []
+    if group and max(damaged, default=0) > group[0][0]:  # other bytes stand between what is there of it
+        damaged.update(known for known, _ in group)
+        group = []
     return sorted(damaged), b"".join(each for _, each in group) + torn
 
 
@@ -86,17 +94,20 @@ def _with_ends(line: bytes) -> list[bytes]:
     end = next_line_start(line)
     first, rest = line[:end], line[end:]
     fixed = first[:-1] + b"\n"
-    return [each for each in (fixed if has_checksum(fixed) else first, rest) if each]
+    return [each for each in (first if checksum(fixed) is None else fixed, rest) if each]
 
 
-def _left(line: bytes, path: Path) -> int | None:
+def _left(line: bytes, path: Path, highest: dict[str, int]) -> int | None:
     """Return how many lines of its group follow a line, -1 for a line of no group; None for a damaged line."""
     try:
         decode_line(line, path)
     except MALFORMED:
         return None
     found = read_head(line, path)
-    return None if found is None else found[3]
+    if found is None or found[1] > highest.get(found[0], 0) + FAR:
+        return None
+    highest[found[0]] = found[1]
+    return found[3]
 
 
 def _repaired(path: Path) -> str:

@@ -4,11 +4,11 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from operator import gt
+from operator import gt, le
 from typing import NamedTuple
 
 from annotations.model.edit import Step
-from annotations.store.journals.line import Head
+from annotations.store.journals.line import FAR, Head
 from annotations.store.time_spent import Moments
 
 _STEPS = tuple(Step)
@@ -28,6 +28,8 @@ class Entry(NamedTuple):
     at: int
     """The time of the edit, as `second` returns it."""
     article_id: str
+    crc: int
+    """The checksum of the line: the same edit in a copy of the file has the same."""
 
 
 Unit = tuple[Entry, ...]
@@ -48,9 +50,10 @@ class Entries:
         """By an entry's number: one more than the number of the same article's entry before it, or 0."""
         self._article = array("I")
         self._offset = array("Q")
-        self._revision = array("I")
+        self._revision = array("Q")
         self._at = array("I")
         self._step = array("B")
+        self._crc = array("I")
 
     def __len__(self) -> int:
         return len(self._offset)
@@ -63,11 +66,12 @@ class Entries:
             _STEPS[self._step[number] & _STEP],
             self._at[number],
             self._ids[self._article[number]],
+            self._crc[number],
         )
 
     def add(self, head: Head, offset: int) -> None:
         """Add the last line of the file, by its offset in bytes."""
-        article_id, revision, step, left, at = head
+        article_id, revision, step, left, at, crc = head
         number = self._articles.get(article_id)
         if number is None:
             number = self._articles[article_id] = len(self._ids)
@@ -79,11 +83,18 @@ class Entries:
         self._revision.append(revision)
         self._at.append(at)
         self._step.append(step | _MORE if left > 0 else step)
+        self._crc.append(crc)
         self._latest[number] = len(self._offset)
+
+    def is_far(self, article_id: str, revision: int) -> bool:
+        """Return True if a revision is no edit's that may come next: see `FAR`."""
+        number = self._articles.get(article_id)
+        before = 0 if number is None else self._revision[self._latest[number] - 1]
+        return revision > before + FAR
 
     def columns(self) -> "tuple[array[int], ...]":
         """Return all columns: the first has a number for each article, the others one for each entry."""
-        return self._latest, self._before, self._article, self._offset, self._revision, self._at, self._step
+        return self._latest, self._before, self._article, self._offset, self._revision, self._at, self._step, self._crc
 
     def cut(self, length: int) -> None:
         """Remove all entries behind the first `length` ones."""
@@ -121,6 +132,14 @@ class Entries:
         """Return the revisions of an article's entries, the last one first."""
         return list(map(self._revision.__getitem__, self._numbers(article_id)))
 
+    def checksums(self, article_id: str) -> list[int] | None:
+        """Return the checksums of an article's entries, the first one first; None if their revisions do not rise."""
+        numbers = self._numbers(article_id)
+        revisions = list(map(self._revision.__getitem__, numbers))
+        if any(map(le, revisions, islice(revisions, 1, None))):
+            return None
+        return list(map(self._crc.__getitem__, reversed(numbers)))
+
     def last(self, article_id: str) -> int:
         """Return the highest revision of an article's entries, or 0."""
         article, revision = self._articles.get(article_id), self._revision
@@ -145,6 +164,15 @@ class Entries:
             if not self._step[first] & _STRUCK:
                 yield tuple(map(self.__getitem__, range(first, end)))
             first = end
+
+    def last_unit(self) -> Unit:
+        """Return the last unit that is not struck; () if there is none."""
+        first = len(self)
+        while first:
+            first, _ = self._unit(first - 1)
+            if not self._step[first] & _STRUCK:
+                return next(self.units(first))
+        return ()
 
     def moments(self) -> Moments:
         """Return the times of the edits, rising."""

@@ -12,7 +12,7 @@ from annotations.disk.lock import try_lock
 from annotations.errors import StoreCorruptError
 from annotations.store.damage import damaged_line, unreadable
 from annotations.store.journals.entries import Entries
-from annotations.store.journals.line import has_checksum, next_line_start, read_head
+from annotations.store.journals.line import FAR, Head, checksum, next_line_start, read_head
 
 TAIL = 256
 """Bytes before the end that are compared when the file has grown, to see that it is still the same."""
@@ -95,6 +95,7 @@ class JournalFile:
         """Read the lines from `end` on.
 
         Stops before a line without its line end, and before a group that lacks lines: these were never acknowledged.
+        Damaged lines between those of a group do not break it: a version control puts its marks anywhere.
         """
         entries, damaged, begun = self.entries, list(self.damaged), len(self.entries)
         whole, end, tail = begun, self.end, self._tail
@@ -102,32 +103,48 @@ class JournalFile:
         offset, last = end, tail
         due = 0
         """The number of lines that the group still lacks."""
+        inside: list[int] = []
+        """Offsets of the damaged lines behind the group's first."""
         try:
             for each in lines:
-                line, found = each, read_head(each, self.path)
-                if found is None and not line.endswith(b"\n") and not has_checksum(line[:-1] + b"\n"):
-                    break
-                if due and (found is None or found[3] != due - 1):
+                line, found = each, self._head(each)
+                if found is None:
+                    if not line.endswith(b"\n") and checksum(line[:-1] + b"\n") is None:
+                        break
+                    inside.append(offset)
+                    last, line = line[: next_line_start(line)], line[next_line_start(line) :]
+                    offset, found = offset + len(last), self._head(line)
+                if due and found is not None and found[3] != due - 1:
                     entries.cut(whole)
                     damaged.append(end)
-                    end, tail, due = offset, last, 0
+                    due = 0
+                if not due:
+                    if inside:
+                        damaged, inside = damaged + inside, []
+                    end, tail = offset, last
                 if found is None:
-                    damaged.append(end)
-                    last, line = line[: next_line_start(line)], line[next_line_start(line) :]
-                    end, tail = end + len(last), last
-                    offset, found = end, read_head(line, self.path)
-                    if found is None:
-                        continue
+                    continue
                 entries.add(found, offset)
                 offset, last = offset + len(line), line
                 due = found[3]
                 if due <= 0:
+                    if inside:
+                        damaged, inside = damaged + inside, []
                     whole, end, tail, due = len(entries), offset, line, 0
         except BaseException:
             entries.cut(begun)
             raise
         entries.cut(whole)
+        if inside:  # the group was not just being written: other bytes stand between what is there of it
+            damaged, end, tail = [*damaged, end, *inside], offset, last
         self.damaged, self.end, self._tail = damaged, end, tail[-TAIL:]
+
+    def _head(self, line: bytes) -> Head | None:
+        """Return what `read_head` does; None for a revision too far beyond the one before it."""
+        found = read_head(line, self.path)
+        if found is not None and found[1] > FAR and self.entries.is_far(*found[:2]):
+            return None
+        return found
 
     def error(self, offset: int) -> StoreCorruptError:
         """Return the error for a damaged line, by its offset."""

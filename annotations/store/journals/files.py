@@ -13,6 +13,7 @@ from annotations.store.journals.cache import JournalCache
 from annotations.store.journals.entries import Entry, Unit
 from annotations.store.journals.file import JournalFile
 from annotations.store.journals.line import Line, decode_line
+from annotations.store.state import StoredWork, seal
 from annotations.store.time_spent import TimeSpent
 
 
@@ -38,9 +39,41 @@ class JournalFiles:
         return set().union(*(file.entries.articles() for file in self))
 
     def entries(self, article_id: str) -> list[Entry]:
-        """Return the entries of all edits of an article, in order."""
+        """Return the entries of all edits of an article, in order; of an edit in two files, that of the first.
+
+        A synchroniser that finds two histories under one name keeps both files, which begin with the same lines.
+        """
         self.read()
-        return sorted(entry for file in self for entry in file.entries.of(article_id))
+        found: dict[tuple[int, int], Entry] = {}
+        for entry in sorted(entry for file in self for entry in file.entries.of(article_id)):
+            found.setdefault((entry.revision, entry.crc), entry)
+        return list(found.values())
+
+    def edits(self, article_id: str) -> list[int]:
+        """Return the checksums of `entries`, in their order."""
+        self.read()
+        if len(self._files) == 1:
+            (file,) = self
+            if (checksums := file.entries.checksums(article_id)) is not None:
+                return checksums
+        return [entry.crc for entry in self.entries(article_id)]
+
+    def seal(self, article_id: str) -> int:
+        """Return one checksum for all edits of an article in their order."""
+        return seal(self.edits(article_id))
+
+    def has_made(self, stored: StoredWork) -> bool:
+        """Return True if work was made from all edits of its article, in their order, and from no others.
+
+        Returns True too if the journals have no edit of the article. Work of an older version does not say what it was
+        made from: it is as good if only one journal has edits of it, up to the same revision.
+        """
+        article_id = stored.work.article_id
+        if stored.edits is None:
+            last = self.last(article_id)
+            return not last or (len(last) == 1 and stored.revisions == last)
+        edits = self.edits(article_id)
+        return not edits or edits == list(stored.edits)
 
     def last(self, article_id: str) -> dict[str, int]:
         """Return the last revision of an article in each file."""

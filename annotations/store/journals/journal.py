@@ -15,11 +15,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annotations.disk.files import cause, shown
+from annotations.errors import StoreCorruptError
 from annotations.project.layout import JOURNAL_SUFFIX
 from annotations.store.journals.entries import Unit
 from annotations.store.journals.file import JournalFile
 from annotations.store.journals.files import JournalFiles
-from annotations.store.journals.line import Line, encode_lines, heads
+from annotations.store.journals.line import FAR, Line, encode_lines, heads
 from annotations.store.machine import machine_name
 
 
@@ -57,13 +58,22 @@ class Journal:
         return self._own.entries.redoable() if self._own else ()
 
     def append(self, lines: Sequence[Line]) -> Unit:
-        """Append a unit; at the return it is on disk, or counted in `waiting` with the reason in `trouble`."""
+        """Append a unit; at the return it is on disk, or counted in `waiting` with the reason in `trouble`.
+
+        Raises `StoreCorruptError` for a revision that readers would call damaged.
+        """
         own = self._claimed()
+        for line in lines:
+            if line.revision > FAR and own.entries.is_far(line.edit.article_id, line.revision):
+                raise StoreCorruptError(
+                    f"{shown(own.path)}: the next edit of {shown(line.edit.article_id)} would be number "
+                    f"{line.revision}, far beyond the last one here; look for the journal that is damaged"
+                )
         contents = encode_lines(lines)
         offset = own.end + len(own.unwritten)
         self._write(own, own.unwritten + b"".join(contents), self.waiting + len(lines))
         first = len(own.entries)
-        for each, content in zip(heads(lines), contents, strict=True):
+        for each, content in zip(heads(lines, contents), contents, strict=True):
             own.entries.add(each, offset)
             offset += len(content)
         return tuple(own.entries[number] for number in range(first, len(own.entries)))

@@ -127,7 +127,7 @@ def test_hits_are_in_the_order_of_the_corpus_also_when_articles_come_between(
 
 
 def tally(status: str, *labels: str) -> Tally:
-    return Tally.of(Status(status), labels, (), {})
+    return Tally.of(Status(status), labels, ())
 
 
 def test_work_filters_the_list(filled: Index) -> None:

@@ -224,3 +224,51 @@ def test_what_is_left_of_a_group_does_not_count_by_half(root: Path, adding: Addi
     assert (damaged.kind, damaged.where) == (Kind.DAMAGED, f"{journal(root)}, line 3")
     assert [each.kind for each in gaps] == [Kind.GAP, Kind.GAP]
     assert journal(root).read_bytes().count(b"\n") == 3
+
+
+MARKS = (b"<<<<<<< HEAD\n", b"||||||| base\n", b"=======\n", b">>>>>>> theirs\n")
+
+
+def test_marks_of_a_merge_in_a_group_and_in_the_files_cost_nothing(root: Path) -> None:
+    """Both sides of the conflict have the same line."""
+    wanted = {name: Store(root, "hana", writable=False).read(name).work for name in ("a.txt", "b.txt")}
+    one, two, first, second = journal(root).read_bytes().splitlines(keepends=True)
+    ours, _, between, theirs = MARKS
+    journal(root).write_bytes(b"".join([one, two, first, ours, second, between, second, theirs]))
+    for name in wanted:
+        head, middle, tail = file(root, name).read_bytes().partition(b'"label"')
+        file(root, name).write_bytes(head + ours + middle + tail + between + middle + tail + theirs)
+    assert {name: Store(root, "hana", writable=False).read(name).work for name in wanted} == wanted
+    kinds = [(each.kind, bool(each.done)) for each in found(root, repair=True)]
+    assert kinds == [(Kind.DAMAGED, True)] * 3 + [(Kind.UNUSABLE, True)] * 2
+    assert {name: Store(root, "hana", writable=False).read(name).work for name in wanted} == wanted
+    assert found(root) == []
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_a_foreign_line_anywhere_is_taken_out_alone(root: Path, place: int) -> None:
+    wanted = {name: Store(root, "hana", writable=False).read(name).work for name in ("a.txt", "b.txt")}
+    all_lines = journal(root).read_bytes().splitlines(keepends=True)
+    for foreign in (*MARKS, b"\xd9\n", b"\0\0\0\n", b"\n", b"\xef\xbb\xbf\n"):
+        journal(root).write_bytes(b"".join([*all_lines[:place], foreign, *all_lines[place:]]))
+        for name in wanted:
+            file(root, name).unlink(missing_ok=True)
+        store = Store(root, "hana", machine="pc", writable=True)
+        assert {name: store.read(name).work for name in wanted} == wanted
+        assert store.damage
+        assert store.journal.claim() == "pc~2"
+        store.close()
+        (damaged,) = found(root, repair=True)
+        assert (damaged.kind, damaged.where) == (Kind.DAMAGED, f"{journal(root)}, line {place + 1}")
+        assert journal(root).read_bytes().splitlines(keepends=True) == all_lines
+
+
+def test_a_file_that_is_behind_or_not_yet_there_after_a_crash_is_no_finding(root: Path, adding: Adding) -> None:
+    old = file(root).read_bytes()
+    store = Store(root, "hana", machine="pc", writable=True)
+    store.commit(adding("a.txt", "5", 28, 32), sha256="0")
+    store.commit(adding("c.txt", "6", 28, 32), sha256="0")
+    store.journal.release()
+    file(root).write_bytes(old)
+    file(root, "c.txt").unlink()
+    assert found(root) == []

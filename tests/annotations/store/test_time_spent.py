@@ -30,7 +30,7 @@ def test_time_is_counted_over_all_files_whatever_their_clocks_and_one_by_one_as_
     order.shuffle(moments)
     for number, moment in enumerate(moments):
         file, article_id = edits[moment]
-        files[file].add((article_id, number, 0, -1, moment), number)
+        files[file].add((article_id, number, 0, -1, moment, number), number)
     for timing in (one_by_one, TimeSpent([each.moments() for each in files])):
         assert [timing.seconds(each) for each in "abcd"] == [wanted[each] for each in "abcd"]
         assert timing.total() == wanted.total()

@@ -27,7 +27,7 @@ class Works:
 
 
 def tally(status: Status, *labels: str) -> Tally:
-    return Tally.of(status, labels, (), {})
+    return Tally.of(status, labels, ())
 
 
 @pytest.fixture

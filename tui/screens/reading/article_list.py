@@ -70,6 +70,14 @@ class ArticleBrowser:
         if session.article is not None and session.article.problems:
             problems = "; ".join(map(explain, session.article.problems))
             self._notices.show(say("this article was read with problems: {what}", what=problems))
+        for journal, edits in session.workspace.waiting(session.article_id).items():
+            self._notices.show(
+                say(
+                    "This article waits for {edits} of {machine}; they join it when that journal arrives.",
+                    edits=counted(edits, "edit"),
+                    machine=journal or say("another machine"),
+                )
+            )
         if orphans := len(session.workspace.orphans(session.article_id)):
             lost = counted(orphans, "annotation")
             self._notices.show(

@@ -14,7 +14,7 @@ from annotations.model.label import LabelSet
 from annotations.model.summary import Summary
 from tui.keys.actions import Scope
 from tui.keys.bindings import bindings
-from tui.language.catalogue import explain, say
+from tui.language.catalogue import counted, explain, say
 from tui.typesetting.lines.display import set_rows
 from tui.widgets.base.segments import columns, row, segments, words
 from tui.widgets.lists.item_list import ItemList
@@ -157,6 +157,8 @@ class ArticleList(ItemList):
                 left += [Segment(" ", base), *words(f"{label.key}{count}", 6, chip)]
         if summary.copies:
             left += words(f" ⧉{summary.copies}", 6, quiet)
+        if summary.waiting:
+            left += words(" " + say("waits for {edits}", edits=counted(summary.waiting, "edit")), width // 2, quiet)
         # Read from the right: the outlet, then the date. They never take room from the counts of annotations.
         room = width - 2 - columns(left)
         right = words(summary.published, width, quiet)
