@@ -16,7 +16,9 @@ from annotations.disk.limits import PROBLEMS
 from annotations.errors import CorpusError
 from annotations.model.article import Article, Metadata, Section, digest
 from annotations.project.layout import root_of
+from annotations.sections.headlines import split_site
 from annotations.sections.metadata import find_metadata
+from annotations.sections.outlets import outlet_named
 from annotations.sections.sections import find_sections
 
 if TYPE_CHECKING:
@@ -191,13 +193,15 @@ class Corpus:
         if metadata is None:
             sections = find_sections(text, parts, headless=bool(headline))
             metadata = find_metadata(text, sections)
+        outlet = outlet or metadata.outlet
+        headline, site = split_site(headline, outlet)
         return Article(
             id=article_id,
             path=path,
             text=text,
             sha256=sha256,
             headline=headline or metadata.headline or address.name,
-            outlet=outlet or metadata.outlet,
+            outlet=outlet or outlet_named(site, common=True),
             published=published or metadata.published,
             keywords=keywords or metadata.keywords,
             sections=sections,

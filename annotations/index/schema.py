@@ -10,8 +10,9 @@ from typing import Final
 
 APPLICATION: Final = 0x6E657773
 """SQLite's application_id of an index."""
-VERSION: Final = 5
-"""To be raised with any change of the tables, of the folding of words or of the signatures."""
+VERSION: Final = 6
+"""To be raised with any change of the tables, of the folding of words, of the signatures, or of how an article's
+headline, outlet and day are found."""
 _SETTINGS: Final = {"hashsize": 1 << 24, "automerge": 0, "crisismerge": 400}
 """Settings of FTS5. Each commit adds a segment to a table; the builder merges the segments at its end."""
 LOCK: Final = "index.lock"

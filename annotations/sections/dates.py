@@ -20,15 +20,18 @@ AGO = (
 """Words of a relative date, such as “two hours ago”."""
 
 LABELS = (
-    *("النشر", "نشر", "نشرت", "تحديث", "التحديث", "حدث"),  # publication, published, update, updated
-    *("published", "updated", "posted", "modified"),
+    *("النشر", "نشر", "نشرت", "نشره", "نشرها", "الإضافة", "أضيف", "أضيفت", "التاريخ"),  # publication, added, date
+    *("تحديث", "التحديث", "حدث", "تعديل", "التعديل"),  # update, updated, change
+    *("published", "publish", "updated", "posted", "modified"),
 )
 """Words that mark a date as that of publication."""
 
 FILLERS = (
     *("تاريخ", "بتاريخ", "تم", "في", "آخر", "يوم", "اليوم", "أمس", "الموافق", "من", "الساعة", "عند"),
-    *("ص", "م", "ه", "صباحا", "مساء", "ظهرا", "فجرا", "date", "on", "at", "last", "of", "today", "yesterday"),
-    *("am", "pm", "st", "nd", "rd", "th", "gmt", "utc", "est", "edt", "cet", "z", "t"),
+    *("كتب", "وقت", "توقيت", "بتوقيت", "مشاهدة", "مشاهدات", "قراءة", "القراءة"),
+    *("ص", "م", "ه", "صباحا", "صباح", "مساء", "ظهرا", "عصرا", "فجرا"),
+    *("ليلا", "views", "read", "date", "on", "at", "last", "of", "today", "yesterday"),
+    *("am", "pm", "st", "nd", "rd", "th", "gmt", "utc", "gst", "ast", "est", "edt", "cet", "z", "t"),
 )
 """Other words that a line with a date may hold."""
 
@@ -48,12 +51,18 @@ LABEL_STEMS = tuple(label for label in _LABELLING if sum(other in label for othe
 
 _NUMBER = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_NUMERIC = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+_NUMERIC = r"\d{1,4} {0,2}[/.\\-] {0,2}\d{1,2} {0,2}[/.\\-] {0,2}\d{1,4}"
 _ZONE = r"\bب?توقيت(?: [^\W\d_]+){1,2}|غرينتش|جرينتش"
 _PLACE_WORDS = 3
 _PLACE = r"[^\W\d_]+(?: [^\W\d_]+){0,2} *[-–—،,|(]+ *(?=\S)"
-_NAMED = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(\D++)(\d{4})(?!\d)"
-_NUMBERED = r"(?<!\d)(?=(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?!\d))"
+_GLUED = r"(?=\d{1,2}:\d\d)"
+"""The time behind a day without a blank, as scrapers join them."""
+_NAMED = rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(\D++)(?:(\d{{4}})(?:(?!\d)|{_GLUED})|((?:19|20)\d\d)(?=\d{{1,6}} ))"
+"""A number behind a year that has a month before it is a count that a scraper joined to it."""
+_NUMBERED = (
+    r"(?<!\d)(?=(\d{1,4}) {0,2}([/.\\-]) {0,2}(\d{1,2}) {0,2}\2 {0,2}"
+    rf"(?:(\d{{4}}){_GLUED}|(\d{{1,4}})(?!\d)))"
+)
 _CLOCKED = (
     r"\b([^\W\d_]+)\.? +(\d{1,2}),? +\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: +(?:[+-]\d{4}|[a-z]{1,5}))? +(\d{4})(?!\d)"
 )
@@ -62,9 +71,12 @@ _COUNTED_MONTH = r"\b(كانون|تشرين) ?([12]|اول|ثاني)(?!\w)"
 _COUNTED = {"1": "الاول", "اول": "الاول", "2": "الثاني", "ثاني": "الثاني"}
 """Other forms of the words that distinguish the two months of one name, folded."""
 _GAP = " ,،-"
-_GAP_LENGTHS = range(1, 4)
+_GAP_LENGTHS = range(4)
 """Numbers of characters of `_GAP` that may stand between the parts of a date."""
 _LABEL_LENGTH = 60
+_TODAY = rf"\b{fold('اليوم')}(?: (?:{'|'.join(fold_lines(WEEKDAYS[:8]))}))?[ ,،(]{{0,3}}(?:{fold('الموافق')} )?(?=\d)"
+_DATE_LENGTH = 24
+"""Code points of the longest date whose month has a name."""
 FIRST_YEAR = 1800
 """Earlier years are those of the Hijra."""
 
@@ -126,6 +138,21 @@ def _ends_known(line: str) -> bool:
     return not last or last[-1] in _KNOWN or last[-1].isdecimal() or _is_zoned(line)
 
 
+def without_date(line: str) -> str:
+    """Return the words of a folded line that are not those of a date, with their separators."""
+    if not _NUMBER.search(line):
+        return line
+    return re.sub(r"\w+", lambda found: "" if found[0] in _KNOWN or found[0][:1].isdecimal() else found[0], line)
+
+
+def find_today(report: str) -> str:
+    """Return the day that a folded report calls today, as YYYY-MM-DD, or "": `اليوم الخميس (22 آب 2025)`."""
+    for found in re.finditer(_TODAY, report):
+        if day := find_date(report[found.end() : found.end() + _DATE_LENGTH]):
+            return day
+    return ""
+
+
 def find_date(line: str) -> str:
     """Return the first day of the common era in a folded line as YYYY-MM-DD, or "".
 
@@ -142,7 +169,7 @@ def find_date(line: str) -> str:
 def _named_days(line: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and day of each date whose month has a name, such as `11 May 2024` and `May 11, 2024`."""
     for found in re.finditer(_NAMED, line):
-        day, between, year = found.groups()
+        day, between, year = found[1], found[2], found[3] or found[4]
         name, offset = _month_between(between), found.start()
         if not between.strip(_GAP) and len(between) in _GAP_LENGTHS:
             name, offset = _month_before(line[:offset])
@@ -196,7 +223,7 @@ def _month_ending(line: str) -> str:
 def _numbered_days(line: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and day of each date that is written in numbers only."""
     for found in re.finditer(_NUMBERED, line):
-        first, month, last = found[1], found[3], found[4]
+        first, month, last = found[1], found[3], found[4] or found[5]
         if len(first) == 4 and len(last) <= 2:
             yield found.start(), _iso(first, month, last) or _iso(first, last, month)
         elif len(first) <= 2 and len(last) == 4:

@@ -1,5 +1,6 @@
 """How lines of a page are folded to be compared with the vocabulary."""
 
+import re
 from collections.abc import Iterable
 
 from annotations.text import folding
@@ -16,13 +17,21 @@ class _Foldings(dict[int, str]):
 
 
 _FOLDED = Translation("sections", _Foldings())
+_TATWEEL = "\u0640"
+_DASH = rf"(?<!\w){_TATWEEL}+(?!\w)"
+"""A tatweel that is typed for a dash: it joins no letters. Folding would drop it."""
 
 
 def fold(text: str) -> str:
     """Fold a text for comparison with the vocabulary. The offsets change."""
-    return _FOLDED.of(text).strip()
+    return _FOLDED.of(with_dashes(text)).strip()
 
 
 def fold_lines(lines: Iterable[str]) -> list[str]:
     """Fold each of some lines, given without their ends: all at once, which is faster."""
-    return list(map(str.strip, _FOLDED.of("\n".join(lines)).split("\n")))
+    return list(map(str.strip, _FOLDED.of(with_dashes("\n".join(lines))).split("\n")))
+
+
+def with_dashes(text: str) -> str:
+    """Return a text with a dash for each tatweel that stands alone."""
+    return re.sub(_DASH, "-", text) if _TATWEEL in text else text

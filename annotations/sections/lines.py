@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotations.model.article import SectionKind
-from annotations.sections.dates import find_date, is_date, is_empty_label
+from annotations.sections.bylines import Likeness, likeness, outlets_in
+from annotations.sections.dates import find_date, is_date, is_empty_label, without_date
 from annotations.sections.folding import fold, fold_lines
 from annotations.sections.phrases import Phrase, consists_of, followed, opening
 from annotations.sections.rules import CAPTION_LENGTH, Rules, is_credit
@@ -20,14 +21,18 @@ _TITLE_LENGTH = 200
 _BEGINNING = 60
 """Code points that are read of a line that is longer than a caption."""
 _PROSE_LENGTH = 120
+_AUTHORS_LENGTH = 150
 _PROSE_WORDS = 12
 """Words of a line that is a sentence even without a full stop."""
 
 _WORD = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[^\W_]\S*")
 """A word from its first letter or digit on, with the punctuation at its end."""
+_WORDS = re.compile(r"\w+")
+_DATED_WORDS = 2
 _NUMBER = re.compile(r"\d")
 _QUOTES = " \t\xa0\"'”’»)]"
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _CLOSING = frozenset(f"{END_MARKS}؛")
 _STOPPING = frozenset(".؛:")
 _TRAIL_MARKS = ("/", ">", "›", "|", "•", "·")
@@ -91,14 +96,34 @@ class Line(NamedTuple):
         return is_date(self.folded)
 
     @property
+    def nearly_dated(self) -> bool:
+        """True if it has a day and few other words, such as a name of the site or a count of visits."""
+        if self.prose or not _NUMBER.search(self.folded) or not find_date(self.folded):
+            return False
+        return len(_WORDS.findall(without_date(self.folded))) <= _DATED_WORDS
+
+    @property
     def credit(self) -> bool:
         """True if it names the owner of an image."""
         return self.length <= CAPTION_LENGTH and is_credit(self.folded)
 
     @property
+    def authorship(self) -> Likeness:
+        """How sure it is that it names the author; a day may stand beside the name."""
+        if self.prose or self.length > _AUTHORS_LENGTH:
+            return Likeness.NONE
+        dated = _NUMBER.search(self.folded) and find_date(self.folded)
+        return likeness(without_date(self.folded) if dated else self.folded)
+
+    @property
     def outlet(self) -> bool:
-        """True if it is the name of a newspaper or an agency."""
-        return self._opens(r"\b", Sign.OUTLET) and self.words <= TITLE_WORDS
+        """True if it names an outlet among the authors."""
+        return any(outlets_in(self.folded))
+
+    @property
+    def picture(self) -> bool:
+        """True if it is the name of an image's file."""
+        return self.folded.endswith(_PICTURES)
 
     @property
     def signature(self) -> bool:
@@ -137,6 +162,7 @@ class Line(NamedTuple):
 _PLAIN = Form.PLAIN
 _KINDS = {
     Form.CODE: SectionKind.FURNITURE,
+    Form.ROW: SectionKind.FURNITURE,
     Form.ATTRIBUTION: SectionKind.QUOTE_EMBED,
     Form.POST: SectionKind.QUOTE_EMBED,
     Form.LINKED: SectionKind.QUOTE_EMBED,

@@ -4,32 +4,76 @@ import re
 from collections.abc import Iterator
 
 from annotations.model.article import Metadata, Section, SectionKind
-from annotations.sections.dates import find_date
-from annotations.sections.folding import fold
-from annotations.sections.phrases import FOLDED, followed, opening
+from annotations.sections.bylines import outlets_in
+from annotations.sections.dates import find_date, find_today, is_labelled_date
+from annotations.sections.folding import fold, with_dashes
+from annotations.sections.headlines import split_site
+from annotations.sections.openings import opening_day, opening_outlet
+from annotations.sections.outlets import outlet_named
+from annotations.sections.phrases import FOLDED
 from annotations.sections.vocabulary import DISCOVER, Sign
+from annotations.text.proclitics import ARTICLE, LI
 
 _LABELS = {
     SectionKind.SOURCE: FOLDED[Sign.SOURCE],
     SectionKind.KEYWORDS: FOLDED[Sign.KEYWORDS],
     SectionKind.BYLINE: (*FOLDED[Sign.PEN], *FOLDED[Sign.BYLINE]),
 }
+_BY_LENGTH = sorted(FOLDED[Sign.SOURCE], key=len, reverse=True)
+_LEAD = 400
+"""Code points of a report in which it calls a day today."""
+_SITE_LENGTH = 80
+_TODAY = "اليوم"
+_EDGES = ' .:،*-–—()[]"“”«»/'
+_INITIALS = r"(?:\w\. ?)+\w\.?$"
+"""Letters with full stops between them: an agency."""
+_REFERENCE = r"رابط الخبر (?:في |ب)([^:]{2,40})"
+"""Link to the news at (a newspaper)."""
+_FOLLOW = (
+    r"\W*(?:لمتابعة|تابع(?:وا|ونا)?|اشتركوا? في|انضموا? إلى)? ?(?:كل |آخر |أهم )?(?:أخبار |صفحة |حساب )?"
+    r"((?:قناة |موقع )?\S+(?: \S+){0,3}?) (?:على|عبر)\b"
+)
+"""Follow (the news of an outlet) on (a network)."""
+_RIGHTS = r"(?:الحقوق محفوظة|حقوق النشر محفوظة|حقوق الطبع محفوظة|©|[Cc]opyright)\s*([^.|\n]{2,60})"
+"""All rights reserved for (an outlet)."""
 
 
 def find_metadata(text: str, sections: tuple[Section, ...]) -> Metadata:
     """Read the metadata of a text out of its sections."""
-    dates = (
-        find_date(fold(line))
-        for kind in (SectionKind.DATELINE, SectionKind.BYLINE)
-        for line in _lines(text, sections, kind)
-    )
     *_, headline = ("", *_lines(text, sections, SectionKind.HEADLINE))  # a row of stars may stand before it
+    outlet = next(filter(None, _outlets(text, sections)), "")
+    headline, site = split_site(headline, outlet)
     return Metadata(
         headline=headline,
-        outlet=next(_outlets(text, sections), ""),
-        published=next(filter(None, dates), ""),
-        keywords=tuple(_keywords(text, sections)),
+        outlet=outlet or outlet_named(site, common=True) or site,
+        published=_day(text, sections),
+        keywords=tuple(dict.fromkeys(_keywords(text, sections))),
     )
+
+
+def _day(text: str, sections: tuple[Section, ...]) -> str:
+    """Return the day of publication: that with a label, one behind the headline, one before it, that of the report.
+
+    Before the headline stands the day on which a page was read as often as that on which it was written.
+    """
+    headline = next((section.start for section in sections if section.kind is SectionKind.HEADLINE), 0)
+    found: list[tuple[int, str]] = []
+    for section in sections:
+        if section.kind in (SectionKind.DATELINE, SectionKind.BYLINE):
+            for line in map(fold, text[section.start : section.end].splitlines()):
+                if day := find_date(line):
+                    rank = 0 if is_labelled_date(line) else 1 if section.start > headline else 2
+                    found.append((rank + 3 * (section.kind is SectionKind.BYLINE and rank > 1), day))
+    if found:
+        return min(found, key=lambda each: each[0])[1]
+    report = _report(text, sections)[:_LEAD]
+    return (find_today(fold(report)) if _TODAY in report else "") or opening_day(report)
+
+
+def _report(text: str, sections: tuple[Section, ...]) -> str:
+    """Return the text from the first paragraph of the body on, or ""."""
+    body = next((section for section in sections if section.kind is SectionKind.BODY), None)
+    return text[body.start : body.end] if body else ""
 
 
 def _lines(text: str, sections: tuple[Section, ...], kind: SectionKind) -> Iterator[str]:
@@ -49,46 +93,52 @@ def _values(text: str, sections: tuple[Section, ...], kind: SectionKind) -> Iter
 
 
 def _outlets(text: str, sections: tuple[Section, ...]) -> Iterator[str]:
-    """Yield candidates for the outlet, the surest first: the source, the site's name, the agency that wrote it."""
-    for value in _values(text, sections, SectionKind.SOURCE):
-        yield value.split("+")[0].strip(' ."“”«»')
-    for line in _lines(text, sections, SectionKind.FURNITURE):
+    """Yield candidates for the outlet, the surest first, and "" between them.
+
+    They are the source, the site's name, the outlet of the author, the agency before the report, and the outlet that
+    the page asks its reader to follow or that owns the page.
+    """
+    yield from map(_source, _lines(text, sections, SectionKind.SOURCE))
+    furniture = list(_lines(text, sections, SectionKind.FURNITURE))
+    for line in furniture:
         for notice in DISCOVER:
             site = line[len(notice) :]
             if site[:1].isspace() and line[: len(notice)].casefold() == notice:
                 yield site.strip()
     for value in _values(text, sections, SectionKind.BYLINE):
-        if _is_outlet(value):
+        yield from outlets_in(with_dashes(value))
+        if re.match(_INITIALS, fold(value)):
             yield value
-    body = next((section for section in sections if section.kind is SectionKind.BODY), None)
-    if body and _is_outlet(agency := lead_agency(text[body.start : body.end])):
-        yield agency
+    yield opening_outlet(_report(text, sections))
+    headline = next(_lines(text, sections, SectionKind.HEADLINE), "")
+    for line in furniture:
+        if headline and headline in line:  # the title of the page, with the site's name
+            yield next(outlets_in(line[: line.find(headline)][-_SITE_LENGTH:]), "")
+            yield outlet_named(split_site(line)[1], common=True)
+        if found := re.match(_FOLLOW, line):
+            yield outlet_named(found[1], common=False)
+        elif found := re.search(_RIGHTS, line):
+            yield _owner(found[1])
 
 
-def _is_outlet(name: str) -> bool:
-    """Return True if a name is that of an outlet, or letters with full stops between them."""
-    folded = fold(name)
-    if folded[:1].isalnum() and followed(folded, opening(folded), r"\b", Sign.OUTLET):
-        return True
-    return "." in folded and re.match(r"(?:\w\. ?)+\w\.?$", folded) is not None
+def _source(line: str) -> str:
+    """Return the outlet of a line that names the source: of several, the first."""
+    if reference := re.match(_REFERENCE, line):
+        return outlet_named(reference[1], common=True) or reference[1]
+    label = next((label for label in _BY_LENGTH if fold(line).startswith(label)), "")
+    value = line.partition(":")[2] if ":" in line else " ".join(line.split()[len(label.split()) :])
+    first = value.split("+")[0].strip(_EDGES)
+    return outlet_named(first, common=True) or next(outlets_in(with_dashes(value)), "") or first
 
 
-def lead_agency(report: str) -> str:
-    """Return the agency in the first words of a report, `place - (agency):` or `place "agency":`, or ""."""
-    place = _first(report, '\n()"“«:', 0, 41)
-    if place < 2 or report[place] not in '("“«':
-        return ""
-    closing, others, longest = (")", "(\n", 60) if report[place] == "(" else ('"”»', "\n", 40)
-    end = _first(report, closing + others, place + 1, place + longest + 2)
-    after = report[end + 1 :].lstrip()
-    if end < place + 3 or report[end] not in closing or not after.startswith((":", "：", "–", "—", "-")):
-        return ""
-    return report[place + 1 : end].strip()
-
-
-def _first(text: str, characters: str, start: int, end: int) -> int:
-    """Return the first offset in `[start, end)` of one of some characters, or -1."""
-    return next((offset for offset, each in enumerate(text[start:end], start) if each in characters), -1)
+def _owner(name: str) -> str:
+    """Return the owner of a page from what its notice of rights names, or ""."""
+    name = " ".join(re.sub(r"[\d©]|\(c\)", " ", name).split()).strip(_EDGES)
+    bare = name.removeprefix(LI)
+    for owner in (name, bare, f"{ARTICLE}{bare.removeprefix(LI)}" if bare.startswith(LI) else ""):
+        if found := outlet_named(owner.strip(_EDGES), common=True):
+            return found
+    return ""
 
 
 def _keywords(text: str, sections: tuple[Section, ...]) -> Iterator[str]:

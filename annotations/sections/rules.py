@@ -5,15 +5,31 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from annotations.model.article import SectionKind
+from annotations.sections.bylines import outlets_in
 from annotations.sections.dates import LABEL_STEMS, is_empty_label, is_labelled_date
+from annotations.sections.folding import fold_lines
+from annotations.sections.outlets import outlet_named
 from annotations.sections.phrases import FOLDED, Phrase, consists_of, followed
 from annotations.sections.vocabulary import Sign
 
 CAPTION_LENGTH = 300
 """Code points of the longest caption. A longer line is prose or a list of keywords; only its beginning is read."""
 
-_CREDITS, _OUTLETS, _PICTURES = FOLDED[Sign.CREDIT], FOLDED[Sign.OUTLET], FOLDED[Sign.PICTURE]
+_CREDITS, _PICTURES = FOLDED[Sign.CREDIT], FOLDED[Sign.PICTURE]
 _COPYRIGHT = "copyright"
+_INVITATIONS = tuple(fold_lines(("اضغط هنا", "انقر هنا", "من هنا", "click here")))
+_NETWORKS = tuple(
+    fold_lines(("google news", "جوجل نيوز", "أخبار جوجل", "واتساب", "واتس آب", "تليجرام", "تلغرام", "تيليغرام"))
+)
+_FOLLOW = rf"\b(?:{'|'.join(fold_lines(('تابع', 'تابعوا', 'تابعونا', 'اشترك', 'اشتركوا', 'انضم', 'انضموا')))})\b"
+_STAFF = ("reporting by ", "writing by ", "editing by ", "additional reporting by ", "(reporting by ")
+_ADDRESSES = ("www.", "http", "@", ".com", ".net", ".org", ".info")
+_NAME = "[a-z0-9-]+"
+_ADDRESS = (
+    rf"\W*(?:https?://\S+|www\.\S+|[a-z0-9.+_-]+@{_NAME}(?:\.{_NAME})+"
+    rf"|{_NAME}(?:\.{_NAME})*\.[a-z]{{2,6}}(?:/\S*)?)\W*"
+)
+_LETTER = re.compile(r"[^\W\d_]")
 _NOTICE_LENGTH = 150
 _KEYWORDS_LENGTH = 5_000
 
@@ -53,14 +69,37 @@ def is_credit(line: str) -> bool:
 def _is_picture(line: str) -> bool:
     """Return True if a folded line ends like the description of an image: with an agency in brackets, or a phrase."""
     if line.endswith(")"):
-        agency = line[line.rfind("(") + 1 : -1]
-        if len(agency) + 1 < len(line) and ")" not in agency and agency.startswith(_OUTLETS):
+        caption, bracket, agency = line[:-1].rpartition("(")
+        if bracket and _LETTER.search(caption) and ")" not in agency and any(outlets_in(f"{agency} -")):
             return True
     for phrase in _PICTURES:
         start = line.rfind(phrase)
         if start >= 0 and not re.compile(r"\w").search(line, start + len(phrase)):
             return True
     return False
+
+
+def _is_invitation(line: str) -> bool:
+    """Return True if a folded line ends with what the visitor is to press, or asks to follow on a network."""
+    if line.rstrip(" .:!").endswith(_INVITATIONS):
+        return True
+    return not line.endswith(".") and any(map(line.__contains__, _NETWORKS)) and re.search(_FOLLOW, line) is not None
+
+
+def _is_staff(line: str) -> bool:
+    """Return True if a folded line names the reporters and editors of an English report."""
+    return line.startswith(_STAFF)
+
+
+def _is_address(line: str) -> bool:
+    """Return True if a folded line is nothing but an address on the web or of mail."""
+    return re.fullmatch(_ADDRESS, line) is not None
+
+
+def _names_outlet(line: str) -> bool:
+    """Return True if a folded line that begins with a label of the source names an outlet that is known."""
+    words = line.split()
+    return any(outlet_named(" ".join(words[start:]), common=True) for start in (1, 2, 3))
 
 
 def _is_row_of_buttons(line: str) -> bool:
@@ -97,9 +136,15 @@ _RULES = (
     _Rule(SectionKind.QUOTE_EMBED, (Sign.POST,), r"\b"),
     _Rule(SectionKind.DATELINE, test=is_labelled_date, marks=LABEL_STEMS),
     _Rule(SectionKind.FURNITURE, (Sign.NOTICE,)),
+    _Rule(SectionKind.FURNITURE, (Sign.CALL,), r"\b", prose=False),
+    _Rule(SectionKind.FURNITURE, test=_is_invitation, marks=(*_INVITATIONS, *_NETWORKS)),
+    _Rule(SectionKind.BYLINE, test=_is_staff, marks=_STAFF, length=CAPTION_LENGTH),
+    _Rule(SectionKind.FURNITURE, test=_is_address, marks=_ADDRESSES),
     _Rule(SectionKind.FURNITURE, (Sign.PICTURE,), r"\b"),
     _Rule(SectionKind.FURNITURE, test=_is_picture, marks=(")", *_PICTURES), prose=False),
     _Rule(SectionKind.SOURCE, (Sign.SOURCE,), r"\s*:(?:\W++\w++){1,8}+\W*$|\W*$"),
+    _Rule(SectionKind.SOURCE, (Sign.SOURCE,), r"(?:\s++[\w«\"“.]++[»\"”]?){1,5}+\W*$", _names_outlet, prose=False),
+    _Rule(SectionKind.SOURCE, (Sign.LINK,), r"[^:]{2,40}:"),
     _Rule(SectionKind.BYLINE, (Sign.PEN,), r"(?:\s++[^\W\d]++){1,5}+\W*$", prose=False),
     _Rule(
         SectionKind.BYLINE,

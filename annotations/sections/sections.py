@@ -10,9 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from annotations.model.article import Section, SectionKind
+from annotations.sections.bylines import Likeness
 from annotations.sections.folding import fold
+from annotations.sections.headlines import is_beside_site
 from annotations.sections.lines import TITLE_WORDS, read_lines
-from annotations.sections.metadata import lead_agency
+from annotations.sections.openings import lead_agency
 from annotations.sections.segments import POST_LENGTH, Form
 
 BODY, BYLINE, DATELINE, FURNITURE, HEADLINE, KEYWORDS, QUOTE_EMBED, RELATED, SOURCE = (
@@ -30,6 +32,8 @@ BODY, BYLINE, DATELINE, FURNITURE, HEADLINE, KEYWORDS, QUOTE_EMBED, RELATED, SOU
 
 _LEAD = 400
 """Code points of a first paragraph in which the words of its headline are looked for."""
+_CAPTION_WORDS = 7
+"""Words of the longest caption between a headline and the author."""
 _SHARE = 0.3
 """The share of a headline's words that its first paragraph has at least; and two of them."""
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -71,6 +75,7 @@ class _Page:
         """For each line, the number of the embedded post that it is part of, or 0."""
         self.headless = headless
         """True if no line is to become the headline."""
+        self.authorships: dict[int, Likeness] = {}
         for section in known:
             for place in range(bisect_left(self.starts, section.start), bisect_left(self.starts, section.end)):
                 self.kinds[place] = section.kind
@@ -89,6 +94,12 @@ class _Page:
             self._settle_head(headline, headline)
             self._settle_dates(end)
         return tuple(self._merged())
+
+    def _authorship(self, place: int) -> Likeness:
+        """Return how sure it is that a line names the author."""
+        if (known := self.authorships.get(place)) is None:
+            known = self.authorships[place] = self.lines[place].authorship
+        return known
 
     def _open(self, start: int, end: int) -> list[int]:
         """Return the lines in `[start, end)` without a kind yet; an end of -1 is before all lines."""
@@ -196,27 +207,58 @@ class _Page:
     def _find_headline(self, end: int) -> int:
         """Settle the headline and its repetitions. Return its line, or -1 for a page without one."""
         if HEADLINE in self.kinds:
-            return self.kinds.index(HEADLINE)
-        if self.headless:
-            return -1
+            headline = self.kinds.index(HEADLINE)
+        else:
+            headline = -1 if self.headless else self._choose_headline(end)
+        if headline >= 0:
+            headline = self._settle_repetitions(headline, end)
+        return headline
+
+    def _choose_headline(self, end: int) -> int:
+        """Return the line that is the headline, or -1 for a page without one."""
         titles: list[int] = []
+        names: list[int] = []
         for place in self._open(0, end):
             line = self.lines[place]
             if not line.titular:
                 break
-            if line.words > 1 and not line.dated and not line.navigation:
-                titles.append(place)
+            if line.words == 1 or line.dated or line.navigation:
+                continue
+            authorship = self._authorship(place)
+            if authorship is not Likeness.SURE:
+                (names if authorship else titles).append(place)
+        titles = titles or names
         if not titles:
             return -1
-        full = (place for place in titles if self.lines[place].words >= TITLE_WORDS and not self.lines[place].outlet)
-        headline = next(full, -1)
+        full = [place for place in titles if self.lines[place].words >= TITLE_WORDS]
+        folded = [self.lines[place].folded for place in full]
+        headline = next((place for place, title in zip(full, folded, strict=True) if folded.count(title) > 1), -1)
+        headline = full[0] if full and headline < 0 else headline
         if headline < 0:
             headline = max(titles, key=lambda place: (self.lines[place].words, place))
         self.kinds[headline] = HEADLINE
-        folded = self.lines[headline].folded
+        return headline
+
+    def _settle_repetitions(self, headline: int, end: int) -> int:
+        """Settle lines that repeat the headline, alone or before a caption. Return the line of the headline.
+
+        A title of the page that has the name of the site beside the headline stands before it; then the headline is
+        the line without that name.
+        """
+        title = self.lines[headline].folded
+        began = False
         for place in self._open(headline + 1, end):
-            if self.lines[place].folded == folded:
+            line = self.lines[place]
+            began |= line.paragraph
+            if line.folded == title:
                 self.kinds[place] = FURNITURE
+            elif began:
+                continue
+            elif line.folded.startswith(f"{title} ") and not line.prose:
+                self.kinds[place] = FURNITURE
+            elif line.words >= TITLE_WORDS and line.titular and is_beside_site(title, line.folded):
+                self.kinds[headline], self.kinds[place] = FURNITURE, HEADLINE
+                return self._settle_repetitions(place, end)
         return headline
 
     def _find_captions(self) -> None:
@@ -233,22 +275,37 @@ class _Page:
         head = self.kinds[headline + 1 : prose[0]]
         if len(prose) > 1 and BYLINE not in head and DATELINE not in head:
             for place in range(prose[0] + 1, prose[1]):
-                if self.kinds[place] in (BYLINE, DATELINE) or (self.kinds[place] is None and self.lines[place].dated):
+                kind, line = self.kinds[place], self.lines[place]
+                signed = kind is None and (line.dated or self._authorship(place) is Likeness.SURE)
+                if signed or kind in (BYLINE, DATELINE):
                     return prose[1]
         return prose[0]
 
     def _settle_head(self, headline: int, first: int) -> None:
         """Settle furniture before the headline; bylines, dates and captions between it and the first paragraph."""
         self._settle_dates(first)
+        signed = BYLINE in self.kinds[:first]
+        for place in self._open(0, first):
+            author = self._authorship(place)
+            if author is Likeness.SURE or (place > headline and author is Likeness.LIKELY):
+                self.kinds[place] = BYLINE
+                signed = True
         for place in self._open(0, first):
             line = self.lines[place]
             near = self.kinds[max(0, place - 1) : place + 2]
-            if line.outlet or (place > headline and DATELINE in near and line.signature and line.words <= TITLE_WORDS):
+            if place > headline and not signed and DATELINE in near and line.signature and line.words <= TITLE_WORDS:
                 self.kinds[place] = BYLINE
-            elif place > headline and (line.prose or line.words > TITLE_WORDS):
-                self.kinds[place] = BODY
-            else:
+            elif place > headline and line.nearly_dated:
+                self.kinds[place] = DATELINE
+            elif line.picture or place < headline or self._is_caption(place, first):
                 self.kinds[place] = FURNITURE
+            else:
+                self.kinds[place] = BODY if line.prose or line.words > TITLE_WORDS else FURNITURE
+
+    def _is_caption(self, place: int, first: int) -> bool:
+        """Return True if a line is short and no sentence and stands before the author, as captions do."""
+        line = self.lines[place]
+        return not line.prose and line.words <= _CAPTION_WORDS and BYLINE in self.kinds[place + 1 : first]
 
     def _settle_dates(self, end: int) -> None:
         for place in self._open(0, end):
@@ -263,8 +320,9 @@ class _Page:
             ended |= kind in (BYLINE, FURNITURE, SOURCE, KEYWORDS)
             if kind is None and line.dated:
                 self.kinds[place] = DATELINE
-            elif kind is None and line.outlet:
-                self.kinds[place] = SOURCE
+            elif kind is None and (author := self._authorship(place)) and (author is Likeness.SURE or place == start):
+                self.kinds[place] = SOURCE if line.outlet else BYLINE
+                ended = True
             elif kind is None and ended:
                 self.kinds[place] = FURNITURE
 

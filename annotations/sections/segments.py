@@ -21,6 +21,8 @@ class Form(Enum):
     """The last line of an embedded post, with its author and its day: `— Name (@handle) May 1, 2024`."""
     POST = auto()
     """An embedded post with its attribution in the same line."""
+    ROW = auto()
+    """A headline or a rubric in a row of them that the page has in lines of their own."""
     LINKED = auto()
     """A text that ends in the link of a social network to a picture or a quoted page."""
 
@@ -38,6 +40,15 @@ _PLAIN = Form.PLAIN
 POST_LENGTH = 600
 """Code points of the longest embedded post."""
 
+_GAP = "    "
+_GAPS = r"\s{4,}"
+"""Blanks between parts that a scraper joined in a line: so many stand in no sentence."""
+_ROW_LENGTH = 100
+"""Code points of the shortest line that is divided at such blanks."""
+_ROW = 5
+"""Parts of the shortest row of headlines or rubrics."""
+_TAG = r"(?a)\b(?:content|href|src|class)=[\"'][^<>]*/?>"
+"""What is left of a tag of HTML."""
 _CODE_LINE = re.compile(
     r"\s*+(?:[.#@][\w-][^{}]*+\{\s*+$|\}\s*+$|[a-z-]++\s*+:[^;{}]*+;\s*+$"
     r"|\(function\b|(?:var|let|const)\s+\w+\s*=|window\.\w|document\.\w|googletag\b)",
@@ -82,7 +93,10 @@ def segments(text: str) -> Iterator[Segment]:
             content, start = content[1:], 1
             if not content or content.isspace():
                 continue
-        if content[0] <= "\x7f" and _CODE_LINE.match(content):
+        if _GAP in content and len(content) > _ROW_LENGTH and (columns := _columns(content)):
+            for column in columns:
+                yield Segment(start + column.start, start + column.end, column.form)
+        elif content[0] <= "\x7f" and _CODE_LINE.match(content):
             yield Segment(start, start + len(content), Form.CODE)
         elif "{" in content or "(@" in content:
             for first, last, form in _split_regions(content):
@@ -92,6 +106,25 @@ def segments(text: str) -> Iterator[Segment]:
                 yield Segment(start + first, start + last, form)
         else:
             yield Segment(start, start + len(content), _PLAIN)
+
+
+def _columns(line: str) -> list[Segment]:
+    """Return the parts of a line between runs of blanks that stand for line ends, or [] if it has none.
+
+    Parts without a sentence among them are a row of headlines or rubrics.
+    """
+    ends = [found.span() for found in re.finditer(_GAPS, line.strip())]
+    if not ends:
+        return []
+    shift = len(line) - len(line.lstrip())
+    starts = [0, *(shift + end for _, end in ends)]
+    stops = [*(shift + start for start, _ in ends), len(line)]
+    parts = [(start, stop) for start, stop in zip(starts, stops, strict=True) if is_boundary(line, start)]
+    if len(parts) != len(starts):
+        return []
+    row = len(parts) >= _ROW and not any(line[start:stop].rstrip()[-1:] in _SENTENCE_ENDS for start, stop in parts)
+    form = Form.ROW if row else _PLAIN
+    return [Segment(start, stop, Form.CODE if re.search(_TAG, line[start:stop]) else form) for start, stop in parts]
 
 
 def _split_regions(line: str) -> Iterator[Segment]:

@@ -17,6 +17,8 @@ class Sign(Enum):
     """Stands before the author, with one of these marks or without."""
     SOURCE = auto()
     """Stands before the source, with a colon, or alone in its line."""
+    LINK = auto()
+    """Stands before the source and a colon; behind that the headline follows."""
     KEYWORDS = auto()
     """Stands before the keywords, with a colon, or alone in its line."""
     READ_ALSO = auto()
@@ -31,14 +33,14 @@ class Sign(Enum):
     """A line of nothing but such words and buttons leads through the site."""
     NOTICE = auto()
     """A short line that begins with it speaks to the visitor, not to the reader."""
+    CALL = auto()
+    """A short line that begins with it and is no sentence asks the visitor to do something, or belongs to the site."""
     PICTURE = auto()
     """A short line that begins or ends with it describes an image."""
     CREDIT = auto()
     """A short line that holds it belongs to an image."""
     POST = auto()
     """A short line that begins with it belongs to an embedded post."""
-    OUTLET = auto()
-    """The name of a newspaper or an agency begins with it, unlike that of a person."""
 
 
 DISCOVER = (
@@ -70,9 +72,11 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "المصادر",  # the sources
         "مصدر الخبر",  # the source of the news
         "نقلا عن",  # quoted from
+        "عن موقع",  # from the site
         "source",
         "sources",
     ),
+    Sign.LINK: ("رابط الخبر في", "رابط الخبر ب", "لقراءة الخبر في", "رابط المقال في"),  # link to the news in
     Sign.KEYWORDS: (
         "كلمات دلالية",  # indicative words
         "الكلمات الدلالية",  # the indicative words
@@ -82,6 +86,11 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "وسوم",  # tags
         "الوسوم",  # the tags
         "علامات",  # marks
+        "سمات",  # marks, spelt otherwise
+        "الكلمات الدالة",  # the words that show
+        "كلمات دالة",  # words that show
+        "مواضيع مرتبطة",  # subjects that belong to it
+        "هاشتاج",  # hashtag
         "keywords",
         "tags",
     ),
@@ -91,6 +100,8 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "شاهد أيضا",  # see also
         "طالع أيضا",  # peruse also
         "اقرأ كذلك",  # read likewise
+        "اقرئي أيضا",  # read also, to a woman
+        "اقرأ المزيد عن",  # read more about
         "اقرأ المزيد",  # read more
         "انظر أيضا",  # look also
         "تابع أيضا",  # follow also
@@ -126,6 +137,15 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "الأكثر قراءة",  # read most
         "الأكثر مشاهدة",  # seen most
         "المزيد من الأخبار",  # more news
+        # video, news, reports that concern it
+        *("فيديو متعلق", "فيديوهات متعلقة", "أخبار مرتبطة", "أخبار مشابهة"),
+        *("تقارير متعلقة", "خبر متعلق", "مواد متعلقة", "محتوى ذو صلة"),
+        # the previous, the next news and article
+        *("الخبر السابق", "الخبر التالي", "المقال السابق", "المقالة السابقة", "المقالة التالية", "المقال التالي"),
+        "آخر الأخبار",  # the latest news
+        "أحدث الأخبار",  # the newest news
+        "الأكثر رواجا",  # what spreads most
+        "الأكثر تعليقا",  # most commented
         "related",
         "related articles",
         "related stories",
@@ -158,13 +178,17 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "شارك المقال",  # share the article
         "شارك الخبر",  # share the news
         "مشاركة",  # sharing
+        # sharing the news, share on, copy, send to a friend
+        *("مشاركة الخبر", "شارك على", "شارك عبر", "شاركها", "شاركنا", "نسخ", "أرسل", "إرسال", "إرسال إلى صديق"),
+        *("صور متعلقة", "صور ذات صلة", "ألبوم الصور", "تكبير الخط", "تصغير الخط"),
+        *("المحتوى الرئيسي", "بداية الصفحة", "منصة إكس", "إكس", "تيك توك", "سناب شات"),
         "عبر",  # by way of
         "محادثة",  # conversation
         "تعليق",  # comment
         "تعليقات",  # comments
         "التعليقات",  # the comments
         "أضف تعليقا",  # add a comment
-        "اترك تعليقا",  # leave a comment
+        *("أضف تعليق", "اترك ردا", "اترك رد", "اترك تعليق", "تعليقات القراء", "آراء القراء"),  # the same in other words
         "إلغاء الرد",  # cancel the reply
         "حفظ",  # save
         "احفظ المقال",  # save the article
@@ -270,6 +294,9 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "للمزيد :",  # the same, set apart
         "للمزيد من الأخبار",  # for more news
         "للمزيد من التفاصيل",  # for more details
+        # all articles that are published, the opinions expressed; archived; your comment was added
+        *("جميع المقالات المنشورة", "المقالات المنشورة", "الآراء الواردة", "هذا المقال يعبر عن", "المقال يعبر عن"),
+        *("مقال مؤرشف", "تم إضافة تعليقك", "تم أضافة تعليقك", "ذكر في هذا الخبر", "ذكر فى هذا الخبر"),
         "تابعنا",  # follow us
         "تابعونا",  # follow us, to several
         "للتواصل معنا",  # to get in touch with us
@@ -318,6 +345,14 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "your email address will not be published",
         "type your email",
     ),
+    Sign.CALL: (
+        # to see, read, look at, follow, take part; follow the news of; you can follow; log in; did you like; rate this
+        *("لمشاهدة", "لقراءة", "للاطلاع على", "لمتابعة", "لمتابعتنا", "للاشتراك", "للانضمام", "تابع أخبار", "تابعوا"),
+        *("تابع", "تابع آخر", "تابع أحدث", "يمكنكم متابعة", "يمكنك متابعة", "اشترك في", "سجل دخول", "تسجيل الدخول"),
+        *("هل أعجبك", "قيم هذا", "شارك برأيك", "اقرأ أكثر", "اقرأ الخبر كاملا", "شاهد الفيديو", "أين يمكنك متابعتنا"),
+        # the editor in chief, the chairman of the board, the owner of the concession
+        *("رئيس التحرير", "رئيس مجلس الإدارة", "صاحب الامتياز", "المدير المسؤول", "حجم الخط", "نسخة للطباعة"),
+    ),
     Sign.PICTURE: (
         "صورة أرشيفية",  # picture from the archive
         "صورة من الأرشيف",  # the same in other words
@@ -334,6 +369,7 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "all rights reserved",
         "/getty images",
         "via getty images",
+        "gettyimages",
         "photo:",
         "image credit",
     ),
@@ -342,39 +378,5 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "تمت مشاركة منشور بواسطة",  # a post was shared by
         "view this post on",
         "a post shared by",
-    ),
-    Sign.OUTLET: (
-        "وكالة",  # agency
-        "وكالات",  # agencies
-        "صحيفة",  # newspaper
-        "جريدة",  # newspaper
-        "مجلة",  # magazine
-        "موقع",  # site
-        "قناة",  # channel
-        "شبكة",  # network
-        "إذاعة",  # radio
-        "تلفزيون",  # television
-        "رويترز",  # Reuters
-        "فرانس برس",  # Agence France-Presse
-        "الفرنسية",  # the French one
-        "أ ف ب",  # its letters
-        "أسوشيتد برس",  # Associated Press
-        "أ ب",  # its letters
-        "د ب أ",  # Deutsche Presse-Agentur
-        "الأناضول",  # Anadolu
-        "سبوتنيك",  # Sputnik
-        "يورونيوز",  # Euronews
-        "الجزيرة",  # Al Jazeera
-        "العربية نت",  # Al Arabiya
-        "سكاي نيوز",  # Sky News
-        "روسيا اليوم",  # Russia Today
-        "دويتشه فيله",  # Deutsche Welle
-        "بي بي سي",  # BBC
-        "سي إن إن",  # CNN
-        "reuters",
-        "afp",
-        "associated press",
-        "bbc",
-        "cnn",
     ),
 }

@@ -245,3 +245,18 @@ def test_another_process_knows_where_the_records_are(corpus, monkeypatch) -> Non
     monkeypatch.setattr("annotations.corpus.source_files.SourceFiles._records", None)
     assert copy == found
     assert copy.article("a.jsonl#2") == found.article("a.jsonl#2")
+
+
+def test_the_headline_of_a_record_is_without_the_name_of_the_site(tmp_path: Path) -> None:
+    records = (
+        {"title": "الوزير يعلن خطة جديدة - العربية نت", "text": "نص الخبر كله هنا."},
+        {"title": "الوزير يعلن خطة جديدة - دفتر الشمال", "source": "دفتر الشمال", "text": "نص آخر للخبر هنا."},
+        {"title": "الوزير - كما قال - يعلن خطة جديدة", "text": "نص ثالث للخبر هنا."},
+    )
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    corpus = Corpus.find(tmp_path)
+    assert [(article.headline, article.outlet) for article in map(corpus.article, corpus.ids)] == [
+        ("الوزير يعلن خطة جديدة", "العربية.نت"),
+        ("الوزير يعلن خطة جديدة", "دفتر الشمال"),
+        ("الوزير - كما قال - يعلن خطة جديدة", ""),
+    ]

@@ -28,6 +28,13 @@ PUBLISHED_IN_LAST_UPDATE = "نشرت في آخر تحديث"
         "11/9/2023 - 18:20",
         "2023-09-11T10:00:00Z",
         "11.09.2023",
+        "11 - 09 - 2023",
+        "2023\\09\\11",
+        "11/9/202318:20",
+        f"11{SEPTEMBER}2023",
+        f"11 {SEPTEMBER} 2023141 مشاهدة",
+        f"18:20 م {MONDAY} 11 {SEPTEMBER} 2023",
+        f"25 صفر 1445 هـ الموافق 11 {SEPTEMBER} 2023",
     ],
 )
 def test_a_day_is_read_in_every_usual_form(line: str) -> None:

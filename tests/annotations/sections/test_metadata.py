@@ -47,7 +47,7 @@ def test_an_outlet_in_the_byline_counts_and_a_person_does_not(words: SimpleNames
 @pytest.mark.parametrize("agency", [f"({AGENCY})", '"\u0623.\u0641.\u0628"', "(\u0631\u0648\u064a\u062a\u0631\u0632)"])
 def test_the_agency_before_the_first_paragraph_counts(words: SimpleNamespace, agency: str) -> None:
     report = f"{NAME} - {agency}: {words.paragraph}"
-    assert metadata(words.headline, report).outlet == agency[1:-1]
+    assert metadata(words.headline, report).outlet == agency[1:-1].replace(".", " ")
     assert metadata(words.headline, words.paragraph, report).outlet == ""
     assert metadata(words.headline, f"{NAME} ({NAME}): {words.paragraph}").outlet == ""
 
