@@ -17,6 +17,7 @@ from annotations.errors import CorpusError
 from annotations.model.article import Article, Metadata, Section, digest
 from annotations.project.layout import root_of
 from annotations.sections.headlines import split_site
+from annotations.sections.hosts import outlet_at
 from annotations.sections.metadata import find_metadata
 from annotations.sections.outlets import outlet_named
 from annotations.sections.sections import find_sections
@@ -193,7 +194,7 @@ class Corpus:
         if metadata is None:
             sections = find_sections(text, parts, headless=bool(headline))
             metadata = find_metadata(text, sections)
-        outlet = outlet or metadata.outlet
+        outlet = (outlet_at(outlet) if "." in outlet else "") or outlet or metadata.outlet
         headline, site = split_site(headline, outlet)
         return Article(
             id=article_id,

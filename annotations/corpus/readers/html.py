@@ -11,6 +11,8 @@ from annotations.corpus.extract import Extract, composed
 from annotations.corpus.readers.markup import lines_of, plain, unescape, with_raised
 from annotations.disk import limits
 from annotations.errors import CorpusError
+from annotations.sections.dates import find_date, is_date
+from annotations.sections.folding import fold
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -28,7 +30,23 @@ _META = re.compile(r"(?i)<meta\s[^<>]{1,2000}>")
 _ATTRIBUTE = re.compile(r"""([\w:-]{1,30})\s{0,9}=\s{0,9}(?:"([^"<>]{0,1000})"|'([^'<>]{0,1000})')""")
 _DAYS = ("article:published_time", "datepublished", "og:article:published_time", "pubdate", "publishdate", "dc.date")
 _SITES = ("og:site_name", "application-name", "publisher")
-"""Names of `meta` elements, in small letters, that are asked where trafilatura finds no day, or an address."""
+"""Names of `meta` elements, in small letters."""
+_DESCRIPTIONS = ("og:description", "description")
+_PUBLISHER = re.compile(r'"publisher"\s{0,9}:\s{0,9}\{[^{}]{0,300}?"name"\s{0,9}:\s{0,9}"([^"<>]{1,80})"')
+"""The publisher of a page in JSON-LD."""
+_LEADS = re.compile(
+    r"""(?i)<(div|p|h2|h3|section|header)\b[^<>]{0,300}?(?:itemprop\s?=\s?["']?description\b"""
+    r"""|class\s?=\s?["'][^"'<>]{0,200}(?<![a-z])(?:lead|lede|standfirst|chapo|sapo|intro|summary|excerpt)(?![a-z]))"""
+    r"""[^<>]{0,300}>"""
+)
+"""The opening tag of an element that is named as the one of the first paragraph."""
+_LEAD_MARKUP = 4000
+"""Code points of markup that are read behind such a tag."""
+_SHORTEST_LEAD, _LONGEST_LEAD = 40, 1200
+_COMPARED = 30
+"""Code points by which two beginnings of paragraphs are compared."""
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_DATE_LENGTH = 100
 _HOST = re.compile(r"\A(?:[A-Za-z]{2,6}:)?//(?:www\.)?([^/?#\s]+)[^\s]*\Z")
 _SEEN = 65_536
 """Code points at the start of a page in which such elements stand."""
@@ -50,20 +68,55 @@ def read_page(markup: str, name: str) -> Extract:
     def known(text: str | None) -> str:
         return plain((text or "").translate(letters))
 
-    outlet, published = known(page.sitename), day_of(page.date)
-    if not published or "//" in outlet:
-        meta = _meta(markup)
-        published = published or next(filter(None, map(day_of, _contents(meta, _DAYS))), "")
-        outlet = next((name for name in _contents(meta, _SITES) if "//" not in name), outlet)
+    meta, headline = _meta(markup), known(page.title)
+    published = day_of(page.date) or next(filter(None, map(day_of, _contents(meta, _DAYS))), "")
     keywords = (known(word) for tags in page.tags or () for word in re.split("[,،]", tags))
-    return composed(
+    if body and (lead := _lead(markup, headline, body, next(_contents(meta, _DESCRIPTIONS), ""))):
+        body.insert(0, lead)
+    extract = composed(
         body or lines_of(markup),
-        headline=known(page.title),
+        headline=headline,
         author=known(page.author),
         published=published,
-        outlet=_HOST.sub(r"\1", outlet),
+        outlet=_outlet(markup, meta, known(page.sitename)),
         keywords=tuple(dict.fromkeys(filter(None, keywords))),
     )
+    return extract if published else extract._replace(published=_shown_day(markup, headline))
+
+
+def _outlet(markup: str, meta: list[tuple[str, str]], site: str) -> str:
+    """Return the name that the page gives its site; else its publisher's, the name that was guessed, or the host."""
+    if name := next((name for name in _contents(meta, _SITES) if "//" not in name), ""):
+        return name
+    if not site or "//" in site or "_" in site or " " not in site:
+        publisher = _PUBLISHER.search(markup)
+        site = (plain(unescape(publisher[1])) if publisher and "\\" not in publisher[1] else "") or site
+    return _HOST.sub(r"\1", site)
+
+
+def _lead(markup: str, headline: str, body: list[str], description: str) -> str:
+    """Return the first paragraph if it stands between the headline and the element of the others, or "".
+
+    An element that is named so counts if it takes up words of the headline, or the description of the page.
+    """
+    start = markup.find(body[0][:_COMPARED])
+    for found in _LEADS.finditer(markup, 0, start if start > 0 else 0):
+        inner = markup[found.end() : found.end() + _LEAD_MARKUP]
+        lead = plain(inner[: inner.find(f"</{found[1]}")])
+        if not _SHORTEST_LEAD <= len(lead) <= _LONGEST_LEAD or any(lead[:_COMPARED] in line for line in body):
+            continue
+        words, said = (set(_WORDS.findall(fold(each))) for each in (headline, lead))
+        if len(words & said) > 1 or description.startswith(lead[:_COMPARED]):
+            return lead
+    return ""
+
+
+def _shown_day(markup: str, headline: str) -> str:
+    """Return the day of the first line behind the headline that is nothing but a date, or ""."""
+    lines = lines_of(markup)
+    start = len(lines) - lines[::-1].index(headline) if headline in lines else 0
+    dates = filter(is_date, (fold(line) for line in lines[start:] if len(line) <= _DATE_LENGTH))
+    return next(filter(None, map(find_date, dates)), "")
 
 
 def _meta(markup: str) -> list[tuple[str, str]]:
@@ -93,9 +146,9 @@ def _with_letters(markup: str) -> tuple[str, dict[int, str]]:
     stand_ins = dict(zip(used, free, strict=False))
     if not stand_ins:
         return markup, {}
-    return markup.translate({ord(sign): letter for sign, letter in stand_ins.items()}), {
-        ord(letter): sign for sign, letter in stand_ins.items()
-    }
+    for sign, letter in stand_ins.items():
+        markup = markup.replace(sign, letter)
+    return markup, {ord(letter): sign for sign, letter in stand_ins.items()}
 
 
 def _extracted(markup: str, name: str) -> "Document | None":

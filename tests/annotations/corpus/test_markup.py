@@ -188,6 +188,54 @@ def test_the_metadata_of_a_page_are_a_name_a_day_and_each_keyword_once(tmp_path:
     assert (article.outlet, article.published, article.keywords) == ("the paper", "2020-10-07", ("a", "b"))
 
 
+LEAD = "The minister announced on Tuesday a long plan of this country for its headline exports of the next years."
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "kept"),
+    [
+        ('<div class="b-article__lead" itemprop="description"><p>', "</p></div>", True),
+        ('<p class="article-standfirst">', "</p>", True),
+        ("<H2 CLASS='intro'>", "</H2>", True),
+        ('<div class="leaderboard">', "</div>", False),
+        (
+            '<div class="lead">An advertisement that nobody of the readers of this paper asked for, as always.',
+            "</div>",
+            False,
+        ),
+    ],
+)
+def test_a_lead_outside_the_element_of_the_article_is_its_first_paragraph(
+    tmp_path: Path, opening: str, closing: str, kept: bool
+) -> None:
+    lead = f"{opening}{LEAD if kept else ''}{closing}"
+    body = "".join(f"<p>{number} {PARAGRAPH}</p>" for number in "12")
+    page = (
+        "<html><head><title>A long headline of this page</title></head><body><div><h1>A long headline of this page</h1>"
+        f'{lead}<div itemprop="articleBody">{body}</div></div></body></html>'
+    )
+    text = find(tmp_path, "a.html", page.encode()).article("a.html").text
+    assert text.count(LEAD) == kept
+    assert text.index("1 The minister") > text.find(LEAD)
+    assert "advertisement" not in text
+
+
+def test_the_day_that_a_page_only_shows_is_that_of_the_article(tmp_path: Path) -> None:
+    headline = "A long headline of this page"
+    body = f"<p>1 May 2030</p><h1>{headline}</h1><p>11 سبتمبر/أيلول 2023</p><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>"
+    page = f"<html><head><title>{headline}</title></head><body><article>{body}</article></body></html>"
+    assert find(tmp_path, "a.html", page.encode()).article("a.html").published == "2023-09-11"
+
+
+def test_the_publisher_in_json_ld_is_the_outlet_of_a_page_that_names_no_site(tmp_path: Path) -> None:
+    data = '{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"دفتر الشمال"}}'
+    page = (
+        f'<html><head><title>t</title><script type="application/ld+json">{data}</script></head><body><article>'
+        f"<p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article></body></html>"
+    )
+    assert find(tmp_path, "a.html", page.encode()).article("a.html").outlet == "دفتر الشمال"
+
+
 def test_the_address_of_a_page_s_site_is_its_host(tmp_path: Path) -> None:
     head = '<meta property="og:site_name" content="https://www.example.net/news">'
     page = f"<html><head>{head}</head><body><article><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article></body></html>"

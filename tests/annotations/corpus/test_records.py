@@ -260,3 +260,17 @@ def test_the_headline_of_a_record_is_without_the_name_of_the_site(tmp_path: Path
         ("الوزير يعلن خطة جديدة", "دفتر الشمال"),
         ("الوزير - كما قال - يعلن خطة جديدة", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet"),
+    [
+        ("https://www.aljazeera.net/news/1", "الجزيرة نت"),
+        ("https://m.youm7.com/story/2", "اليوم السابع"),
+        ("https://www.example.net/3", "example.net"),
+    ],
+)
+def test_the_host_of_a_known_outlet_gives_its_name(tmp_path: Path, url: str, outlet: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"title": "خبر", "text": "نص الخبر كله هنا.", "url": url}), "utf-8")
+    corpus = Corpus.find(tmp_path)
+    assert corpus.article(corpus.ids[0]).outlet == outlet

@@ -270,6 +270,24 @@ def test_work_follows_an_article_that_has_changed(opened: Opened, corpus: Path) 
     assert [each.span for each in opened().work("a.txt").annotations] == [ACTOR, FIGURE]
 
 
+def test_work_follows_a_page_whose_first_paragraph_is_read_now(opened: Opened, corpus: Path) -> None:
+    said = "The minister said on Monday, as others had said before him, that it would go on for years. "
+    lead = "<p class='lead'>A lead that names the minister and a headline of the page at some length.</p>"
+    page = (
+        "<html><head><title>A headline of the page</title></head><body><div><h1>A headline of the page</h1>{}"
+        f"<div itemprop='articleBody'><p>{said * 3}</p><p>The deficit was 79 billion. {said}</p></div></div></body>"
+    )
+    (corpus / "p.html").write_text(page.format(""), "utf-8")
+    before = opened().article("p.html").text
+    figure = Span(before.index("79 billion"), before.index("79 billion") + 10)
+    opened().editor.annotate("p.html", "figure", [figure])
+    (corpus / "p.html").write_text(page.format(lead), "utf-8")
+    after = opened().article("p.html").text
+    (annotation,) = opened().work("p.html").annotations
+    assert annotation.span.start == figure.start + len(after) - len(before)
+    assert after[annotation.span.start : annotation.span.end] == "79 billion"
+
+
 def test_a_redone_edit_is_placed_in_the_text_as_it_is_now(opened: Opened, corpus: Path) -> None:
     opened().editor.annotate("a.txt", "actor", [ACTOR])
     opened().editor.undo()
