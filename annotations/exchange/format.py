@@ -100,6 +100,8 @@ class Incoming:
     relations: tuple[IncomingRelation, ...] = ()
     is_prediction: bool = False
     """True if the file says that a program made the spans."""
+    unread: tuple[str, ...] = ()
+    """What of the record was not understood, such as the names of fields or columns. The import says it once a file."""
     meta: Mapping[str, object] = field(default_factory=dict)
     """The article's `headline`, `outlet` and `published`, if the file has them."""
 

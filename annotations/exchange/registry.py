@@ -12,7 +12,7 @@ _MODULES = {
     "prodigy": "prodigy",
     "spacy": "spacy.docbin",
     "huggingface": "huggingface",
-    "conll": "conll",
+    "conll": "conll.folder",
     "csv": "csv",
     "parquet": "parquet",
     "brat": "brat.folder",

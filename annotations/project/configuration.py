@@ -18,7 +18,8 @@ Table = Mapping[str, object]
 FIELDS = ("text", "markup", "headline", "date", "outlet", "author", "keywords", "id")
 """The meanings of a record's fields: the keys of the table [corpus]."""
 
-_NAMES = "use small letters, digits, _ and -, with a letter first"
+_ATTRIBUTE_NAMES = "use small letters, digits, _ and -, with a letter first"
+_NAMES = "use letters, digits, _ and -, with a letter first"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +166,9 @@ class _ProjectReader:
             raise self._error(path, 'attributes are names with their types, such as attributes = { value = "number" }')
         attributes = []
         for name, kind in values.items():
-            if not _is_name(name):
-                raise self._error((*path, name), f"an attribute cannot be called {_quoted(name)}: {_NAMES}")
+            if not _is_name(name) or name != name.lower():
+                what = f"an attribute cannot be called {_quoted(name)}: {_ATTRIBUTE_NAMES}"
+                raise self._error((*path, name), what)
             if kind not in list(AttributeType):
                 raise self._error(
                     (*path, name), f"the type of the attribute “{name}” is one of {', '.join(AttributeType)}"
@@ -220,7 +222,7 @@ class _ProjectReader:
 
     def _check_unique(self, what: str, names: Sequence[str], tables: str) -> None:
         for number, name in enumerate(names):
-            if name in names[:number]:
+            if name.casefold() in (each.casefold() for each in names[:number]):
                 raise self._error((tables, number, what), f"two {tables} have the {what} “{name}”: rename one of them")
 
     def _error(self, path: KeyPath, what: str) -> ConfigurationError:
@@ -228,7 +230,7 @@ class _ProjectReader:
 
 
 def _is_name(name: str) -> bool:
-    return name == name.lower() and re.fullmatch(r"[^\W\d_][\w-]*", name) is not None
+    return re.fullmatch(r"[^\W\d_][\w-]*", name) is not None
 
 
 def _quoted(value: str) -> str:

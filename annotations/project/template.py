@@ -26,7 +26,7 @@ _HEAD = """\
 # private = true
 
 # Labels, in the order in which they are shown.
-#   name        as stored and exported: small letters, digits, _ and -
+#   name        as stored and exported: letters, digits, _ and -
 #   title       as the screen shows it, title_ar in Arabic
 #   key         the letter that applies it, small or capital
 #   colour      1 to 8

@@ -8,11 +8,13 @@ from pathlib import Path, PurePosixPath
 from annotations.corpus.corpus import Corpus
 from annotations.disk.files import cause, make_folder, shown
 from annotations.errors import CorpusError, ImportFileError
-from annotations.exchange.format import Format, Incoming
+from annotations.exchange.format import Format, Incoming, Problem, Reporter
 from annotations.model.article import Article, digest
 
 SUFFIX = ".txt"
 """The suffix of an article that is made: a plain text."""
+MOST_PROBLEMS = 100
+"""The most problems that are reported where no article can be made."""
 LONGEST_NAME = 200
 """The most bytes of a file or folder name that is taken from an id."""
 
@@ -65,11 +67,12 @@ class CorpusArticles:
                 continue
 
 
-def make_articles(root: Path, file: Path, form: Format) -> int:
+def make_articles(root: Path, file: Path, form: Format, report: Reporter = lambda _: None) -> int:
     """Write an article for each record whose text is not in the corpus at a folder yet. Returns how many were written.
 
-    Reports no problem of the file: its import does. Raises `ImportFileError` if the file cannot be read, if `root` is
-    a file, or if an article cannot be written.
+    The import that follows reports the problems of the file. If there will be none, because the folder has no article
+    and gets none, they are reported here, at most `MOST_PROBLEMS`. Raises `ImportFileError` then, if the file cannot
+    be read, if `root` is a file, or if an article cannot be written.
     """
     assert form.reader is not None
     articles = None
@@ -79,11 +82,28 @@ def make_articles(root: Path, file: Path, form: Format) -> int:
     elif root.exists():
         raise ImportFileError(f"{shown(root)}: a file; --make-articles needs a folder")
     made: set[str] = set()
-    for number, incoming in enumerate(form.reader(file, lambda _: None), 1):
+    problems: list[Problem] = []
+
+    def keep(problem: Problem) -> None:
+        if len(problems) < MOST_PROBLEMS:
+            problems.append(problem)
+
+    for number, incoming in enumerate(form.reader(file, keep), 1):
+        if not incoming.text:
+            unread = f"; not read: {', '.join(incoming.unread)}" if incoming.unread else ""
+            keep(Problem(incoming.where, f"it has no text to make an article of{unread}"))
         is_text = bool(incoming.text) and not re.search("[\ud800-\udfff]", incoming.text)
         if is_text and digest(incoming.text) not in made and (articles is None or articles.find(incoming) is None):
             make_article(root, incoming, f"{file.stem}-{number:04}.txt")
             made.add(digest(incoming.text))
+    if articles is None and not made:
+        for problem in problems:
+            report(problem)
+        raise ImportFileError(
+            f"{shown(file)}: no record of it can become an article, for the reasons above; is it --format {form.name}?"
+            if problems
+            else f"{shown(file)}: it has no record that --format {form.name} can read; choose another --format"
+        )
     return len(made)
 
 

@@ -52,8 +52,9 @@ class Importer:
     def run(self, *, is_dry: bool = False, progress: Callable[[ImportReport], None] = lambda _: None) -> ImportReport:
         """Import the file; with `is_dry` only return and report what that would do.
 
-        Also reports spans that stand elsewhere than the file says. `progress` is called before every record. Raises
-        `ImportFileError` if the file cannot be read to its end, `StoreError`; what `changed_articles` counts stays.
+        Also reports spans that stand elsewhere than the file says, and what was not read. `progress` is called before
+        every record. Raises `ImportFileError` if the file cannot be read to its end, `StoreError`; what
+        `changed_articles` counts stays.
         """
         with _Mergers(self._workspace, self._summary, is_dry=is_dry) as self._mergers:
             return import_file(
@@ -63,7 +64,7 @@ class Importer:
                 self._rules,
                 merge=self._mergers.merge,
                 report=self._report,
-                on_moved=self._report,
+                on_note=self._report,
                 progress=progress,
             )
 

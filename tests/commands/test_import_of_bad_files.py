@@ -156,3 +156,28 @@ def test_what_was_taken_in_before_a_file_ends_in_an_error_is_told(
     told = f"{spans} articles were imported before an error; undo takes them back\n"
     assert capsys.readouterr().err == (told if spans else "")
     assert taken(folder) == spans
+
+
+def test_records_without_a_span_are_counted_and_a_file_of_only_such_records_is_a_problem(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_bytes(b'{"id":"a.txt","spans":[]}\n' + GOOD)
+    assert run(file, folder, "--annotator", "hana") == 0
+    assert "line 1: 1 of 2 records, first this one, have no span" in capsys.readouterr().err
+    file.write_bytes(b'{"id":"a.txt","spans":[]}\n')
+    assert run(file, folder, "--annotator", "hana") == 1
+    assert "none of its 1 records has a span" in capsys.readouterr().err
+    file.write_bytes(b'{"id":"a.txt","spans":[],"status":"nothing here"}\n')
+    assert run(file, folder, "--annotator", "hana") == 0, "a status says that there is nothing"
+
+
+def test_a_file_no_record_of_which_can_become_an_article_is_refused_with_the_reasons(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_bytes(b'{"body":"x"}\n')
+    (tmp_path / "new").mkdir()
+    with pytest.raises(ImportFileError, match="no record of it can become an article"):
+        run(file, tmp_path / "new", "--make-articles", name="doccano")
+    assert "line 1: it has no “text”" in capsys.readouterr().err

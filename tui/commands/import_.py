@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
     form = FORMATS[given.format]
     _check(given, form)
     if given.make_articles:
-        made = make_articles(given.into, given.file, form)
+        made = make_articles(given.into, given.file, form, _report)
         print(f"{made} articles made in {printable(str(given.into))}", file=sys.stderr)
     with Workspace.open(given.into, writable=False) as workspace:
         importer = Importer(workspace, given.file, form, _rules(given, workspace), report=_report)

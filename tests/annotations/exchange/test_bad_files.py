@@ -228,6 +228,48 @@ def test_brat_without_our_list_of_articles_is_read_by_its_names(written, read, t
     assert read("brat")[1] == ["hana/a.ann: there is no text a.txt beside it"]
 
 
+def brat(folder: Path, lines: str) -> None:
+    (folder / "out").mkdir(exist_ok=True)
+    (folder / "out" / "a.ann").write_text(lines, encoding="utf-8")
+    (folder / "out" / "a.txt").write_text("one two three", encoding="utf-8")
+
+
+def test_fragments_of_brat_are_put_into_the_order_of_the_text(tmp_path: Path, read: Read) -> None:
+    brat(tmp_path, "T1\tclaim 8 13;0 3\tthree one\nT2\tclaim 8 13;0 3\tthRee one\n")
+    (incoming,), told = read("brat")
+    assert told == []
+    assert [(span.fragments, span.text) for span in incoming.spans] == [
+        (((0, 3), (8, 13)), ""),
+        (((0, 3), (8, 13)), "one thRee"),
+    ], "words are kept where they are not those of the text"
+
+
+def test_an_attribution_of_brat_is_a_relation_from_each_content_to_each_source(tmp_path: Path, read: Read) -> None:
+    spans = "T1\tSource 0 3\tone\nT2\tCue 4 7\ttwo\nT3\tContent 8 13\tthree\nT4\tAttribution 4 7\ttwo\n"
+    brat(tmp_path, spans + "E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3 Source2:T2\n")
+    (incoming,), told = read("brat")
+    assert told == []
+    assert [tuple(each) for each in incoming.relations] == [
+        ("E1", "said_by", "T3", "T1"),
+        ("E1.2", "said_by", "T3", "T2"),
+    ]
+
+
+@pytest.mark.parametrize("named", ["out", "out/ann"])
+def test_the_text_of_brat_may_lie_in_another_folder(tmp_path: Path, read, named: str) -> None:
+    for name in ("ann", "text"):
+        (tmp_path / "out" / name).mkdir(parents=True)
+    (tmp_path / "out" / "ann" / "a.ann").write_text("T1\tactor 0 3\tone\n", encoding="utf-8")
+    (tmp_path / "out" / "text" / "a.txt").write_text("one", encoding="utf-8")
+    (incoming,), told = read("brat", tmp_path / named)
+    assert (told, incoming.text) == ([], "one")
+    assert incoming.article_id == ("text/a.txt" if named == "out" else "a.txt")
+    (tmp_path / "out" / "other").mkdir()
+    (tmp_path / "out" / "other" / "a.txt").write_text("two", encoding="utf-8")
+    (message,) = read("brat", tmp_path / named)[1]
+    assert "there is no text a.txt beside it, and 2 in other folders" in message
+
+
 def task(*results: dict, **more: object) -> list[dict]:
     return [{"data": {"text": "one two"}, "annotations": [{"result": list(results)}], **more}]
 

@@ -113,10 +113,10 @@ def test_default_relations_stay_where_their_labels_do() -> None:
         ("colour = 7", "colour = 9", 8, "a colour is a number from 1 to 8"),
         ("colour = 7", "colour = true", 8, "a colour is a number from 1 to 8"),
         ('"Place"', "[]", 5, "“title” has to be a text"),
-        ('"place"\ntitle', '"Place"\ntitle', 4, "“Place” cannot be a name: use small letters"),
-        ('"place"\ntitle', '"a place"\ntitle', 4, "“a place” cannot be a name: use small letters"),
+        ('name = "actor"', 'name = "Place"', 15, "two labels have the name “Place”: rename one of them"),
+        ('"place"\ntitle', '"a place"\ntitle', 4, "“a place” cannot be a name: use letters"),
         ('"place"\ntitle', '"a\\u001b"\ntitle', 4, r"'a\x1b' cannot be a name"),
-        ('name = "place"\n', "", 3, "a name is missing: use small letters"),
+        ('name = "place"\n', "", 3, "a name is missing: use letters"),
         ('name = "actor"', 'name = "place"', 15, "two labels have the name “place”: rename one of them"),
         ('key = "a"\n', "", 14, "the key of label “actor” has to be one Latin letter, small or capital: choose one"),
         ('key = "a"', 'key = "\u0634"', 16, "one Latin letter"),
@@ -281,3 +281,8 @@ def test_a_project_is_private_by_yes_or_no(tmp_path: Path) -> None:
     (tmp_path / "newsreader.toml").write_text('\nprivate = "yes"\n', encoding="utf-8")
     with pytest.raises(ConfigurationError, match="line 2"):
         read_project(tmp_path)
+
+
+def test_a_label_may_have_the_capital_letters_that_the_files_of_other_tools_have() -> None:
+    project = parse_project('[[labels]]\nname = "PER"\nkey = "a"\n[[labels]]\nname = "LOC"\nkey = "c"\n')
+    assert [label.name for label in project.labels] == ["PER", "LOC"]

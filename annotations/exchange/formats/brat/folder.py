@@ -8,6 +8,7 @@ an LF for any other CR. Flags of the project's labels are brat's attributes; oth
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from glob import escape
 from pathlib import Path
 
 from annotations.disk.files import cause
@@ -117,10 +118,13 @@ def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
 
 
 def _read_files(files: Iterable[Path], folder: Path, manifest: "_Manifest", report: Reporter) -> Iterator[Incoming]:
+    texts = _Texts(folder)
     for file in files:
         name = file.relative_to(folder).with_suffix("").as_posix()
         try:
-            incoming = _incoming(file, name, manifest.of(name), report)
+            source = texts.of(file)
+            article_id = source.relative_to(folder).as_posix() if source.is_relative_to(folder) else f"{name}.txt"
+            incoming = _incoming(file, source, name, {"id": article_id} | manifest.of(name), report)
         except (OSError, UnicodeDecodeError, FieldError) as error:
             why = f"cannot be read: {cause(error)}" if isinstance(error, OSError) else str(error)
             if isinstance(error, UnicodeDecodeError):
@@ -130,11 +134,31 @@ def _read_files(files: Iterable[Path], folder: Path, manifest: "_Manifest", repo
             yield incoming
 
 
-def _incoming(file: Path, name: str, entry: Values, report: Reporter) -> Incoming:
-    """Read an .ann file and its .txt. Raises `OSError`, `UnicodeDecodeError` and `FieldError`."""
-    source = file.with_suffix(".txt")
-    if not source.is_file():
-        raise FieldError(f"there is no text {source.name} beside it")
+class _Texts:
+    """The texts of a folder. Some corpora have them in another folder than the annotations."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._by_name: dict[str, list[Path]] | None = None
+
+    def of(self, file: Path) -> Path:
+        """Return the text of an .ann file: beside it, else the only one of its name. Raises `FieldError`."""
+        beside = file.with_suffix(".txt")
+        if beside.is_file():
+            return beside
+        if self._by_name is None:
+            self._by_name = {}
+            for text in sorted(self._folder.rglob("*.txt")):
+                self._by_name.setdefault(text.name, []).append(text)
+        found = self._by_name.get(beside.name) or sorted(self._folder.parent.glob(f"*/{escape(beside.name)}"))
+        if len(found) != 1:
+            several = f", and {len(found)} in other folders" if found else ""
+            raise FieldError(f"there is no text {beside.name} beside it{several}")
+        return found[0]
+
+
+def _incoming(file: Path, source: Path, name: str, entry: Values, report: Reporter) -> Incoming:
+    """Read an .ann file and its text. Raises `OSError`, `UnicodeDecodeError` and `FieldError`."""
     text = source.read_bytes().decode()
     read = standoff.read(
         file.read_bytes().decode("utf-8-sig"),
@@ -144,7 +168,7 @@ def _incoming(file: Path, name: str, entry: Values, report: Reporter) -> Incomin
     is_unchanged = field(entry, "file_sha256", str, "") == digest(text)
     return Incoming(
         where=f"{name}.ann",
-        article_id=field(entry, "id", str, f"{name}.txt"),
+        article_id=field(entry, "id", str),
         sha256=field(entry, "sha256", str, "") if is_unchanged else "",
         text=text,
         annotator=field(entry, "annotator", str, ""),

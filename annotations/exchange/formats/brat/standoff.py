@@ -7,7 +7,7 @@ from typing import NamedTuple
 from annotations.disk.json import json_text
 from annotations.errors import ExportError
 from annotations.exchange.format import IncomingRelation, IncomingSpan
-from annotations.exchange.importing.json_fields import FieldError, parse_attributes, parse_json
+from annotations.exchange.importing.json_fields import FieldError, parse_attributes, parse_json, shortened
 from annotations.model.annotation import Annotation, AnnotationSet
 from annotations.model.label import AttributeType, LabelSet
 from annotations.text.lines import LINE_ENDS
@@ -17,6 +17,9 @@ JSON_NOTE = "Note"
 """Type of a note in JSON: one with other line ends than LF, which brat's lines cannot hold."""
 ATTRIBUTES = "Attributes"
 """Type of a note in JSON that holds the attributes which brat cannot have."""
+
+SAID_BY = "said_by"
+"""The relation that an event of a source, a cue and a content becomes."""
 
 _BREAK = re.compile(f"[\t{LINE_ENDS}]+")
 """The characters that end a line or a column for brat and other readers of its files."""
@@ -120,14 +123,14 @@ class _Reader:
                 self._span(line_id, body, words)
             case "R":
                 self._relation(line_id, body)
+            case "E":
+                self._event(line_id, body)
             case "A" | "M":
                 self._attribute(body)
             case "#":
                 self._note(body, words)
             case _:
-                raise FieldError(
-                    f"{line_id} is an event, an equivalence or a normalisation, which newsreader does not have"
-                )
+                raise FieldError(f"{line_id} is an equivalence or a normalisation, which newsreader does not have")
 
     def result(self, report: Callable[[int, str], None]) -> Read:
         """Return spans with their notes and attributes. Reports notes and attributes of missing spans."""
@@ -161,7 +164,10 @@ class _Reader:
                 "a span is written as T1, tab, label, start, end, tab, words; each further place after a “;”"
             )
         pairs = (place.split(" ") for place in found[2].split(";"))
-        places = [(int(start), int(end)) for start, end in pairs]
+        given = [(int(start), int(end)) for start, end in pairs]
+        places = sorted(given)
+        if places != given:
+            words = _reordered(words, given)
         is_quoted = " ".join(self._text[max(0, start) : max(0, end)] for start, end in places) == words
         self._spans.append((span_id, found[1], self._joined(places), "" if is_quoted else words))
 
@@ -183,6 +189,23 @@ class _Reader:
             raise FieldError("a relation is written as R1, tab, type, Arg1:T1, Arg2:T2")
         self._relations.append(IncomingRelation(relation_id, found[1], found[2], found[3]))
 
+    def _event(self, event_id: str, body: str) -> None:
+        """Read an attribution: each content is said by each source. No other event has a place here."""
+        roles = [each.partition(":") for each in body.split()]
+        ends: dict[str, list[str]] = {}
+        for role, _, target in roles[1:]:
+            ends.setdefault(role.rstrip("0123456789").casefold(), []).append(target)
+        pairs = [(content, source) for content in ends.get("content", ()) for source in ends.get("source", ())]
+        if not pairs:
+            named = ", ".join(role for role, _, _ in roles)
+            raise FieldError(
+                f"{event_id} is an event of {shortened(named)}, which newsreader does not have; only one of Content and"
+                " Source is read, as a relation"
+            )
+        for number, (content, source) in enumerate(pairs, 1):
+            relation_id = event_id if number == 1 else f"{event_id}.{number}"
+            self._relations.append(IncomingRelation(relation_id, SAID_BY, content, source))
+
     def _attribute(self, body: str) -> None:
         name, _, rest = body.strip().partition(" ")
         target, _, value = rest.partition(" ")
@@ -200,3 +223,13 @@ class _Reader:
         elif kind == JSON_NOTE and words.startswith('"'):
             words = str(parse_json(words))
         self._about.append((self._number, target, words, named))
+
+
+def _reordered(words: str, places: list[tuple[int, int]]) -> str:
+    """Return the words of fragments, which the file has in the order of `places`, in reading order."""
+    parts = {}
+    at = 0
+    for start, end in places:
+        parts[start, end] = words[at : at + end - start]
+        at += end - start + 1
+    return " ".join(parts[each] for each in sorted(places)) if at == len(words) + 1 else words

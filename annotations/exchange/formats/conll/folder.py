@@ -7,10 +7,9 @@ inside white space; it is written as ␣.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -20,6 +19,7 @@ from annotations.errors import ImportFileError
 from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.extras import extra
 from annotations.exchange.format import Feature, Format, Incoming, IncomingSpan, Options, Problem, Reporter, Writer
+from annotations.exchange.formats.conll.foreign import read_foreign
 from annotations.exchange.formats.layers import layers, places, tagged_spans, tags
 from annotations.exchange.importing.files import reading
 from annotations.exchange.importing.json_fields import FieldError, Values, field, read_lines, status
@@ -73,22 +73,19 @@ def _writer(target: Path, options: Options) -> Iterator[Writer]:
         yield _Layers(folder, options, stack)
 
 
-def _read(path: Path, _: Reporter) -> Iterator[Incoming]:
+def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
     with reading(path):
-        if path.is_file():
-            yield from _read_foreign(path)
-            return
-        for folder in _folders(path):
+        folders = _folders(path)
+        if not folders:
+            yield from read_foreign(path, report)
+        for folder in folders:
             with ExitStack() as stack:
                 files = [stack.enter_context(each.open(encoding="utf-8")) for each in _files(folder)]
                 yield from read_lines(folder / ARTICLES, _refuse, partial(_incoming, files))
 
 
 def _folders(path: Path) -> list[Path]:
-    folders = [each.parent for each in sorted(path.rglob(ARTICLES))]
-    if not folders:
-        raise ImportFileError(f"{shown(path)}: no {ARTICLES} in it; name an exported folder, or one *{SUFFIX} file")
-    return folders
+    return [each.parent for each in sorted(path.rglob(ARTICLES))]
 
 
 def _files(folder: Path) -> list[Path]:
@@ -143,51 +140,6 @@ def _take(file: TextIO, number: int) -> list[str]:
 
 def _span(label: str, span: Span) -> IncomingSpan:
     return IncomingSpan(id="", label=label, fragments=((span.start, span.end),))
-
-
-def _read_foreign(path: Path) -> Iterator[Incoming]:
-    """Read a file without `articles.jsonl`: token first, tag last.
-
-    Each -DOCSTART- begins an article. Its text is the tokens with blanks between them.
-    """
-    with path.open(encoding="utf-8") as file:
-        number = 0
-        for is_start, rows in groupby(enumerate(file, 1), key=lambda row: row[1].startswith("-DOCSTART-")):
-            if is_start:
-                continue
-            article = _joined(rows, f"article {number + 1}, from line ")
-            if article.text:
-                number += 1
-                yield article
-
-
-def _joined(rows: Iterable[tuple[int, str]], where: str) -> Incoming:
-    first = 0
-    parts: list[str] = []
-    offsets: list[tuple[int, int]] = []
-    written: list[str] = []
-    length = 0
-    for number, row in rows:
-        first = first or number
-        columns = row.split()
-        if not columns:
-            if parts and parts[-1] != "\n":
-                parts[-1] = "\n"
-            continue
-        parts += [columns[0], " "]
-        offsets.append((length, length + len(columns[0])))
-        written.append(columns[-1])
-        length += len(columns[0]) + 1
-    text = "".join(parts).rstrip()
-    spans = tagged_spans(written, offsets)
-    return Incoming(
-        where=f"{where}{first}",
-        text=text,
-        spans=tuple(
-            IncomingSpan(id="", label=label, fragments=((span.start, span.end),), text=span.of(text))
-            for label, span in spans
-        ),
-    )
 
 
 def _check(path: Path) -> Iterator[tuple[str, str, Span]]:
