@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from annotations.sections.folding import fold_lines
-from annotations.sections.outlets import is_desk, key, key_of_folded, known_outlet, outlet_named
+from annotations.sections.outlets import ends_like_outlet, is_desk, key, key_of_folded, known_outlet, outlet_named
 from annotations.sections.persons import is_beside, is_family, is_person
 from annotations.sections.places import places
 
@@ -31,8 +31,8 @@ _MOST_WORDS = 14
 _MOST_PARTS = 7
 _UNMARKED_WORDS = 7
 """Words of the longest such line without a separator."""
-_MARKS = frozenset('-–—―/|،,;؛+&()[]:«"“')
-_SEPARATOR = r"\s*(?:\|{3}|[-–—―/|،,;؛+&()\[\]]|:(?!\d))\s*"
+_MARKS = frozenset('-–—―_/|،,;؛+&()[]:«"“')
+_SEPARATOR = r"\s*(?:\|{3}|[-–—―_/|،,;؛+&()\[\]]|:(?!\d))\s*"
 _FROM = "من "
 _QUOTING = '«"“'
 _FRAME = "|" * 3
@@ -49,6 +49,11 @@ _LABELS = frozenset(
     )
 )
 """Words before a name, with a mark or without."""
+_REPORTS = frozenset(fold_lines(("تقرير", "تقرير خاص", "حوار", "تحقيق", "متابعة", "رصد", "خاص", "تغطية")))
+"""Those that are also the kind of an article and stand before its headline."""
+_JOINING = frozenset("-–—―_/")
+"""Separators that headlines seldom have between two names."""
+_SEPARATING = _JOINING | frozenset("|،,;؛+&()[]:")
 _LABEL_WORDS = 2
 _UNKNOWN_WORDS = 3
 """Words of the longest part beside a place that may be a name."""
@@ -113,8 +118,13 @@ def likeness(line: str) -> Likeness:
     label, named = _label(parts)
     if label:
         plainly = named and not any(map(line.__contains__, _QUOTING))
-        return Likeness.SURE if plainly and all(map(_is_name, named)) else Likeness.NONE
-    return _of_one(parts[0]) if len(parts) == 1 else _of_several(parts)
+        is_name = _is_author if label in _REPORTS else _is_name
+        return Likeness.SURE if plainly and all(map(is_name, named)) else Likeness.NONE
+    if len(parts) == 1:
+        return _of_one(parts[0])
+    if _SEPARATING.isdisjoint(line) and not any(part.placed for part in parts):  # only quotation marks
+        return _of_one(Part(line, key_of_folded(line), framed=False))
+    return _of_several(parts, joined=not _JOINING.isdisjoint(line))
 
 
 def _label(parts: list[Part]) -> tuple[str, list[Part]]:
@@ -133,11 +143,17 @@ def _is_name(part: Part) -> bool:
     return bool(part.outlet(common=True)) or is_beside(part.plain)
 
 
+def _is_author(part: Part) -> bool:
+    """Return True if a part is surely a name: behind “report” the headline may follow."""
+    return bool(part.outlet(common=True)) or is_person(part.plain) or (part.plain.count(" ") == 1 and _is_name(part))
+
+
 def _of_one(part: Part) -> Likeness:
     if known_outlet(part.plain, common=part.quoted):
         return Likeness.SURE
-    if is_desk(part.plain) or part.outlet(common=False):
-        return Likeness.LIKELY
+    desk, outlet = is_desk(part.plain), part.outlet(common=False)
+    if desk or outlet:
+        return Likeness.SURE if desk and outlet else Likeness.LIKELY
     name, from_, place = part.plain.partition(f" {_FROM}")
     if from_ and place in places():
         if outlet_named(name, common=True):
@@ -146,7 +162,7 @@ def _of_one(part: Part) -> Likeness:
     return Likeness(is_person(part.plain) or is_family(part.plain))
 
 
-def _of_several(parts: list[Part]) -> Likeness:
+def _of_several(parts: list[Part], *, joined: bool) -> Likeness:
     placed = [part.placed for part in parts]
     outlets = [bool(part.outlet(common=True)) for part in parts]
     desks = [is_desk(part.plain) for part in parts]
@@ -154,22 +170,25 @@ def _of_several(parts: list[Part]) -> Likeness:
     if not all(map(is_beside, unknown)):
         return Likeness.NONE
     longest = max((len(plain.split()) for plain in unknown), default=0)
-    sited = any(outlet for outlet in outlets) and any(placed)
-    if sited or any(desks) or any(part.outlet(common=False) for part in parts):
+    sited = any(outlets) and any(placed)
+    certain = any(known_outlet(part.plain, common=part.quoted) or ends_like_outlet(part.plain) for part in parts)
+    if sited or certain or any(desks):
         return Likeness.SURE if longest <= _UNKNOWN_WORDS + 1 else Likeness.NONE
     persons = any(is_person(part.plain) for part in parts)
+    if joined and persons and longest <= _UNKNOWN_WORDS:
+        return Likeness.SURE
     if any(placed):
         return Likeness(persons or all(placed) or longest <= _UNKNOWN_WORDS)
-    return Likeness((persons or any(outlets)) and longest <= _UNKNOWN_WORDS + 1)
+    return Likeness((persons or any(outlets)) and longest <= _UNKNOWN_WORDS)
 
 
 def outlets_in(line: str) -> Iterator[str]:
     """Yield the outlets that the parts of a line name, each in its one spelling.
 
-    A newspaper that is called like a place counts in quotation marks.
+    One that is no word of the language comes first. A newspaper that is called like a place counts in quotation marks.
     """
     parts = parts_of(line)
-    for part in parts:
+    for part in sorted(parts, key=lambda part: not known_outlet(part.plain, common=False)):
         name, from_, _ = part.plain.partition(f" {_FROM}")
         if part.placed:
             continue

@@ -18,7 +18,7 @@ class _Foldings(dict[int, str]):
 
 _FOLDED = Translation("sections", _Foldings())
 _TATWEEL = "\u0640"
-_DASH = rf"(?<!\w){_TATWEEL}+(?!\w)"
+_DASH = rf" {_TATWEEL}+(?!\w)"
 """A tatweel that is typed for a dash: it joins no letters. Folding would drop it."""
 
 
@@ -34,4 +34,4 @@ def fold_lines(lines: Iterable[str]) -> list[str]:
 
 def with_dashes(text: str) -> str:
     """Return a text with a dash for each tatweel that stands alone."""
-    return re.sub(_DASH, "-", text) if _TATWEEL in text else text
+    return re.sub(_DASH, " -", text) if f" {_TATWEEL}" in text else text

@@ -123,12 +123,16 @@ def _outlets(text: str, sections: tuple[Section, ...]) -> Iterator[str]:
 
 def _source(line: str) -> str:
     """Return the outlet of a line that names the source: of several, the first."""
+    line = line.strip(_EDGES)
     if reference := re.match(_REFERENCE, line):
         return outlet_named(reference[1], common=True) or reference[1]
     label = next((label for label in _BY_LENGTH if fold(line).startswith(label)), "")
     value = line.partition(":")[2] if ":" in line else " ".join(line.split()[len(label.split()) :])
     first = value.split("+")[0].strip(_EDGES)
-    return outlet_named(first, common=True) or next(outlets_in(with_dashes(value)), "") or first
+    words = first.split()
+    prefixes = (" ".join(words[:length]) for length in range(len(words), 0, -1))
+    known = next(filter(None, (outlet_named(prefix, common=True) for prefix in prefixes)), "")
+    return known or next(outlets_in(with_dashes(value)), "") or first
 
 
 def _owner(name: str) -> str:

@@ -60,7 +60,7 @@ def opening_outlet(report: str) -> str:
             sited = True
         elif found := known_outlet(part.plain, common=part.framed or sited):
             return found
-        elif ends_like_outlet(part.plain):
+        elif ends_like_outlet(part.plain) or (sited and part.outlet(common=False)):
             return part.text
         elif not _may_precede(part.plain):
             return ""

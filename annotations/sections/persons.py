@@ -52,6 +52,8 @@ INSTITUTIONS = (
 )
 """Words before a name that is a club's, a valley's, a bank's."""
 _FAMILY = r"(?!ال)[^\W\d_]{3,9} ال[^\W\d_]{3,9}ي"
+_SHORT = 3
+_PRESENT = ("ي", "ت")
 _VERB_LETTERS = ("ي", "ت", "س", "ن")
 LONGEST = 5
 """Words of the longest name."""
@@ -89,21 +91,35 @@ def is_person(name: str) -> bool:
     if not (1 if title else 2) <= len(words) <= LONGEST or not _excluded().isdisjoint(words):
         return False
     first = words[0] + words[1] if words[0] == _ABD and len(words) > 1 else words[0]
-    if not (title or first in _given() or first.startswith(_ABD_AL)):
+    if not _given().isdisjoint(words[1:2]) and words[0].isalpha():
+        first = words[1]
+    if not (title or first in _given() or first.startswith(_ABD_AL) or words[1:2] == [_SON]):
         return False
-    return not any(word.startswith(_VERB_LETTERS) and len(word) > 3 and word not in _known() for word in words[1:])
+    if _SON in words:
+        return True
+    return not any(_is_verb(word, _VERB_LETTERS) for word in words[1:])
 
 
 def is_family(line: str) -> bool:
     """Return True if a folded line is a word and a family name that ends like one from a tribe or a place."""
-    return re.fullmatch(_FAMILY, line) is not None and line.partition(" ")[0] not in _institutions()
+    first = line.partition(" ")[0]
+    return re.fullmatch(_FAMILY, line) is not None and not first.endswith(_TEH) and first not in _institutions()
 
 
 def is_beside(name: str) -> bool:
     """Return True if a folded part of a line may be a name where something else shows that the line names someone."""
     words = name.split()
-    return 1 <= len(words) <= LONGEST and _excluded().isdisjoint(words) and not any(map(str.isdecimal, words))
+    if not 1 <= len(words) <= LONGEST or not _excluded().isdisjoint(words):
+        return False
+    return not any(word.isdecimal() or (len(words) > 1 and _is_verb(word, _PRESENT)) for word in words)
+
+
+def _is_verb(word: str, beginnings: tuple[str, ...]) -> bool:
+    """Return True if a word begins like a verb and is in no name that is known."""
+    return word.startswith(beginnings) and len(word) > _SHORT and word not in _known()
 
 
 _ABD = fold("عبد")
+_SON = fold("بن")
+_TEH = fold("ة")
 _ABD_AL = fold("عبدال")

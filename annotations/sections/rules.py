@@ -21,9 +21,12 @@ _INVITATIONS = tuple(fold_lines(("اضغط هنا", "انقر هنا", "من ه�
 _NETWORKS = tuple(
     fold_lines(("google news", "جوجل نيوز", "أخبار جوجل", "واتساب", "واتس آب", "تليجرام", "تلغرام", "تيليغرام"))
 )
+_INVITING = (" هنا", "click here", "google", "جوجل", "واتس", "جرام", "غرام")
+"""A line that invites the visitor to press, or names a network, contains one of these."""
 _FOLLOW = rf"\b(?:{'|'.join(fold_lines(('تابع', 'تابعوا', 'تابعونا', 'اشترك', 'اشتركوا', 'انضم', 'انضموا')))})\b"
+_QUOTED_FROM = fold_lines(("نقلا عن",))[0]
+_QUOTED_WORDS = 6
 _STAFF = ("reporting by ", "writing by ", "editing by ", "additional reporting by ", "(reporting by ")
-_ADDRESSES = ("www.", "http", "@", ".com", ".net", ".org", ".info")
 _NAME = "[a-z0-9-]+"
 _ADDRESS = (
     rf"\W*(?:https?://\S+|www\.\S+|[a-z0-9.+_-]+@{_NAME}(?:\.{_NAME})+"
@@ -39,7 +42,8 @@ class Rules:
 
     def __init__(self, page: str) -> None:
         """Select the rules whose marks are in `page`, its folded text: on most pages these are few."""
-        self._rules = tuple(rule for rule in _RULES if not rule.marks or any(map(page.__contains__, rule.marks)))
+        marked = {marks: any(map(page.__contains__, marks)) for marks in _MARKS}
+        self._rules = tuple(rule for rule in _RULES if not rule.marks or marked[rule.marks])
         self._of_any_line = tuple(rule for rule in self._rules if not rule.signs)
 
     def find_kind(self, line: str, opening: tuple[Phrase, ...], length: int, *, prose: bool) -> SectionKind | None:
@@ -93,12 +97,14 @@ def _is_staff(line: str) -> bool:
 
 def _is_address(line: str) -> bool:
     """Return True if a folded line is nothing but an address on the web or of mail."""
-    return re.fullmatch(_ADDRESS, line) is not None
+    return line.isascii() and re.fullmatch(_ADDRESS, line) is not None
 
 
 def _names_outlet(line: str) -> bool:
     """Return True if a folded line that begins with a label of the source names an outlet that is known."""
     words = line.split()
+    if len(words) <= _QUOTED_WORDS and _QUOTED_FROM in line:
+        return True
     return any(outlet_named(" ".join(words[start:]), common=True) for start in (1, 2, 3))
 
 
@@ -137,9 +143,10 @@ _RULES = (
     _Rule(SectionKind.DATELINE, test=is_labelled_date, marks=LABEL_STEMS),
     _Rule(SectionKind.FURNITURE, (Sign.NOTICE,)),
     _Rule(SectionKind.FURNITURE, (Sign.CALL,), r"\b", prose=False),
-    _Rule(SectionKind.FURNITURE, test=_is_invitation, marks=(*_INVITATIONS, *_NETWORKS)),
-    _Rule(SectionKind.BYLINE, test=_is_staff, marks=_STAFF, length=CAPTION_LENGTH),
-    _Rule(SectionKind.FURNITURE, test=_is_address, marks=_ADDRESSES),
+    _Rule(SectionKind.FURNITURE, test=_is_invitation, marks=_INVITING),
+    _Rule(SectionKind.BYLINE, (Sign.SIGNED,), length=CAPTION_LENGTH),
+    _Rule(SectionKind.BYLINE, test=_is_staff, marks=("ing by ",), length=CAPTION_LENGTH),
+    _Rule(SectionKind.FURNITURE, test=_is_address),
     _Rule(SectionKind.FURNITURE, (Sign.PICTURE,), r"\b"),
     _Rule(SectionKind.FURNITURE, test=_is_picture, marks=(")", *_PICTURES), prose=False),
     _Rule(SectionKind.SOURCE, (Sign.SOURCE,), r"\s*:(?:\W++\w++){1,8}+\W*$|\W*$"),
@@ -155,3 +162,4 @@ _RULES = (
     _Rule(SectionKind.BYLINE, (Sign.BYLINE,), r"\b.*\)$", lambda line: re.match(r"\(\w", line) is not None),
 )
 """The first rule that applies to a line decides."""
+_MARKS = {rule.marks for rule in _RULES}

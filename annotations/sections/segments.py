@@ -49,6 +49,8 @@ _ROW = 5
 """Parts of the shortest row of headlines or rubrics."""
 _TAG = r"(?a)\b(?:content|href|src|class)=[\"'][^<>]*/?>"
 """What is left of a tag of HTML."""
+_DATED = re.compile(r"\s*(date \d{4}-\d\d-\d\d) +(?=\S)")
+"""The day that some collections write before the first words of a page."""
 _CODE_LINE = re.compile(
     r"\s*+(?:[.#@][\w-][^{}]*+\{\s*+$|\}\s*+$|[a-z-]++\s*+:[^;{}]*+;\s*+$"
     r"|\(function\b|(?:var|let|const)\s+\w+\s*=|window\.\w|document\.\w|googletag\b)",
@@ -83,8 +85,15 @@ def segments(text: str) -> Iterator[Segment]:
 
     A split within a line never splits a grapheme cluster.
     """
-    end = 0
-    for line in text.splitlines(keepends=True):
+    dated = _DATED.match(text)
+    if dated:
+        yield Segment(dated.start(1), dated.end(1), _PLAIN)
+    yield from _of_lines(text, dated.end() if dated else 0)
+
+
+def _of_lines(text: str, end: int) -> Iterator[Segment]:
+    """Yield the segments of the lines from an offset on."""
+    for line in (text[end:] if end else text).splitlines(keepends=True):
         start, end = end, end + len(line)
         if line == "\n" or line.isspace():
             continue

@@ -15,6 +15,8 @@ class Sign(Enum):
     """Stands before the author, with a colon, a slash or a dash."""
     PEN = auto()
     """Stands before the author, with one of these marks or without."""
+    SIGNED = auto()
+    """A line that begins with it presents the author, also in a sentence."""
     SOURCE = auto()
     """Stands before the source, with a colon, or alone in its line."""
     LINK = auto()
@@ -55,6 +57,9 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "بقلم",  # by the pen of
         "by",
         "written by",
+    ),
+    Sign.SIGNED: (  # this article, report, analysis is by
+        *("هذا المقال بقلم", "هذا التقرير بقلم", "هذا التحليل بقلم", "المقال بقلم", "التحليل بقلم", "التقرير بقلم"),
     ),
     Sign.BYLINE: (
         "كتب",  # he wrote
@@ -188,7 +193,15 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "تعليقات",  # comments
         "التعليقات",  # the comments
         "أضف تعليقا",  # add a comment
-        *("أضف تعليق", "اترك ردا", "اترك رد", "اترك تعليق", "تعليقات القراء", "آراء القراء"),  # the same in other words
+        *(
+            "أضف تعليق",
+            "اترك تعليقا",
+            "اترك ردا",
+            "اترك رد",
+            "اترك تعليق",
+            "تعليقات القراء",
+            "آراء القراء",
+        ),  # the same in other words
         "إلغاء الرد",  # cancel the reply
         "حفظ",  # save
         "احفظ المقال",  # save the article
@@ -296,6 +309,7 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "للمزيد من التفاصيل",  # for more details
         # all articles that are published, the opinions expressed; archived; your comment was added
         *("جميع المقالات المنشورة", "المقالات المنشورة", "الآراء الواردة", "هذا المقال يعبر عن", "المقال يعبر عن"),
+        *("يمكنكم استلام إشعارات", "يمكنكم تسلم إشعارات", "نشر هذا المقال بالتعاون", "هذا المقال منشور بالتعاون"),
         *("مقال مؤرشف", "تم إضافة تعليقك", "تم أضافة تعليقك", "ذكر في هذا الخبر", "ذكر فى هذا الخبر"),
         "تابعنا",  # follow us
         "تابعونا",  # follow us, to several

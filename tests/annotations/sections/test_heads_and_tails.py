@@ -62,6 +62,17 @@ def test_a_day_and_an_author_may_share_a_line(outline: Outline) -> None:
     assert read(text).published == "2012-07-18"
 
 
+def test_a_sentence_that_presents_the_author_is_no_body(outline: Outline) -> None:
+    line = "هذا المقال بقلم هاني فريد، والآراء الواردة أدناه تعبر عن رأيه ولا تعكس بالضرورة رأي الموقع."
+    assert outline("\n".join((HEADLINE, line, BODY)))[1] == ("byline", line)
+
+
+def test_a_day_before_the_first_words_of_a_page_is_a_line_of_its_own(outline: Outline) -> None:
+    text = f" date 2012-07-18 {HEADLINE}\n\n{BODY}"
+    assert outline(text) == [("dateline", "date 2012-07-18"), ("headline", HEADLINE), ("body", BODY)]
+    assert read(text)[:3] == (HEADLINE, "", "2012-07-18")
+
+
 def test_a_day_with_a_label_counts_before_others_and_one_behind_the_headline_before_that_of_the_page() -> None:
     today, other, labelled = "الجمعة 20 يوليو 2018", "الثلاثاء 17 أبريل 2018", "تاريخ النشر: 12 مارس 2018"
     assert read(today, HEADLINE, BODY).published == "2018-07-20"
@@ -88,6 +99,8 @@ def test_the_day_that_the_report_calls_today_counts_without_a_dateline() -> None
         "قناة دفتر الشمال على واتساب اشترك الآن في قناة دفتر الشمال على واتساب واحصل على الأخبار أولا بأول",
         "شارك الخبر عبر:",
         "بداية الصفحة",
+        "اترك تعليقاً",
+        "يمكنكم استلام إشعارات بأهم الموضوعات بعد تحميل أحدث نسخة من التطبيق على هاتفكم المحمول.",
         "** جميع المقالات المنشورة تمثل رأي كتابها فقط.",
     ],
 )
@@ -100,6 +113,8 @@ def test_what_the_page_says_to_its_visitor_ends_the_report(outline: Outline, lin
     [
         ("نقلا عن اليوم السابع", "اليوم السابع"),
         ("نقلا عن: دفتر الشمال", "دفتر الشمال"),
+        ("*نقلاً عن الرؤية الإماراتية", "الرؤية"),
+        ("* نقلا عن دفتر الشمال المغربية", "دفتر الشمال المغربية"),
         ("(رويترز)", "رويترز"),
         ("فرانس24/ أ ف ب", "فرانس 24"),
         ("رابط الخبر بصحيفة الوئام: مجلس المدينة يقر موازنة", "الوئام"),
