@@ -28,22 +28,8 @@ LABELS = (
 
 FILLERS = (
     *("تاريخ", "بتاريخ", "تم", "في", "آخر", "يوم", "اليوم", "أمس", "الموافق", "من", "الساعة", "عند"),
-    *(
-        "هجري",
-        "هجرية",
-        "هجريا",
-        "ميلادي",
-        "ميلادية",
-        "ميلاديا",
-        "كتب",
-        "وقت",
-        "توقيت",
-        "بتوقيت",
-        "مشاهدة",
-        "مشاهدات",
-        "قراءة",
-        "القراءة",
-    ),
+    *("هجري", "هجرية", "هجريا", "ميلادي", "ميلادية", "ميلاديا", "رقم", "العدد", "عدد"),
+    *("كتب", "وقت", "توقيت", "بتوقيت", "مشاهدة", "مشاهدات", "قراءة", "القراءة"),
     *("ص", "م", "ه", "صباحا", "صباح", "مساء", "ظهرا", "عصرا", "فجرا"),
     *("ليلا", "views", "read", "date", "on", "at", "last", "of", "today", "yesterday"),
     *("am", "pm", "st", "nd", "rd", "th", "gmt", "utc", "gst", "ast", "est", "edt", "cet", "z", "t"),
@@ -78,6 +64,7 @@ _NUMBERED = (
     r"(?<!\d)(?=(\d{1,4}) {0,2}([/.\\-]) {0,2}(\d{1,2}) {0,2}\2 {0,2}"
     rf"(?:(\d{{4}}){_GLUED}|(\d{{1,4}})(?!\d)))"
 )
+_REVERSED = r"(?<!\d)(\d{4})(\D++)(\d{1,2})(?![\d:])"
 _CLOCKED = (
     r"\b([^\W\d_]+)\.? +(\d{1,2}),? +\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: +(?:[+-]\d{4}|[a-z]{1,5}))? +(\d{4})(?!\d)"
 )
@@ -85,7 +72,7 @@ _CLOCKED = (
 _COUNTED_MONTH = r"\b(كانون|تشرين) ?([12]|اول|ثاني)(?!\w)"
 _COUNTED = {"1": "الاول", "اول": "الاول", "2": "الثاني", "ثاني": "الثاني"}
 """Other forms of the words that distinguish the two months of one name, folded."""
-_GAP = " ,،-"
+_GAP = " ,،-/."
 _GAP_LENGTHS = range(4)
 """Numbers of characters of `_GAP` that may stand between the parts of a date."""
 _LABEL_LENGTH = 60
@@ -177,7 +164,7 @@ def find_date(line: str) -> str:
         return ""
     if "كانون" in line or "تشرين" in line:
         line = re.sub(_COUNTED_MONTH, lambda found: f"{found[1]} {_COUNTED[found[2]]}", line)
-    days = (*_named_days(line), *_numbered_days(line), *_clocked_days(line))
+    days = (*_named_days(line), *_reversed_days(line), *_numbered_days(line), *_clocked_days(line))
     return min((day for day in days if day[1]), default=(0, ""))[1]
 
 
@@ -192,6 +179,13 @@ def _named_days(line: str) -> Iterator[tuple[int, str]]:
             yield offset, _iso(year, _MONTH_NUMBERS[name], day)
 
 
+def _reversed_days(line: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and day of each date such as `2023 September 11`."""
+    for found in re.finditer(_REVERSED, line):
+        if name := _month_between(found[2]):
+            yield found.start(), _iso(found[1], _MONTH_NUMBERS[name], found[3])
+
+
 def _clocked_days(line: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and day of each date such as `Mon Sep 11 08:30:00 +0000 2023`."""
     if ":" in line:
@@ -202,7 +196,11 @@ def _clocked_days(line: str) -> Iterator[tuple[int, str]]:
 
 
 def _month_between(line: str) -> str:
-    """Return the name of the month between a day and its year, or "". It may have a second name behind a slash."""
+    """Return the name of the month between a day and its year, or "".
+
+    A second name may stand behind a slash or in brackets.
+    """
+    line = line.replace("(", "/").replace(")", " ")
     start, end = len(line) - len(line.lstrip(_GAP)), len(line.rstrip(_GAP))
     if start not in _GAP_LENGTHS or len(line) - end not in _GAP_LENGTHS:
         return ""
