@@ -185,10 +185,10 @@ def _of_several(parts: list[Part], *, joined: bool) -> Likeness:
 def outlets_in(line: str) -> Iterator[str]:
     """Yield the outlets that the parts of a line name, each in its one spelling.
 
-    One that is no word of the language comes first. A newspaper that is called like a place counts in quotation marks.
+    A newspaper that is called like a place counts in quotation marks.
     """
     parts = parts_of(line)
-    for part in sorted(parts, key=lambda part: not known_outlet(part.plain, common=False)):
+    for part in parts:
         name, from_, _ = part.plain.partition(f" {_FROM}")
         if part.placed:
             continue

@@ -30,6 +30,8 @@ _RUN = re.compile(r"[^\W_]\S*")
 """A word from its first letter or digit on, with the punctuation at its end."""
 _WORDS = re.compile(r"\w+")
 _DATED_WORDS = 2
+_NOTE_WORDS = 8
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\d")
 _QUOTES = " \t\xa0\"'”’»)]"
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
@@ -124,6 +126,21 @@ class Line(NamedTuple):
     def picture(self) -> bool:
         """True if it is the name of an image's file."""
         return self.folded.endswith(_PICTURES)
+
+    @property
+    def footnote(self) -> bool:
+        """True if it is a short note about the author, behind a star."""
+        return self.folded.startswith("*") and not self.prose and self.words <= _NOTE_WORDS
+
+    @property
+    def numeric(self) -> bool:
+        """True if it is a number, like that of comments or of visits."""
+        return _NUMBER.search(self.folded) is not None and not _LETTER.search(self.folded)
+
+    @property
+    def heads_comments(self) -> bool:
+        """True if it stands before the comments of readers."""
+        return bool(self.opening) and consists_of(self.folded, Sign.COMMENTS)
 
     @property
     def signature(self) -> bool:

@@ -83,7 +83,7 @@ class _Page:
     def sections(self) -> tuple[Section, ...]:
         self._join_posts()
         self._fill_labels()
-        end = self._find_related()
+        end = min(self._find_related(), self._find_comments())
         headline = self._find_headline(end)
         self._find_captions()
         prose = [place for place in self._open(headline + 1, end) if self.lines[place].prose]
@@ -204,6 +204,21 @@ class _Page:
             if kind in (None, BYLINE, DATELINE):
                 self.kinds[place] = RELATED
 
+    def _find_comments(self) -> int:
+        """Settle the comments of readers, and return the line that heads them.
+
+        They are behind most of what is said on the page.
+        """
+        said = [line.length if line.prose else 0 for line in self.lines]
+        whole, before = sum(said), 0
+        for place, line in enumerate(self.lines):
+            if 2 * before > whole and self.kinds[place] is FURNITURE and line.heads_comments:
+                for rest in self._open(place + 1, len(self.lines)):
+                    self.kinds[rest] = FURNITURE
+                return place
+            before += said[place]
+        return len(self.lines)
+
     def _find_headline(self, end: int) -> int:
         """Settle the headline and its repetitions. Return its line, or -1 for a page without one."""
         if HEADLINE in self.kinds:
@@ -230,14 +245,27 @@ class _Page:
         titles = titles or names
         if not titles:
             return -1
-        full = [place for place in titles if self.lines[place].words >= TITLE_WORDS]
-        folded = [self.lines[place].folded for place in full]
-        headline = next((place for place, title in zip(full, folded, strict=True) if folded.count(title) > 1), -1)
-        headline = full[0] if full and headline < 0 else headline
+        headline = self._best([place for place in titles if self.lines[place].words >= TITLE_WORDS], end)
         if headline < 0:
             headline = max(titles, key=lambda place: (self.lines[place].words, place))
         self.kinds[headline] = HEADLINE
         return headline
+
+    def _best(self, titles: list[int], end: int) -> int:
+        """Return the title that is repeated, else the first of which the report takes up words, else the first; or -1.
+
+        Before the headline of a page stand headlines of other articles, and kickers. A title that begins the text is
+        the headline, whatever the report says: subtitles follow it.
+        """
+        if len(titles) < 2:
+            return titles[0] if titles else -1
+        folded = [self.lines[place].folded for place in titles]
+        repeated = (place for place, title in zip(titles, folded, strict=True) if folded.count(title) > 1)
+        led: Iterator[int] = iter(())
+        report = next((place for place in self._open(titles[-1] + 1, end) if self.lines[place].prose), -1)
+        if titles[0] > 0 and report >= 0:
+            led = (place for place in titles if self._is_lead(report, place))
+        return next(repeated, next(led, titles[0]))
 
     def _settle_repetitions(self, headline: int, end: int) -> int:
         """Settle lines that repeat the headline, alone or before a caption. Return the line of the headline.
@@ -322,6 +350,11 @@ class _Page:
                 self.kinds[place] = DATELINE
             elif kind is None and (author := self._authorship(place)) and (author is Likeness.SURE or place == start):
                 self.kinds[place] = SOURCE if line.outlet else BYLINE
+                ended = True
+            elif kind is None and place == start and line.footnote:
+                self.kinds[place] = BYLINE
+            elif kind is None and line.numeric:
+                self.kinds[place] = FURNITURE
                 ended = True
             elif kind is None and ended:
                 self.kinds[place] = FURNITURE

@@ -35,6 +35,8 @@ class Sign(Enum):
     """A line of nothing but such words and buttons leads through the site."""
     NOTICE = auto()
     """A short line that begins with it speaks to the visitor, not to the reader."""
+    COMMENTS = auto()
+    """Stands before the comments of readers."""
     CALL = auto()
     """A short line that begins with it and is no sentence asks the visitor to do something, or belongs to the site."""
     PICTURE = auto()
@@ -51,6 +53,12 @@ DISCOVER = (
     "discover more from",
 )
 """Notices that the name of the site follows."""
+
+COMMENTS = (  # comment, comments, add a comment, leave a comment or a reply, what readers think
+    *("تعليق", "تعليقات", "التعليقات", "أضف تعليقا", "أضف تعليق", "اترك تعليقا", "اترك تعليق", "اترك ردا", "اترك رد"),
+    *("تعليقات القراء", "آراء القراء", "تعليقات الزوار", "comments", "leave a comment"),
+)
+"""Words before the comments of readers."""
 
 VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
     Sign.PEN: (
@@ -189,19 +197,7 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         *("المحتوى الرئيسي", "بداية الصفحة", "منصة إكس", "إكس", "تيك توك", "سناب شات"),
         "عبر",  # by way of
         "محادثة",  # conversation
-        "تعليق",  # comment
-        "تعليقات",  # comments
-        "التعليقات",  # the comments
-        "أضف تعليقا",  # add a comment
-        *(
-            "أضف تعليق",
-            "اترك تعليقا",
-            "اترك ردا",
-            "اترك رد",
-            "اترك تعليق",
-            "تعليقات القراء",
-            "آراء القراء",
-        ),  # the same in other words
+        *COMMENTS,
         "إلغاء الرد",  # cancel the reply
         "حفظ",  # save
         "احفظ المقال",  # save the article
@@ -241,8 +237,6 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "newsletter",
         "share",
         "share this article",
-        "comments",
-        "leave a comment",
         "print",
         "copy link",
         "save",
@@ -310,7 +304,14 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         # all articles that are published, the opinions expressed; archived; your comment was added
         *("جميع المقالات المنشورة", "المقالات المنشورة", "الآراء الواردة", "هذا المقال يعبر عن", "المقال يعبر عن"),
         *("يمكنكم استلام إشعارات", "يمكنكم تسلم إشعارات", "نشر هذا المقال بالتعاون", "هذا المقال منشور بالتعاون"),
-        *("مقال مؤرشف", "تم إضافة تعليقك", "تم أضافة تعليقك", "ذكر في هذا الخبر", "ذكر فى هذا الخبر"),
+        *(
+            "للتواصل مع الكاتب",
+            "مقال مؤرشف",
+            "تم إضافة تعليقك",
+            "تم أضافة تعليقك",
+            "ذكر في هذا الخبر",
+            "ذكر فى هذا الخبر",
+        ),
         "تابعنا",  # follow us
         "تابعونا",  # follow us, to several
         "للتواصل معنا",  # to get in touch with us
@@ -359,6 +360,7 @@ VOCABULARY: Mapping[Sign, tuple[str, ...]] = {
         "your email address will not be published",
         "type your email",
     ),
+    Sign.COMMENTS: COMMENTS,
     Sign.CALL: (
         # to see, read, look at, follow, take part; follow the news of; you can follow; log in; did you like; rate this
         *("لمشاهدة", "لقراءة", "للاطلاع على", "لمتابعة", "لمتابعتنا", "للاشتراك", "للانضمام", "تابع أخبار", "تابعوا"),

@@ -175,6 +175,29 @@ def test_of_two_titles_the_one_that_is_repeated_is_the_headline(outline: Outline
     assert outline(text)[:2] == [("furniture", kicker), ("headline", HEADLINE)]
 
 
+def test_of_headlines_in_a_column_the_report_s_own_is_the_headline(outline: Outline) -> None:
+    others = "الأكثر رواجا Trending\nأسعار الذهب ترتفع في الأسواق العالمية"
+    assert outline("\n".join((others, HEADLINE, "هاني فريد", BODY)))[:3] == [
+        ("furniture", others),
+        ("headline", HEADLINE),
+        ("byline", "هاني فريد"),
+    ]
+    subtitle = "رئيس المجلس: صيانة الجسور القديمة تبدأ في الربيع"
+    assert outline("\n".join((HEADLINE, subtitle, BODY)))[0] == ("headline", HEADLINE)
+
+
+def test_comments_of_readers_are_no_part_of_the_report(outline: Outline) -> None:
+    comments = "التعليقات (2)\nقارئ\nخطة ممتازة نتمنى أن تبدأ قريبا.\nقارئة\nوماذا عن الطرق؟"
+    assert outline("\n".join((HEADLINE, BODY, comments)))[1:] == [("body", BODY), ("furniture", comments)]
+    bar = "شارك\nتعليقات\n0"
+    assert outline("\n".join((HEADLINE, bar, BODY)))[1:] == [("furniture", bar), ("body", BODY)]
+
+
+def test_numbers_and_notes_about_the_author_end_the_report(outline: Outline) -> None:
+    assert outline("\n".join((HEADLINE, BODY, "12", "0")))[1:] == [("body", BODY), ("furniture", "12\n0")]
+    assert outline("\n".join((HEADLINE, BODY, "* كاتب من الشمال")))[2] == ("byline", "* كاتب من الشمال")
+
+
 def test_columns_of_a_line_are_lines(outline: Outline) -> None:
     title = f"\u202dBBC Arabic\u202c - \u202e{HEADLINE}\u202c"
     rest = f'content="{REPORT[0]}" />'
