@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from annotations.anchoring.quotes import Quote, only
 from annotations.model.annotation import FRAGMENT_SEPARATOR, Annotation, AnnotationSet, quotation, reading_order
+from annotations.model.settling import Twins, settled
 from annotations.text.span import Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,15 @@ class Anchored:
     """Annotations whose words are gone or stand in several places; relations from and to them are not in `work`."""
     looked_up: Mapping[str, tuple[Annotation, Annotation | None]] = field(default_factory=dict)
     """By id each annotation that did not stand in its place: as stored, and as in `work` or None."""
+    twins: Twins = field(default_factory=dict)
+    """What is not in `work` because it is shown already."""
+
+
+def view(work: AnnotationSet, text: str, *, before: Anchored | None = None) -> Anchored:
+    """Place stored work in a text as `anchor` does, and return it as it is shown: see `settled`."""
+    placed = anchor(work, text, before=before)
+    shown, twins = settled(placed.work)
+    return placed if shown is placed.work else replace(placed, work=shown, twins=twins)
 
 
 def anchor(work: AnnotationSet, text: str, *, before: Anchored | None = None) -> Anchored:

@@ -53,7 +53,7 @@ def merge(
         place = incoming.label, incoming.fragments
         if place in known:
             twin = known[place]
-            merged = _united(twin, incoming)
+            merged = united(twin, incoming)
             kept += _contradictions(twin, incoming)
         else:
             merged = replace(incoming, id=next(ids))
@@ -78,7 +78,7 @@ def joined_notes(note: str, incoming: str) -> str:
     return "\n".join([note, *(each for each in incoming.split("\n") if each not in lines)])
 
 
-def _united(twin: Annotation, incoming: Annotation) -> Annotation:
+def united(twin: Annotation, incoming: Annotation) -> Annotation:
     """Return an annotation with the attributes and lines that it lacks; the same object if it lacks none."""
     more = {name: value for name, value in incoming.attributes.items() if name not in twin.attributes}
     note = joined_notes(twin.note, incoming.note)

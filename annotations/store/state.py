@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from zlib import crc32
 
-from annotations.model.annotation import AnnotationSet
+from annotations.model.annotation import AnnotationSet, Status
 from annotations.store.journals.entries import Entry
 from annotations.store.journals.line import Line
 
@@ -49,10 +49,15 @@ class StoredWork:
         needs = self.needs
         if needs or line.seen or line.revision > self.revision + 1:
             unsaid = {"": line.revision - 1} if line.seen is None and line.revision > self.revision + 1 else {}
-            wanted = {**needs, **(line.seen or {}), **unsaid}
-            needs = {each: revision for each, revision in wanted.items() if revisions.get(each, 0) < revision}
+            wanted = [*needs.items(), *(line.seen or {}).items(), *unsaid.items()]
+            missing = sorted((name, revision) for name, revision in wanted if revisions.get(name, 0) < revision)
+            needs = dict(missing)  # of two revisions of one journal the higher one
+        work = line.edit.apply(self.work)
+        if work.status is Status.NOTHING_HERE and work.annotations and len(revisions) > 1:
+            # One machine found nothing, out of sight of another's annotations.
+            work = replace(work, status=Status.IN_PROGRESS)
         return StoredWork(
-            work=line.edit.apply(self.work),
+            work=work,
             sha256=line.sha256,
             revisions=revisions,
             edits=self.edits if self.edits is None or crc is None else (*self.edits, crc),

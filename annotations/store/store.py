@@ -1,7 +1,7 @@
 """The store: one annotator's work below one root. Each edit is written to the journal, then to the article's file."""
 
 import os
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,7 +10,10 @@ from pathlib import Path
 
 from annotations.disk.lock import holding
 from annotations.errors import StoreCorruptError, StoreError
+from annotations.model.annotation import AnnotationSet
 from annotations.model.edit import Edit, Step
+from annotations.model.reversal import reversal
+from annotations.model.settling import settled
 from annotations.model.tally import Tally
 from annotations.project.layout import ARTICLES, CACHE, JOURNAL, STORE, is_annotator
 from annotations.store.articlefiles.files import ArticleFiles
@@ -134,9 +137,9 @@ class Store:
             if found is not None and self.journal.files.has_made(found[1]):
                 return found[0] if found[1].edits else found[0]._replace(seal=self.journal.files.seal(article_id))
         stored = self.peek(article_id)
-        annotations = stored.work.annotations
-        labels, attributes = map(attrgetter("label"), annotations), map(attrgetter("attributes"), annotations)
-        return Tally.of(stored.work.status, labels, attributes, seal(stored.edits or ()))
+        work, _ = settled(stored.work)
+        labels, attributes = map(attrgetter("label"), work.annotations), map(attrgetter("attributes"), work.annotations)
+        return Tally.of(work.status, labels, attributes, seal(stored.edits or ()))
 
     def commit(self, edit: Edit, *, sha256: str, step: Step = Step.EDIT) -> StoredWork:
         """Make an edit of an article whose text has this digest; at the return it is on disk, or `pending`.
@@ -193,11 +196,11 @@ class Store:
             self._known[edit.article_id] = replace(before, work=edit.apply(before.work), sha256=sha256)
 
     def undo(self) -> tuple[Edit, ...]:
-        """Undo the last edits of this process, and return them; () if there are none. Raises as `commit`."""
-        self._refuse_reading_only()
-        edits = self._edits(self.journal.undoable())
-        self._repeat([edit.inverse() for edit in reversed(edits)], Step.UNDO)
-        return edits
+        """Undo the last edits of this process, and return what was undone; () if there are none. Raises as `commit`.
+
+        What others have changed since stays as they have it: see `reversal`. An edit of which all stays has no changes.
+        """
+        return tuple(edit.inverse() for edit in reversed(self._take_back(self.journal.undoable, Step.UNDO)))
 
     def undo_reaches(self) -> int:
         """Return how many articles `undo` would change if it undid edits from before this opening, or else 0."""
@@ -206,10 +209,7 @@ class Store:
 
     def redo(self) -> tuple[Edit, ...]:
         """Redo the edits that were undone last, and return them; () if there are none. Raises as `commit`."""
-        self._refuse_reading_only()
-        edits = tuple(edit.inverse() for edit in reversed(self._edits(self.journal.redoable())))
-        self._repeat(edits, Step.REDO)
-        return edits
+        return tuple(self._take_back(self.journal.redoable, Step.REDO))
 
     def refresh(self) -> frozenset[str]:
         """Read what other processes and machines have written, and write what is pending.
@@ -248,12 +248,20 @@ class Store:
         if not self.writable:
             raise StoreError("nothing was saved: the annotations were opened for reading only")
 
-    def _edits(self, unit: Unit) -> tuple[Edit, ...]:
-        return tuple(line.edit for line in self.journal.files.lines(unit))
-
-    def _repeat(self, edits: Sequence[Edit], step: Step) -> None:
-        ids = {each.article_id for each in edits}
-        self.commit_all(edits, sha256={each: self._stored(each).sha256 for each in ids}, step=step)
+    def _take_back(self, which: Callable[[], Unit], step: Step) -> list[Edit]:
+        """Make the reversals of the edits of a unit, and return them."""
+        self._refuse_reading_only()
+        with suppress(StoreError):  # as in `commit_all`
+            self._read_others()
+        works: dict[str, AnnotationSet] = {}
+        edits = []
+        for line in reversed(list(self.journal.files.lines(which()))):
+            article_id = line.edit.article_id
+            edit = reversal(line.edit, works.get(article_id) or self._stored(article_id).work)
+            works[article_id] = edit.apply(works.get(article_id) or self._stored(article_id).work)
+            edits.append(edit)
+        self.commit_all(edits, sha256={each: self._stored(each).sha256 for each in works}, step=step)
+        return edits
 
     def _read_others(self) -> None:
         """Read what other processes have written."""

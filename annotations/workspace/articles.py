@@ -8,11 +8,12 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from annotations.anchoring.anchoring import Anchored, anchor
+from annotations.anchoring.anchoring import Anchored, view
 from annotations.corpus.corpus import Corpus
 from annotations.errors import CorpusError, StoreCorruptError
 from annotations.model.annotation import Annotation, AnnotationSet, Status
 from annotations.model.article import Article
+from annotations.model.settling import Twins
 from annotations.model.summary import Summary
 from annotations.store.moved_articles import MovedArticles
 from annotations.store.store import Store
@@ -64,6 +65,10 @@ class AnnotatedArticles:
         """Return how far the annotator has come with an article. Reads only the store."""
         return self._store.read(article_id).work.status
 
+    def twins(self, article_id: str) -> Twins:
+        """Return what is not part of the work because it is shown already: see `settled`."""
+        return self._placed(article_id).twins
+
     def summary(self, article_id: str, *, copies: int = 0) -> Summary:
         """Return one line about an article. If the article or its work cannot be read, the line says why."""
         problem = ""
@@ -84,7 +89,7 @@ class AnnotatedArticles:
         if article_id in self._articles and not problem:
             work = self._placed(article_id).work  # worked out already for the open article
         elif article is not None:
-            work = anchor(work, article.text).work
+            work = view(work, article.text).work
         return Summary(
             id=article_id,
             headline=article.headline if article else PurePosixPath(article_id).name,
@@ -133,5 +138,5 @@ class AnnotatedArticles:
         known = self._anchored.get(article_id)
         if known is None or known[0] is not stored or known[1] != article.sha256:
             before = known[2] if known is not None and known[1] == article.sha256 else None
-            known = self._anchored[article_id] = (stored, article.sha256, anchor(stored, article.text, before=before))
+            known = self._anchored[article_id] = (stored, article.sha256, view(stored, article.text, before=before))
         return known[2]

@@ -10,6 +10,7 @@ from annotations.model.annotation import Annotation, Relation, Status, exact, qu
 from annotations.model.edit import Change, Edit
 from annotations.model.label import LabelSet
 from annotations.model.merging import UNBEGUN, Merged, merge
+from annotations.model.settling import are_doubled, with_twins
 from annotations.store.store import Store, now
 from annotations.text.span import Span, united
 from annotations.workspace.articles import AnnotatedArticles
@@ -337,6 +338,13 @@ class Editor:
     def _commit(self, article_id: str, summary: str, *changes: Change) -> None:
         self._commit_all([Edit(article_id=article_id, summary=summary, changes=changes)])
 
+    def _whole(self, edit: Edit) -> Edit:
+        """Return an edit with what it does to annotations and relations that are shown as one with those it names."""
+        stored = self._store.read(edit.article_id).work
+        if not are_doubled(stored):
+            return edit
+        return replace(edit, changes=with_twins(edit.changes, stored, self._articles.twins(edit.article_id)))
+
     def _commit_all(self, edits: Sequence[Edit], sha256: Mapping[str, str] | None = None, at: str = "") -> None:
         if edits:
             corpus = self._articles.corpus
@@ -344,6 +352,7 @@ class Editor:
                 corpus.find_all()  # an article that was moved here has its old work before the first new edit
                 for each in edits:
                     self._articles.follow(each.article_id)
+            edits = [self._whole(each) for each in edits]
             if sha256 is None:
                 sha256 = {each.article_id: self._articles.article(each.article_id).sha256 for each in edits}
             self._store.commit_all(edits, sha256=sha256, at=at)

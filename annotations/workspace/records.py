@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from annotations.anchoring.anchoring import anchor
+from annotations.anchoring.anchoring import view
 from annotations.corpus.corpus import Corpus
 from annotations.errors import CorpusError
 from annotations.model.annotation import Status
@@ -71,7 +71,7 @@ class Records:
                     stored = work.store.peek(article.id)
                 elif not work.is_there:
                     continue
-                placed = anchor(stored.work, article.text)
+                placed = view(stored.work, article.text)
                 yield Record(article, placed.work, len(placed.orphans))
 
     def _wanted(self, article_ids: Iterable[str], waiting: deque[list[_Work]]) -> Iterator[str]:

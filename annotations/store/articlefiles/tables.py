@@ -66,13 +66,18 @@ def read_stored(tables: Tables, empty: AnnotationSet, where: str) -> StoredWork 
 
 
 def read_tally(tables: Tables, empty: AnnotationSet, where: str) -> tuple[Tally, StoredWork] | None:
-    """Count what `read_stored` returns, without making the annotations, which takes most of its time."""
+    """Count what `read_stored` returns, without making the annotations, which takes most of its time.
+
+    Returns None too if some may be shown as one, for which they have to be made.
+    """
     row = _row(tables, empty, where)
     if row is None:
         return None
     annotations = tables.get("annotations", {}).values()
     labels = [text(each["label"]) for each in annotations]
     attributes = [each["attributes"] for each in annotations if "attributes" in each]
+    if row.get("twins"):
+        return None
     made_of = _made_of(row, empty)
     return Tally.of(Status(row["status"]), labels, attributes, seal(made_of.edits or ())), made_of
 

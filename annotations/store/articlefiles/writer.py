@@ -10,6 +10,7 @@ from tinydb.table import Document
 
 from annotations.disk.files import shown
 from annotations.model.annotation import Annotation, AnnotationSet, Relation, exact
+from annotations.model.settling import has_twins
 from annotations.store.articlefiles.storage import FileStorage
 from annotations.store.articlefiles.tables import read_stored, reporting_unusable
 from annotations.store.codec import Values, encode_annotation, encode_relation
@@ -102,6 +103,8 @@ def _row(stored: StoredWork) -> Values:
     row |= {"sha256": stored.sha256, "revisions": dict(sorted(stored.revisions.items()))}
     if stored.edits is not None:
         row["edits"] = list(stored.edits)
+    if has_twins(work.annotations):
+        row["twins"] = True
     if stored.needs:
         row["needs"] = dict(sorted(stored.needs.items()))
     return row

@@ -184,7 +184,8 @@ def model(journals: Mapping[str, bytes]) -> dict[str, tuple[str, str, dict[str, 
     """The work on each article, as plain code makes it from the lines of all journals."""
     lines = [(name, json.loads(each)) for name, content in journals.items() for each in content.splitlines()]
     made: dict[str, tuple[str, str, dict[str, str], set[str]]] = {}
-    for _, line in sorted(lines, key=lambda each: (each[1]["revision"], each[0].removesuffix(".jsonl"))):
+    writers: dict[str, set[str]] = {}
+    for name, line in sorted(lines, key=lambda each: (each[1]["revision"], each[0].removesuffix(".jsonl"))):
         status, note, labels, relations = made.get(line["article"], plain(EMPTY))
         for change in line["changes"]:
             ((kind, (before, after)),) = change.items()
@@ -195,6 +196,9 @@ def model(journals: Mapping[str, bytes]) -> dict[str, tuple[str, str, dict[str, 
                 relations = relations - {(before or after)["id"]} | ({after["id"]} if after else set())
             else:
                 status, note = (after, note) if kind == "status" else (status, after)
+        writers[line["article"]] = {*writers.get(line["article"], ()), name}
+        if status == Status.NOTHING_HERE and labels and len(writers[line["article"]]) > 1:
+            status = Status.IN_PROGRESS
         made[line["article"]] = status, note, labels, relations
     return made
 

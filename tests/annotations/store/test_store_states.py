@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,21 +81,38 @@ class StoreStates(RuleBasedStateMachine):
             self.done[writer].append(tuple(edits))
             self.undone[writer].clear()
 
+    def taken_back(self, edits: tuple[Edit, ...]) -> list[Edit]:
+        """The inverses of edits, without changes of what the other writer has changed since."""
+        made = []
+        for edit in reversed(edits):
+            labels = self.state[edit.article_id]
+            kept = [
+                each.inverse()
+                for each in reversed(edit.changes)
+                if each.before != each.after
+                and labels.get((each.before or each.after).id) == (each.after.label if each.after else None)
+            ]
+            made.append(replace(edit, changes=tuple(kept)))
+            self.make((made[-1],))
+        return made
+
     @rule(writer=WRITERS)
     def undo(self, writer: int) -> None:
         edits = self.stores[writer].undo()
-        assert [each.changes for each in edits] == [each.changes for each in (self.done[writer] or [()])[-1]]
+        assert bool(edits) == bool(self.done[writer])
         if edits:
-            self.make(tuple(each.inverse() for each in reversed(edits)))
-            self.undone[writer].append(self.done[writer].pop())
+            made = self.taken_back(self.done[writer].pop())
+            assert [each.inverse().changes for each in reversed(edits)] == [each.changes for each in made]
+            self.undone[writer].append(tuple(made))
 
     @rule(writer=WRITERS)
     def redo(self, writer: int) -> None:
         edits = self.stores[writer].redo()
-        assert [each.changes for each in edits] == [each.changes for each in (self.undone[writer] or [()])[-1]]
+        assert bool(edits) == bool(self.undone[writer])
         if edits:
-            self.make(edits)
-            self.done[writer].append(self.undone[writer].pop())
+            made = self.taken_back(self.undone[writer].pop())
+            assert [each.changes for each in edits] == [each.changes for each in made]
+            self.done[writer].append(tuple(made))
 
     @rule(writer=WRITERS, article_id=st.sampled_from(ARTICLES))
     def read(self, writer: int, article_id: str) -> None:

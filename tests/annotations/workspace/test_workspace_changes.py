@@ -12,6 +12,7 @@ from annotations.errors import AttributesError, LabelError, SpanError
 from annotations.exchange.formats.jsonl import line
 from annotations.model.annotation import Annotation, Status
 from annotations.model.article import digest
+from annotations.store.store import Store
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
 
@@ -392,3 +393,66 @@ def test_a_relation_is_not_exchanged_for_one_that_does_not_fit(
         with pytest.raises(KeyError):
             workspace.editor.exchange_relation("a.txt", relation_id, "said_by", claim.id, target)
     assert workspace.work("a.txt").relations == (said,)
+
+
+@pytest.fixture
+def elsewhere(opened: Opened, workspace: Workspace) -> Iterator[Workspace]:
+    """Another process of the same annotator, which has not seen what `workspace` does until it is refreshed."""
+    with Workspace.open(workspace.root, annotator="hana", machine="laptop") as other:
+        other.refresh()
+        yield other
+
+
+def test_the_same_words_tagged_on_two_machines_are_shown_counted_exported_and_changed_once(
+    workspace: Workspace, elsewhere: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "_read_others", lambda _: None)
+        for each in (workspace, elsewhere):
+            actor = each.editor.annotate("a.txt", "actor", [ACTOR])
+            claim = each.editor.annotate("a.txt", "claim", [CLAIM])
+            each.editor.relate("a.txt", "said_by", claim.id, actor.id)
+    for each in (workspace, elsewhere):
+        each.refresh()
+        work = each.work("a.txt")
+        assert [annotation.label for annotation in work.annotations] == ["actor", "claim"]
+        assert len(work.relations) == 1
+        assert each.progress.total().annotations == 2
+        assert each.summary("a.txt").counts == {"actor": 1, "claim": 1}
+        (record,) = each.records()
+        assert record.work == work
+    actor = workspace.work("a.txt").annotations[0]
+    workspace.editor.remove("a.txt", actor.id)
+    elsewhere.refresh()
+    assert [each.label for each in elsewhere.work("a.txt").annotations] == ["claim"]
+    assert not elsewhere.work("a.txt").relations
+    workspace.editor.undo()
+    assert [each.label for each in workspace.work("a.txt").annotations] == ["actor", "claim"]
+
+
+def test_nothing_here_beside_the_annotations_of_another_machine_is_in_progress(
+    workspace: Workspace, elsewhere: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "_read_others", lambda _: None)
+        elsewhere.editor.annotate("a.txt", "actor", [ACTOR])
+        workspace.editor.set_status("a.txt", Status.NOTHING_HERE)
+    for each in (workspace, elsewhere):
+        each.refresh()
+        assert each.status("a.txt") is each.work("a.txt").status is Status.IN_PROGRESS
+        assert each.progress.total().finished == 0
+
+
+def test_undo_keeps_what_another_machine_did_since(workspace: Workspace, elsewhere: Workspace) -> None:
+    actor = workspace.editor.annotate("a.txt", "actor", [ACTOR])
+    workspace.editor.set_note("a.txt", actor.id, "mine")
+    elsewhere.refresh()
+    elsewhere.editor.relabel("a.txt", actor.id, "figure")
+    workspace.editor.undo()
+    (left,) = workspace.work("a.txt").annotations
+    assert (left.label, left.note) == ("figure", "")
+    (kept,) = workspace.editor.undo()
+    assert kept.changes == ()
+    assert workspace.status("a.txt") is Status.IN_PROGRESS
+    assert [each.label for each in workspace.work("a.txt").annotations] == ["figure"]
+    assert workspace.editor.undo() == ()

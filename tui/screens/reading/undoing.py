@@ -34,19 +34,23 @@ class Undoing:
                 self._notices.show(warning)
                 return
             edits = workspace.editor.undo()
-            if edits:
-                self._show(edits, say("undone: {what}", what=self._describe(edits)))
+            if changed := tuple(each for each in edits if each.changes):
+                self._show(changed, say("undone: {what}", what=self._describe(changed)))
             else:
-                self._notices.show(say("There is nothing to undo."))
+                self._notices.show(self._kept(edits) or say("There is nothing to undo."))
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
         with self._notices.showing_errors():
             edits = self._session.workspace.editor.redo()
-            if edits:
-                self._show(edits, say("made again: {what}", what=self._describe(edits)), can_undo=True)
+            if changed := tuple(each for each in edits if each.changes):
+                self._show(changed, say("made again: {what}", what=self._describe(changed)), can_undo=True)
             else:
-                self._notices.show(say("There is nothing to make again."))
+                self._notices.show(self._kept(edits) or say("There is nothing to make again."))
+
+    def _kept(self, edits: tuple[Edit, ...]) -> str:
+        """Return why a step has changed nothing; "" if there was none."""
+        return say("This was changed elsewhere since; it stays as it is.") if edits else ""
 
     def _describe(self, edits: tuple[Edit, ...]) -> str:
         from tui.language.edits import describe  # needed when its key is first pressed
