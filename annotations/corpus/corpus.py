@@ -155,8 +155,11 @@ class Corpus:
         return address_of(article_id).path(self.root)
 
     def has_file(self, article_id: str) -> bool:
-        """Return True if the file of an article exists. Raises as `path_of`."""
-        return self.path_of(article_id).exists()
+        """Return True if the file of an article exists; an id that no file can have has none. Raises as `path_of`."""
+        try:
+            return self.path_of(article_id).exists()
+        except (OSError, ValueError):
+            return False
 
     def article(self, article_id: str) -> Article:
         """Read an article and parse its sections.

@@ -287,6 +287,7 @@ WORDS: dict[str, str] = {
     "The article has changed: the words of {lost} are gone; the store keeps it.": (
         "تغير المقال: لم تعد فيه كلمات {lost}؛ وهي باقية في المخزن."
     ),
+    "This was changed elsewhere since; it stays as it is.": "تغير هذا في مكان آخر بعد ذلك؛ يبقى كما هو.",
     "waits for {edits}": "بانتظار {edits}",
     "another machine": "جهاز آخر",
     "This article waits for {edits} of {machine}; they join it when that journal arrives.": (

@@ -1,6 +1,7 @@
 """TinyDB's storage for a small file: kept in memory, replaced as a whole, with one document on each line."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from tinydb import Storage
 from annotations.disk.files import make_folder, replacing
 from annotations.disk.json import json_text
 from annotations.store.articlefiles.tables import Tables
+
+_NUMBER = re.compile("[0-9]{1,18}")
+"""The key of a document. TinyDB numbers the next one behind the highest."""
 
 
 class FileStorage(Storage):
@@ -24,14 +28,14 @@ class FileStorage(Storage):
         """Identity of a document -> the document, kept so that no other gets its identity, and its line in the file."""
 
     def read(self) -> Tables:
-        """Return the tables; {} if there is no file. Raises `OSError`, and `ValueError` if it holds no JSON object."""
+        """Return the tables; {} if there is no file. Raises `OSError`, and `ValueError` if TinyDB cannot hold them."""
         if self._tables is None:
             try:
                 tables = json.loads(self.path.read_bytes())
             except FileNotFoundError:
                 tables = {}
-            if not isinstance(tables, dict):
-                raise ValueError("tables are a JSON object")
+            if not (isinstance(tables, dict) and all(map(_is_table, tables.values()))):
+                raise ValueError("tables are JSON objects, of objects by their numbers")
             self._tables = tables
         return self._tables
 
@@ -66,6 +70,12 @@ class FileStorage(Storage):
             separator = b",\n"
         yield b"\n}\n"
         self._encoded = encoded
+
+
+def _is_table(table: object) -> bool:
+    return isinstance(table, dict) and all(
+        _NUMBER.fullmatch(key) and isinstance(document, dict) for key, document in table.items()
+    )
 
 
 def _line(key: str, document: object) -> bytes:
