@@ -46,6 +46,8 @@ class Options(NamedTuple):
     """All splits in order, also those that get no record; ("",) for an export without splits."""
     split_proclitics: bool = False
     """True if conjunctions and prepositions that are written with a word are tokens of their own."""
+    for_spreadsheets: bool = False
+    """True if CSV is for Excel: with a byte order mark, and without cells that are formulas."""
 
 
 class Writer(Protocol):

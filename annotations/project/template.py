@@ -15,7 +15,7 @@ IGNORED = {
 }
 """Name of a file -> the lines that it has to have."""
 
-_HEAD = """\
+HEAD = """\
 # The labels, relations and other settings of this folder. Every entry may be changed or removed; the default holds for
 # an entry that is not here. Open the folder again after a change.
 
@@ -33,7 +33,7 @@ _HEAD = """\
 #   guideline   what to mark with it; in examples, ⟦ and ⟧ are the edges of spans
 #   attributes  further values of an annotation, each a text, a number or a flag (true or false)
 """
-_CORPUS = """
+CORPUS = """
 # The names of fields in files of records (JSON, JSON lines, CSV), for fields that are not found without: one name, or
 # several, of which the first that a record has is used. A dot leads into an object.
 # [corpus]
@@ -54,7 +54,7 @@ _RELATIONS = """
 
 def template() -> str:
     """Return a newsreader.toml with the defaults, and comments that explain them."""
-    lines = [_HEAD]
+    lines = [HEAD]
     for label in DEFAULT_LABELS:
         types = ", ".join(f"{each.name} = {json_text(each.type)}" for each in label.attributes)
         examples = "".join(f"  {json_text(example)},\n" for example in label.examples)
@@ -70,5 +70,5 @@ def template() -> str:
         f"target = {json_text(each.target, spaced=True)}\n"
         for each in DEFAULT_LABELS.relations
     ]
-    lines.append(_CORPUS)
+    lines.append(CORPUS)
     return "".join(lines)

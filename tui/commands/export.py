@@ -95,6 +95,11 @@ def _parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--split-proclitics", action="store_true", help="in tokens, cut conjunctions and prepositions off"
     )
+    options.add_argument(
+        "--for-spreadsheets",
+        action="store_true",
+        help="with --format csv: a byte order mark for Excel, and an apostrophe before what would be a formula",
+    )
     options.add_argument("--strict", action="store_true", help="refuse if the format would lose anything")
     options.add_argument("--check", action="store_true", help="read the result back and compare every span")
     return options
@@ -137,6 +142,7 @@ def _request(given: argparse.Namespace, labels: "LabelSet", name: str) -> "Reque
         splits=Splits.parse(given.split, seed=given.seed) if given.split else Splits(),
         pseudonyms=Pseudonyms(given.key, keeps_notes=not given.no_notes) if given.anonymise else None,
         split_proclitics=given.split_proclitics,
+        for_spreadsheets=given.for_spreadsheets,
         is_strict=given.strict,
         is_checked=given.check,
     )

@@ -11,9 +11,10 @@ from annotations.errors import ImportFileError
 from annotations.exchange.registry import FORMATS
 from annotations.text.offsets import Unit
 from tui.commands.arguments import parser, printable
+from tui.commands.foreign_file import chosen_format, report_problem
 
 if TYPE_CHECKING:
-    from annotations.exchange.format import Format, Problem
+    from annotations.exchange.format import Format
     from annotations.exchange.importing.importing import ImportReport
     from annotations.exchange.importing.placing import Rules
     from annotations.workspace.workspace import Workspace
@@ -35,13 +36,13 @@ def main(arguments: list[str]) -> int:
     from annotations.workspace.importing import Importer
     from annotations.workspace.workspace import Workspace
 
-    form = FORMATS[given.format]
+    form = FORMATS[chosen_format(given.file, given.format)]
     _check(given, form)
     if given.make_articles:
-        made = make_articles(given.into, given.file, form, _report)
+        made = make_articles(given.into, given.file, form, report_problem)
         print(f"{made} articles made in {printable(str(given.into))}", file=sys.stderr)
     with Workspace.open(given.into, writable=False) as workspace:
-        importer = Importer(workspace, given.file, form, _rules(given, workspace), report=_report)
+        importer = Importer(workspace, given.file, form, _rules(given, workspace), report=report_problem)
         if given.strict and importer.try_out().problems:
             print("nothing was imported: --strict wants all of it to fit", file=sys.stderr)
             return EXIT_REFUSED
@@ -72,7 +73,9 @@ def _check(given: argparse.Namespace, form: "Format") -> None:
 def _parser() -> argparse.ArgumentParser:
     options = parser("import", "Bring annotations that other tools made onto articles; what is there already stays.")
     options.add_argument("file", type=Path, help="the file, or for formats of several files the folder")
-    options.add_argument("--format", choices=list(FORMATS), default="jsonl", help="(default: jsonl)")
+    options.add_argument(
+        "--format", choices=list(FORMATS), default="", help="(default: found by the file's name and its first lines)"
+    )
     options.add_argument(
         "--into", required=True, type=Path, metavar="PATH", help="the folder of articles, or one article"
     )
@@ -132,10 +135,6 @@ def _rules(given: argparse.Namespace, workspace: "Workspace") -> "Rules":
 def _progress(account: "ImportReport") -> None:
     if account.records % EVERY == 0 and sys.stderr.isatty():
         print(f"\r{account.records} records …", end="\r", file=sys.stderr)
-
-
-def _report(problem: "Problem") -> None:
-    print(printable(f"{problem.where}: {problem.what}"), file=sys.stderr)
 
 
 def _sum_up(account: "ImportReport", *, is_dry: bool) -> None:

@@ -4,15 +4,27 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from annotations.errors import CorpusError
-from tui.commands.arguments import parser
+from annotations.disk.files import shown
+from annotations.errors import CorpusError, ImportFileError
+from annotations.exchange.registry import FORMATS
+from tui.commands.arguments import parser, printable
+from tui.commands.foreign_file import chosen_format, report_problem
 
 
 def main(arguments: list[str]) -> int:
     """Run the command with its arguments; returns the exit status."""
     options = parser("init", "Write a newsreader.toml with comments; edit it to change labels and relations.")
     options.add_argument("folder", nargs="?", type=Path, default=Path(), help="folder of articles (default: this one)")
+    options.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="FILE",
+        help="a file or folder of another tool: propose its labels, with their counts",
+    )
+    options.add_argument("--format", choices=list(FORMATS), default="", help="its format (default: found)")
     given = options.parse_args(arguments)
+    content = _proposal(given.source, given.format) if given.source is not None else ""
 
     from annotations.project.layout import CONFIGURATION
     from annotations.project.template import IGNORED, template
@@ -22,13 +34,28 @@ def main(arguments: list[str]) -> int:
     target = given.folder / CONFIGURATION
     try:
         with target.open("x", encoding="utf-8") as file:
-            file.write(template())
+            file.write(content or template())
     except FileExistsError:
         raise CorpusError(f"{target} exists already; edit it, or move it away first") from None
     except OSError as error:
         raise CorpusError(f"{target} cannot be written: {error.strerror}; name another folder") from error
     print(f"{target}: written", file=sys.stderr)
     return 0
+
+
+def _proposal(source: Path, named: str) -> str:
+    """Return a newsreader.toml for the labels of a file. Raises `ImportFileError` if it has none."""
+    from annotations.exchange.importing.inventory import inventory
+    from annotations.project.proposal import proposal
+    from tui.keys.actions import reserved_keys
+
+    form = FORMATS[chosen_format(source, named)]
+    found = inventory(source, form, report_problem)
+    if not found.labels:
+        raise ImportFileError(f"{shown(source)}: no span of it can be read as --format {form.name}; choose another")
+    for label, count in found.labels.most_common():
+        print(printable(f"{count} {label}"), file=sys.stderr)
+    return proposal(found.labels, found.relations, source.name, reserved_keys())
 
 
 def _add_lines(path: Path, lines: Sequence[str]) -> None:

@@ -40,6 +40,7 @@ class Request(NamedTuple):
     splits: Splits = Splits()
     pseudonyms: Pseudonyms | None = None
     split_proclitics: bool = False
+    for_spreadsheets: bool = False
     is_strict: bool = False
     """True to refuse an export that would lose anything."""
     is_checked: bool = False
@@ -60,6 +61,7 @@ class Request(NamedTuple):
             seed=self.splits.seed,
             splits=self.splits.names,
             split_proclitics=self.split_proclitics,
+            for_spreadsheets=self.for_spreadsheets,
         )
 
 

@@ -1,14 +1,18 @@
 """CSV: a row for each span, for spreadsheets and statistics.
 
-An article with nothing to annotate has a row without a label. The file is UTF-8 without a byte order mark, rows end
-with LF, and fields are quoted where RFC 4180 requires it. `fragments` are starts and ends: `37-61 70-90`.
+An article with nothing to annotate has a row without a label. The file is UTF-8, rows end with LF, and fields are
+quoted where RFC 4180 requires it. `fragments` are starts and ends: `37-61 70-90`.
+
+For spreadsheets the file begins with a byte order mark, without which Excel takes it for another encoding, and a cell
+that a spreadsheet would take for a formula begins with an apostrophe. Reading takes that away again.
 """
 
 import csv
-import io
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from itertools import groupby
+from dataclasses import replace
+from itertools import chain, groupby
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -28,6 +32,7 @@ from annotations.exchange.format import (
     Reporter,
     Writer,
 )
+from annotations.exchange.formats.foreign_rows import unread
 from annotations.exchange.importing.files import reading
 from annotations.exchange.importing.json_fields import FieldError, parse_attributes, shortened, status
 from annotations.model.annotation import Annotation
@@ -37,10 +42,18 @@ OF_ARTICLE = ("article_id", "sha256", "headline", "outlet", "published", "annota
 OF_SPAN = ("span_id", "label", "start", "end", "fragments", "text", "attributes", "note", "origin", "span_annotator")
 
 
+_QUOTED = re.compile('[",\r\n]')
+_FORMULA = re.compile("'*[=+@\t\r\n-]")
+"""The begin of a cell that a spreadsheet would compute, behind any apostrophes that stand there already."""
+BOM = "\ufeff"
+
+
 class _Rows:
-    def __init__(self, streams: Mapping[str, BinaryIO]) -> None:
+    def __init__(self, streams: Mapping[str, BinaryIO], *, for_spreadsheets: bool) -> None:
         self._streams = streams
+        self._for_spreadsheets = for_spreadsheets
         for stream in streams.values():
+            stream.write((BOM if for_spreadsheets else "").encode())
             stream.write(_encoded([[*OF_ARTICLE, *OF_SPAN]]))
 
     def add(self, record: Record, split: str) -> None:
@@ -55,6 +68,8 @@ class _Rows:
             work.note,
         ]
         rows = [of_article + _cells(each) for each in work.annotations] or [of_article + [""] * len(OF_SPAN)]
+        if self._for_spreadsheets:
+            rows = [[f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in rows]
         self._streams[split].write(_encoded(rows))
 
 
@@ -74,32 +89,39 @@ def _cells(annotation: Annotation) -> list[str]:
 
 
 def _encoded(rows: list[list[str]]) -> bytes:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(rows)
-    return buffer.getvalue().encode()
+    """Return rows as bytes. The module csv leaves a lone CR without quotation marks in some versions of Python."""
+    lines = (",".join(map(_cell, row)) for row in rows)
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _cell(text: str) -> str:
+    return '"{}"'.format(text.replace('"', '""')) if _QUOTED.search(text) else text
 
 
 @contextmanager
 def _writer(target: Path, options: Options) -> Iterator[Writer]:
     with split_files(target, options.splits) as streams:
-        yield _Rows(streams)
+        yield _Rows(streams, for_spreadsheets=options.for_spreadsheets)
 
 
 def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
     csv.field_size_limit(limits.TEXT)
     try:
-        with reading(path), path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(_lines(stream), strict=True)
+        with reading(path), path.open(encoding="utf-8", newline="") as stream:
+            lines = _lines(stream)
+            first = next(lines, "")
+            is_for_spreadsheets = first.startswith(BOM)
+            reader = csv.DictReader(chain([first.removeprefix(BOM)], lines), strict=True)
             missing = {"article_id", "label", "start", "end"} - set(reader.fieldnames or ())
             if missing:
                 raise ImportFileError(
                     f"{shown(path)}: its first line has no column {', '.join(sorted(missing))};"
                     " that line must name the columns, separated by commas"
                 )
-            for _, rows in groupby(
-                _whole(reader, report), key=lambda row: (row[1]["article_id"], row[1].get("annotator"))
-            ):
-                yield _incoming(list(rows), report)
+            left = unread(reader.fieldnames or (), (*OF_ARTICLE, *OF_SPAN))
+            whole = _whole(reader, report, is_for_spreadsheets=is_for_spreadsheets)
+            for _, rows in groupby(whole, key=lambda row: (row[1]["article_id"], row[1].get("annotator"))):
+                yield replace(_incoming(list(rows), report), unread=left)
     except csv.Error as error:
         raise ImportFileError(f"{shown(path)} is not CSV: {error}") from error
 
@@ -110,7 +132,9 @@ def _lines(stream: TextIO) -> Iterator[str]:
         yield line
 
 
-def _whole(reader: "csv.DictReader[str]", report: Reporter) -> Iterator[tuple[str, dict[str, str]]]:
+def _whole(
+    reader: "csv.DictReader[str]", report: Reporter, *, is_for_spreadsheets: bool
+) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the rows with their places. Reports and skips a row with too few or too many fields."""
     for row in reader:
         where = f"line {reader.line_num}"
@@ -118,8 +142,15 @@ def _whole(reader: "csv.DictReader[str]", report: Reporter) -> Iterator[tuple[st
             report(
                 Problem(where, f"it does not have the {len(reader.fieldnames or ())} fields that the first line names")
             )
+        elif is_for_spreadsheets:
+            yield where, {name: cell[_is_guarded(cell) :] for name, cell in row.items()}
         else:
             yield where, row
+
+
+def _is_guarded(cell: str) -> bool:
+    """Return True for a cell to which the export has added an apostrophe."""
+    return cell.startswith("'") and _FORMULA.match(cell) is not None
 
 
 def _incoming(rows: list[tuple[str, dict[str, str]]], report: Reporter) -> Incoming:

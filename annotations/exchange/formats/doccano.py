@@ -8,9 +8,11 @@ metadata, and its own exports have them again.
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, IncomingRelation, IncomingSpan, Reporter
+from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, IncomingRelation, Reporter
+from annotations.exchange.formats.foreign_rows import LISTS, TEXTS, is_foreign, listed, own_text, text_of, unread
+from annotations.exchange.formats.foreign_rows import incoming as foreign
 from annotations.exchange.formats.json_lines import lines_writer
-from annotations.exchange.importing.json_fields import FieldError, Values, field, objects, read_lines, status
+from annotations.exchange.importing.json_fields import Values, field, objects, read_lines, status
 from annotations.model.record import FACTS, Record
 
 
@@ -51,20 +53,20 @@ def _related(record: Record, _: object) -> Values:
     return _values(record, {"entities": entities, "relations": relations})
 
 
+_OWN = ("article_id", "sha256", "annotator", "status", *FACTS)
+"""The keys that newsreader adds."""
+
+
 def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
     return read_lines(path, report, _incoming)
 
 
 def _incoming(where: str, line: Values) -> Incoming:
-    spans = [_listed(each) for each in field(line, "label", list, [])]
-    spans += [
-        IncomingSpan(
-            id=str(field(each, "id", int)),
-            label=field(each, "label", str),
-            fragments=((field(each, "start_offset", int), field(each, "end_offset", int)),),
-        )
-        for each in objects(line, "entities")
-    ]
+    if "tokens" in line and is_foreign(line):
+        return foreign(where, line)
+    text = text_of(line)
+    is_own = bool(own_text(line, "article_id") and own_text(line, "sha256"))
+    spans = [span for name in LISTS if name in line for span in listed(line, name)]
     relations = [
         IncomingRelation(
             id=str(field(each, "id", int, number)),
@@ -76,22 +78,16 @@ def _incoming(where: str, line: Values) -> Incoming:
     ]
     return Incoming(
         where=where,
-        article_id=field(line, "article_id", str, ""),
-        sha256=field(line, "sha256", str, ""),
-        text=field(line, "text", str),
-        annotator=field(line, "annotator", str, ""),
-        status=status(line),
+        article_id=own_text(line, "article_id"),
+        sha256=own_text(line, "sha256"),
+        text=text,
+        annotator=own_text(line, "annotator"),
+        status=status(line) if is_own else None,
         spans=tuple(spans),
         relations=tuple(relations),
-        meta={name: field(line, name, str, "") for name in FACTS},
+        unread=unread(line, (*LISTS, "relations", *_OWN, next(name for name in TEXTS if line.get(name) is text))),
+        meta={name: own_text(line, name) for name in FACTS},
     )
-
-
-def _listed(span: object) -> IncomingSpan:
-    if not isinstance(span, list) or [type(each) for each in span] != [int, int, str]:
-        raise FieldError("“label” is not a list of [start, end, label]")
-    start, end, label = span
-    return IncomingSpan(id="", label=label, fragments=((start, end),))
 
 
 _LOST = {Feature.FRAGMENTS, Feature.ATTRIBUTES, Feature.NOTES, Feature.ORIGIN}

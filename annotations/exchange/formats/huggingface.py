@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -23,13 +24,17 @@ from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, P
 from annotations.exchange.formats.jsonl import incoming
 from annotations.exchange.formats.layers import BEGIN, layers, places, tags
 from annotations.exchange.formats.rows import META, RELATION, SPAN, TEXTS, line, row, row_spans
-from annotations.exchange.importing.json_fields import Values, read_lines
+from annotations.exchange.formats.tag_names import Names, beside, of_metadata
+from annotations.exchange.importing.files import reading
+from annotations.exchange.importing.json_fields import Values, read_lines, read_records
 from annotations.model.label import LabelSet
 from annotations.model.record import Record
 from annotations.text.span import Span
 from annotations.text.tokens import tokens
 
 DATA = "data"
+_SUFFIXES = frozenset({".arrow", ".parquet", ".jsonl", ".json"})
+_DESCRIPTIONS = frozenset({"dataset_info.json", "dataset_infos.json", "dataset_dict.json", "state.json"})
 NAMES = {"": "train", "dev": "validation"}
 """Our splits -> the names of `datasets`, where they differ."""
 CARD = "README.md"
@@ -142,25 +147,53 @@ def _text(name: str) -> str:
 
 
 def _files(path: Path) -> list[Path]:
+    """Return the files of a data set: our own, those that `datasets` saved, or one file."""
+    if path.is_file():
+        return [path]
     files = sorted((path / DATA).glob("*.jsonl"))
+    files = files or sorted(
+        each for each in path.rglob("*") if each.suffix in _SUFFIXES and each.name not in _DESCRIPTIONS
+    )
     if not files:
         raise ImportFileError(
-            f"{shown(path)}: no {DATA}/*.jsonl in it; name the folder of a data set that was exported"
+            f"{shown(path)}: no {DATA}/*.jsonl and no *.arrow, *.parquet or *.json in it; name the folder of a data set"
         )
     return files
 
 
 def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
     for file in _files(path):
-        yield from read_lines(file, partial(_report_in, report, file.name), _incoming)
+        told = partial(_report_in, report, file.name) if path.is_dir() else report
+        names = beside(file)
+        if file.suffix == ".parquet":
+            parquet = import_module("annotations.exchange.formats.parquet")
+            names |= parquet.tag_names(file)
+            yield from read_records(parquet.read_rows(file), partial(_incoming, names=names), told)
+        elif file.suffix == ".arrow":
+            yield from _read_arrow(file, names, told)
+        else:
+            yield from read_lines(file, told, partial(_incoming, names=names))
+
+
+def _read_arrow(file: Path, names: Names, report: Reporter) -> Iterator[Incoming]:
+    """Read a file that `datasets` saved. Raises `ImportFileError`."""
+    arrow = extra("pyarrow", "parquet")
+    try:
+        with reading(file), arrow.OSFile(str(file)) as source, arrow.ipc.open_stream(source) as stream:
+            rows = (row for batch in stream for row in batch.to_pylist())
+            places = ((f"row {number}", each) for number, each in enumerate(rows, 1))
+            names = {**names, **of_metadata(stream.schema.metadata)}
+            yield from read_records(places, partial(_incoming, names=names), report)
+    except arrow.ArrowException as error:
+        raise ImportFileError(f"{shown(file)} is not a readable Arrow file: {error}") from error
 
 
 def _report_in(report: Reporter, name: str, problem: Problem) -> None:
     report(Problem(f"{name}, {problem.where}", problem.what))
 
 
-def _incoming(where: str, values: Values) -> Incoming:
-    return incoming(where, line(values))
+def _incoming(where: str, values: Values, names: Names) -> Incoming:
+    return incoming(where, line(values), names)
 
 
 def _check(path: Path) -> Iterator[tuple[str, str, Span]]:

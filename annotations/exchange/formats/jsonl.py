@@ -1,12 +1,16 @@
 """JSONL, newsreader's own format: one line per article and annotator, with everything that a record has."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from annotations.disk.json import json_line
 from annotations.exchange.format import EVERYTHING, Format, Incoming, IncomingRelation, IncomingSpan, Reporter
+from annotations.exchange.formats.foreign_rows import incoming as foreign
+from annotations.exchange.formats.foreign_rows import is_foreign, unread
 from annotations.exchange.formats.json_lines import lines_writer
 from annotations.exchange.formats.span_fields import incoming_span, set_details
+from annotations.exchange.formats.tag_names import Names, beside
 from annotations.exchange.importing.json_fields import FieldError, Values, field, objects, read_lines, status
 from annotations.model.annotation import MANUAL, Annotation
 from annotations.model.record import Record, facts
@@ -59,11 +63,25 @@ def line(record: Record) -> str:
 
 
 def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
-    return read_lines(path, report, incoming)
+    return read_lines(path, report, partial(incoming, names=beside(path)))
 
 
-def incoming(where: str, line: Values) -> Incoming:
-    """Return the annotations that the object of a line has. Raises `FieldError`."""
+_KEYS = frozenset(
+    {
+        *("schema", "offset_unit", "id", "text", "sha256", "annotator", "status", "note", "meta", "spans", "relations"),
+        *("tokens", "token_starts", "token_ends"),
+    }
+)
+"""The keys of a line, and those that only repeat them."""
+
+
+def incoming(where: str, line: Values, names: Names | None = None) -> Incoming:
+    """Return the annotations that the object of a line has. Raises `FieldError`.
+
+    `names` are those of tags that another program writes as numbers.
+    """
+    if "spans" not in line and is_foreign(line):
+        return foreign(where, line, names)
     if field(line, "offset_unit", str, "codepoint") != "codepoint":
         raise FieldError("its “offset_unit” is not “codepoint”")
     if field(line, "schema", str, SCHEMA) != SCHEMA:
@@ -86,6 +104,7 @@ def incoming(where: str, line: Values) -> Incoming:
             )
             for each in objects(line, "relations")
         ),
+        unread=unread(line, _KEYS),
         meta=field(line, "meta", dict, {}),
     )
 

@@ -1,7 +1,7 @@
 """Parquet: rows of typed columns, for Spark, DuckDB, Polars and pandas."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 
@@ -12,6 +12,7 @@ from annotations.exchange.extras import Foreign, extra
 from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Reporter, Writer
 from annotations.exchange.formats.jsonl import incoming
 from annotations.exchange.formats.rows import META, RELATION, SPAN, TEXTS, line, row, row_spans
+from annotations.exchange.formats.tag_names import Names, beside, of_metadata
 from annotations.exchange.importing.files import reading
 from annotations.exchange.importing.json_fields import Values, read_records
 from annotations.model.record import Record
@@ -72,8 +73,16 @@ def _writer(target: Path, options: Options) -> Iterator[Writer]:
         rows.flush()
 
 
-def _read_rows(path: Path) -> Iterator[tuple[str, Values]]:
-    """Yield the rows of a file, each with its place."""
+def tag_names(path: Path) -> Names:
+    """Return the names of the tags that the file itself has as numbers."""
+    arrow, parquet = extra("pyarrow", "parquet"), extra("pyarrow.parquet", "parquet")
+    with reading(path), suppress(arrow.ArrowException):
+        return of_metadata(parquet.read_schema(path).metadata)
+    return {}
+
+
+def read_rows(path: Path) -> Iterator[tuple[str, Values]]:
+    """Yield the rows of a file, each with its place. Raises `ImportFileError`."""
     arrow, parquet = extra("pyarrow", "parquet"), extra("pyarrow.parquet", "parquet")
     number = 0
     try:
@@ -87,11 +96,12 @@ def _read_rows(path: Path) -> Iterator[tuple[str, Values]]:
 
 
 def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
-    return read_records(_read_rows(path), lambda where, row_: incoming(where, line(row_)), report)
+    names = {**beside(path), **tag_names(path)}
+    return read_records(read_rows(path), lambda where, row_: incoming(where, line(row_), names), report)
 
 
 def _check(path: Path) -> Iterator[tuple[str, str, Span]]:
-    for _, each in _read_rows(path):
+    for _, each in read_rows(path):
         yield from row_spans(each)
 
 

@@ -18,10 +18,11 @@ from annotations.exchange.format import (
     Options,
     Reporter,
 )
+from annotations.exchange.formats.foreign_rows import own_text, unread
 from annotations.exchange.formats.json_lines import lines_writer
 from annotations.exchange.formats.layers import places
 from annotations.exchange.formats.span_fields import incoming_span, set_details
-from annotations.exchange.importing.json_fields import FieldError, Values, field, objects, read_lines, status
+from annotations.exchange.importing.json_fields import FieldError, Values, field, objects, read_lines, shortened, status
 from annotations.model.annotation import Annotation, Status
 from annotations.model.record import FACTS, Record, facts
 from annotations.text.span import Span
@@ -86,12 +87,16 @@ def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
 
 def _incoming(where: str, task: Values) -> Incoming:
     answer = field(task, "answer", str, "accept")
-    if answer == "reject":
-        raise FieldError("it was rejected in Prodigy")
-    meta = field(task, "meta", dict, {})
+    meta = task.get("meta")
+    if not isinstance(meta, dict):
+        meta = {}
+    is_own = bool(own_text(meta, "sha256"))
+    if answer != "accept" and not (is_own and answer == "ignore"):
+        done = {"reject": "rejected", "ignore": "ignored"}.get(answer, shortened(answer))
+        raise FieldError(f"it was {done} in Prodigy, which is no annotation; it is left out")
     spans: dict[str, list[Values]] = {}
     for number, span in enumerate(objects(task, "spans")):
-        spans.setdefault(field(span, "id", str, "") or f"span {number}", []).append(span)
+        spans.setdefault(own_text(span, "id") or f"span {number}", []).append(span)
     relations = objects(task, "relations")
     read = {key: _incoming_span(key, parts) for key, parts in spans.items()}
     by_place = {(each.label, each.fragments[0]): each.id for each in read.values()}
@@ -105,12 +110,12 @@ def _incoming(where: str, task: Values) -> Incoming:
 
     return Incoming(
         where=where,
-        article_id=field(meta, "id", str, ""),
-        sha256=field(meta, "sha256", str, ""),
+        article_id=own_text(meta, "id"),
+        sha256=own_text(meta, "sha256"),
         text=field(task, "text", str),
-        annotator=field(meta, "annotator", str, "") or field(task, "_annotator_id", str, ""),
-        status=status(meta) or (Status.UNSURE if answer == "ignore" else None),
-        note=field(meta, "note", str, ""),
+        annotator=own_text(meta, "annotator") or own_text(task, "_annotator_id"),
+        status=(status(meta) if is_own else None) or (Status.UNSURE if answer == "ignore" else None),
+        note=own_text(meta, "note"),
         spans=tuple(read.values()),
         relations=tuple(
             IncomingRelation(
@@ -121,8 +126,12 @@ def _incoming(where: str, task: Values) -> Incoming:
             )
             for number, each in enumerate(relations)
         ),
-        meta={name: field(meta, name, str, "") for name in FACTS},
+        unread=unread((name for name in task if not name.startswith("_")), _KEYS),
+        meta={name: own_text(meta, name) for name in FACTS},
     )
+
+
+_KEYS = ("text", "meta", "tokens", "spans", "relations", "answer")
 
 
 def _incoming_span(key: str, parts: list[Values]) -> IncomingSpan:

@@ -37,9 +37,13 @@ def _span(span: Values) -> Values:
 
 
 def line(row_: Values) -> Values:
-    """Return the object of the JSONL line that a row was made of. Raises `FieldError`."""
-    spans = objects(row_, "spans")
-    for span in spans:
+    """Return the object of the JSONL line that a row was made of; a row of another program as it is.
+
+    Raises `FieldError`.
+    """
+    if "spans" not in row_:
+        return row_
+    for span in objects(row_, "spans"):
         span["attributes"] = parse_attributes(field(span, "attributes", str, ""))
         if not span.get("origin"):
             span.pop("origin", None)

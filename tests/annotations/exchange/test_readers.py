@@ -59,6 +59,7 @@ LINES = [
     ),
     ("doccano-relations", b'{"text":"x","entities":[1]}', "not a list of objects"),
     ("prodigy", b'{"text":"x","answer":"reject"}', "rejected"),
+    ("prodigy", b'{"text":"x","spans":[{"start":0,"end":1,"label":"a"}],"answer":"ignore"}', "ignored"),
     ("prodigy", b'{"text":"x","spans":[{"start":0,"end":1}]}', "no \u201clabel\u201d"),
     ("prodigy", b'{"text":1}', "\u201ctext\u201d is not a text"),
 ]
@@ -75,10 +76,10 @@ def test_a_task_of_prodigy_itself_is_understood(read: Read) -> None:
     tokens = [{"text": "x", "start": 0, "end": 1, "id": 0}, {"text": "y", "start": 2, "end": 3, "id": 1}]
     ends = [{"start": 0, "end": 1, "label": "a"}, {"start": 2, "end": 3, "label": "b"}]
     related = {"head": 0, "child": 1, "head_span": ends[0], "child_span": ends[1], "label": "r"}
-    task = {"text": "x y", "tokens": tokens, "spans": ends, "relations": [related], "answer": "ignore"}
+    task = {"text": "x y", "tokens": tokens, "spans": ends, "relations": [related], "answer": "accept"}
     (got,), problems = read("prodigy", json.dumps(task | {"_annotator_id": "hana"}).encode())
     assert problems == []
-    assert got.status is Status.UNSURE
+    assert got.status is None
     assert got.annotator == "hana"
     by_id = {span.id: span.label for span in got.spans}
     assert [(each.type, by_id[each.source], by_id[each.target]) for each in got.relations] == [("r", "a", "b")]

@@ -1,12 +1,15 @@
 """The import of Label Studio's tasks: its own exports, and tasks that were made for it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from annotations.disk.files import shown
 from annotations.errors import ImportFileError
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem, Reporter
+from annotations.exchange.formats.foreign_rows import unread
 from annotations.exchange.formats.labelstudio.configuration import KINDS
+from annotations.exchange.formats.labelstudio.hypertext import visible
 from annotations.exchange.formats.labelstudio.tasks import tasks
 from annotations.exchange.formats.regions import joined
 from annotations.exchange.importing.files import reading
@@ -42,19 +45,57 @@ def _of_task(task: object, where: str, report: Reporter) -> Iterator[Incoming]:
     """Yield the annotations and predictions of one task. Raises `FieldError`."""
     if not isinstance(task, dict):
         raise FieldError("it is not an object")
+    if "data" not in task:
+        task = _whole(task)
     data = field(task, "data", dict)
     annotators = field(data, "annotators", list, [])
-    for number, each in enumerate(objects(task, "annotations"), 1):
+    annotations = objects(task, "annotations") or objects(task, "completions")
+    left = unread(task, _KEYS)
+    if not annotations and not task.get("predictions"):
+        yield replace(_incoming({"result": []}, data, where, "", report), unread=left)
+    for number, each in enumerate(annotations, 1):
         place = f"{where}, annotation {number}"
         if each.get("was_cancelled"):
             report(Problem(place, "its annotator skipped the task; it is left out"))
             continue
         name = annotators[number - 1] if number <= len(annotators) else ""
-        yield _incoming(each, data, place, _completed_by(each) or str(name), report)
+        yield replace(_incoming(each, data, place, _completed_by(each) or str(name), report), unread=left)
     for number, each in enumerate(objects(task, "predictions"), 1):
         place = f"{where}, prediction {number}"
         model = field(each, "model_version", str, "")
         yield _incoming(each, data, place, model, report, is_prediction=True)
+
+
+_KEYS = (
+    *("data", "annotations", "completions", "predictions", "meta", "file_upload", "drafts", "project", "inner_id"),
+    *("created_at", "updated_at", "updated_by", "total_annotations", "cancelled_annotations", "total_predictions"),
+    *("comment_count", "unresolved_comment_count", "last_comment_updated_at", "comment_authors", "annotation_id"),
+    *("annotator", "lead_time", "is_labeled", "overlap"),
+)
+"""The keys of a task that are read, or have nothing to say about its text."""
+
+
+def _whole(task: Values) -> Values:
+    """Return the task that a task of the export JSON-MIN stands for. Raises `FieldError`."""
+    data = {name: value for name, value in task.items() if isinstance(value, str)}
+    results: list[Values] = []
+    for name, value in task.items():
+        for each in value if isinstance(value, list) else ():
+            if isinstance(each, dict) and "start" in each and "end" in each:
+                kind = HTML if HTML in each else "labels"
+                result = {"id": f"{name} {len(results)}", "type": kind, "from_name": name, "value": each}
+                results.append(result)
+    if "text" not in data and not results:
+        raise FieldError("it has no “data”")
+    names = {result["from_name"] for result in results}
+    others = {name: value for name, value in task.items() if name not in names and name not in data}
+    annotation = {"completed_by": task.get("annotator"), "result": results}
+    answers = {name: value for name, value in data.items() if name in _ANSWERS}
+    return {**others, **answers, "data": data, "annotations": [annotation]}
+
+
+_ANSWERS = ("choice", "choices", "sentiment", "topic")
+"""Usual names of answers about the whole text, which the export JSON-MIN has beside it."""
 
 
 def _completed_by(annotation: Values) -> str:
@@ -85,6 +126,8 @@ def _incoming(
     if not isinstance(text, str):
         texts = [value for value in data.values() if isinstance(value, str)]
         text = max(texts, key=len, default="")
+    if results.is_html:
+        text = visible(text)
     return Incoming(
         where=where,
         article_id=field(data, "article_id", str, ""),
@@ -100,6 +143,21 @@ def _incoming(
     )
 
 
+HTML = "hypertextlabels"
+"""The type of a region of HTML, and the key of its labels."""
+
+
+def _of_html(result: Values, value: Values) -> Values:
+    """Return a region of HTML as one of its visible text. Raises `FieldError`."""
+    places = field(value, "globalOffsets", dict, {})
+    if not places:
+        raise FieldError("a region of HTML without “globalOffsets”; export it from Label Studio 1.1 or later")
+    labels = field(value, HTML, list, field(value, "labels", list, []))
+    text = field(value, "text", str, "")
+    place = {"start": field(places, "start", int), "end": field(places, "end", int)}
+    return {**result, "type": "labels", "value": {**place, "text": text, "labels": labels}}
+
+
 class _Results:
     """Collects the results of one annotation."""
 
@@ -111,6 +169,8 @@ class _Results:
         self.relations: list[IncomingRelation] = []
         self.status: Status | None = None
         self.note = ""
+        self.is_html = False
+        """True if the text is HTML, and the offsets count in what a browser shows of it."""
 
     def add(self, result: Values) -> None:
         """Add a result. Raises `FieldError` if newsreader has no place for it."""
@@ -125,6 +185,9 @@ class _Results:
             self.relations += [IncomingRelation("", name, *ends) for name in names]
             return
         value = field(result, "value", dict)
+        if kind == HTML:
+            result = _of_html(result, value)
+            kind, value, self.is_html = "labels", result["value"], True
         if kind == "labels":
             field(value, "start", int)
             field(value, "end", int)

@@ -1,4 +1,4 @@
-"""The tasks of a Label Studio file: a JSON array of any length, of which one task at a time is in memory."""
+"""The tasks of a Label Studio file: a JSON array, or lines, of any length, of which one task at a time is in memory."""
 
 import codecs
 import json
@@ -16,13 +16,22 @@ _DECODER = json.JSONDecoder()
 
 
 def tasks(path: Path) -> Iterator[object]:
-    """Yield the elements of the array in order. Skips a byte order mark.
+    """Yield the elements of the array in order, or objects that follow one another. Skips a byte order mark.
 
     Raises `OSError`, and `FieldError` with the line if the file is not JSON, not an array, or has a task of more than
     `limits.FILE` characters.
     """
     with path.open("rb") as stream:
         text = _Text(stream)
+        if text.next() == "{":
+            while text.next() == "{":
+                value = text.value()
+                if not isinstance(value, dict) or "data" not in value:
+                    raise FieldError("not a list of tasks")
+                yield value
+            if text.next():
+                raise text.error("Extra data")
+            return
         if (sign := text.take()) != "[":
             raise FieldError("not a list of tasks") if sign else text.error("Expecting value")
         if text.next() == "]":

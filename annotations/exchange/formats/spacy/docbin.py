@@ -20,9 +20,10 @@ from annotations.exchange.extras import Foreign, extra
 from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Reporter, Writer
 from annotations.exchange.formats.jsonl import incoming, values
 from annotations.exchange.formats.layers import places
+from annotations.exchange.formats.spacy.examples import read_training
 from annotations.exchange.formats.spacy.training import TOKENIZER, Counts, Words, configuration, readme
 from annotations.exchange.formats.span_fields import incoming_span
-from annotations.exchange.importing.json_fields import field, objects, parse_attributes, read_records
+from annotations.exchange.importing.json_fields import field, objects, parse_attributes, read_records, shortened
 from annotations.model.record import Record
 from annotations.text.span import Span
 from annotations.text.tokens import pieces
@@ -124,20 +125,36 @@ def _docs(path: Path) -> Iterator[tuple[str, Foreign]]:
             bin_ = tokens.DocBin().from_disk(file)
         except Exception as error:  # the libraries that unpack it raise errors of any class
             raise ImportFileError(f"{shown(file)} is not a readable DocBin file of spaCy: {error}") from error
-        for number, doc in enumerate(bin_.get_docs(spacy.vocab.Vocab()), 1):
+        docs = enumerate(bin_.get_docs(spacy.vocab.Vocab()), 1)
+        while True:
+            try:
+                number, doc = next(docs)
+            except StopIteration:
+                break
+            except Exception as error:
+                raise ImportFileError(f"{shown(file)} is not a readable DocBin file of spaCy: {error}") from error
             yield f"{file.name}, document {number}", doc
 
 
 def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
+    if path.suffix.casefold() in {".json", ".jsonl"}:
+        return read_training(path, report)
     return read_records(_docs(path), _incoming, report)
 
 
 def _incoming(where: str, doc: Foreign) -> Incoming:
-    """Return the annotations of a document: its span group, or its entities if another program wrote it."""
+    """Return the annotations of a document: its span group.
+
+    If another program wrote it, they are its entities if that group has none, and all its groups if it has no entities.
+    """
     line = parse_attributes(field(doc.user_data, OURS, str, ""))
+    groups = {name: list(group) for name, group in doc.spans.items()}
+    chosen = {KEY: groups.get(KEY, [])}
+    if not line and not chosen[KEY]:
+        chosen = {"ents": list(doc.ents)} if doc.ents else groups
     details = {field(each, "id", str, ""): each for each in objects(line, "spans")}
     parts: dict[str, list[Foreign]] = {}
-    for number, span in enumerate(doc.spans.get(KEY, doc.ents)):
+    for number, span in enumerate(span for group in chosen.values() for span in group):
         parts.setdefault(span.id_ or f"span {number}", []).append(span)
     spans = (
         incoming_span(
@@ -148,7 +165,10 @@ def _incoming(where: str, doc: Foreign) -> Incoming:
         )
         for span_id, fragments in parts.items()
     )
-    return replace(incoming(where, line), text=doc.text, spans=tuple(spans))
+    left = tuple(
+        f"the span group “{shortened(name)}”" for name, group in groups.items() if group and name not in chosen
+    )
+    return replace(incoming(where, line), text=doc.text, spans=tuple(spans), unread=left)
 
 
 def _check(path: Path) -> Iterator[tuple[str, str, Span]]:

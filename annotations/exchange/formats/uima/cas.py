@@ -34,6 +34,10 @@ _WITHOUT_LABEL = re.compile(r"\.segmentation\.type\.|\.DocumentMetaData$|\.Tagse
 """INCEpTION's own types that have a feature named like a label, but are not an annotator's spans."""
 
 
+_BUILT_IN = re.compile(r"uima\.|newsreader\.|de\.tudarmstadt\.|org\.dkpro\.")
+"""Types that are no layers of a project."""
+
+
 class Structure(NamedTuple):
     """A feature structure. The features Governor, Dependent and `sofa` are ids of other structures."""
 
@@ -131,10 +135,17 @@ def incoming(all_structures: list[Structure], text: str, where: str, name: str, 
     about: Mapping[str, Any] = next((each.features for each in all_structures if each.type == ARTICLE), {})
     spans = []
     relations = []
+    unread: dict[str, None] = {}
     for each in all_structures:
         features = each.features
+        if _WITHOUT_LABEL.search(each.type):
+            continue
         label = features.get("label", features.get("value", features.get("DependencyType")))
-        if _WITHOUT_LABEL.search(each.type) or not isinstance(label, str):
+        if not isinstance(label, str):
+            label = _layer(each)
+        if not label:
+            if each.type != ARTICLE and not each.type.startswith("uima."):
+                unread[f"annotations of {each.type.rpartition('.')[2]} without a label"] = None
             continue
         if "Governor" in features and "Dependent" in features:
             source, target = str(features["Governor"]), str(features["Dependent"])
@@ -155,8 +166,15 @@ def incoming(all_structures: list[Structure], text: str, where: str, name: str, 
         note=field(about, "note", str, ""),
         spans=joined_spans,
         relations=joined_relations,
+        unread=tuple(unread),
         meta={name: about[name] for name in FACTS if about.get(name)},
     )
+
+
+def _layer(structure: Structure) -> str:
+    """Return the name of a layer that a project has made, which is the label of its annotations, or ""."""
+    is_annotation = {"begin", "end"} <= {*structure.features}
+    return "" if _BUILT_IN.match(structure.type) or not is_annotation else structure.type.rpartition(".")[2]
 
 
 def _span(structure: Structure, label: str, offsets: Mapping[int, int]) -> IncomingSpan:

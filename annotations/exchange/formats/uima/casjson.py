@@ -8,7 +8,7 @@ from typing import Any
 from annotations.disk.json import json_text
 from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Reporter, Writer
 from annotations.exchange.formats.uima.cas import Structure, structures, types
-from annotations.exchange.formats.uima.files import Contents, check_files, files_writer, read_files
+from annotations.exchange.formats.uima.files import Contents, check_files, files_writer, read_files, unpacked
 from annotations.exchange.importing.json_fields import FieldError, Values, field, load_json, objects
 from annotations.model.label import LabelSet
 from annotations.model.record import Record
@@ -62,7 +62,8 @@ def _writer(target: Path, options: Options) -> AbstractContextManager[Writer]:
 
 
 def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
-    return read_files(path, SUFFIX, _contents, report)
+    with unpacked(path, SUFFIX) as found:
+        yield from read_files(found, SUFFIX, _contents, report)
 
 
 def _check(path: Path) -> Iterator[tuple[str, str, Span]]:

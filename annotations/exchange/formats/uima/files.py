@@ -1,16 +1,23 @@
 """Folders of CAS files: a folder for each annotator, with a file for each article."""
 
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
-from annotations.disk.files import cause
+from annotations.disk import limits
+from annotations.disk.files import cause, shown
+from annotations.errors import ImportFileError
 from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.format import Incoming, Options, Problem, Reporter, Writer
 from annotations.exchange.formats.file_names import safe_name, stem
 from annotations.exchange.formats.uima.cas import ARTICLE, MENTION, Structure, incoming
-from annotations.exchange.importing.files import files_with
+from annotations.exchange.importing.files import files_with, reading
 from annotations.exchange.importing.json_fields import FieldError
 from annotations.model.label import LabelSet
 from annotations.model.record import Record
@@ -44,14 +51,61 @@ def files_writer(
             (folder / f"{name}.xml").write_bytes(content.encode())
 
 
+@contextmanager
+def unpacked(path: Path, suffix: str) -> Iterator[Path]:
+    """Give the folder to which an archive of INCEpTION is unpacked, or the path itself if it is no archive.
+
+    Only files with a suffix and XML files are unpacked, also from archives in the archive. Raises `ImportFileError`.
+    """
+    if path.suffix.casefold() != ".zip":
+        yield path
+        return
+    with TemporaryDirectory() as folder:
+        try:
+            with reading(path), ZipFile(path) as archive:
+                _unpack(archive, Path(folder), {suffix, ".xml"}, is_outer=True)
+        except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
+            raise ImportFileError(f"{shown(path)} is not a readable zip archive: {error}") from error
+        yield Path(folder)
+
+
+def _unpack(archive: ZipFile, folder: Path, suffixes: Set[str], *, is_outer: bool) -> None:
+    for member in archive.infolist():
+        name = PurePosixPath(member.filename)
+        is_safe = not name.is_absolute() and ".." not in name.parts and not member.is_dir()
+        if not is_safe or (name.suffix not in suffixes and not (is_outer and name.suffix == ".zip")):
+            continue
+        with archive.open(member) as stream:
+            content = stream.read(limits.FILE + 1)
+        if len(content) > limits.FILE:
+            raise ImportFileError(f"{member.filename} has more than {limits.FILE // limits.MEGABYTE} MB; unpack it")
+        if name.suffix == ".zip":
+            with ZipFile(BytesIO(content)) as inner:
+                _unpack(inner, folder / name.with_suffix(""), suffixes, is_outer=False)
+        else:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+
+
+def _named(where: str, suffix: str) -> tuple[str, str]:
+    """Return the article's id and the annotator by a file's path: INCEpTION has annotation/ARTICLE/ANNOTATOR."""
+    parts = where.removesuffix(suffix).split("/")
+    if "annotation" in parts[:-2]:
+        at = parts.index("annotation")
+        return parts[at + 1], parts[at + 2]
+    return "/".join(parts) + ".txt", ""
+
+
 def read_files(path: Path, suffix: str, read: Callable[[Path], Contents], report: Reporter) -> Iterator[Incoming]:
     """Read each file with `read`, which may raise `FieldError` and `OSError`. Raises `ImportFileError`."""
     folder = path if path.is_dir() else path.parent
     for file in files_with(suffix, path):
         where = file.relative_to(folder).as_posix()
+        article_id, annotator = _named(where, suffix)
         try:
             structures, text = read(file)
-            yield incoming(structures, text, where, where.removesuffix(suffix) + ".txt", report)
+            found = incoming(structures, text, where, article_id, report)
+            yield found if found.annotator else replace(found, annotator=annotator)
         except FieldError as error:
             report(Problem(where, str(error)))
         except OSError as error:

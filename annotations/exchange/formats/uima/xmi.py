@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from annotations.exchange.format import EVERYTHING, Format, Incoming, Options, Problem, Reporter, Writer
 from annotations.exchange.formats.uima.cas import BOOLEAN, Structure, structures, types
-from annotations.exchange.formats.uima.files import Contents, check_files, files_writer, read_files
+from annotations.exchange.formats.uima.files import Contents, check_files, files_writer, read_files, unpacked
 from annotations.exchange.importing.json_fields import FieldError
 from annotations.model.label import LabelSet
 from annotations.model.record import Record
@@ -188,12 +188,13 @@ def _writer(target: Path, options: Options) -> AbstractContextManager[Writer]:
 
 
 def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
-    try:
-        reader = _Reader(path if path.is_dir() else path.parent)
-    except FieldError as error:
-        report(Problem(f"{TYPE_SYSTEM}.xml", str(error)))
-        return iter(())
-    return read_files(path, SUFFIX, reader.contents, report)
+    with unpacked(path, SUFFIX) as found:
+        try:
+            reader = _Reader(found if found.is_dir() else found.parent)
+        except FieldError as error:
+            report(Problem(f"{TYPE_SYSTEM}.xml", str(error)))
+            return
+        yield from read_files(found, SUFFIX, reader.contents, report)
 
 
 def _check(path: Path) -> Iterator[tuple[str, str, Span]]:

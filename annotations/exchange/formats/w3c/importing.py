@@ -4,7 +4,7 @@ from base64 import urlsafe_b64decode
 from binascii import Error as Base64Error
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -48,6 +48,8 @@ class _Works:
         """Add an annotation. Raises `FieldError`."""
         if not isinstance(item, dict):
             raise FieldError("it is not an object")
+        if "body" not in item and ("tags" in item or "uri" in item):
+            item = _of_hypothesis(item)
         motivations = _listed(item.get("motivation"))
         if "linking" in motivations:
             self._links.append((where, _link(item)))
@@ -57,9 +59,9 @@ class _Works:
         if "assessing" in motivations:
             _assess(item, work)
         else:
-            span = _span(item)
-            work.spans.append(span)
-            self._owners[span.id] = key
+            spans = _spans(item)
+            work.spans += spans
+            self._owners[spans[0].id] = key
 
     def relate(self, report: Reporter) -> None:
         """Add each relation to the work that has its source."""
@@ -102,10 +104,22 @@ def _items(path: Path) -> list[Any]:
     if isinstance(document, dict):
         first = document.get("first")
         page = first if isinstance(first, dict) else document
-        document = page.get("items", [document] if "target" in document else None)
+        document = page.get("items", page.get("rows", [document] if "target" in document else None))
     if not isinstance(document, list):
         raise ImportFileError(f"{shown(path)}: no page, list or object of web annotations; choose another --format")
     return document
+
+
+def _of_hypothesis(row: Values) -> Values:
+    """Return a row of Hypothes.is as a web annotation. Raises `FieldError`."""
+    if row.get("references"):
+        raise FieldError("it is a reply to another annotation, which newsreader does not have")
+    tags = [tag for tag in _listed(row.get("tags")) if isinstance(tag, str)]
+    bodies = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags]
+    bodies.append({"type": "TextualBody", "purpose": "commenting", "value": _text(row, "text")})
+    user = _text(row, "user").removeprefix("acct:")
+    target = row.get("target") or _text(row, "uri")
+    return {"id": row.get("id"), "creator": user, "motivation": "tagging", "body": bodies, "target": target}
 
 
 def _listed(value: object) -> list[Any]:
@@ -157,12 +171,15 @@ def _creator(item: Values) -> str:
 
 
 def _values(item: Values, purpose: str) -> list[str]:
-    """Return the texts of the bodies with a purpose, in order. A body without purpose has those of the annotation."""
+    """Return the texts of the bodies with a purpose, in order.
+
+    A body without purpose has those of the annotation; if it has none either, it is a comment.
+    """
     motivations = _listed(item.get("motivation"))
     return [
         _text(body, "value")
         for body in _objects(item, "body")
-        if _text(body, "value") and purpose in (_listed(body.get("purpose")) or motivations)
+        if _text(body, "value") and purpose in (_listed(body.get("purpose")) or motivations or ["commenting"])
     ]
 
 
@@ -178,7 +195,8 @@ def _assess(item: Values, work: _Work) -> None:
                 work.sha256 = urlsafe_b64decode(source.removeprefix(DIGEST) + "==").hex()
 
 
-def _span(item: Values) -> IncomingSpan:
+def _spans(item: Values) -> list[IncomingSpan]:
+    """Return a span for each label. Raises `FieldError`."""
     labels = [*_values(item, "tagging"), *_values(item, "classifying"), *_values(item, "identifying")]
     labels = labels or [each for each in [_text(item, "bodyValue")] if each]
     if not labels:
@@ -199,7 +217,7 @@ def _span(item: Values) -> IncomingSpan:
     generators = [
         _text(each, "name") or _iri(each) for each in _listed(item.get("generator")) if isinstance(each, dict)
     ]
-    return IncomingSpan(
+    first = IncomingSpan(
         id=_text(item, "id"),
         label=labels[0],
         fragments=tuple(places),
@@ -209,6 +227,7 @@ def _span(item: Values) -> IncomingSpan:
         annotator=_creator(item),
         origin=generators[0] if generators else "",
     )
+    return [first, *(replace(first, id="", label=label) for label in labels[1:])]
 
 
 def _attributes(item: Values) -> dict[str, object]:
