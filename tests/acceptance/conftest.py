@@ -46,20 +46,22 @@ space, and those of other splits inside words that no span of the training data 
 
 ## Files of other programs
 
-`newsreader import FILE --into FOLDER` finds the format by the file's name and its first lines; `--format` names it. With
-`--make-articles` the texts of the file become articles. What was not read is said: records without a span, fields and
-columns that were not understood, files that were passed over. `newsreader init FOLDER --from FILE` writes a
-`newsreader.toml` with the labels and relations of the file.
+`newsreader import FILE --into FOLDER` finds the format by the file's name and its first lines; `--format` names it.
+With `--make-articles` the texts of the file become articles. What was not read is said: records without a span,
+fields and columns that were not understood, files that were passed over. `newsreader init FOLDER --from FILE` writes
+a `newsreader.toml` with the labels and relations of the file.
 
-- `conll`: the columns of tokens and tags are found, also several columns of nested spans, CoNLL-U with tags in its last
-  column, and CoNLL-2012. Tags are IOB, IOB2, IOBES, BILOU or bare types, as B-PER, B_PER or PER-B. A folder is read as a
-  whole. A file of more than 5,000 tokens that does not say where articles begin is cut into articles of about 1,000
+- `conll`: the columns of tokens and tags are found, also several columns of nested spans, CoNLL-U with tags in its
+  last column, and CoNLL-2012. Tags are IOB, IOB2, IOBES, BILOU or bare types, as B-PER, B_PER or PER-B. A folder is
+  read as a whole. A file of more than 5,000 tokens that does not say where articles begin is cut into articles of
+  about 1,000
 - `jsonl`, `doccano`: spans as `[start, end, label]` or objects, under `label`, `labels`, `entities`, `spans` or
   `annotations`; or `tokens` with tags such as `ner_tags`
 - `huggingface`, `parquet`: also `tokens` with `ner_tags`, as numbers if the data set has their names
 - `spacy`: also pairs of a text and its entities in JSON, as spaCy 2 has them
 - `prodigy`: tasks that were rejected or ignored are left out
-- `labelstudio`: JSON, JSON-MIN and JSON lines, `completions` of old versions, and HTML, whose visible text is the article
+- `labelstudio`: JSON, JSON-MIN and JSON lines, `completions` of old versions, and HTML, whose visible text is the
+  article
 - `brat`: events with a Source and a Content become the relation `said_by`; a text may lie in another folder
 - `uima`, `uima-json`: a layer that a project has made is a label; also the zip archives that INCEpTION exports
 - `w3c`: also what Hypothes.is exports; the articles have to be there
@@ -68,10 +70,10 @@ WebAnno TSV, GATE and TimeML are not read. Export them as UIMA CAS.
 
 ## Spreadsheets
 
-Excel takes a CSV file without a byte order mark for another encoding, and a cell that begins with `=`, `+`, `-` or `@` for a
-formula. `newsreader export --format csv --for-spreadsheets` writes the mark, and an apostrophe before such a cell; an import
-takes both away again. Without the option neither is written: then open the file by *Data, From Text/CSV* as UTF-8, with
-all columns as text.
+Excel takes a CSV file without a byte order mark for another encoding, and a cell that begins with `=`, `+`, `-` or
+`@` for a formula. `newsreader export --format csv --for-spreadsheets` writes the mark, and an apostrophe before such
+a cell; an import takes both away again. Without the option neither is written: then open the file by *Data, From
+Text/CSV* as UTF-8, with all columns as text.
 
 ## Size
 
