@@ -15,6 +15,7 @@ from annotations.sections.folding import fold
 from annotations.sections.headlines import is_beside_site
 from annotations.sections.lines import TITLE_WORDS, read_lines
 from annotations.sections.openings import lead_agency
+from annotations.sections.persons import is_beside
 from annotations.sections.segments import POST_LENGTH, Form
 
 BODY, BYLINE, DATELINE, FURNITURE, HEADLINE, KEYWORDS, QUOTE_EMBED, RELATED, SOURCE = (
@@ -278,7 +279,7 @@ class _Page:
         for place in self._open(headline + 1, end):
             line = self.lines[place]
             began |= line.paragraph
-            if line.folded == title:
+            if line.folded == title or is_beside_site(line.folded, title):
                 self.kinds[place] = FURNITURE
             elif began:
                 continue
@@ -351,13 +352,23 @@ class _Page:
             elif kind is None and (author := self._authorship(place)) and (author is Likeness.SURE or place == start):
                 self.kinds[place] = SOURCE if line.outlet else BYLINE
                 ended = True
-            elif kind is None and place == start and line.footnote:
+            elif kind is None and place == start and (line.footnote or self._is_signature(place)):
                 self.kinds[place] = BYLINE
             elif kind is None and line.numeric:
                 self.kinds[place] = FURNITURE
                 ended = True
             elif kind is None and ended:
                 self.kinds[place] = FURNITURE
+
+    def _is_signature(self, place: int) -> bool:
+        """Return True if a last line behind a whole sentence may be a name."""
+        last = place == len(self.lines) - 1
+        return (
+            last
+            and self.lines[place - 1].paragraph
+            and is_beside(self.lines[place].folded)
+            and self.lines[place].words > 1
+        )
 
     def _merged(self) -> Iterator[Section]:
         """Yield a section for each run of lines of one kind and one post."""
