@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from annotations.corpus.addresses import Address, address_of, below, escaped
 from annotations.corpus.media import WHOLE, Medium, medium_of
+from annotations.corpus.paths import day_in, outlet_in
 from annotations.corpus.source_files import SourceFiles
 from annotations.corpus.walk import FolderFiles, walk
 from annotations.disk.files import cause, shown
@@ -205,8 +206,8 @@ class Corpus:
             text=text,
             sha256=sha256,
             headline=headline or metadata.headline or address.name,
-            outlet=outlet or outlet_named(site, common=True),
-            published=published or metadata.published,
+            outlet=outlet or outlet_named(site, common=True) or ("" if address.record else outlet_in(address.file)),
+            published=published or metadata.published or ("" if address.record else day_in(address.file)),
             keywords=keywords or metadata.keywords,
             sections=sections,
             medium=medium,

@@ -62,9 +62,9 @@ class Article:
     headline: str
     """Never empty: it defaults to the file's name."""
     outlet: str
-    """The newspaper or agency that the page names, or ""."""
+    """The newspaper or agency that the page names, or else its folder, or ""."""
     published: str
-    """The date of publication as YYYY-MM-DD, or "" if the page names none."""
+    """The date of publication as YYYY-MM-DD, or "" if neither the page nor its path names one."""
     keywords: tuple[str, ...]
     sections: tuple[Section, ...] | None
     """In order, not overlapping; white space between two sections belongs to neither. None if they were not parsed:
