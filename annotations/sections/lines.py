@@ -11,6 +11,7 @@ from annotations.sections.folding import fold, fold_lines
 from annotations.sections.phrases import Phrase, consists_of, followed, opening
 from annotations.sections.rules import CAPTION_LENGTH, Rules, is_credit
 from annotations.sections.segments import Form, segments
+from annotations.sections.tags import field_kind, tagged_kind
 from annotations.sections.vocabulary import Sign
 from annotations.text.sentences import END_MARKS
 
@@ -185,6 +186,13 @@ _KINDS = {
     Form.LINKED: SectionKind.QUOTE_EMBED,
 }
 """The kinds of the other forms; the kind of a plain line depends on its words."""
+_HEADING = frozenset(
+    (
+        *(SectionKind.HEADLINE, SectionKind.DATELINE, SectionKind.BYLINE, SectionKind.SOURCE, SectionKind.KEYWORDS),
+        SectionKind.FURNITURE,
+    )
+)
+"""The kinds of the first lines of a text, among which fields may be named."""
 _SOCIAL = "[#@]\\w|https?://|pic\\.twitter|[\u2600-\u27bf\U0001f000-\U0001faff]"
 
 
@@ -199,8 +207,13 @@ def read_lines(text: str) -> Iterator[tuple[int, int, Line]]:
     page = fold_lines(beginnings)
     rules = Rules("\n".join(page))
     start, end, line = -1, 0, None
+    headed = True
     for (segment_start, end, form), content, folded in zip(found, contents, page, strict=False):
         line = _read(content, form, folded, rules)
+        if headed:
+            kind = field_kind(content) or line.kind
+            headed = kind in _HEADING
+            line = line._replace(kind=kind) if headed else line
         start = segment_start if start < 0 else start
         if form is not _PLAIN or folded[:1].isalnum() or _WORD.search(content):
             yield start, end, line
@@ -216,7 +229,9 @@ def _read(content: str, form: Form, folded: str, rules: Rules) -> Line:
     closed = tail[-1:] in _CLOSING
     stopped = tail[-1:] in _STOPPING and not tail.endswith("..")
     prose = closed or length > _PROSE_LENGTH or len(_RUN.findall(folded)) >= _PROSE_WORDS
-    kind = rules.find_kind(folded, phrases, length, prose=prose) if form is _PLAIN else _KINDS[form]
+    kind = tagged_kind(content) if content[:1] == "<" else None
+    if kind is None:
+        kind = rules.find_kind(folded, phrases, length, prose=prose) if form is _PLAIN else _KINDS[form]
     return Line(length, form, folded, phrases, closed, stopped, prose, kind)
 
 

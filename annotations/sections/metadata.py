@@ -11,6 +11,7 @@ from annotations.sections.headlines import split_site
 from annotations.sections.openings import opening_day, opening_outlet
 from annotations.sections.outlets import outlet_named
 from annotations.sections.phrases import FOLDED
+from annotations.sections.tags import without_field, without_tags
 from annotations.sections.vocabulary import DISCOVER, Sign
 from annotations.text.proclitics import ARTICLE, LI
 
@@ -42,7 +43,7 @@ def find_metadata(text: str, sections: tuple[Section, ...]) -> Metadata:
     """Read the metadata of a text out of its sections."""
     *_, headline = ("", *_lines(text, sections, SectionKind.HEADLINE))  # a row of stars may stand before it
     outlet = next(filter(None, _outlets(text, sections)), "")
-    headline, site = split_site(headline, outlet)
+    headline, site = split_site(without_field(headline), outlet)
     return Metadata(
         headline=headline,
         outlet=outlet or outlet_named(site, common=True) or site,
@@ -80,7 +81,8 @@ def _lines(text: str, sections: tuple[Section, ...], kind: SectionKind) -> Itera
     """Yield the lines of all sections of a kind, without the white space around them."""
     for section in sections:
         if section.kind is kind:
-            yield from filter(None, map(str.strip, text[section.start : section.end].splitlines()))
+            lines = map(str.strip, text[section.start : section.end].splitlines())
+            yield from filter(None, (without_tags(line) if line[:1] == "<" else line for line in lines))
 
 
 def _values(text: str, sections: tuple[Section, ...], kind: SectionKind) -> Iterator[str]:

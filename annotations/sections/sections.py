@@ -17,6 +17,7 @@ from annotations.sections.lines import TITLE_WORDS, read_lines
 from annotations.sections.openings import lead_agency
 from annotations.sections.persons import is_beside
 from annotations.sections.segments import POST_LENGTH, Form
+from annotations.sections.tags import closes, opens_summary
 
 BODY, BYLINE, DATELINE, FURNITURE, HEADLINE, KEYWORDS, QUOTE_EMBED, RELATED, SOURCE = (
     SectionKind.BODY,
@@ -82,6 +83,7 @@ class _Page:
                 self.kinds[place] = section.kind
 
     def sections(self) -> tuple[Section, ...]:
+        self._settle_summary()
         self._join_posts()
         self._fill_labels()
         end = min(self._find_related(), self._find_comments())
@@ -105,6 +107,17 @@ class _Page:
     def _open(self, start: int, end: int) -> list[int]:
         """Return the lines in `[start, end)` without a kind yet; an end of -1 is before all lines."""
         return [place for place, kind in enumerate(self.kinds[start : max(end, 0)], start) if kind is None]
+
+    def _settle_summary(self) -> None:
+        """Settle a summary in tags: the report repeats it."""
+        tag = ""
+        for place, line in enumerate(self.lines if self.text[:20].lstrip().startswith("<") else ()):
+            if tag and closes(line.folded, tag):
+                return
+            if tag and self.kinds[place] is None:
+                self.kinds[place] = FURNITURE
+            elif opens_summary(line.folded):
+                tag = line.folded
 
     def _join_posts(self) -> None:
         """Give each attribution the lines of its post, and each post a number."""
@@ -210,6 +223,8 @@ class _Page:
 
         They are behind most of what is said on the page.
         """
+        if FURNITURE not in self.kinds:
+            return len(self.lines)
         said = [line.length if line.prose else 0 for line in self.lines]
         whole, before = sum(said), 0
         for place, line in enumerate(self.lines):
@@ -279,6 +294,8 @@ class _Page:
         for place in self._open(headline + 1, end):
             line = self.lines[place]
             began |= line.paragraph
+            if title not in line.folded and line.folded not in title:
+                continue
             if line.folded == title or is_beside_site(line.folded, title):
                 self.kinds[place] = FURNITURE
             elif began:
