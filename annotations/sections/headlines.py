@@ -8,6 +8,8 @@ _SEPARATOR = r"\s+[-–—―•·»›:]{1,2}\s+|\s*\|{1,2}\s*"
 _BAR = "|"
 _SITE_WORDS = 5
 """Words of the longest name of a site."""
+_LONGEST = 400
+"""Code points of the longest title in which the site's name is looked for."""
 _HEADLINE_WORDS = 3
 """Words of the shortest headline that is left."""
 _DOMAIN = r"(?i)(?:[\w-]+\.){1,4}(?:com|net|org|info|news|tv|co|[a-z]{2})"
@@ -28,6 +30,8 @@ def split_site(headline: str, outlet: str = "") -> tuple[str, str]:
     the front a rubric may follow.
     """
     site = ""
+    if len(headline) > _LONGEST:
+        return headline, site
     while found := _edge(headline, outlet):
         rest, name = found
         site = site or name

@@ -23,6 +23,8 @@ _LABELS = {
 _BY_LENGTH = sorted(FOLDED[Sign.SOURCE], key=len, reverse=True)
 _LEAD = 400
 """Code points of a report in which it calls a day today."""
+_NOTICE_LENGTH = 500
+"""Code points of the longest line of the page's own in which an outlet is looked for."""
 _SITE_LENGTH = 80
 _TODAY = "اليوم"
 _EDGES = ' .:،*-–—()[]"“”«»/'
@@ -101,7 +103,7 @@ def _outlets(text: str, sections: tuple[Section, ...]) -> Iterator[str]:
     the page asks its reader to follow or that owns the page.
     """
     yield from map(_source, _lines(text, sections, SectionKind.SOURCE))
-    furniture = list(_lines(text, sections, SectionKind.FURNITURE))
+    furniture = [line for line in _lines(text, sections, SectionKind.FURNITURE) if len(line) <= _NOTICE_LENGTH]
     for line in furniture:
         for notice in DISCOVER:
             site = line[len(notice) :]

@@ -238,12 +238,9 @@ class _Page:
     def _find_headline(self, end: int) -> int:
         """Settle the headline and its repetitions. Return its line, or -1 for a page without one."""
         if HEADLINE in self.kinds:
-            headline = self.kinds.index(HEADLINE)
-        else:
-            headline = -1 if self.headless else self._choose_headline(end)
-        if headline >= 0:
-            headline = self._settle_repetitions(headline, end)
-        return headline
+            return self._settle_repetitions(self.kinds.index(HEADLINE), end, known=True)
+        headline = -1 if self.headless else self._choose_headline(end)
+        return headline if headline < 0 else self._settle_repetitions(headline, end)
 
     def _choose_headline(self, end: int) -> int:
         """Return the line that is the headline, or -1 for a page without one."""
@@ -283,11 +280,11 @@ class _Page:
             led = (place for place in titles if self._is_lead(report, place))
         return next(repeated, next(led, titles[0]))
 
-    def _settle_repetitions(self, headline: int, end: int) -> int:
+    def _settle_repetitions(self, headline: int, end: int, *, known: bool = False) -> int:
         """Settle lines that repeat the headline, alone or before a caption. Return the line of the headline.
 
         A title of the page that has the name of the site beside the headline stands before it; then the headline is
-        the line without that name.
+        the line without that name, unless the file itself marks it.
         """
         title = self.lines[headline].folded
         began = False
@@ -303,6 +300,9 @@ class _Page:
             elif line.folded.startswith(f"{title} ") and not line.prose:
                 self.kinds[place] = FURNITURE
             elif line.words >= TITLE_WORDS and line.titular and is_beside_site(title, line.folded):
+                if known:
+                    self.kinds[place] = FURNITURE
+                    continue
                 self.kinds[headline], self.kinds[place] = FURNITURE, HEADLINE
                 return self._settle_repetitions(place, end)
         return headline

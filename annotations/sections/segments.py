@@ -47,7 +47,7 @@ _ROW_LENGTH = 100
 """Code points of the shortest line that is divided at such blanks."""
 _ROW = 5
 """Parts of the shortest row of headlines or rubrics."""
-_TAG = r"(?a)\b(?:content|href|src|class)=[\"'][^<>]*/?>"
+_TAG = r"(?a)\b(?:content|href|src|class)=[\"'][^<>]{0,300}/?>"
 """What is left of a tag of HTML."""
 _DATED = re.compile(r"\s*(date \d{4}-\d\d-\d\d) +(?=\S)")
 """The day that some collections write before the first words of a page."""

@@ -227,6 +227,20 @@ def test_the_day_that_a_page_only_shows_is_that_of_the_article(tmp_path: Path) -
     assert find(tmp_path, "a.html", page.encode()).article("a.html").published == "2023-09-11"
 
 
+def test_the_headline_of_a_page_is_without_the_site_and_its_repetition_is_furniture(tmp_path: Path) -> None:
+    headline = "A long headline of this page"
+    page = (
+        f'<html><head><title>{headline} | The Paper</title><meta property="og:title" content="{headline} | The Paper">'
+        f'<meta property="og:site_name" content="The Paper"></head><body><article><h2>{headline}</h2>'
+        f"<p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article></body></html>"
+    )
+    article = find(tmp_path, "a.html", page.encode()).article("a.html")
+    assert (article.headline, article.outlet) == (headline, "The Paper")
+    kinds = [str(section.kind) for section in article.sections or ()]
+    assert kinds.count("headline") == 1
+    assert kinds[0] == "headline"
+
+
 def test_the_publisher_in_json_ld_is_the_outlet_of_a_page_that_names_no_site(tmp_path: Path) -> None:
     data = '{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"دفتر الشمال"}}'
     page = (
