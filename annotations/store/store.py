@@ -164,7 +164,7 @@ class Store:
         with suppress(StoreError):  # an unreadable file of another process must not keep this edit off the disk
             self._read_others()
         group = edits[0].group or os.urandom(6).hex() if len(edits) > 1 else ""
-        own, at = self.journal.claim(), at or now()
+        own, at = self._writable_journal(edits), at or now()
         known: dict[str, StoredWork] = {}
         lines = []
         for edit in edits:
@@ -186,6 +186,15 @@ class Store:
         self._add_times([unit])
         self._behind.update(known)
         self._catch_up(but={each for each, stored in known.items() if len(stored.work.annotations) > AT_ONCE})
+
+    def _writable_journal(self, edits: Sequence[Edit]) -> str:
+        """Return the name of the journal for edits: another one if this process's lacks edits that are known of it."""
+        own = self.journal.claim()
+        for article_id in {each.article_id for each in edits}:
+            known = self._stored(article_id)
+            if self.journal.lacks(article_id, max(known.revisions.get(own, 0), known.needs.get(own, 0))):
+                return self.journal.leave()
+        return own
 
     def adopt(self, edit: Edit, *, sha256: str) -> None:
         """Make an edit as `commit` does, but `undo` skips it, and a store open for reading only makes it in memory."""

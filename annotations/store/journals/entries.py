@@ -88,9 +88,17 @@ class Entries:
 
     def is_far(self, article_id: str, revision: int) -> bool:
         """Return True if a revision is no edit's that may come next: see `FAR`."""
+        return revision > self.newest(article_id) + FAR
+
+    @property
+    def last_at(self) -> int:
+        """The time of the last entry, as `second` returns it; 0 if there is none."""
+        return self._at[-1] if self._at else 0
+
+    def newest(self, article_id: str) -> int:
+        """Return the revision of an article's last entry, or 0."""
         number = self._articles.get(article_id)
-        before = 0 if number is None else self._revision[self._latest[number] - 1]
-        return revision > before + FAR
+        return 0 if number is None else self._revision[self._latest[number] - 1]
 
     def columns(self) -> "tuple[array[int], ...]":
         """Return all columns: the first has a number for each article, the others one for each entry."""

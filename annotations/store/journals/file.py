@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -10,9 +10,9 @@ from typing import NamedTuple
 from annotations.disk.files import flush, flush_folder, make_folder
 from annotations.disk.lock import try_lock
 from annotations.errors import StoreCorruptError
-from annotations.store.damage import damaged_line, unreadable
-from annotations.store.journals.entries import Entries
-from annotations.store.journals.line import FAR, Head, checksum, next_line_start, read_head
+from annotations.store.damage import MALFORMED, damaged_line, unreadable
+from annotations.store.journals.entries import Entries, Entry
+from annotations.store.journals.line import FAR, Head, Line, checksum, decode_line, next_line_start, read_head
 
 TAIL = 256
 """Bytes before the end that are compared when the file has grown, to see that it is still the same."""
@@ -201,6 +201,28 @@ class JournalFile:
         beyond = here.st_size - self.end
         return os.path.samestat(here, there) and (beyond == 0 or (beyond > 0 and self._torn))
 
+    def displaced(self, is_known: Callable[[Entry], bool]) -> Iterator[list[Line]]:
+        """Yield the units of the held file that are not known, if another program has put another file in its place."""
+        if self._descriptor is None or self.is_there:
+            return
+        content = bytearray()
+        with suppress(OSError):
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            while len(content) < self.end and (piece := os.read(self._descriptor, self.end - len(content))):
+                content += piece
+        for unit in self.entries.units(0):
+            if unit[-1].offset < len(content) and not all(map(is_known, unit)):
+                with suppress(*MALFORMED):
+                    yield [decode_line(_line_at(content, each.offset), self.path) for each in unit]
+
+    @property
+    def is_there(self) -> bool:
+        """Return True if the held file is the one under its name."""
+        try:
+            return self._descriptor is not None and os.path.samestat(os.fstat(self._descriptor), self.path.stat())
+        except OSError:
+            return False
+
     def write(self, content: bytes) -> None:
         """Append the lines of whole units; at the return they are on disk. Raises `OSError`, with the file as before.
 
@@ -244,6 +266,10 @@ class JournalFile:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def _line_at(content: bytearray, offset: int) -> bytes:
+    return bytes(content[offset : content.index(b"\n", offset) + 1])
 
 
 _FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)

@@ -49,6 +49,10 @@ class JournalFiles:
             found.setdefault((entry.revision, entry.crc), entry)
         return list(found.values())
 
+    def has(self, entry: Entry) -> bool:
+        """Return True if one of the files has an edit, whatever its name was when the entry was read."""
+        return any((each.revision, each.crc) == (entry.revision, entry.crc) for each in self.entries(entry.article_id))
+
     def edits(self, article_id: str) -> list[int]:
         """Return the checksums of `entries`, in their order."""
         self.read()

@@ -38,6 +38,8 @@ class Journal:
         self.files = JournalFiles(folder, cache)
         """All journals of the annotator; another object after `refresh` returned None."""
         self._own: JournalFile | None = None
+        self._left = set[str]()
+        """Names of files that this process took and left."""
         self.trouble = ""
         """Why the last lines are not on disk; "" when they are."""
         self.waiting = 0
@@ -46,6 +48,21 @@ class Journal:
     def claim(self) -> str:
         """Return the name of the file that this process writes to; the first call takes one."""
         return self._claimed().path.stem
+
+    def lacks(self, article_id: str, revision: int) -> bool:
+        """Return True if this process's file does not reach a revision that others know of it."""
+        return self._own is not None and self._own.entries.newest(article_id) < revision
+
+    def leave(self) -> str:
+        """Take another file, and return its name: edits of the one so far are known that it lacks.
+
+        A backup of it was restored. What is appended to it would be another history under the same name.
+        """
+        if self._own is not None and not self.waiting:
+            self._left.add(self._own.path.stem)
+            self._own.release()
+            self._own = None
+        return self.claim()
 
     def undoable(self) -> Unit:
         """Return the last unit in this process's file that can be undone; () when there is none."""
@@ -106,15 +123,19 @@ class Journal:
         self.waiting = 0
 
     def _start_anew(self) -> None:
-        """Read all files again, and append again the edits that wait; where reading fails, nothing changes."""
+        """Read all files again, and append again the edits that wait, or that another file has displaced.
+
+        Where reading fails, nothing changes.
+        """
         own = self._own
         waiting = own.entries.units(own.entries.at(own.end)) if own is not None else ()
         lines = [list(self.files.lines(unit)) for unit in waiting]
         files = JournalFiles(self.files.folder, self._cache)
         files.read()
-        self.files, self._own, self.waiting = files, None, 0
         if own is not None:
+            lines = [*own.displaced(files.has), *lines]
             own.release()
+        self.files, self._own, self.waiting = files, None, 0
         for each in lines:
             self.append(each)
 
@@ -146,8 +167,9 @@ class Journal:
             return
         self._machine = self._machine or machine_name()
         pattern = re.compile(re.escape(self._machine) + "(~[0-9a-f]{1,8})?")
-        for file in sorted(self.files, key=lambda each: each.path.stem):
-            if not pattern.fullmatch(file.path.stem):
+        # The one that was used last has what `undo` takes back.
+        for file in sorted(self.files, key=lambda each: (-each.entries.last_at, each.path.stem)):
+            if not pattern.fullmatch(file.path.stem) or file.path.stem in self._left:
                 continue
             try:
                 if file.damaged or not file.hold():

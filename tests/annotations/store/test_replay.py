@@ -96,6 +96,53 @@ def test_two_histories_under_one_name_are_both_in_view(roots: tuple[Path, Path],
     assert [each.kind for each in examine(other, "hana", lambda _: None)] == [Kind.GONE]
 
 
+def test_after_a_backup_was_restored_edits_go_to_a_journal_of_another_name(
+    roots: tuple[Path, Path], adding: Adding
+) -> None:
+    desk, laptop = roots
+    backup = (desk / JOURNAL / "desk.jsonl").read_bytes()
+    work(desk, "desk", adding("a", "2", 2, 60), adding("a", "3", 3, 60))
+    shutil.copy(desk / JOURNAL / "desk.jsonl", laptop / JOURNAL)
+    work(laptop, "laptop", adding("a", "4", 4, 60))
+    whole = (desk / JOURNAL / "desk.jsonl").read_bytes()
+    (desk / JOURNAL / "desk.jsonl").write_bytes(backup)
+    (desk / FILE).unlink()
+    shutil.copy(laptop / JOURNAL / "laptop.jsonl", desk / JOURNAL)
+    store = opened(desk, "desk")
+    for edit in (adding("a", "5", 5, 60), adding("a", "6", 6, 60)):
+        store.commit_all([edit], sha256={"a": "0"}, at="2099-01-02T03:04:05Z")
+    store.close()
+    assert (desk / JOURNAL / "desk.jsonl").read_bytes() == backup, "another history under its name would take its place"
+    store = opened(desk, "desk")
+    assert ids(store) == "1456"
+    assert [each.changes for each in store.undo()] == [adding("a", "6", 6, 60).changes]
+    store.redo()
+    store.close()
+    (desk / JOURNAL / "desk.jsonl").write_bytes(whole)
+    assert ids(opened(desk, "desk")) == "123456"
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_journal_that_a_synchroniser_replaces_under_its_writer_loses_nothing(
+    roots: tuple[Path, Path], adding: Adding, is_gone: bool
+) -> None:
+    desk, _ = roots
+    path = desk / JOURNAL / "desk.jsonl"
+    before = path.read_bytes()
+    store = opened(desk, "desk")
+    store.commit(adding("a", "2", 2, 60), sha256="0")
+    path.unlink()
+    if not is_gone:
+        path.write_bytes(before)
+    (desk / FILE).unlink()
+    store.refresh()
+    assert ids(store) == "12"
+    store.commit(adding("a", "3", 3, 60), sha256="0")
+    store.close()
+    shutil.rmtree((desk / FILE).parent)
+    assert ids(opened(desk, "laptop", writable=False)) == "123"
+
+
 def test_a_journal_that_came_first_is_read_and_says_what_it_waits_for(
     roots: tuple[Path, Path], adding: Adding, tmp_path: Path
 ) -> None:
