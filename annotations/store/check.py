@@ -1,6 +1,7 @@
 """A check of an annotator's stored work, which changes nothing, and repairs, which delete nothing."""
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
@@ -15,11 +16,14 @@ from annotations.model.article import Article
 from annotations.model.edit import Change, Edit
 from annotations.project.layout import CACHE, JOURNAL_SUFFIX, STORE, is_annotator, is_journal, is_store
 from annotations.store.articlefiles.files import put_aside
-from annotations.store.journals.check import JournalProblem, examine_journal
+from annotations.store.journals.check import JournalProblem, edits_in, examine_journal
 from annotations.store.journals.entries import Entry
 from annotations.store.replay import Replay, newer_than
 from annotations.store.state import StoredWork
 from annotations.store.store import Store
+
+_OURS = {".torn", ".broken", ".tmp"}
+"""Ends of the names of what newsreader itself puts aside."""
 
 Read = Callable[[str], Article | None]
 """Returns the article with an id; None if it does not exist any more or cannot be read."""
@@ -42,6 +46,7 @@ class Kind(StrEnum):
     ORPHAN = "orphans"
     GONE = "article gone"
     LEFTOVER = "leftover"
+    COPY = "copy of a journal"
     NESTED = "store in a sub-folder"
 
 
@@ -99,6 +104,7 @@ class _Examination:
                     is_sound &= not problem.line or bool(problem.done)
                     yield _of_journal(problem, path)
         yield from self._leftovers([folder, *{path.parent for path in store.files.paths()}])
+        yield from self._copies(store)
         if not is_sound:
             return  # a damaged line may be of any article, so no article can be checked
         articles = {*store.journal.files.articles()}
@@ -111,6 +117,26 @@ class _Examination:
                 yield Finding(Kind.UNUSABLE, shown(path), "names no article, and no journal does", done)
         for article_id in sorted(articles):
             yield from self._article(store, article_id)
+
+    def _copies(self, store: Store) -> Iterator[Finding]:
+        """Yield the copies of journals, by editors and synchronisers, with edits that no journal has."""
+        journals = store.journal.files
+        paths = sorted(journals.folder.iterdir()) if journals.folder.is_dir() else []
+        for path in paths:
+            if is_journal(path.name) or path.suffix in _OURS or not path.is_file():
+                continue
+            known: dict[str, set[int]] = {}
+            heads = edits_in(path)
+            for article_id in {each[0] for each in heads}:
+                known[article_id] = set(journals.edits(article_id))
+            new = sum(crc not in known[article_id] for article_id, *_, crc in heads)
+            if new:
+                done = ""
+                name = path.name.strip(".#~ ") + JOURNAL_SUFFIX
+                if self._repair and not path.with_name(name).exists():
+                    shutil.copyfile(path, path.with_name(name))
+                    done = f"copied to {name}, which is read from now on"
+                yield Finding(Kind.COPY, shown(path), f"has {_times(new, 'edit')} that no journal has", done)
 
     def _leftovers(self, folders: Iterable[Path]) -> Iterator[Finding]:
         for folder in sorted(set(folders)):

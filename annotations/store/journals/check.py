@@ -9,9 +9,12 @@ from typing import NamedTuple
 from annotations.disk.files import cause, replacing, shown
 from annotations.errors import StoreError
 from annotations.store.articlefiles.files import free_aside
-from annotations.store.damage import MALFORMED
+from annotations.store.damage import MALFORMED, unreadable
 from annotations.store.journals.file import JournalFile
-from annotations.store.journals.line import FAR, checksum, decode_line, next_line_start, read_head
+from annotations.store.journals.line import FAR, Head, checksum, decode_line, next_line_start, read_head
+
+FOREIGN = "is not a line that newsreader wrote"
+PARTIAL = "is of a change to several articles that lacks other lines, so it does not count"
 
 
 class JournalProblem(NamedTuple):
@@ -21,6 +24,16 @@ class JournalProblem(NamedTuple):
     """The number of the line, from 1; 0 for the end of the file, which is ignored when it is read."""
     what: str
     done: str = ""
+
+
+def edits_in(path: Path) -> list[Head]:
+    """Return the facts of every sound line in a file, such as a copy of a journal. Raises `StoreError`."""
+    try:
+        with path.open("rb") as lines:
+            found = [read_head(line, path) for each in lines for line in _with_ends(each)]
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return [each for each in found if each is not None]
 
 
 def examine_journal(path: Path, *, repair: bool) -> list[JournalProblem]:
@@ -44,19 +57,19 @@ def examine_journal(path: Path, *, repair: bool) -> list[JournalProblem]:
         raise StoreError(f"{shown(path)}: cannot be read or written ({cause(error)}); check its permissions") from error
     finally:
         file.release()
-    problems = [JournalProblem(number, "is not a line that newsreader wrote", done) for number in damaged]
+    problems = [JournalProblem(number, what, done) for number, what in sorted(damaged.items())]
     if torn:
         what = f"ends in {len(torn)} bytes of an edit that was never finished, and never reported as saved"
         problems.append(JournalProblem(0, what, done))
     return problems
 
 
-def _separate(path: Path, keep: Callable[[bytes], object]) -> tuple[list[int], bytes]:
-    """Return the numbers of damaged lines, and the unfinished end; pass the lines of whole units to `keep`.
+def _separate(path: Path, keep: Callable[[bytes], object]) -> tuple[dict[int, str], bytes]:
+    """Return what is wrong with lines by their numbers, and the unfinished end; pass whole units to `keep`.
 
     A damaged line between those of a group does not break it.
     """
-    damaged: set[int] = set()
+    damaged: dict[int, str] = {}
     group: list[tuple[int, bytes]] = []
     highest: dict[str, int] = {}
     """Id of an article -> its last revision so far."""
@@ -66,17 +79,17 @@ def _separate(path: Path, keep: Callable[[bytes], object]) -> tuple[list[int], b
         for number, line in enumerate(lines, 1):
             fixed = _with_ends(line)
             if fixed != [line]:
-                damaged.add(number)
+                damaged[number] = FOREIGN
             elif not line.endswith(b"\n"):
                 torn = line
                 break
             for each in fixed:
                 left = _left(each, path, highest)
                 if left is None:
-                    damaged.add(number)
+                    damaged[number] = FOREIGN
                     continue
                 if group and left != due - 1:
-                    damaged.update(known for known, _ in group)
+                    damaged |= {known: PARTIAL for known, _ in group}
                     group = []
                 group.append((number, each))
                 due = left
@@ -84,9 +97,9 @@ def _separate(path: Path, keep: Callable[[bytes], object]) -> tuple[list[int], b
                     keep(b"".join(each for _, each in group))
                     group = []
     if group and max(damaged, default=0) > group[0][0]:  # other bytes stand between what is there of it
-        damaged.update(known for known, _ in group)
+        damaged |= {known: PARTIAL for known, _ in group}
         group = []
-    return sorted(damaged), b"".join(each for _, each in group) + torn
+    return damaged, b"".join(each for _, each in group) + torn
 
 
 def _with_ends(line: bytes) -> list[bytes]:

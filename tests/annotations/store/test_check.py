@@ -272,3 +272,41 @@ def test_a_file_that_is_behind_or_not_yet_there_after_a_crash_is_no_finding(root
     file(root).write_bytes(old)
     file(root, "c.txt").unlink()
     assert found(root) == []
+
+
+@pytest.mark.parametrize("name", ["pc.jsonl~", "pc.jsonl.bak", "#pc.jsonl#", ".pc.jsonl.swp", "pc.jsonl.orig"])
+def test_a_copy_of_a_journal_with_edits_that_no_journal_has_is_told_and_read_after_a_repair(
+    root: Path, name: str
+) -> None:
+    """An editor's backup, or what a merge left; a copy without anything new is none of our business."""
+    wanted = Store(root, "hana", writable=False).read("a.txt").work
+    copy = journal(root).with_name(name)
+    shutil.copy(journal(root), copy)
+    assert found(root) == []
+    lines(root, lambda number: number == 1)
+    file(root).unlink()
+    file(root, "b.txt").unlink()
+    (finding,) = found(root)
+    assert (finding.kind, finding.where, finding.what) == (Kind.COPY, str(copy), "has 3 edits that no journal has")
+    assert found(root, repair=True)[0].done
+    assert Store(root, "hana", writable=False).read("a.txt").work == wanted
+    assert found(root) == []
+    assert copy.exists()
+
+
+@pytest.mark.parametrize("name", ["pc.sync-conflict-20230911-083000-ABCDEFG", "pc (hana's conflicted copy)", "pc (1)"])
+def test_copies_that_synchronisers_make_of_a_conflict_are_read(root: Path, name: str) -> None:
+    wanted = {each: Store(root, "hana", writable=False).read(each).work for each in ("a.txt", "b.txt")}
+    all_lines = journal(root).read_bytes().splitlines(keepends=True)
+    journal(root).with_name(f"{name}.jsonl").write_bytes(b"".join(all_lines))
+    file(root).with_name(f"a.txt.{name}.json").write_bytes(file(root).read_bytes())
+    lines(root, lambda number: number < 3)
+    shutil.rmtree(file(root).parent / "more", ignore_errors=True)
+    file(root).unlink()
+    store = Store(root, "hana", machine="pc", writable=True)
+    assert {each: store.read(each).work for each in wanted} == wanted
+    assert store.journal.claim() == "pc"
+    store.close()
+    (finding,) = found(root, repair=True)
+    assert finding.kind is Kind.UNUSABLE
+    assert found(root) == []
