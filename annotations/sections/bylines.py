@@ -175,7 +175,7 @@ def _of_several(parts: list[Part], *, joined: bool) -> Likeness:
     if sited or certain or any(desks):
         return Likeness.SURE if longest <= _UNKNOWN_WORDS + 1 else Likeness.NONE
     persons = any(is_person(part.plain) for part in parts)
-    if joined and persons and longest <= _UNKNOWN_WORDS:
+    if joined and longest <= _UNKNOWN_WORDS and (persons or (any(placed) and longest == 1)):
         return Likeness.SURE
     if any(placed):
         return Likeness(persons or all(placed) or longest <= _UNKNOWN_WORDS)

@@ -99,11 +99,19 @@ def _values(text: str, sections: tuple[Section, ...], kind: SectionKind) -> Iter
 def _outlets(text: str, sections: tuple[Section, ...]) -> Iterator[str]:
     """Yield candidates for the outlet, the surest first, and "" between them.
 
-    They are the source, the site's name, the outlet of the author, the agency before the report, and the outlet that
-    the page asks its reader to follow or that owns the page.
+    They are the site in the page's title, a source with its label, the site's name, the outlet of the author, the
+    agency before the report or behind it, and the outlet that stands above the headline, that the page asks its reader
+    to follow or that owns it.
     """
-    yield from map(_source, _lines(text, sections, SectionKind.SOURCE))
+    headlines = list(_lines(text, sections, SectionKind.HEADLINE))
     furniture = [line for line in _lines(text, sections, SectionKind.FURNITURE) if len(line) <= _NOTICE_LENGTH]
+    for line in (*headlines, *furniture):
+        if headlines and headlines[-1] in line:
+            yield outlet_named(split_site(line)[1], common=True)
+            yield next(outlets_in(line[: line.find(headlines[-1])][-_SITE_LENGTH:]), "")
+    sources = list(_lines(text, sections, SectionKind.SOURCE))
+    labelled = [line for line in sources if _label(line)]
+    yield from map(_source, sources if labelled else ())
     for line in furniture:
         for notice in DISCOVER:
             site = line[len(notice) :]
@@ -114,15 +122,21 @@ def _outlets(text: str, sections: tuple[Section, ...]) -> Iterator[str]:
         if re.match(_INITIALS, fold(value)):
             yield value
     yield opening_outlet(_report(text, sections))
-    headline = next(_lines(text, sections, SectionKind.HEADLINE), "")
+    yield from map(_source, sources)
+    start = next((section.start for section in sections if section.kind is SectionKind.HEADLINE), 0)
+    for line in _lines(text[:start], sections, SectionKind.FURNITURE):
+        yield outlet_named(line, common=False)
     for line in furniture:
-        if headline and headline in line:  # the title of the page, with the site's name
-            yield next(outlets_in(line[: line.find(headline)][-_SITE_LENGTH:]), "")
-            yield outlet_named(split_site(line)[1], common=True)
         if found := re.match(_FOLLOW, line):
             yield outlet_named(found[1], common=False)
         elif found := re.search(_RIGHTS, line):
             yield _owner(found[1])
+
+
+def _label(line: str) -> str:
+    """Return the label of the source that a line begins with, folded, or ""."""
+    folded = fold(line.strip(_EDGES))
+    return next((label for label in _BY_LENGTH if folded.startswith(label)), "")
 
 
 def _source(line: str) -> str:
@@ -130,7 +144,7 @@ def _source(line: str) -> str:
     line = line.strip(_EDGES)
     if reference := re.match(_REFERENCE, line):
         return outlet_named(reference[1], common=True) or reference[1]
-    label = next((label for label in _BY_LENGTH if fold(line).startswith(label)), "")
+    label = _label(line)
     value = line.partition(":")[2] if ":" in line else " ".join(line.split()[len(label.split()) :])
     first = value.split("+")[0].strip(_EDGES)
     words = first.split()

@@ -76,6 +76,16 @@ def _is_picture(line: str) -> bool:
         caption, bracket, agency = line[:-1].rpartition("(")
         if bracket and _LETTER.search(caption) and ")" not in agency and any(outlets_in(f"{agency} -")):
             return True
+    return _has_picture_words(line)
+
+
+def _has_credit(line: str) -> bool:
+    """Return True if a folded line ends with a photographer and an agency in brackets."""
+    caption, bracket, owners = line[:-1].rpartition("(") if line.endswith(")") else ("", "", "")
+    return bool(bracket) and "/" in owners and any(outlets_in(owners)) and _LETTER.search(caption) is not None
+
+
+def _has_picture_words(line: str) -> bool:
     for phrase in _PICTURES:
         start = line.rfind(phrase)
         if start >= 0 and not re.compile(r"\w").search(line, start + len(phrase)):
@@ -148,6 +158,7 @@ _RULES = (
     _Rule(SectionKind.BYLINE, test=_is_staff, marks=("ing by ",), length=CAPTION_LENGTH),
     _Rule(SectionKind.FURNITURE, test=_is_address),
     _Rule(SectionKind.FURNITURE, (Sign.PICTURE,), r"\b"),
+    _Rule(SectionKind.FURNITURE, test=_has_credit, marks=(")",), length=CAPTION_LENGTH),
     _Rule(SectionKind.FURNITURE, test=_is_picture, marks=(")", *_PICTURES), prose=False),
     _Rule(SectionKind.SOURCE, (Sign.SOURCE,), r"\s*:(?:\W++\w++){1,8}+\W*$|\W*$"),
     _Rule(SectionKind.SOURCE, (Sign.SOURCE,), r"(?:\s++[\w«\"“.]++[»\"”]?){1,5}+\W*$", _names_outlet, prose=False),

@@ -253,8 +253,10 @@ class _Page:
             if line.words == 1 or line.dated or line.navigation:
                 continue
             authorship = self._authorship(place)
-            if authorship is not Likeness.SURE:
-                (names if authorship else titles).append(place)
+            if not authorship:
+                titles.append(place)
+            elif authorship is Likeness.LIKELY and line.words >= TITLE_WORDS:
+                names.append(place)
         titles = titles or names
         if not titles:
             return -1

@@ -198,6 +198,26 @@ def test_numbers_and_notes_about_the_author_end_the_report(outline: Outline) -> 
     assert outline("\n".join((HEADLINE, BODY, "* كاتب من الشمال")))[2] == ("byline", "* كاتب من الشمال")
 
 
+def test_a_caption_with_its_owners_is_furniture_at_any_length(outline: Outline) -> None:
+    for owners in ("(هاني فريد/ فرانس برس)", "(غيتي)"):
+        caption = f"عمال يقفون على جسر المدينة القديم في الصباح قبل ساعات من جلسة المجلس التي أقرت الموازنة {owners}"
+        assert outline("\n".join((HEADLINE, caption, BODY)))[1:] == [("furniture", caption), ("body", BODY)]
+        assert outline("\n".join((caption, BODY))) == [("furniture", caption), ("body", BODY)]
+    sentence = f"{REPORT[1]} (رويترز)"
+    assert outline("\n".join((REPORT[0], sentence))) == [("body", f"{REPORT[0]}\n{sentence}")]
+
+
+def test_a_name_or_a_place_is_no_headline(outline: Outline) -> None:
+    for line in ("هاني فريد", "العالم - ليبيا"):
+        assert outline("\n".join((line, BODY))) == [("byline", line), ("body", BODY)]
+
+
+def test_the_site_outranks_the_agency_that_it_prints() -> None:
+    assert read(HEADLINE, f"سرايا - {REPORT[0]}", REPORT[1], "(رويترز)").outlet == "سرايا"
+    assert read(f"{HEADLINE} | العربية نت", "لندن - رويترز", BODY).outlet == "العربية.نت"
+    assert read("بوابة الشمال", HEADLINE, BODY).outlet == "بوابة الشمال"
+
+
 def test_columns_of_a_line_are_lines(outline: Outline) -> None:
     title = f"\u202dBBC Arabic\u202c - \u202e{HEADLINE}\u202c"
     rest = f'content="{REPORT[0]}" />'
