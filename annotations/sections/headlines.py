@@ -2,7 +2,10 @@
 
 import re
 
+from annotations.sections.folding import fold
 from annotations.sections.outlets import key, outlet_named
+from annotations.sections.phrases import consists_of
+from annotations.sections.vocabulary import Sign
 
 _SEPARATOR = r"\s+[-–—―•·»›:]{1,2}\s+|\s*\|{1,2}\s*"
 _BAR = "|"
@@ -26,15 +29,15 @@ def is_beside_site(title: str, headline: str) -> bool:
 def split_site(headline: str, outlet: str = "") -> tuple[str, str]:
     """Return a headline without the name of the site, and that name, or "".
 
-    The name is that of the `outlet` or of one that is known, an address, or what stands behind a bar. Behind a name at
-    the front a rubric may follow.
+    The name is that of the `outlet` or of one that is known, an address, or what stands behind a bar. Rubrics beside a
+    bar go, too, and so does one behind a name at the front.
     """
     site = ""
     if len(headline) > _LONGEST:
         return headline, site
     while found := _edge(headline, outlet):
         rest, name = found
-        site = site or name
+        site = site or ("" if _is_rubric(name) else name)
         rubric = re.match(rf"\S+(?: \S+)?(?:{_SEPARATOR})", rest)
         if rubric and headline.strip(_MARKS).startswith(name) and len(rest[rubric.end() :].split()) >= _HEADLINE_WORDS:
             rest = rest[rubric.end() :].strip(_MARKS)
@@ -50,15 +53,17 @@ def _edge(headline: str, outlet: str) -> tuple[str, str] | None:
     headline = headline.strip(_MARKS)
     first, last = marks[0], marks[-1]
     ends = (
-        (headline[: last.start()], headline[last.end() :], last[0]),
-        (headline[first.end() :], headline[: first.start()], first[0]),
+        (headline[: last.start()], headline[last.end() :], last[0], True),
+        (headline[first.end() :], headline[: first.start()], first[0], False),
     )
-    for rest, part, mark in (tuple(each.strip(_MARKS) for each in end) for end in ends):
+    for left, cut, mark, behind in ends:
+        rest, part = left.strip(_MARKS), cut.strip(_MARKS)
         if len(rest.split()) < _HEADLINE_WORDS or not part:
             continue
         if ":" in mark and not re.fullmatch(_DOMAIN, part):
             continue
-        if _is_site(part, outlet, barred=_BAR in mark):
+        barred = _BAR in mark
+        if _is_site(part, outlet, barred=barred) or (barred and behind and len(part.split()) <= _SITE_WORDS):
             return rest, part
     return None
 
@@ -66,6 +71,8 @@ def _edge(headline: str, outlet: str) -> tuple[str, str] | None:
 def _is_site(part: str, outlet: str, *, barred: bool) -> bool:
     if outlet and key(part) == key(outlet):
         return True
-    if re.fullmatch(_DOMAIN, part) or outlet_named(part, common=barred):
-        return True
-    return barred and len(part.split()) <= _SITE_WORDS
+    return bool(re.fullmatch(_DOMAIN, part) or outlet_named(part, common=barred)) or (barred and _is_rubric(part))
+
+
+def _is_rubric(part: str) -> bool:
+    return consists_of(fold(part), Sign.RUBRIC, Sign.BUTTON)

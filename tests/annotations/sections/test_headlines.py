@@ -30,6 +30,7 @@ def test_the_name_of_the_site_is_split_off(title: str, site: str) -> None:
         f"الاقتصاد - {HEADLINE}",
         f"{HEADLINE} - تفاصيل وأسعار",
         f"الاقتصاد: {HEADLINE}",
+        f"تحليل | {HEADLINE}",
         "السودان | اليوم",
         "",
         " | ",
@@ -49,3 +50,8 @@ def test_a_title_is_a_headline_beside_a_separator() -> None:
     assert is_beside_site(f"دفتر | {HEADLINE}", HEADLINE)
     assert not is_beside_site(f"{HEADLINE} وغدا", HEADLINE)
     assert not is_beside_site(HEADLINE, HEADLINE)
+
+
+def test_rubrics_beside_a_bar_go_and_name_no_site() -> None:
+    for title in (f"عاجل | {HEADLINE}", f"فيديو | {HEADLINE}", f"{HEADLINE} | رياضة", f"{HEADLINE} | أخبار"):
+        assert split_site(title) == (HEADLINE, "")
