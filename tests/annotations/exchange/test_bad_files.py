@@ -182,6 +182,15 @@ def test_xml_with_a_document_type_is_refused(declared: bytes, is_type_system: bo
     assert "it has a document type, which a CAS does not have" in told[0]
 
 
+@pytest.mark.parametrize("encoding", ["F-8", "utf-7", "big5", "rot13", "idna"])
+def test_xml_in_an_unknown_encoding_is_told(encoding: str, written, read) -> None:
+    path = written("uima")
+    path.write_bytes(path.read_bytes().replace(b"UTF-8", encoding.encode(), 1))
+    incoming, (problem,) = read("uima")
+    assert incoming == []
+    assert problem.startswith("hana/a.xmi: ")
+
+
 def test_elements_inside_one_another_without_end_are_refused(written, read) -> None:
     path = written("uima")
     path.write_bytes(b"<a>" * 100_000)
@@ -264,6 +273,10 @@ def test_the_text_of_brat_may_lie_in_another_folder(tmp_path: Path, read, named:
     (incoming,), told = read("brat", tmp_path / named)
     assert (told, incoming.text) == ([], "one")
     assert incoming.article_id == ("text/a.txt" if named == "out" else "a.txt")
+    (tmp_path / "out" / "ann" / "a.ann").rename(tmp_path / "out" / "ann" / "a_hana_x.ann")
+    (incoming,), told = read("brat", tmp_path / named)
+    assert (told, incoming.text, incoming.annotator) == ([], "one", "hana_x")
+    (tmp_path / "out" / "ann" / "a_hana_x.ann").rename(tmp_path / "out" / "ann" / "a.ann")
     (tmp_path / "out" / "other").mkdir()
     (tmp_path / "out" / "other" / "a.txt").write_text("two", encoding="utf-8")
     (message,) = read("brat", tmp_path / named)[1]

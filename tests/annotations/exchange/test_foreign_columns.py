@@ -111,6 +111,8 @@ def test_brackets_of_2012_are_tags(tmp_path: Path) -> None:
         ('{"text": "x"}\n', "JSON"),
         ("#FORMAT=WebAnno TSV 3.3\n\n1-1\t0-3\tx\t_\n", "WebAnno"),
         ("هذا نص عادي\nبلا وسوم\n", "no column of it has tags"),
+        ("منى B-PER " + "O " * 2000 + "\n", "more than 1000 columns"),
+        ("منى " + "x" * 2_000_000 + "\n", "line 1 is too long"),
         ("منى B\nزيد I\nعادت O\n", "name no label"),
     ],
 )

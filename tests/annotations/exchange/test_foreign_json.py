@@ -186,6 +186,10 @@ def test_an_archive_of_inception_has_the_annotator_and_the_layers_as_labels(tmp_
     assert spans(incoming) == [("Person", "منى زيد")]
     assert incoming.spans[0].attributes == {"role": "head"}
     assert incoming.unread == ("annotations of NamedEntity without a label",)
+    with zipfile.ZipFile(tmp_path / "out.zip", "w") as archive:
+        archive.writestr("readme.md", "x")
+    with pytest.raises(ImportFileError, match=r"out\.zip: no \.xmi file in this archive"):
+        read("uima", tmp_path / "out.zip")
     (tmp_path / "out.zip").write_bytes(b"PK\3\4x")
     with pytest.raises(ImportFileError, match="not a readable zip archive"):
         read("uima", tmp_path / "out.zip")

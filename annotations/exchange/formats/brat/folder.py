@@ -6,6 +6,7 @@ an LF for any other CR. Flags of the project's labels are brat's attributes; oth
 `articles.jsonl`, which brat ignores, has the article of each file, and its status, note and facts.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from glob import escape
@@ -122,9 +123,11 @@ def _read_files(files: Iterable[Path], folder: Path, manifest: "_Manifest", repo
     for file in files:
         name = file.relative_to(folder).with_suffix("").as_posix()
         try:
-            source = texts.of(file)
+            source, annotator = texts.of(file)
             article_id = source.relative_to(folder).as_posix() if source.is_relative_to(folder) else f"{name}.txt"
-            incoming = _incoming(file, source, name, {"id": article_id} | manifest.of(name), report)
+            incoming = _incoming(
+                file, source, name, {"id": article_id, "annotator": annotator} | manifest.of(name), report
+            )
         except (OSError, UnicodeDecodeError, FieldError) as error:
             why = f"cannot be read: {cause(error)}" if isinstance(error, OSError) else str(error)
             if isinstance(error, UnicodeDecodeError):
@@ -141,20 +144,33 @@ class _Texts:
         self._folder = folder
         self._by_name: dict[str, list[Path]] | None = None
 
-    def of(self, file: Path) -> Path:
-        """Return the text of an .ann file: beside it, else the only one of its name. Raises `FieldError`."""
+    def of(self, file: Path) -> tuple[Path, str]:
+        """Return the text of an .ann file, and its annotator if the file's name has one. Raises `FieldError`.
+
+        The text is beside it, else the only one of its name. The name of the text may be followed by the annotator's,
+        as in a_hana.ann, if several have annotated it.
+        """
         beside = file.with_suffix(".txt")
         if beside.is_file():
-            return beside
+            return beside, ""
+        found = self._named(beside.name)
+        ends = [each.start() for each in re.finditer("[_.-]", file.stem)]
+        for end in ends[:-4:-1] if not found else ():
+            found = self._named(f"{file.stem[:end]}.txt")
+            if len(found) == 1:
+                return found[0], file.stem[end + 1 :]
+        if len(found) != 1:
+            several = f", and {len(found)} in other folders" if found else ""
+            raise FieldError(f"there is no text {beside.name} beside it{several}")
+        return found[0], ""
+
+    def _named(self, name: str) -> list[Path]:
+        """Return the texts of a name in the folder, or else in those beside it."""
         if self._by_name is None:
             self._by_name = {}
             for text in sorted(self._folder.rglob("*.txt")):
                 self._by_name.setdefault(text.name, []).append(text)
-        found = self._by_name.get(beside.name) or sorted(self._folder.parent.glob(f"*/{escape(beside.name)}"))
-        if len(found) != 1:
-            several = f", and {len(found)} in other folders" if found else ""
-            raise FieldError(f"there is no text {beside.name} beside it{several}")
-        return found[0]
+        return self._by_name.get(name) or sorted(self._folder.parent.glob(f"*/{escape(name)}"))
 
 
 def _incoming(file: Path, source: Path, name: str, entry: Values, report: Reporter) -> Incoming:

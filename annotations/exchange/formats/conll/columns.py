@@ -14,6 +14,8 @@ PHRASES = frozenset({"NP", "VP", "PP", "ADJP", "ADVP", "SBAR", "PRT", "CONJP", "
 _MOST = 60
 """The most different types of a column without B- and I-; a column with more has words."""
 
+_MOST_COLUMNS = 1000
+
 
 class Columns(NamedTuple):
     """The columns of a file."""
@@ -74,6 +76,8 @@ def columns(rows: Iterable[Sequence[str]]) -> Columns:
     lengths: set[int] = set()
     for cells in rows:
         lengths.add(len(cells))
+        if len(cells) > _MOST_COLUMNS:
+            raise ImportFileError(f"a line has more than {_MOST_COLUMNS} columns, which no file of tokens has")
         while len(counts) < len(cells):
             counts.append(_Column())
         for column, cell in zip(counts, cells, strict=False):

@@ -29,6 +29,8 @@ SUFFIXES = frozenset(
 """The files of a folder that are read."""
 LONGEST = 5_000
 """Tokens of a file without any mark of an article from which on it is cut into articles."""
+LONGEST_LINE = 1 << 20
+"""Characters of a line that no token and its tags have."""
 PART = 1_000
 """Tokens behind which such an article ends with its sentence."""
 _START = re.compile(r"-DOCSTART-|#\s*(begin|end) document\b|#\s*newdoc\b")
@@ -118,12 +120,12 @@ def _examined(path: Path) -> _Reading:
     """Read the whole file once for its columns. Raises `ImportFileError`."""
     found = _Reading()
     with path.open(encoding="utf-8-sig") as file:
-        head = next((line for line in file if line.strip()), "")
+        head = file.read(1000).lstrip()
     for pattern, what in _OTHERS:
         if pattern.match(head):
             raise ImportFileError(f"{shown(path)} is {what}")
     with path.open(encoding="utf-8-sig") as file:
-        found.is_tabbed = any("\t" in line for _, line in zip(range(1000), file, strict=False))
+        found.is_tabbed = "\t" in file.read(LONGEST_LINE)
     rows = [line.cells for line in islice(_lines(path, found), 200) if line.kind is _Kind.TOKEN]
     if not rows:
         return found
@@ -143,7 +145,9 @@ def _lines(path: Path, found: _Reading) -> Iterator[_Line]:
     """Yield the lines of a file, and remember whether one marks an article."""
     split = re.compile("\t" if found.is_tabbed else "[ \t]+").split
     with path.open(encoding="utf-8-sig") as file:
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(iter(partial(file.readline, LONGEST_LINE), ""), 1):
+            if len(line) == LONGEST_LINE:
+                raise ImportFileError(f"{shown(path)}: line {number} is too long for a token and its tags")
             row = line.strip(" \t\r\n") if not found.is_tabbed else line.rstrip("\r\n")
             if not row.strip():
                 yield _Line(_Kind.BLANK, number)

@@ -80,5 +80,7 @@ def spans(rows: Iterable[Mapping[object, Sequence[Tag]]], offsets: Sequence[tupl
                     still.append(now)
             found += [(each.label, Span(each.start, each.end)) for each in left]
             tracks[track] = still
+            if not still:
+                del tracks[track]
     found += [(each.label, Span(each.start, each.end)) for track in tracks.values() for each in track]
     return sorted(found, key=lambda each: (each[1].start, -each[1].end))

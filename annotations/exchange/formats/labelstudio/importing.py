@@ -13,7 +13,7 @@ from annotations.exchange.formats.labelstudio.hypertext import visible
 from annotations.exchange.formats.labelstudio.tasks import tasks
 from annotations.exchange.formats.regions import joined
 from annotations.exchange.importing.files import reading
-from annotations.exchange.importing.json_fields import FieldError, Values, field, objects, parse_status
+from annotations.exchange.importing.json_fields import FieldError, Values, field, objects, parse_status, shortened
 from annotations.model.annotation import Status
 from annotations.model.record import FACTS
 
@@ -120,7 +120,7 @@ def _incoming(
         try:
             results.add(result)
         except FieldError as error:
-            report(Problem(where, f"result {result.get('id', '')!s}: {error}"))
+            report(Problem(where, f"result {shortened(str(result.get('id', '')))}: {error}"))
     spans, relations = joined(results.spans(), results.relations)
     text = data.get("text")
     if not isinstance(text, str):
@@ -197,7 +197,7 @@ class _Results:
         elif kind in KINDS.values():
             self._answer(field(result, "from_name", str), field(result, "id", str, ""), kind, value)
         else:
-            raise FieldError(f"newsreader has no place for a result of type “{kind}”")
+            raise FieldError(f"newsreader has no place for a result of type “{shortened(kind)}”")
 
     def _answer(self, name: str, region: str, kind: str, value: Values) -> None:
         answer: object
@@ -215,7 +215,7 @@ class _Results:
         elif name == "note":
             self.note = str(answer)
         else:
-            raise FieldError(f"newsreader has no place for “{name}”, which is about the whole text")
+            raise FieldError(f"newsreader has no place for “{shortened(name)}”, which is about the whole text")
 
     def spans(self) -> Iterator[IncomingSpan]:
         """Yield the regions with their attributes and notes."""
@@ -224,9 +224,8 @@ class _Results:
             if region in self._regions:
                 attributes.setdefault(region, {})[name] = answer
             else:
-                self._report(
-                    Problem(self._where, f"“{name}” refers to the region {region}, which the annotation does not have")
-                )
+                refers = f"“{shortened(name)}” refers to the region {shortened(region)}"
+                self._report(Problem(self._where, f"{refers}, which the annotation does not have"))
         for region, results in self._regions.items():
             for result in results:
                 value, meta = result["value"], field(result, "meta", dict, {})

@@ -1,10 +1,12 @@
 """Folders of CAS files: a folder for each annotator, with a file for each article."""
 
+import struct
 import zlib
 from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -64,15 +66,17 @@ def unpacked(path: Path, suffix: str) -> Iterator[Path]:
         try:
             with reading(path), ZipFile(path) as archive:
                 _unpack(archive, Path(folder), {suffix, ".xml"}, is_outer=True)
-        except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
+        except (BadZipFile, LZMAError, struct.error, zlib.error, EOFError, RuntimeError, ValueError) as error:
             raise ImportFileError(f"{shown(path)} is not a readable zip archive: {error}") from error
+        if not any(Path(folder).rglob(f"*{suffix}")):
+            raise ImportFileError(f"{shown(path)}: no {suffix} file in this archive; choose another --format")
         yield Path(folder)
 
 
 def _unpack(archive: ZipFile, folder: Path, suffixes: Set[str], *, is_outer: bool) -> None:
     for member in archive.infolist():
         name = PurePosixPath(member.filename)
-        is_safe = not name.is_absolute() and ".." not in name.parts and not member.is_dir()
+        is_safe = name.name and not name.is_absolute() and ".." not in name.parts and not member.is_dir()
         if not is_safe or (name.suffix not in suffixes and not (is_outer and name.suffix == ".zip")):
             continue
         with archive.open(member) as stream:

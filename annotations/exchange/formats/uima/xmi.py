@@ -110,6 +110,10 @@ def _elements(file: Path, *, with_text: bool = False) -> list[Element]:
         parser.Parse(file.read_bytes(), True)  # noqa: FBT003  # expat takes no keywords
     except expat.ExpatError as error:
         raise FieldError(f"not XML: {expat.ErrorString(error.code)} in line {error.lineno}") from None
+    except (LookupError, ValueError) as error:
+        if isinstance(error, FieldError):
+            raise
+        raise FieldError("XML in an encoding that cannot be read; save it as UTF-8") from None
     return elements
 
 
