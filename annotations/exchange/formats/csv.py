@@ -111,14 +111,16 @@ def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
             lines = _lines(stream)
             first = next(lines, "")
             is_for_spreadsheets = first.startswith(BOM)
-            reader = csv.DictReader(chain([first.removeprefix(BOM)], lines), strict=True)
+            first = first.removeprefix(BOM)
+            delimiter = max(",;\t", key=first.count)
+            reader = csv.DictReader(chain([first], lines), strict=True, delimiter=delimiter)
             missing = {"article_id", "label", "start", "end"} - set(reader.fieldnames or ())
             if missing:
                 raise ImportFileError(
                     f"{shown(path)}: its first line has no column {', '.join(sorted(missing))};"
                     " that line must name the columns, separated by commas"
                 )
-            left = unread(reader.fieldnames or (), (*OF_ARTICLE, *OF_SPAN))
+            left = unread(dict.fromkeys(reader.fieldnames or (), True), (*OF_ARTICLE, *OF_SPAN))
             whole = _whole(reader, report, is_for_spreadsheets=is_for_spreadsheets)
             for _, rows in groupby(whole, key=lambda row: (row[1]["article_id"], row[1].get("annotator"))):
                 yield replace(_incoming(list(rows), report), unread=left)
@@ -180,10 +182,16 @@ def _incoming(rows: list[tuple[str, dict[str, str]]], report: Reporter) -> Incom
     )
 
 
+def _whole_number(cell: str) -> int:
+    """Return the number of a cell; pandas writes 4.0 in a column with empty cells. Raises `ValueError`."""
+    return int(cell.removesuffix(".0"))
+
+
 def _span(row: Mapping[str, str]) -> IncomingSpan:
     ranges = row.get("fragments", "").split() or [f"{row['start']}-{row['end']}"]
+    parts = (each.partition("-") for each in ranges)
     try:
-        fragments = tuple((int(start), int(end)) for start, _, end in (each.partition("-") for each in ranges))
+        fragments = tuple((_whole_number(start), _whole_number(end)) for start, _, end in parts)
     except ValueError:
         raise FieldError(f"{shortened(' '.join(ranges))!a} is not a start and end") from None
     return IncomingSpan(

@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, IncomingRelation, Reporter
-from annotations.exchange.formats.foreign_rows import LISTS, TEXTS, is_foreign, listed, own_text, text_of, unread
+from annotations.exchange.formats.foreign_rows import (
+    LISTS,
+    OF_SPAN,
+    TEXTS,
+    is_foreign,
+    listed,
+    own_text,
+    text_of,
+    unread,
+    unread_of_spans,
+)
 from annotations.exchange.formats.foreign_rows import incoming as foreign
 from annotations.exchange.formats.json_lines import lines_writer
 from annotations.exchange.importing.json_fields import Values, field, objects, read_lines, status
@@ -85,7 +95,8 @@ def _incoming(where: str, line: Values) -> Incoming:
         status=status(line) if is_own else None,
         spans=tuple(spans),
         relations=tuple(relations),
-        unread=unread(line, (*LISTS, "relations", *_OWN, next(name for name in TEXTS if line.get(name) is text))),
+        unread=unread(line, (*LISTS, "relations", *_OWN, next(name for name in TEXTS if line.get(name) is text)))
+        + unread_of_spans((each for name in LISTS for each in field(line, name, list, [])), OF_SPAN),
         meta={name: own_text(line, name) for name in FACTS},
     )
 

@@ -4,7 +4,7 @@ Spans are `[start, end, label]`, or objects with `start` and `end` or `start_off
 names is not read, and named.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from annotations.exchange.format import Incoming, IncomingSpan
 from annotations.exchange.formats.conll.tags import OUTSIDE, Style, Tag, spans, tag_of
@@ -19,8 +19,11 @@ TOKENS = ("tokens", "words")
 _TAGS = ("ner", "tags", "labels", "label", "ner_tags", "ner_labels")
 """The names of lists of tags, beside those that end with `_tags`."""
 _OTHER_TAGS = ("pos_tags", "chunk_tags", "upos_tags", "xpos_tags")
-_IGNORED = ("id", "_id", "Comments", "comments", "length")
+_IGNORED = ("id", "_id", "length")
 """Names of no meaning for annotations."""
+_EMPTY: tuple[object, ...] = (None, "", [], {})
+OF_SPAN = ("start", "end", "start_offset", "end_offset", "label", "labels", "tag", "id", "text")
+"""The names that are read of an object of a span."""
 
 
 def is_foreign(values: Mapping[str, object]) -> bool:
@@ -42,10 +45,22 @@ def own_text(values: Mapping[str, object], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def unread(values: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
-    """Return the names that are not known, for messages."""
+def unread(values: Mapping[str, object], known: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that are not known, for messages. An empty value has nothing that could be lost."""
     names = {*known, *_IGNORED}
-    return tuple(f"“{shortened(name)}”" for name in values if name not in names)
+    return tuple(f"“{shortened(name)}”" for name, value in values.items() if name not in names and value not in _EMPTY)
+
+
+def unread_of_spans(spans: Iterable[object], known: Container[str]) -> tuple[str, ...]:
+    """Return the names that objects of spans have and that are not known, for messages."""
+    names = (
+        name
+        for span in spans
+        if isinstance(span, dict)
+        for name in span
+        if name not in known and span[name] not in _EMPTY
+    )
+    return tuple(f"“{shortened(name)}” of spans" for name in dict.fromkeys(names))
 
 
 def incoming(where: str, values: Values, names: Names | None = None) -> Incoming:
@@ -58,7 +73,8 @@ def incoming(where: str, values: Values, names: Names | None = None) -> Incoming
         where=where,
         text=text,
         spans=tuple(read),
-        unread=unread(values, (*LISTS, next(name for name in TEXTS if values.get(name) is text))),
+        unread=unread(values, (*LISTS, next(name for name in TEXTS if values.get(name) is text)))
+        + unread_of_spans((each for name in LISTS for each in field(values, name, list, [])), OF_SPAN),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from annotations.disk.json import json_line
 from annotations.exchange.format import EVERYTHING, Format, Incoming, IncomingRelation, IncomingSpan, Reporter
 from annotations.exchange.formats.foreign_rows import incoming as foreign
-from annotations.exchange.formats.foreign_rows import is_foreign, unread
+from annotations.exchange.formats.foreign_rows import is_foreign, unread, unread_of_spans
 from annotations.exchange.formats.json_lines import lines_writer
 from annotations.exchange.formats.span_fields import incoming_span, set_details
 from annotations.exchange.formats.tag_names import Names, beside
@@ -73,6 +73,7 @@ _KEYS = frozenset(
     }
 )
 """The keys of a line, and those that only repeat them."""
+_OF_SPAN = frozenset({"id", "label", "start", "end", "fragments", "text", "attributes", "note", "origin", "annotator"})
 
 
 def incoming(where: str, line: Values, names: Names | None = None) -> Incoming:
@@ -82,6 +83,15 @@ def incoming(where: str, line: Values, names: Names | None = None) -> Incoming:
     """
     if "spans" not in line and is_foreign(line):
         return foreign(where, line, names)
+    try:
+        return _own(where, line)
+    except FieldError:
+        if {"schema", "sha256"} & {*line} or not isinstance(line.get("text"), str):
+            raise
+        return foreign(where, line, names)  # other types under our names, such as a number as id
+
+
+def _own(where: str, line: Values) -> Incoming:
     if field(line, "offset_unit", str, "codepoint") != "codepoint":
         raise FieldError("its “offset_unit” is not “codepoint”")
     if field(line, "schema", str, SCHEMA) != SCHEMA:
@@ -104,7 +114,8 @@ def incoming(where: str, line: Values, names: Names | None = None) -> Incoming:
             )
             for each in objects(line, "relations")
         ),
-        unread=unread(line, _KEYS),
+        unread=unread(line, (*_KEYS, *(name for name in line if "token_starts" in line and name.endswith("_tags"))))
+        + unread_of_spans(objects(line, "spans"), _OF_SPAN),
         meta=field(line, "meta", dict, {}),
     )
 

@@ -18,10 +18,10 @@ from annotations.exchange.format import (
     Options,
     Reporter,
 )
-from annotations.exchange.formats.foreign_rows import own_text, unread
+from annotations.exchange.formats.foreign_rows import own_text, unread, unread_of_spans
 from annotations.exchange.formats.json_lines import lines_writer
 from annotations.exchange.formats.layers import places
-from annotations.exchange.formats.span_fields import incoming_span, set_details
+from annotations.exchange.formats.span_fields import DETAILS, incoming_span, set_details
 from annotations.exchange.importing.json_fields import FieldError, Values, field, objects, read_lines, shortened, status
 from annotations.model.annotation import Annotation, Status
 from annotations.model.record import FACTS, Record, facts
@@ -126,12 +126,14 @@ def _incoming(where: str, task: Values) -> Incoming:
             )
             for number, each in enumerate(relations)
         ),
-        unread=unread((name for name in task if not name.startswith("_")), _KEYS),
+        unread=unread({name: value for name, value in task.items() if not name.startswith("_")}, _KEYS)
+        + unread_of_spans(objects(task, "spans"), _OF_SPAN),
         meta={name: own_text(meta, name) for name in FACTS},
     )
 
 
 _KEYS = ("text", "meta", "tokens", "spans", "relations", "answer")
+_OF_SPAN = ("id", "start", "end", "token_start", "token_end", "label", "text", *DETAILS)
 
 
 def _incoming_span(key: str, parts: list[Values]) -> IncomingSpan:

@@ -6,6 +6,9 @@ from annotations.exchange.format import IncomingSpan
 from annotations.exchange.importing.json_fields import Values, field
 from annotations.model.annotation import MANUAL, Annotation
 
+DETAILS = ("note", "attributes", "annotator", "origin")
+"""The names."""
+
 
 def set_origin(values: Values, annotation: Annotation, annotator: str) -> None:
     """Set `origin` unless it is manual, and `annotator` unless it is the record's annotator."""

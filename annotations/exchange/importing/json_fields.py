@@ -34,6 +34,8 @@ def field(values: Mapping[str, Any], name: str, kind: type[Kind], default: Kind 
         if default is _REQUIRED:
             raise FieldError(f"it has no “{name}”")
         return default
+    if kind is int and isinstance(value, float) and value.is_integer():
+        return int(value)  # type: ignore[return-value]  # pandas and others write whole numbers as 4.0
     if not isinstance(value, kind) or isinstance(value, bool):
         raise FieldError(f"“{name}” is not {_NAMES[kind]}")
     return value

@@ -182,6 +182,26 @@ def test_xml_with_a_document_type_is_refused(declared: bytes, is_type_system: bo
     assert "it has a document type, which a CAS does not have" in told[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        (
+            "uima",
+            b'<cas:Sofa xmi:id="90" sofaString="x"/>'
+            b'<newsreader:Mention xmi:id="91" sofa="90" begin="0" end="1"/></xmi:XMI>',
+        ),
+        ("uima-json", b',{"%ID":91,"%TYPE":"newsreader.Mention","@sofa":90,"begin":0,"end":1}],"%VIEWS"'),
+    ],
+)
+def test_annotations_of_a_second_text_are_reported(name: str, more: bytes, written, read) -> None:
+    path = written(name)
+    old = b"</xmi:XMI>" if name == "uima" else b'],"%VIEWS"'
+    path.write_bytes(path.read_bytes().replace(old, more))
+    incoming, (problem,) = read(name)
+    assert len(incoming[0].spans) == 2
+    assert "1 annotations of further texts" in problem
+
+
 @pytest.mark.parametrize("encoding", ["F-8", "utf-7", "big5", "rot13", "idna"])
 def test_xml_in_an_unknown_encoding_is_told(encoding: str, written, read) -> None:
     path = written("uima")

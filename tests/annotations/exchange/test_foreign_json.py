@@ -60,6 +60,14 @@ SHAPES = {
     "offsets as 5.0": ("doccano", {"id": 3, "text": TEXT, "label": [[5.0, 12.0, "PER"]]}),
     "text as data": ("doccano", {"id": 3, "data": TEXT, "label": [[5, 12, "PER"]]}),
     "objects as spans": ("doccano", {"text": TEXT, "spans": [{"start": 5, "end": 12, "label": "PER"}]}),
+    "our names, other types": (
+        "jsonl",
+        {"id": 3, "meta": [1], "text": TEXT, "spans": [{"id": 1, "start": 5.0, "end": 12.0, "label": "PER"}]},
+    ),
+    "spans of whole floats": (
+        "prodigy",
+        {"text": TEXT, "spans": [{"start": 5.0, "end": 12, "label": "PER"}], "answer": "accept"},
+    ),
     "foreign status": ("doccano", {"text": TEXT, "status": 3, "label": [[5, 12, "PER"]]}),
     "triples in our format": ("jsonl", {"text": TEXT, "entities": [[5, 12, "PER"]]}),
     "tokens with names": ("jsonl", {"tokens": TEXT.split(), "ner_tags": ["O", "B-PER", "I-PER"]}),
@@ -119,6 +127,7 @@ UNREAD = {
     "jsonl": ({"text": TEXT, "ents": [[5, 12, "PER"]]}, ("“ents”",)),
     "prodigy": ({"text": TEXT, "accept": ["PER"], "_task_hash": 1}, ("“accept”",)),
     "labelstudio": ([TASK | {"marks": [1]}], ("“marks”",)),
+    "spacy": ([[TEXT, {"entities": [], "cats": {"x": 1}}]], ("“cats”",)),
     "huggingface": ({"tokens": TEXT.split(), "ner_tags": ["O", "O", "O"], "pos_tags": [1]}, ("“pos_tags”",)),
 }
 
@@ -129,6 +138,28 @@ def test_keys_that_are_not_understood_are_named(tmp_path: Path, name: str) -> No
     (incoming,), _ = read(name, written(tmp_path / "in.json", values))
     assert incoming.spans == ()
     assert incoming.unread == unread
+
+
+@pytest.mark.parametrize("name", ["jsonl", "prodigy", "doccano"])
+def test_keys_of_spans_that_are_not_understood_are_named(tmp_path: Path, name: str) -> None:
+    span = {"start": 5, "end": 12, "label": "PER", "score": 0.5, "kb": None}
+    (incoming,), problems = read(name, written(tmp_path / "in.json", {"text": TEXT, "spans": [span]}))
+    assert problems == []
+    assert incoming.unread == ("“score” of spans",)
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_nothing_of_an_export_is_called_not_read(tmp_path: Path, article, record, name: str) -> None:
+    if name in {"spacy", "parquet"}:
+        pytest.importorskip({"parquet": "pyarrow"}.get(name, name))
+    page = record(article("one two three", "a.txt"), ("claim", 0, 7), ("actor", 8, 13))
+    target = tmp_path / f"out{'' if FORMATS[name].is_folder else FORMATS[name].suffix}"
+    export([page], target, FORMATS[name], Request(DEFAULT_LABELS))
+    assert recognised(target) == name or name in {"doccano-relations", "uima-json"}
+    (incoming,), problems = read(name, target)
+    assert problems == []
+    assert incoming.unread == ()
+    assert len(incoming.spans) == 2
 
 
 def test_numbers_of_tags_have_the_names_of_the_data_set(tmp_path: Path) -> None:
@@ -210,6 +241,17 @@ def test_csv_is_read_back_as_it_was_also_with_lone_returns_and_formulas(
     assert problems == []
     assert [span.text for span in incoming.spans] == ["one\rtwo", "=1+1", "'=x"]
     assert incoming.unread == ()
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv_may_have_the_delimiter_and_the_numbers_of_a_spreadsheet(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "in.csv"
+    rows = [["article_id", "label", "start", "end", "colour"], ["a", "actor", "0.0", "3.0", "x"]]
+    path.write_text("".join(delimiter.join(row) + "\r\n" for row in rows), encoding="utf-8-sig")
+    (incoming,), problems = read("csv", path)
+    assert problems == []
+    assert incoming.spans[0].fragments == ((0, 3),)
+    assert incoming.unread == ("“colour”",)
 
 
 @pytest.mark.parametrize("content", ["<GateDocument/>", "كلام عادي", "{}x", ""])

@@ -149,6 +149,15 @@ def test_tags_that_were_changed_in_a_conll_file_are_what_is_read(tmp_path: Path,
         told("conll", tmp_path / "set")
 
 
+def test_tokens_behind_the_last_article_of_a_conll_folder_are_reported(tmp_path: Path, page: Record) -> None:
+    export([page], tmp_path / "set", FORMATS["conll"], Request(DEFAULT_LABELS))
+    file = tmp_path / "set" / "actor.conll"
+    file.write_text(file.read_text(encoding="utf-8") + "\nmore\tB-actor\n", encoding="utf-8")
+    got, (problem,) = told("conll", tmp_path / "set")
+    assert len(got) == 1
+    assert problem.where == "actor.conll"
+
+
 def test_a_span_of_conll_may_begin_and_end_with_white_space_and_direction_marks(
     tmp_path: Path, article, record
 ) -> None:

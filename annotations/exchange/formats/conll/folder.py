@@ -82,6 +82,10 @@ def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
             with ExitStack() as stack:
                 files = [stack.enter_context(each.open(encoding="utf-8")) for each in _files(folder)]
                 yield from read_lines(folder / ARTICLES, _refuse, partial(_incoming, files))
+                for file in files:
+                    if _take(file, 1):
+                        left = f"it has tokens behind those of the last article of {ARTICLES}; they are not read"
+                        report(Problem(Path(file.name).name, left))
 
 
 def _folders(path: Path) -> list[Path]:

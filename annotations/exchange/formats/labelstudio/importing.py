@@ -189,8 +189,7 @@ class _Results:
             result = _of_html(result, value)
             kind, value, self.is_html = "labels", result["value"], True
         if kind == "labels":
-            field(value, "start", int)
-            field(value, "end", int)
+            value |= {edge: field(value, edge, int) for edge in ("start", "end")}
             if not field(value, "labels", list):
                 raise FieldError("a region without a label")
             self._regions.setdefault(field(result, "id", str, ""), []).append(result)

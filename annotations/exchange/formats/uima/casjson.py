@@ -49,7 +49,8 @@ def _contents(file: Path) -> Contents:
     if sofa is None:
         raise FieldError("it has no text")
     read = [_structure(row) for row in rows if row.get("@sofa") == sofa.get("%ID")]
-    return read, field(sofa, "sofaString", str)
+    others = sum("begin" in row and row.get("@sofa") != sofa.get("%ID") for row in rows)
+    return Contents(read, field(sofa, "sofaString", str), others)
 
 
 def _structure(row: dict[str, Any]) -> Structure:

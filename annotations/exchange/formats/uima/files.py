@@ -9,7 +9,7 @@ from io import BytesIO
 from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from annotations.disk import limits
@@ -25,8 +25,14 @@ from annotations.model.label import LabelSet
 from annotations.model.record import Record
 from annotations.text.span import Span
 
-Contents = tuple[list[Structure], str]
-"""The feature structures of a file, and their text."""
+
+class Contents(NamedTuple):
+    """The feature structures of a file's first text, and that text."""
+
+    structures: list[Structure]
+    text: str
+    others: int
+    """The feature structures of other texts, which INCEpTION calls views."""
 
 
 class _Files:
@@ -107,7 +113,9 @@ def read_files(path: Path, suffix: str, read: Callable[[Path], Contents], report
         where = file.relative_to(folder).as_posix()
         article_id, annotator = _named(where, suffix)
         try:
-            structures, text = read(file)
+            structures, text, others = read(file)
+            if others:
+                report(Problem(where, f"{others} annotations of further texts of this CAS are not read"))
             found = incoming(structures, text, where, article_id, report)
             yield found if found.annotator else replace(found, annotator=annotator)
         except FieldError as error:

@@ -153,7 +153,8 @@ class _Reader:
             raise FieldError("it has no text")
         sofa_id = sofa.get(_ID)
         rows = [each for each in elements if each[1].get("sofa") == sofa_id and _ID in each[1]]
-        return [self._structure(*each) for each in rows], sofa["sofaString"]
+        others = sum("begin" in each[1] and each[1].get("sofa") != sofa_id for each in elements)
+        return Contents([self._structure(*each) for each in rows], sofa["sofaString"], others)
 
     def _structure(self, name: str, attributes: dict[str, str]) -> Structure:
         space, _, local = name.rpartition(" ")
