@@ -187,8 +187,10 @@ def test_xml_with_a_document_type_is_refused(declared: bytes, is_type_system: bo
     [
         (
             "uima",
-            b'<cas:Sofa xmi:id="90" sofaString="x"/>'
-            b'<newsreader:Mention xmi:id="91" sofa="90" begin="0" end="1"/></xmi:XMI>',
+            (
+                b'<cas:Sofa xmi:id="90" sofaString="x"/>'
+                b'<newsreader:Mention xmi:id="91" sofa="90" begin="0" end="1"/></xmi:XMI>'
+            ),
         ),
         ("uima-json", b',{"%ID":91,"%TYPE":"newsreader.Mention","@sofa":90,"begin":0,"end":1}],"%VIEWS"'),
     ],
