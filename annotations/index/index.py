@@ -193,7 +193,8 @@ class Index:
         elif chosen.annotator and not chosen.label:
             yield snapshot.named({each for each, _ in by})
         if chosen.label:
-            yield snapshot.named({each for each, tally in by if chosen.label in tally.labels})
+            label = chosen.label.casefold()
+            yield snapshot.named({each for each, tally in by if label in map(str.casefold, tally.labels)})
 
     def _rows(self, statement: str, given: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         """Return the rows that a statement finds; none in a damaged file."""

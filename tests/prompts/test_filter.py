@@ -39,6 +39,7 @@ def test_names_and_values_are_completed() -> None:
     assert completions("قمح st", values, arabic=False) == ["قمح status:"]
     assert completions("قمح status:", values, arabic=False)[:2] == ["قمح status:new", "قمح status:progress"]
     assert completions("outlet:وك", values, arabic=False) == ['outlet:"وكالة النيل"']
+    assert completions("label:pe", {"label": ("PER",)}, arabic=False) == ["label:PER"]
     assert completions('outlet:"وكالة ا', values, arabic=False) == ['outlet:"وكالة النيل"']
     assert completions("الح", values, arabic=True) == ["الحال:"]
     offered = completions("الحال:", values, arabic=True)

@@ -76,5 +76,5 @@ def completions(line: str, values: Mapping[str, Sequence[str]], *, arabic: bool)
     field = next((field for field, spelling in FIELDS.items() if name.casefold() in spelling), "")
     wanted = value.strip('"')
     known = [words[arabic] for words in STATUSES.values()] if field == "status" else values.get(field, ())
-    offered = [each for each in known if each.startswith(wanted) and each != wanted]
+    offered = [each for each in known if each.casefold().startswith(wanted.casefold()) and each != wanted]
     return [f'{before}{name}:"{each}"' if " " in each else f"{before}{name}:{each}" for each in offered]

@@ -25,7 +25,7 @@ from annotations.exchange.formats.jsonl import incoming
 from annotations.exchange.formats.layers import BEGIN, layers, places, tags
 from annotations.exchange.formats.rows import META, RELATION, SPAN, TEXTS, line, row, row_spans
 from annotations.exchange.formats.tag_names import Names, beside, of_metadata
-from annotations.exchange.importing.files import reading
+from annotations.exchange.importing.files import noting_others, reading
 from annotations.exchange.importing.json_fields import Values, read_lines, read_records
 from annotations.model.label import LabelSet
 from annotations.model.record import Record
@@ -33,11 +33,11 @@ from annotations.text.span import Span
 from annotations.text.tokens import tokens
 
 DATA = "data"
+CARD = "README.md"
 _SUFFIXES = frozenset({".arrow", ".parquet", ".jsonl", ".json"})
-_DESCRIPTIONS = frozenset({"dataset_info.json", "dataset_infos.json", "dataset_dict.json", "state.json"})
+_DESCRIPTIONS = frozenset({"dataset_info.json", "dataset_infos.json", "dataset_dict.json", "state.json", CARD})
 NAMES = {"": "train", "dev": "validation"}
 """Our splits -> the names of `datasets`, where they differ."""
-CARD = "README.md"
 _ABOUT = "Arabic news with annotated spans, written by newsreader."
 _OFFSETS = """\
 Offsets (`start`, `end`, `token_starts`, `token_ends`) are code points of `text`, the end exclusive:
@@ -162,7 +162,12 @@ def _files(path: Path) -> list[Path]:
 
 
 def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
-    for file in _files(path):
+    files = _files(path)
+    return noting_others(_read_files(files, path, report), path, files, _DESCRIPTIONS)
+
+
+def _read_files(files: list[Path], path: Path, report: Reporter) -> Iterator[Incoming]:
+    for file in files:
         told = partial(_report_in, report, file.name) if path.is_dir() else report
         names = beside(file)
         if file.suffix == ".parquet":

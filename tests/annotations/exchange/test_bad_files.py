@@ -416,3 +416,4 @@ def test_web_annotations_of_others_come_in_many_shapes(wrap: Callable, read, tmp
     assert (incoming.article_id, incoming.annotator) == ("a b.txt", "https://x.example/hana")
     (span,) = incoming.spans
     assert (span.label, span.fragments, span.text, span.note) == ("actor", (), "one", "n")
+    assert incoming.unread == ("a body that is another resource",)

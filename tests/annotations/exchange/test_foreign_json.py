@@ -162,6 +162,19 @@ def test_nothing_of_an_export_is_called_not_read(tmp_path: Path, article, record
     assert len(incoming.spans) == 2
 
 
+@pytest.mark.parametrize("name", [name for name in FORMATS if FORMATS[name].is_folder and name != "spacy"])
+def test_files_of_a_folder_that_are_passed_over_are_named(tmp_path: Path, article, record, name: str) -> None:
+    page = record(article("one two three", "a.txt"), ("claim", 0, 7))
+    export([page], tmp_path / "out", FORMATS[name], Request(DEFAULT_LABELS))
+    (tmp_path / "out" / "sub").mkdir()
+    for number in range(12):
+        (tmp_path / "out" / "sub" / f"{number:02}.docx").write_bytes(b"x")
+    (tmp_path / "out" / ".hidden").write_bytes(b"x")
+    (incoming,), problems = read(name, tmp_path / "out")
+    assert problems == []
+    assert incoming.unread == (*(f"the file sub/{number:02}.docx" for number in range(10)), "2 more files")
+
+
 def test_numbers_of_tags_have_the_names_of_the_data_set(tmp_path: Path) -> None:
     feature = {"feature": {"names": ["O", "B-PER", "I-PER"], "_type": "ClassLabel"}, "_type": "List"}
     written(tmp_path / "dataset_info.json", {"features": {"ner_tags": feature}})

@@ -55,6 +55,7 @@ def test_work_is_gone_through_when_a_filter_first_asks_for_it(listing: ArticleIn
     assert listing.ids(Filter(status="new")) == IDS[2:]
     assert listing.ids(Filter(label="actor")) == IDS[:1]
     assert listing.ids(Filter(label="claim", annotator="omar")) == IDS[1:2]
+    assert listing.ids(Filter(label="CLAIM", annotator="omar")) == IDS[1:2]
     assert works.asked == 1
 
 

@@ -20,12 +20,13 @@ from annotations.exchange.format import EVERYTHING, Feature, Format, Incoming, O
 from annotations.exchange.formats.brat import standoff
 from annotations.exchange.formats.colours import TINTS
 from annotations.exchange.formats.file_names import safe_name, stem
-from annotations.exchange.importing.files import files_with, reading
+from annotations.exchange.importing.files import files_with, noting_others, reading
 from annotations.exchange.importing.json_fields import FieldError, Values, field, parse_object, status
 from annotations.model.article import digest
 from annotations.model.record import Record, facts
 
 MANIFEST = "articles.jsonl"
+_KNOWN = frozenset({MANIFEST, "annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"})
 
 
 class _Folder:
@@ -115,11 +116,14 @@ def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
     folder = path if path.is_dir() else path.parent
     with reading(folder / MANIFEST), ExitStack() as stack:
         manifest = _Manifest(folder / MANIFEST, stack, report)
-        yield from _read_files(files, folder, manifest, report)
+        texts = _Texts(folder)
+        read = [*files, *filter(None, map(texts.found, files))]
+        yield from noting_others(_read_files(files, folder, manifest, texts, report), path, read, _KNOWN)
 
 
-def _read_files(files: Iterable[Path], folder: Path, manifest: "_Manifest", report: Reporter) -> Iterator[Incoming]:
-    texts = _Texts(folder)
+def _read_files(
+    files: Iterable[Path], folder: Path, manifest: "_Manifest", texts: "_Texts", report: Reporter
+) -> Iterator[Incoming]:
     for file in files:
         name = file.relative_to(folder).with_suffix("").as_posix()
         try:
@@ -163,6 +167,13 @@ class _Texts:
             several = f", and {len(found)} in other folders" if found else ""
             raise FieldError(f"there is no text {beside.name} beside it{several}")
         return found[0], ""
+
+    def found(self, file: Path) -> Path | None:
+        """Return the text of an .ann file, or None."""
+        try:
+            return self.of(file)[0]
+        except FieldError:
+            return None
 
     def _named(self, name: str) -> list[Path]:
         """Return the texts of a name in the folder, or else in those beside it."""

@@ -21,7 +21,7 @@ from annotations.exchange.extras import extra
 from annotations.exchange.format import Feature, Format, Incoming, IncomingSpan, Options, Problem, Reporter, Writer
 from annotations.exchange.formats.conll.foreign import read_foreign
 from annotations.exchange.formats.layers import layers, places, tagged_spans, tags
-from annotations.exchange.importing.files import reading
+from annotations.exchange.importing.files import noting_others, reading
 from annotations.exchange.importing.json_fields import FieldError, Values, field, read_lines, status
 from annotations.model.record import Record
 from annotations.text.sentences import by_sentence
@@ -78,14 +78,20 @@ def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
         folders = _folders(path)
         if not folders:
             yield from read_foreign(path, report)
-        for folder in folders:
-            with ExitStack() as stack:
-                files = [stack.enter_context(each.open(encoding="utf-8")) for each in _files(folder)]
-                yield from read_lines(folder / ARTICLES, _refuse, partial(_incoming, files))
-                for file in files:
-                    if _take(file, 1):
-                        left = f"it has tokens behind those of the last article of {ARTICLES}; they are not read"
-                        report(Problem(Path(file.name).name, left))
+            return
+        read = [each for folder in folders for each in (folder / ARTICLES, *_files(folder))]
+        yield from noting_others(_articles(folders, report), path, read)
+
+
+def _articles(folders: list[Path], report: Reporter) -> Iterator[Incoming]:
+    for folder in folders:
+        with ExitStack() as stack:
+            files = [stack.enter_context(each.open(encoding="utf-8")) for each in _files(folder)]
+            yield from read_lines(folder / ARTICLES, _refuse, partial(_incoming, files))
+            for file in files:
+                if _take(file, 1):
+                    left = f"it has tokens behind those of the last article of {ARTICLES}; they are not read"
+                    report(Problem(Path(file.name).name, left))
 
 
 def _folders(path: Path) -> list[Path]:

@@ -19,7 +19,7 @@ from annotations.exchange.format import Incoming, IncomingSpan, Problem, Reporte
 from annotations.exchange.formats.conll.columns import Columns, columns
 from annotations.exchange.formats.conll.tags import OUTSIDE, Style, Tag, spans, tag_of
 from annotations.exchange.formats.conll.universal import LEAST, Words, bracketed, is_universal, universal
-from annotations.exchange.importing.files import reading
+from annotations.exchange.importing.files import noting_others, reading
 from annotations.text.sentences import END_MARKS
 from annotations.text.span import Span
 
@@ -98,6 +98,10 @@ def read_foreign(path: Path, report: Reporter) -> Iterator[Incoming]:
     files = sorted(each for each in path.rglob("*") if each.suffix.casefold() in SUFFIXES and each.is_file())
     if not files:
         raise ImportFileError(f"{shown(path)}: no file in it with columns of tokens, such as *.conll; name one")
+    yield from noting_others(_of_folder(path, files, report), path, files)
+
+
+def _of_folder(path: Path, files: Iterable[Path], report: Reporter) -> Iterator[Incoming]:
     for file in files:
         name = file.relative_to(path).as_posix()
         try:

@@ -12,7 +12,7 @@ from annotations.exchange.formats.labelstudio.configuration import KINDS
 from annotations.exchange.formats.labelstudio.hypertext import visible
 from annotations.exchange.formats.labelstudio.tasks import tasks
 from annotations.exchange.formats.regions import joined
-from annotations.exchange.importing.files import reading
+from annotations.exchange.importing.files import noting_others, reading
 from annotations.exchange.importing.json_fields import FieldError, Values, field, objects, parse_status, shortened
 from annotations.model.annotation import Status
 from annotations.model.record import FACTS
@@ -23,6 +23,10 @@ def read(path: Path, report: Reporter) -> Iterator[Incoming]:
     files = sorted(path.glob("*.json")) if path.is_dir() else [path]
     if not files:
         raise ImportFileError(f"{shown(path)}: no .json file in this folder; name the one that Label Studio exported")
+    yield from noting_others(_read(files, path, report), path, files, ("labels.xml",))
+
+
+def _read(files: list[Path], path: Path, report: Reporter) -> Iterator[Incoming]:
     for file in files:
         prefix = f"{file.name}, " if path.is_dir() else ""
         for number, task in enumerate(_tasks(file), 1):

@@ -23,6 +23,7 @@ from annotations.exchange.formats.layers import places
 from annotations.exchange.formats.spacy.examples import read_training
 from annotations.exchange.formats.spacy.training import TOKENIZER, Counts, Words, configuration, readme
 from annotations.exchange.formats.span_fields import incoming_span
+from annotations.exchange.importing.files import noting_others
 from annotations.exchange.importing.json_fields import field, objects, parse_attributes, read_records, shortened
 from annotations.model.record import Record
 from annotations.text.span import Span
@@ -35,6 +36,7 @@ SHARD = 500
 UNSPLIT = "all"
 """The folder of an export without splits."""
 SUFFIX = ".spacy"
+_KNOWN = frozenset({"README.md", "config.cfg", TOKENIZER})
 OURS = "newsreader"
 """The key of a document's user data that has the record as JSON, without its text."""
 
@@ -139,7 +141,8 @@ def _docs(path: Path) -> Iterator[tuple[str, Foreign]]:
 def _read(path: Path, report: Reporter) -> Iterator[Incoming]:
     if path.suffix.casefold() in {".json", ".jsonl"}:
         return read_training(path, report)
-    return read_records(_docs(path), _incoming, report)
+    files = path.rglob(f"*{SUFFIX}") if path.is_dir() else ()
+    return noting_others(read_records(_docs(path), _incoming, report), path, files, _KNOWN)
 
 
 def _incoming(where: str, doc: Foreign) -> Incoming:

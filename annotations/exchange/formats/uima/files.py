@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
@@ -19,7 +19,7 @@ from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.format import Incoming, Options, Problem, Reporter, Writer
 from annotations.exchange.formats.file_names import safe_name, stem
 from annotations.exchange.formats.uima.cas import ARTICLE, MENTION, Structure, incoming
-from annotations.exchange.importing.files import files_with, reading
+from annotations.exchange.importing.files import files_with, noting_others, reading
 from annotations.exchange.importing.json_fields import FieldError
 from annotations.model.label import LabelSet
 from annotations.model.record import Record
@@ -108,8 +108,16 @@ def _named(where: str, suffix: str) -> tuple[str, str]:
 
 def read_files(path: Path, suffix: str, read: Callable[[Path], Contents], report: Reporter) -> Iterator[Incoming]:
     """Read each file with `read`, which may raise `FieldError` and `OSError`. Raises `ImportFileError`."""
+    files = files_with(suffix, path)
+    known = list(path.rglob("*.xml")) if path.is_dir() else []
+    yield from noting_others(_read_files(files, path, suffix, read, report), path, [*files, *known])
+
+
+def _read_files(
+    files: Iterable[Path], path: Path, suffix: str, read: Callable[[Path], Contents], report: Reporter
+) -> Iterator[Incoming]:
     folder = path if path.is_dir() else path.parent
-    for file in files_with(suffix, path):
+    for file in files:
         where = file.relative_to(folder).as_posix()
         article_id, annotator = _named(where, suffix)
         try:

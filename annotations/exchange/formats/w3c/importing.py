@@ -13,7 +13,14 @@ from annotations.disk.files import shown
 from annotations.errors import ImportFileError
 from annotations.exchange.format import Incoming, IncomingRelation, IncomingSpan, Problem, Reporter
 from annotations.exchange.importing.files import reading
-from annotations.exchange.importing.json_fields import FieldError, Values, load_json, parse_attributes, parse_status
+from annotations.exchange.importing.json_fields import (
+    FieldError,
+    Values,
+    load_json,
+    parse_attributes,
+    parse_status,
+    shortened,
+)
 from annotations.model.annotation import FRAGMENT_SEPARATOR, Status
 
 ARTICLE = "urn:newsreader:article:"
@@ -21,6 +28,9 @@ ANNOTATION = "urn:newsreader:annotation:"
 WORK = "urn:newsreader:work:"
 DIGEST = "ni:///sha-256;"
 """The start of a name by digest, followed by base64url (RFC 6920)."""
+
+_PURPOSES = ("tagging", "classifying", "identifying", "commenting", "describing")
+"""The purposes of bodies that are read; “describing” only for attributes in JSON."""
 
 
 @dataclass(slots=True)
@@ -32,6 +42,8 @@ class _Work:
     status: Status | None = None
     note: str = ""
     spans: list[IncomingSpan] = field(default_factory=list)
+    unread: dict[str, None] = field(default_factory=dict)
+    """The bodies that have no place here, for messages."""
     relations: list[IncomingRelation] = field(default_factory=list)
 
 
@@ -62,6 +74,7 @@ class _Works:
             spans = _spans(item)
             work.spans += spans
             self._owners[spans[0].id] = key
+            work.unread |= dict.fromkeys(_unread(item))
 
     def relate(self, report: Reporter) -> None:
         """Add each relation to the work that has its source."""
@@ -90,6 +103,7 @@ def read(path: Path, report: Reporter) -> Iterator[Incoming]:
             status=work.status,
             note=work.note,
             spans=tuple(work.spans),
+            unread=tuple(work.unread),
             relations=tuple(work.relations),
         )
 
@@ -193,6 +207,17 @@ def _assess(item: Values, work: _Work) -> None:
         if source.startswith(DIGEST):
             with suppress(Base64Error):
                 work.sha256 = urlsafe_b64decode(source.removeprefix(DIGEST) + "==").hex()
+
+
+def _unread(item: Values) -> Iterator[str]:
+    """Yield what is not read of the bodies of an annotation of a place."""
+    for body in _listed(item.get("body")):
+        if isinstance(body, str) or (isinstance(body, dict) and "source" in body):
+            yield "a body that is another resource"
+        elif isinstance(body, dict):
+            for purpose in _listed(body.get("purpose")):
+                if purpose not in _PURPOSES:
+                    yield f"a body for {shortened(str(purpose))}"
 
 
 def _spans(item: Values) -> list[IncomingSpan]:
