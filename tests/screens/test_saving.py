@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,7 @@ from tui.app import NewsreaderApp
 from tui.screens.reading import saving
 from tui.widgets.bars import TitleBar
 from tui.widgets.lists.annotation_panel import AnnotationPanel
+from tui.widgets.lists.article_list import ArticleList
 
 SIZE = (120, 40)
 
@@ -95,3 +97,28 @@ async def test_what_the_disk_refuses_is_never_shown_as_saved_and_is_saved_when_i
         assert "NOT SAVED" not in title(app)
     with Workspace.open(project.root, annotator="hana", writable=False) as reopened:
         assert len(reopened.work("a.txt").annotations) == 1
+
+
+async def test_an_article_that_waits_for_another_machine_says_so_until_the_journal_arrives(
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str]
+) -> None:
+    for machine, start in (("desk", 0), ("laptop", 6)):
+        with Workspace.open(project.root, annotator="hana", machine=machine) as other:
+            other.editor.annotate("a.txt", "actor", (Span(start, start + 5),))
+    folder = project.root / "annotations" / "hana"
+    shutil.rmtree(folder / "articles")
+    away = (folder / "journal" / "desk.jsonl").rename(project.root.parent / "desk.jsonl")
+    app = NewsreaderApp(project)
+
+    def listed() -> str:
+        view = app.screen_stack[0].query_one(ArticleList)
+        return "".join(segment.text for y in range(view.size.height) for segment in view.render_line(y))
+
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: "This article waits for 1 edit of desk" in notice_of(app))
+        assert "waits for 1 edit" in listed()
+        assert app.screen.query_one(AnnotationPanel).count == 1
+        away.rename(folder / "journal" / "desk.jsonl")
+        await until(pilot, lambda: "changed elsewhere" in notice_of(app))
+        assert app.screen.query_one(AnnotationPanel).count == 2
+        await until(pilot, lambda: "waits for" not in listed())

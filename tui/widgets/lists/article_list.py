@@ -158,7 +158,9 @@ class ArticleList(ItemList):
         if summary.copies:
             left += words(f" ⧉{summary.copies}", 6, quiet)
         if summary.waiting:
-            left += words(" " + say("waits for {edits}", edits=counted(summary.waiting, "edit")), width // 2, quiet)
+            left += words(
+                " " + say("waits for {edits}", edits=counted(summary.waiting, "edit")), width - columns(left), quiet
+            )
         # Read from the right: the outlet, then the date. They never take room from the counts of annotations.
         room = width - 2 - columns(left)
         right = words(summary.published, width, quiet)
