@@ -78,3 +78,9 @@ def test_what_has_nothing_to_do_with_twins_stays_as_it_is(make: Make) -> None:
     work = doubled(make)
     changes = (Change(work.annotations[1], None),)
     assert with_twins(changes, work, settled(work)[1]) == changes
+
+
+def test_twins_are_found_around_an_annotation_of_the_same_edges(make: Make) -> None:
+    annotations = make("1", 4, 12), make("2", 4, 6, 10, 12), make("3", 4, 12), make("4", 4, 9)
+    work = AnnotationSet(article_id="a", annotator="hana", annotations=annotations)
+    assert [each.id for each in settled(work)[0].annotations] == ["1", "2", "4"]
