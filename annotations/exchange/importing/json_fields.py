@@ -117,7 +117,11 @@ def read_lines(path: Path, report: Reporter, incoming: Callable[[str, Values], I
                 continue
             first = seen.setdefault(_digest(read), number) if read.article_id else number
             if first != number:
-                report(Problem(where, f"line {first} has work on {read.article_id!a} already; this line is left out"))
+                report(
+                    Problem(
+                        where, f"line {first} has work on {shortened(read.article_id)!a} already; this line is left out"
+                    )
+                )
                 continue
             yield read
 
@@ -174,11 +178,11 @@ def _check_ids(read: Incoming) -> None:
     known = set(ids)
     if len(known) < len(ids):
         twice = next(each for place, each in enumerate(ids) if each in ids[:place])
-        raise FieldError(f"two spans have the id {twice!a}")
+        raise FieldError(f"two spans have the id {shortened(twice)!a}")
     for relation in read.relations:
         for end in (relation.source, relation.target):
             if end not in known:
-                raise FieldError(f"a relation refers to the span {end!a}, which the record does not have")
+                raise FieldError(f"a relation refers to the span {shortened(end)!a}, which the record does not have")
 
 
 def load_json(path: Path) -> Any:  # noqa: ANN401  # JSON may be any value

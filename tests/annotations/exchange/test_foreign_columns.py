@@ -46,6 +46,12 @@ SHAPES = {
     ),
     "layers": ("كلية B-ORG O\nبغداد I-ORG B-GPE\n", [("ORG", "كلية بغداد"), ("GPE", "بغداد")]),
     "layers of one label": ("كلية B-ORG B-ORG\nبغداد I-ORG O\n", [("ORG", "كلية بغداد"), ("ORG", "كلية")]),
+    "tags in one column": (
+        "نقابة B-ORG\nكلية I-ORG|B-ORG\nبغداد I-ORG|I-ORG|B-GPE\nعاد O\n",
+        [("ORG", "نقابة كلية بغداد"), ("ORG", "كلية بغداد"), ("GPE", "بغداد")],
+    ),
+    "a bar in a label": ("منى B-PER|head\nزيد I-PER|head\n", [("PER|head", "منى زيد")]),
+    "names of columns": ("Word\tPOS\tTag\nمنى\tN\tB-PER\nزيد\tN\tI-PER\n", [ALI]),
     "comments": ("# id = 7\n# text = منى زيد\nمنى B-PER\nزيد I-PER\n", [ALI]),
     "a hashtag is a token": ("# O\n#منى B-PER\n", [("PER", "#منى")]),
     "spaces inside a token": ("منى\xa0زيد\tB-PER\nعادت\tO\n", [("PER", "منى\xa0زيد")]),

@@ -24,7 +24,7 @@ class Columns(NamedTuple):
     tags: tuple[int, ...]
     style: Style
     is_ragged: bool
-    """True if a row has as many tags as its token has spans, so that a column is no layer."""
+    """True if a row has as many columns or tags as its token has spans, so that a column is no layer."""
     unread: tuple[str, ...]
     """The other columns, for messages."""
 
@@ -88,7 +88,8 @@ def columns(rows: Iterable[Sequence[str]]) -> Columns:
             tags = [number for number in tags if number in (0, len(counts) - 1)][-1:]
         others = [number for number in range(len(counts)) if number not in tags]
         if tags and others:
-            return _chosen(counts, tags, others, style, is_ragged=len(lengths) > 1)
+            is_nested = any("|" in label for number in tags for label in counts[number].labels)
+            return _chosen(counts, tags, others, style, is_ragged=is_nested or len(lengths) > 1)
     raise ImportFileError("no column of it has tags such as B-PER, I-PER and O; choose another --format")
 
 

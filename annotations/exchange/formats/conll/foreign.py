@@ -17,7 +17,7 @@ from annotations.disk.files import shown
 from annotations.errors import ImportFileError
 from annotations.exchange.format import Incoming, IncomingSpan, Problem, Reporter
 from annotations.exchange.formats.conll.columns import Columns, columns
-from annotations.exchange.formats.conll.tags import OUTSIDE, Style, Tag, spans, tag_of
+from annotations.exchange.formats.conll.tags import OUTSIDE, Style, Tag, spans, tag_of, tags_in
 from annotations.exchange.formats.conll.universal import LEAST, Words, bracketed, is_universal, universal
 from annotations.exchange.importing.files import noting_others, reading
 from annotations.text.sentences import END_MARKS
@@ -33,6 +33,25 @@ LONGEST_LINE = 1 << 20
 """Characters of a line that no token and its tags have."""
 PART = 1_000
 """Tokens behind which such an article ends with its sentence."""
+HEADINGS = frozenset(
+    {
+        "word",
+        "words",
+        "token",
+        "tokens",
+        "form",
+        "tag",
+        "tags",
+        "ner",
+        "ner_tag",
+        "label",
+        "labels",
+        "entity",
+        "pos",
+        "id",
+    }
+)
+"""The names of columns that a first line may have."""
 _START = re.compile(r"-DOCSTART-|#\s*(begin|end) document\b|#\s*newdoc\b")
 _TEXT = re.compile(r"#\s*text\s*=\s*(.*)")
 _OTHERS = (
@@ -159,6 +178,8 @@ def _lines(path: Path, found: _Reading) -> Iterator[_Line]:
                 found.is_marked = True
                 found.is_bracketed = found.is_bracketed or "document" in row
                 yield _Line(_Kind.MARK, number)
+            elif number == 1 and HEADINGS.issuperset(row.casefold().split("\t" if found.is_tabbed else None)):
+                yield _Line(_Kind.COMMENT, number)
             elif _is_comment(row, cells := tuple(split(row))):
                 text = _TEXT.match(row)
                 yield _Line(_Kind.COMMENT, number, (), text[1] if text is not None else "")
@@ -228,7 +249,7 @@ def _sentence(lines: Sequence[_Line], text: str, number: int, found: _Reading) -
         if not token:
             faults.append(line.number)
             continue
-        cells = [line.cells[each] for each in shape.tags if each < len(line.cells)]
+        cells = [part for each in shape.tags for part in tags_in(line.cells[each : each + 1], shape.style)]
         if not cells and len(line.cells) > 1:  # a shorter row, whose last column has the tag
             cells = [line.cells[-1]]
         if not cells or any(cell not in OUTSIDE and tag_of(cell, shape.style) is None for cell in cells):

@@ -1,7 +1,7 @@
 """Tags of tokens in the spellings that programs write, and the spans that they describe."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -48,6 +48,16 @@ def tag_of(cell: str, style: Style) -> Tag | None:
     if found is None:
         return None
     return Tag(found[1], found[2]) if style is Style.PREFIX else Tag(found[2], found[1])
+
+
+def tags_in(cells: Iterable[str], style: Style) -> Iterator[str]:
+    """Yield the tags of cells: some programs write those of nested spans as B-ORG|I-PER."""
+    for cell in cells:
+        parts = cell.split("|")
+        if all(part in OUTSIDE or tag_of(part, style) is not None for part in parts) and style is not Style.BARE:
+            yield from parts
+        else:
+            yield cell
 
 
 class _Open(NamedTuple):
