@@ -80,15 +80,18 @@ class Replay:
     def waiting(self, stored: StoredWork) -> dict[str, int]:
         """Return how many edits have not arrived that others were made in sight of, by the name of their journal.
 
-        The name is "" if no line says which journal. Revisions are unique to a journal, so the number is a least one.
+        The name is "" if no line says which journal. Two journals may have one revision, so there may be more.
         """
         if not stored.needs:
             return {}
         article_id = stored.work.article_id
         last = self._journals.last(article_id)
         known = {entry.revision for entry in self._journals.entries(article_id)}
-        numbers = {name: range(last.get(name, 0) + 1, revision + 1) for name, revision in stored.needs.items()}
-        return {name: max(1, sum(each not in known for each in missing)) for name, missing in numbers.items()}
+        counts = {}
+        for name, revision in stored.needs.items():
+            first = last.get(name, 0)
+            counts[name] = max(1, revision - first - sum(first < each <= revision for each in known))
+        return counts
 
     def _rebuilt(self, article_id: str, entries: list[Entry], reason: str) -> StoredWork:
         """Return the work from the journals alone. Raises `StoreCorruptError` if they lack lines that they had."""

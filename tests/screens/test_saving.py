@@ -122,3 +122,22 @@ async def test_an_article_that_waits_for_another_machine_says_so_until_the_journ
         await until(pilot, lambda: "changed elsewhere" in notice_of(app))
         assert app.screen.query_one(AnnotationPanel).count == 2
         await until(pilot, lambda: "waits for" not in listed())
+
+
+async def test_undo_after_another_process_changed_the_annotation_keeps_it_and_says_so(
+    project: Workspace, notice_of: Callable[[NewsreaderApp], str]
+) -> None:
+    app = NewsreaderApp(project)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "a")
+        with Workspace.open(project.root, annotator="hana") as other:
+            (made,) = other.work("a.txt").annotations
+            other.editor.relabel("a.txt", made.id, "claim")
+        await until(pilot, lambda: "changed elsewhere: 1 article" in notice_of(app))
+        await pilot.press("u")
+        assert "This was changed elsewhere since; it stays as it is." in notice_of(app)
+        await pilot.press("ctrl+r")
+        assert "This was changed elsewhere since; it stays as it is." in notice_of(app)
+        await pilot.press("ctrl+r")
+        assert "There is nothing to make again." in notice_of(app)
+    assert [each.label for each in project.work("a.txt").annotations] == ["claim"]

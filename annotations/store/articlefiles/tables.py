@@ -103,13 +103,15 @@ def _documents(tables: Tables, name: str) -> list[Values]:
 
 def _made_of(row: Values, work: AnnotationSet) -> StoredWork:
     """Return work with what the row of its article says that it was made from."""
-    edits = row.get("edits")
+    edits, revisions, needs = row.get("edits"), _revisions(row["revisions"]), _revisions(row.get("needs", {}))
+    if any(each > max(revisions.values(), default=0) for each in needs.values()):
+        raise ValueError("an edit comes behind those that it was made in sight of")
     return StoredWork(
         work=work,
         sha256=text(row["sha256"]),
-        revisions=_revisions(row["revisions"]),
+        revisions=revisions,
         edits=None if edits is None else tuple(array("I", edits)),
-        needs=_revisions(row.get("needs", {})),
+        needs=needs,
     )
 
 

@@ -44,10 +44,9 @@ class JournalFiles:
         A synchroniser that finds two histories under one name keeps both files, which begin with the same lines.
         """
         self.read()
-        found: dict[tuple[int, int], Entry] = {}
-        for entry in sorted(entry for file in self for entry in file.entries.of(article_id)):
-            found.setdefault((entry.revision, entry.crc), entry)
-        return list(found.values())
+        entries = sorted(entry for file in self for entry in file.entries.of(article_id))
+        first: dict[tuple[int, int], str] = {}
+        return [each for each in entries if first.setdefault((each.revision, each.crc), each.journal) == each.journal]
 
     def has(self, entry: Entry) -> bool:
         """Return True if one of the files has an edit, whatever its name was when the entry was read."""

@@ -104,7 +104,11 @@ def decode_line(content: bytes, path: Path) -> Line:
     changes = values["changes"]
     if not isinstance(changes, list):
         raise TypeError("changes are a list")
-    seen = values.get("seen")
+    revision, seen = integer(values["revision"]), values.get("seen")
+    if seen is not None:
+        seen = {text(journal): integer(each) for journal, each in seen.items()}
+        if not all(0 < each < revision for each in seen.values()):
+            raise ValueError("an edit comes behind those that it was made in sight of")
     return Line(
         edit=Edit(
             article_id=text(values["article"]),
@@ -113,10 +117,10 @@ def decode_line(content: bytes, path: Path) -> Line:
             group=text(values.get("group", "")),
         ),
         step=Step(text(values["step"])),
-        revision=integer(values["revision"]),
+        revision=revision,
         sha256=text(values["sha256"]),
         at=text(values["at"]),
-        seen=None if seen is None else {text(journal): integer(revision) for journal, revision in seen.items()},
+        seen=seen,
     )
 
 

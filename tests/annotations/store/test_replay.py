@@ -241,3 +241,19 @@ def test_a_file_with_a_revision_from_nowhere_is_not_believed(tmp_path: Path, add
     work(tmp_path, "pc", adding("a", "2", 2, 60))
     assert ids(opened(tmp_path, "pc", writable=False)) == "12"
     assert b'"revision":2,' in (tmp_path / JOURNAL / "pc.jsonl").read_bytes().splitlines()[1]
+
+
+@pytest.mark.parametrize("seen", [b'{"x":0}', b'{"x":2}', b'{"x":99999999999999999999}', b'{"x":"1"}', b"[]", b"7"])
+def test_a_line_that_has_seen_what_cannot_be_is_damage(
+    tmp_path: Path, adding: Adding, sealed: Callable[[bytes], bytes], seen: bytes
+) -> None:
+    work(tmp_path, "pc", adding("a", "1", 1, 60), adding("a", "2", 2, 60))
+    path = tmp_path / JOURNAL / "pc.jsonl"
+    path.write_bytes(sealed(path.read_bytes().replace(b'"seen":{}', b'"seen":' + seen)))
+    content = (tmp_path / FILE).read_bytes()
+    (tmp_path / FILE).unlink()
+    store = opened(tmp_path, "pc", writable=False)
+    assert ids(store) == "1"
+    assert "pc.jsonl, line 2: " in store.damage
+    (tmp_path / FILE).write_bytes(content.replace(b'"revisions"', b'"needs": {"x": 99999999999999999999}, "revisions"'))
+    assert opened(tmp_path, "pc", writable=False).waiting("a") == {}
