@@ -54,6 +54,7 @@ SHAPES = {
     "names of columns": ("Word\tPOS\tTag\nمنى\tN\tB-PER\nزيد\tN\tI-PER\n", [ALI]),
     "comments": ("# id = 7\n# text = منى زيد\nمنى B-PER\nزيد I-PER\n", [ALI]),
     "a hashtag is a token": ("# O\n#منى B-PER\n", [("PER", "#منى")]),
+    "a stray tab": ("صرحت O\nمنى\tB-PER\nزيد I-PER\n", [ALI]),
     "spaces inside a token": ("منى\xa0زيد\tB-PER\nعادت\tO\n", [("PER", "منى\xa0زيد")]),
 }
 

@@ -127,6 +127,7 @@ UNREAD = {
     "jsonl": ({"text": TEXT, "ents": [[5, 12, "PER"]]}, ("“ents”",)),
     "prodigy": ({"text": TEXT, "accept": ["PER"], "_task_hash": 1}, ("“accept”",)),
     "labelstudio": ([TASK | {"marks": [1]}], ("“marks”",)),
+    "labelstudio, min": ([{"text": TEXT, "label": [], "mood": "good", "id": 1, "annotator": 2}], ("“mood”",)),
     "spacy": ([[TEXT, {"entities": [], "cats": {"x": 1}}]], ("“cats”",)),
     "huggingface": ({"tokens": TEXT.split(), "ner_tags": ["O", "O", "O"], "pos_tags": [1]}, ("“pos_tags”",)),
 }
@@ -135,7 +136,7 @@ UNREAD = {
 @pytest.mark.parametrize("name", UNREAD)
 def test_keys_that_are_not_understood_are_named(tmp_path: Path, name: str) -> None:
     values, unread = UNREAD[name]
-    (incoming,), _ = read(name, written(tmp_path / "in.json", values))
+    (incoming,), _ = read(name.partition(",")[0], written(tmp_path / "in.json", values))
     assert incoming.spans == ()
     assert incoming.unread == unread
 

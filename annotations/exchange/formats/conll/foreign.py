@@ -148,7 +148,8 @@ def _examined(path: Path) -> _Reading:
         if pattern.match(head):
             raise ImportFileError(f"{shown(path)} is {what}")
     with path.open(encoding="utf-8-sig") as file:
-        found.is_tabbed = "\t" in file.read(LONGEST_LINE)
+        lines = [line for line in file.read(LONGEST_LINE).split("\n") if line.strip() and not line.startswith("#")]
+        found.is_tabbed = 2 * sum("\t" in line for line in lines) > len(lines)
     rows = [line.cells for line in islice(_lines(path, found), 200) if line.kind is _Kind.TOKEN]
     if not rows:
         return found

@@ -91,15 +91,12 @@ def _whole(task: Values) -> Values:
                 results.append(result)
     if "text" not in data and not results:
         raise FieldError("it has no “data”")
-    names = {result["from_name"] for result in results}
-    others = {name: value for name, value in task.items() if name not in names and name not in data}
+    text = "text" if "text" in data else max(data, key=lambda name: len(data[name]), default="")
+    known = {text, *FACTS, "article_id", "sha256", *(result["from_name"] for result in results)}
+    # answers about the whole text stand beside it, and cannot be told from fields of the text
+    others = {name: value for name, value in task.items() if name not in known}
     annotation = {"completed_by": task.get("annotator"), "result": results}
-    answers = {name: value for name, value in data.items() if name in _ANSWERS}
-    return {**others, **answers, "data": data, "annotations": [annotation]}
-
-
-_ANSWERS = ("choice", "choices", "sentiment", "topic")
-"""Usual names of answers about the whole text, which the export JSON-MIN has beside it."""
+    return {**others, "data": data, "annotations": [annotation]}
 
 
 def _completed_by(annotation: Values) -> str:
