@@ -19,10 +19,13 @@ AGO = (
 )
 """Words of a relative date, such as “two hours ago”."""
 
+UPDATES = ("تحديث", "التحديث", "حدث", "تعديل", "التعديل", "updated", "modified")
+"""Words that mark a date as that of an update."""
+
 LABELS = (
+    *UPDATES,
     *("النشر", "نشر", "نشرت", "نشره", "نشرها", "الإضافة", "أضيف", "أضيفت", "التاريخ"),  # publication, added, date
-    *("تحديث", "التحديث", "حدث", "تعديل", "التعديل"),  # update, updated, change
-    *("published", "publish", "updated", "posted", "modified"),
+    *("published", "publish", "posted"),
 )
 """Words that mark a date as that of publication."""
 
@@ -46,6 +49,7 @@ def _words(*groups: tuple[str, ...]) -> frozenset[str]:
 
 _DATING = _words(*MONTHS, HIJRI_MONTHS, WEEKDAYS, AGO)
 _LABELLING = _words(LABELS)
+_UPDATING = _words(UPDATES)
 _KNOWN = _DATING | _LABELLING | _words(FILLERS)
 LABEL_STEMS = tuple(label for label in _LABELLING if sum(other in label for other in _LABELLING) == 1)
 """Every label contains one of these."""
@@ -76,7 +80,15 @@ _GAP = " ,،-/."
 _GAP_LENGTHS = range(4)
 """Numbers of characters of `_GAP` that may stand between the parts of a date."""
 _LABEL_LENGTH = 60
-_TODAY = rf"\b{fold('اليوم')}(?: (?:{'|'.join(fold_lines(WEEKDAYS[:8]))}))?[ ,،(]{{0,3}}(?:{fold('الموافق')} )?(?=\d)"
+_HIJRI = (
+    rf"(?:\d{{1,2}} (?:{'|'.join(fold_lines(HIJRI_MONTHS))})|\d{{1,2}} ?/ ?\d{{1,2}} ?/) ?1[34]\d\d ?ه?[ ،,/-]*"
+    rf"(?:{fold('الموافق')}[ :]*)?"
+)
+"""A day of the Hijra before that of the common era."""
+_TODAY = (
+    rf"\b{fold('اليوم')}(?: (?:{'|'.join(fold_lines(WEEKDAYS[:8]))}))?[ ,،(]{{0,3}}(?:{fold('الموافق')} )?"
+    rf"(?:{_HIJRI})?(?=\d)"
+)
 _DATE_LENGTH = 24
 """Code points of the longest date whose month has a name."""
 FIRST_YEAR = 1800
@@ -88,6 +100,12 @@ def is_labelled_date(line: str) -> bool:
     if not _NUMBER.search(line) or not any(stem in line for stem in LABEL_STEMS):
         return False
     return is_date(line) or is_date(line.partition("|")[0])
+
+
+def is_update(line: str) -> bool:
+    """Return True if a folded line with a date has the label of an update, and none of publication."""
+    words = set(_TOKEN.findall(line))
+    return not _UPDATING.isdisjoint(words) and _LABELLING.isdisjoint(words - _UPDATING)
 
 
 def is_date(line: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from annotations.model.article import Metadata, Section, SectionKind
 from annotations.sections.bylines import outlets_in
-from annotations.sections.dates import find_date, find_today, is_labelled_date
+from annotations.sections.dates import find_date, find_today, is_labelled_date, is_update
 from annotations.sections.folding import fold, with_dashes
 from annotations.sections.headlines import split_site
 from annotations.sections.openings import opening_day, opening_outlet
@@ -55,7 +55,7 @@ def find_metadata(text: str, sections: tuple[Section, ...]) -> Metadata:
 
 
 def _day(text: str, sections: tuple[Section, ...]) -> str:
-    """Return the day of publication: that with a label, one behind the headline, one before it, that of the report.
+    """Return the day of publication: one with its label, behind the headline, of an update, before it, of the report.
 
     Before the headline stands the day on which a page was read as often as that on which it was written.
     """
@@ -65,8 +65,8 @@ def _day(text: str, sections: tuple[Section, ...]) -> str:
         if section.kind in (SectionKind.DATELINE, SectionKind.BYLINE):
             for line in map(fold, text[section.start : section.end].splitlines()):
                 if day := find_date(line):
-                    rank = 0 if is_labelled_date(line) else 1 if section.start > headline else 2
-                    found.append((rank + 3 * (section.kind is SectionKind.BYLINE and rank > 1), day))
+                    labelled, behind = is_labelled_date(line), section.start > headline
+                    found.append((2 if is_update(line) else 0 if labelled else 1 if behind else 3, day))
     if found:
         return min(found, key=lambda each: each[0])[1]
     report = _report(text, sections)[:_LEAD]

@@ -78,12 +78,19 @@ def test_a_day_with_a_label_counts_before_others_and_one_behind_the_headline_bef
     assert read(today, HEADLINE, BODY).published == "2018-07-20"
     assert read(today, HEADLINE, other, BODY).published == "2018-04-17"
     assert read(today, HEADLINE, other, labelled, BODY).published == "2018-03-12"
+    updated = "آخر تحديث: 25 مايو 2018"
+    assert read(HEADLINE, updated, labelled, BODY).published == "2018-03-12"
+    assert read(HEADLINE, updated, other, BODY).published == "2018-04-17"
+    assert read(today, HEADLINE, updated, BODY).published == "2018-05-25"
 
 
 def test_the_day_that_the_report_calls_today_counts_without_a_dateline() -> None:
     report = f"أقر المجلس اليوم الثلاثاء (3 كانون الأول 2019) الموازنة. {BODY}"
     assert read(HEADLINE, report).published == "2019-12-03"
     assert read(HEADLINE, f"أقر المجلس في 3 كانون الأول 2019 الموازنة. {BODY}").published == ""
+    for today in ("6 ربيع الآخر 1441هـ الموافق 3 ديسمبر 2019م", "6 / 4 / 1441هـ الموافق 3 / 12 / 2019م"):
+        assert read(HEADLINE, f"أقر المجلس اليوم الثلاثاء {today} الموازنة. {BODY}").published == "2019-12-03"
+    assert read(HEADLINE, f"أقر المجلس اليوم الثلاثاء 6 ربيع الآخر 1441هـ الموازنة. {BODY}").published == ""
 
 
 @pytest.mark.parametrize(
