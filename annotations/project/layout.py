@@ -55,6 +55,15 @@ def is_journal(name: str) -> bool:
     return name.endswith(JOURNAL_SUFFIX) and name[0] != "."
 
 
+def is_copy(journal: str, of: str) -> bool:
+    """Return True if a journal's name is that of another with what a synchroniser adds to a copy: "pc (1)" for "pc".
+
+    A name with ~ is of another process of the same machine.
+    """
+    added = journal[len(of) :] if journal.startswith(of) else ""
+    return bool(added) and added[0] != "~" and not added[0].isalnum()
+
+
 def article_files(folder: Path) -> Iterator[str]:
     """Yield the paths of the articles' files below a folder `ARTICLES`, sorted within each folder."""
     for where, folders, names in os.walk(folder):

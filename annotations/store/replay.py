@@ -15,7 +15,7 @@ from annotations.store.articlefiles.files import ArticleFiles
 from annotations.store.journals.entries import Entry
 from annotations.store.journals.files import JournalFiles
 from annotations.store.journals.line import FAR
-from annotations.store.state import StoredWork, covers
+from annotations.store.state import StoredWork, covers, reached
 
 
 class Replay:
@@ -89,7 +89,7 @@ class Replay:
         known = {entry.revision for entry in self._journals.entries(article_id)}
         counts = {}
         for name, revision in stored.needs.items():
-            first = last.get(name, 0)
+            first = reached(last, name)
             counts[name] = max(1, revision - first - sum(first < each <= revision for each in known))
         return counts
 

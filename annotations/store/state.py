@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from zlib import crc32
 
 from annotations.model.annotation import AnnotationSet, Status
+from annotations.project.layout import is_copy
 from annotations.store.journals.entries import Entry
 from annotations.store.journals.line import Line
 
@@ -50,7 +51,7 @@ class StoredWork:
         if needs or line.seen or line.revision > self.revision + 1:
             unsaid = {"": line.revision - 1} if line.seen is None and line.revision > self.revision + 1 else {}
             wanted = [*needs.items(), *(line.seen or {}).items(), *unsaid.items()]
-            missing = sorted((name, revision) for name, revision in wanted if revisions.get(name, 0) < revision)
+            missing = sorted((name, revision) for name, revision in wanted if reached(revisions, name) < revision)
             needs = dict(missing)  # of two revisions of one journal the higher one
         work = line.edit.apply(self.work)
         if work.status is Status.NOTHING_HERE and work.annotations and len(revisions) > 1:
@@ -70,6 +71,11 @@ class StoredWork:
             return self
         made = (entry.crc for entry in entries if entry.article_id == self.work.article_id)
         return replace(self, edits=(*self.edits, *made))
+
+
+def reached(revisions: Mapping[str, int], journal: str) -> int:
+    """Return the last of the revisions of a journal and its copies: see `is_copy`."""
+    return max((each for name, each in revisions.items() if name == journal or is_copy(name, journal)), default=0)
 
 
 def covers(known: Mapping[str, int], revisions: Mapping[str, int]) -> bool:

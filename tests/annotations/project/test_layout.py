@@ -6,7 +6,7 @@ import pytest
 
 from annotations.corpus.corpus import Corpus
 from annotations.model.edit import Edit
-from annotations.project.layout import is_store, root_of
+from annotations.project.layout import is_copy, is_store, root_of
 from annotations.store.store import Store, annotators
 from annotations.workspace.workspace import Workspace
 
@@ -88,3 +88,20 @@ def test_what_a_store_writes_is_found_from_its_first_edit_on(tmp_path: Path) -> 
     for each in (tmp_path / "annotations" / "hana" / "journal").iterdir():
         each.unlink()
     assert is_store(tmp_path / "annotations")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("pc.sync-conflict-20230911-083000-ABCDEFG", True),
+        ("pc (1)", True),
+        ("pc (hana's conflicted copy 2023-09-11)", True),
+        ("pc-LAPTOP", True),
+        ("pc", False),
+        ("pc~2", False),
+        ("pc2", False),
+        ("p", False),
+    ],
+)
+def test_copies_of_a_journal_are_known_by_their_names(name: str, expected: bool) -> None:
+    assert is_copy(name, "pc") is expected

@@ -51,6 +51,8 @@ class Replicas(RuleBasedStateMachine):
         self.mine: list[dict[str, str]] = [{} for _ in self.roots]
         """By machine: id of an annotation that it alone has ever changed -> the article."""
         self.bag: list[tuple[int, str, bytes]] = []
+        self.conflicts: dict[str, bytes] = {}
+        """Name of a copy that a synchroniser keeps of a journal with two histories -> its content."""
 
     def opened(self, number: int) -> Store:
         return Store(self.roots[number], "hana", machine=MACHINES[number], writable=True)
@@ -64,6 +66,7 @@ class Replicas(RuleBasedStateMachine):
         journals = {
             path.name: path.read_bytes() for who, root in enumerate(self.roots) for path in own_journals(root, who)
         }
+        journals |= self.conflicts
         for root in self.roots:
             for name, content in journals.items():
                 write(root / "annotations" / "hana" / "journal" / name, content)
@@ -148,6 +151,22 @@ class Replicas(RuleBasedStateMachine):
         else:
             self.stores[who % len(self.stores)].refresh()
 
+    @rule(who=WHO, data=st.data())
+    def restore(self, who: int, data: st.DataObject) -> None:
+        """Put an older content of a machine's journal in its place, as a backup does."""
+        who %= len(self.stores)
+        paths = own_journals(self.roots[who], who)
+        if not paths:
+            return
+        self.stores[who].close()
+        path = data.draw(st.sampled_from(paths))
+        content = path.read_bytes()
+        self.conflicts[f"{path.stem}.sync-conflict-{len(self.conflicts)}.jsonl"] = content
+        lines = content.splitlines(keepends=True)
+        path.write_bytes(b"".join(lines[: data.draw(st.integers(0, len(lines)))]))
+        self.mine[who].clear()
+        self.stores[who] = self.opened(who)
+
     def restart(self, who: int) -> None:
         self.stores[who].close()
         self.stores[who] = self.opened(who)
@@ -185,7 +204,11 @@ def model(journals: Mapping[str, bytes]) -> dict[str, tuple[str, str, dict[str, 
     lines = [(name, json.loads(each)) for name, content in journals.items() for each in content.splitlines()]
     made: dict[str, tuple[str, str, dict[str, str], set[str]]] = {}
     writers: dict[str, set[str]] = {}
+    known = set[tuple[str, str]]()
     for name, line in sorted(lines, key=lambda each: (each[1]["revision"], each[0].removesuffix(".jsonl"))):
+        if (line["article"], line["crc"]) in known:
+            continue
+        known.add((line["article"], line["crc"]))
         status, note, labels, relations = made.get(line["article"], plain(EMPTY))
         for change in line["changes"]:
             ((kind, (before, after)),) = change.items()
