@@ -18,6 +18,11 @@ def unreadable(path: Path | str, error: OSError) -> StoreError:
     return StoreError(f"{shown(path)}: cannot be read ({cause(error)}); check its permissions")
 
 
+def unwritable(path: Path, error: ValueError) -> StoreError:
+    """Return the error for a value that was read from a damaged file and that JSON has no form for."""
+    return StoreError(f"{shown(path)}: a value cannot be written ({error}); remove it from the files here by hand")
+
+
 def damaged_line(path: Path, number: int) -> StoreCorruptError:
     """Return the error for a line of a journal, by its number from 1, that newsreader did not write so."""
     return StoreCorruptError(

@@ -110,6 +110,9 @@ ERRORS: dict[str, str] = {
     "{}: the next edit of {} would be number {}, far beyond the last one here; look for the journal that is damaged": (
         "{0}: التغيير التالي للمقال {1} رقمه {2}، وهو أبعد كثيرًا من الأخير هنا؛ ابحث عن السجل التالف"
     ),
+    "{}: a value cannot be written ({}); remove it from the files here by hand": (
+        "{0}: قيمة لا يمكن كتابتها ({1})؛ احذفها من الملفات هنا يدويًا"
+    ),
     (
         "{} {}, and the journals lack what rebuilds it; restore it from a backup, or let "
         "`newsreader check --repair` save what there is"

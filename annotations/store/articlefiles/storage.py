@@ -10,6 +10,7 @@ from tinydb import Storage
 from annotations.disk.files import make_folder, replacing
 from annotations.disk.json import json_text
 from annotations.store.articlefiles.tables import Tables
+from annotations.store.damage import unwritable
 
 _NUMBER = re.compile("[0-9]{1,18}")
 """The key of a document. TinyDB numbers the next one behind the highest."""
@@ -44,10 +45,16 @@ class FileStorage(Storage):
         self._tables = data
 
     def save(self, *, durable: bool) -> None:
-        """Replace the file; `durable` is needed only if the journal lacks what a crash would lose. Raises `OSError`."""
+        """Replace the file; `durable` is needed only if the journal lacks what a crash would lose.
+
+        Raises `OSError`, and `StoreError` for a value that JSON has no form for.
+        """
         make_folder(self.path.parent)
-        with replacing(self.path, durable=durable) as stream:
-            stream.writelines(self._pieces())
+        try:
+            with replacing(self.path, durable=durable) as stream:
+                stream.writelines(self._pieces())
+        except ValueError as error:
+            raise unwritable(self.path, error) from error
 
     def _pieces(self) -> Iterator[bytes]:
         """Yield the tables as JSON, in pieces: a copy of a thousand documents takes as long as writing them."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from annotations.disk.files import cause, shown
 from annotations.errors import StoreCorruptError
 from annotations.project.layout import JOURNAL_SUFFIX
+from annotations.store.damage import unwritable
 from annotations.store.journals.entries import Unit
 from annotations.store.journals.file import JournalFile
 from annotations.store.journals.files import JournalFiles
@@ -77,7 +78,8 @@ class Journal:
     def append(self, lines: Sequence[Line]) -> Unit:
         """Append a unit; at the return it is on disk, or counted in `waiting` with the reason in `trouble`.
 
-        Raises `StoreCorruptError` for a revision that readers would call damaged.
+        Raises `StoreCorruptError` for a revision that readers would call damaged, `StoreError` for a number that is not
+        finite, as a file may hold that was changed by hand.
         """
         own = self._claimed()
         for line in lines:
@@ -86,7 +88,10 @@ class Journal:
                     f"{shown(own.path)}: the next edit of {shown(line.edit.article_id)} would be number "
                     f"{line.revision}, far beyond the last one here; look for the journal that is damaged"
                 )
-        contents = encode_lines(lines)
+        try:
+            contents = encode_lines(lines)
+        except ValueError as error:
+            raise unwritable(own.path, error) from error
         offset = own.end + len(own.unwritten)
         self._write(own, own.unwritten + b"".join(contents), self.waiting + len(lines))
         first = len(own.entries)

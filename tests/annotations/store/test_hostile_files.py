@@ -153,6 +153,9 @@ PAST = {
     "an article's id that is no file's name": ("*.jsonl", rb'"article":"c.txt"', b'"article":"' + b"a/" * 3000 + b'"'),
     "an article's id with a surrogate": ("*.jsonl", rb'"article":"c.txt"', rb'"article":"\\ud800"'),
     "an article's id with a zero": ("*.jsonl", rb'"article":"c.txt"', rb'"article":"\\u0000"'),
+    "a number without end": ("a.txt.json", rb'"denied": true', b'"denied": 1e999'),
+    "a value that is no number": ("a.txt.json", rb'"denied": true', b'"denied": NaN'),
+    "a number without end in a journal": ("*.jsonl", rb'"note":"[a-z]+"', b'"attributes":{"x":1e999}'),
     "an empty id": ("*.jsonl", rb'"article":"c.txt"', rb'"article":""'),
 }
 """What went wrong before: a file, what is in it, and what stands there instead."""
