@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from annotations.sections.folding import fold, fold_lines
+from annotations.text.patterns import lazily
 
 NAMES: tuple[tuple[str, ...], ...] = (
     # Agencies by their letters.
@@ -108,6 +109,10 @@ _EDGES = " \t\xa0*.:،,؛-–—/|()[]'\u0640" + _QUOTES
 _BLANKS = str.maketrans(dict.fromkeys(f"._{_QUOTES}", " "))
 
 
+_INITIALS = lazily(r"(?:\w\. ?){1,5}\w")
+"""Letters with full stops between them, as agencies are called: one that is in no table."""
+
+
 class _Tables:
     """The names, folded when the first line is compared with them."""
 
@@ -157,7 +162,7 @@ def outlet_named(name: str, *, common: bool, plain: str = "") -> str:
         office = next(office for office in tables.offices if plain.startswith(office))
         held = plain[len(office) :]
         return known_outlet(held, common=True)
-    return name.strip(_EDGES) if ends_like_outlet(plain) else ""
+    return name.strip(_EDGES) if ends_like_outlet(plain) or _INITIALS.fullmatch(name.strip(_EDGES)) else ""
 
 
 def ends_like_outlet(plain: str) -> bool:
