@@ -7,6 +7,7 @@ import pytest
 
 from annotations.text.span import Span
 from annotations.workspace.workspace import Workspace
+from tests.waiting import until
 from tui.app import NewsreaderApp
 from tui.screens.hits import HitList
 from tui.widgets.article.article_view import ArticleView
@@ -102,7 +103,9 @@ async def test_the_status_line_names_the_current_annotation_beside_the_place_and
     for width in (120, 80, 60):
         async with app.run_test(size=(width, 24)) as pilot:
             await pilot.press("enter")
-            status, height = app.screen.query_one(StatusLine), view(app).size.height
+            status, text = app.screen.query_one(StatusLine), view(app)
+            await until(pilot, lambda text=text: text.size.height > 0)
+            height = text.size.height
             for place, name in (("three", "claim: two"), ("One", "actor: One")):
                 view(app).go_to(at(workspace, place))
                 await pilot.pause()
