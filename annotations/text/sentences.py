@@ -10,6 +10,7 @@ answer lies.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Final, TypeVar
@@ -81,30 +82,27 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             start = _skip_space(text, sentence_end)
 
 
-def by_sentence(text: str, tokens: Iterable[_Token], joined: Iterable[tuple[int, int]] = ()) -> Iterator[list[_Token]]:
+def by_sentence(text: str, tokens: Sequence[_Token], joined: Iterable[tuple[int, int]] = ()) -> Iterator[list[_Token]]:
     """Yield the tokens of a whole text, which are given in order, by sentence; none is empty.
 
     A sentence never ends inside one of the stretches `joined`, each a start and an end, such as spans. A token of white
     space in which a sentence ends is its last one.
     """
     stretches = sorted(joined)
-    reach = place = 0
-    ends = _ends(text, 0, len(text))
-    end = next(ends)
-    sentence: list[_Token] = []
-    for token in tokens:
-        is_over = end <= token[0]
-        while end <= token[0]:
-            end = next(ends)
-        if is_over and sentence and reach <= sentence[-1][1]:
-            yield sentence
-            sentence = []
-        sentence.append(token)
-        while place < len(stretches) and stretches[place][0] < token[1]:
+    reach = place = first = 0
+    for end in _ends(text, 0, len(text)):
+        behind = bisect_left(tokens, (end,), lo=first)
+        if behind == first:
+            continue
+        last = tokens[behind - 1][1]
+        while place < len(stretches) and stretches[place][0] < last:
             reach = max(reach, stretches[place][1])
             place += 1
-    if sentence:
-        yield sentence
+        if reach <= last:
+            yield list(tokens[first:behind])
+            first = behind
+    if first < len(tokens):
+        yield list(tokens[first:])
 
 
 def _ends(text: str, start: int, limit: int, borders: Sequence[int] = ()) -> Iterator[int]:

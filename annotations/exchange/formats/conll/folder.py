@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from annotations.disk.files import shown
-from annotations.disk.json import json_text
+from annotations.disk.json import json_line
 from annotations.errors import ImportFileError
 from annotations.exchange.exporting.targets import new_folder
 from annotations.exchange.extras import extra
 from annotations.exchange.format import Feature, Format, Incoming, IncomingSpan, Options, Problem, Reporter, Writer
 from annotations.exchange.formats.conll.foreign import read_foreign
-from annotations.exchange.formats.layers import layers, places, tagged_spans, tags
+from annotations.exchange.formats.layers import OUTSIDE, layers, places, tagged_spans, tags
 from annotations.exchange.importing.files import noting_others, reading
 from annotations.exchange.importing.json_fields import FieldError, Values, field, read_lines, status
 from annotations.model.record import Record
@@ -49,22 +50,28 @@ class _Layers:
         text, streams = record.article.text, self._streams[split]
         spans = places(record)
         cut = tokens(text, spans, split_proclitics=self._options.split_proclitics)
-        written = [_WHITE.sub(BLANK, text[start:end]) for start, end in cut]
-        lengths = [len(sentence) for sentence in by_sentence(text, cut, spans)]
+        written = [text[start:end] for start, end in cut]
+        for place, token in enumerate(written):
+            if not token[0].isalnum():
+                written[place] = _WHITE.sub(BLANK, token)
+        ends = ["\n"] * len(cut)
+        for last in accumulate(map(len, by_sentence(text, cut, spans))):
+            ends[last - 1] = "\n\n"
+        outside = [f"{token}\tO{end}" for token, end in zip(written, ends, strict=True)]
         for label, layer in layers(record, cut, self._options.labels).items():
-            names, rows = tags(label), []
-            lines = (f"{token}\t{names[tag]}\n" for token, tag in zip(written, layer, strict=True))
-            for length in lengths:
-                rows += [next(lines) for _ in range(length)] + ["\n"]
+            names, rows = tags(label), outside.copy()
+            for place, tag in enumerate(layer):
+                if tag != OUTSIDE:
+                    rows[place] = f"{written[place]}\t{names[tag]}{ends[place]}"
             streams[label].write("".join(rows).encode())
         article: Values = {
             "id": record.article.id,
             "annotator": record.work.annotator,
             "status": record.work.status,
             "sha256": record.article.sha256,
-            "tokens": cut,
+            "tokens": list(map(tuple, cut)),
         }
-        streams[""].write(json_text(article).encode() + b"\n")
+        streams[""].write(json_line(article) + b"\n")
 
 
 @contextmanager
