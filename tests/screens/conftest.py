@@ -25,12 +25,12 @@ def project(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def notice_of() -> Callable[[NewsreaderApp], str]:
-    """Return the notice on the status line, however many rows it takes."""
+    """Return the notice on the status line: as it is shown, or the whole of one that is cut."""
 
     def read(app: NewsreaderApp) -> str:
         line = app.screen_stack[0].query_one(StatusLine)
-        rows = ("".join(segment.text for segment in line.render_line(y)) for y in range(line.size.height))
-        return " ".join(" ".join(rows).split())
+        drawn = " ".join(line.render_line(0).text.split())
+        return line.notice if "… F3" in drawn else drawn
 
     return read
 

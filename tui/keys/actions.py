@@ -303,6 +303,9 @@ ACTIONS: tuple[Action, ...] = (
     _action(Scope.APP, Group.ANY_TIME, "guideline", "g", "guideline", "what each label marks, with your own examples"),
     _action(Scope.APP, Group.ANY_TIME, "help", "? f1", "help", "all keys"),
     _action(Scope.APP, Group.ANY_TIME, "tour", "f2", "tour", "the tour for new users"),
+    _action(
+        Scope.APP, Group.ANY_TIME, "notice", "f3", "notice", "the whole of a notice that is cut on the status line"
+    ),
     _action(Scope.APP, Group.ANY_TIME, "palette", "ctrl+p", "palette", "find a command by its name"),
     _action(Scope.APP, Group.ANY_TIME, "app.suspend_process", "ctrl+z", "suspend", "go to the shell; fg comes back"),
     _action(Scope.APP, Group.ANY_TIME, "app.quit", "q ctrl+q ctrl+c", "quit", "quit; every change is on disk already"),

@@ -55,6 +55,7 @@ SYMBOLS = {
     "shift": "Shift",
     "f1": "F1",
     "f2": "F2",
+    "f3": "F3",
 }
 
 

@@ -47,12 +47,43 @@ def choose(*wishes: str, environ: Mapping[str, str]) -> Language:
 
 
 def say(words: str, /, **values: object) -> str:
-    """Return words in the language of the screen, with the values for the names in braces."""
+    """Return words in the language of the screen, with the values for the names in braces, foreign ones isolated."""
     if _spoken is Language.ARABIC:
         from tui.language.arabic import WORDS
 
         words = WORDS.get(words, words)
-    return words.format(**values) if values else words
+    return words.format(**{name: isolated(value) for name, value in values.items()}) if values else words
+
+
+LEFT_TO_RIGHT, RIGHT_TO_LEFT, END = "\u2066", "\u2067", "\u2069"
+"""The isolates of both directions, and what ends one (UAX #9)."""
+ISOLATES = f"{LEFT_TO_RIGHT}{RIGHT_TO_LEFT}{END}"
+_FOREIGN = {
+    Language.ENGLISH: re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"),
+    Language.ARABIC: re.compile("[A-Za-z\u00aa-\u02b8\u0370-\u058f]"),
+}
+"""What has letters of the other direction."""
+
+
+def isolated(value: object) -> object:
+    """Return a value for the middle of a sentence: a text of the other direction is isolated, others are unchanged.
+
+    So its own marks stay with it, and those of the sentence stay at the sentence's end. A sentence that has isolates
+    already is one of ours, and is not isolated as a whole.
+    """
+    if not isinstance(value, str) or not _FOREIGN[_spoken].search(value) or LEFT_TO_RIGHT in value:
+        return value
+    if RIGHT_TO_LEFT in value:
+        return value
+    from tui.typesetting.bidi.direction import paragraph_direction
+
+    sign = RIGHT_TO_LEFT if paragraph_direction(value) == "rtl" else LEFT_TO_RIGHT
+    return f"{sign}{value}{END}"
+
+
+def titled(title: str, quote: str) -> str:
+    """Return a title with what it stands for, a quote of any direction."""
+    return f"{title}: {isolated(quote)}"
 
 
 def explain(message: str) -> str:
@@ -67,7 +98,7 @@ def explain(message: str) -> str:
     for english, arabic in ERRORS.items():
         pattern = "(.+)".join(map(re.escape, english.split("{}")))
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            return arabic.format(*(left_to_right(explain(value)) for value in found.groups()))
+            return arabic.format(*(isolated(left_to_right(explain(value))) for value in found.groups()))
     return message
 
 

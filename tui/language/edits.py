@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from annotations.model.annotation import Annotation, Relation, Status, exact
 from annotations.model.edit import Change, Edit
 from annotations.model.label import LabelSet
-from tui.language.catalogue import counted, say, title_of
+from tui.language.catalogue import counted, say, title_of, titled
 
 
 def describe(edits: Sequence[Edit], labels: LabelSet) -> str:
@@ -54,7 +54,7 @@ def _describe_edit(edit: Edit, labels: LabelSet, *, times: int) -> str:
         case None, Annotation() as made:
             label = title_of(labels.shown(made.label))
             return (
-                say("{label} added {times} times", label=label, times=times) if times > 1 else f"{label}: {made.quote}"
+                say("{label} added {times} times", label=label, times=times) if times > 1 else titled(label, made.quote)
             )
         case Annotation() as gone, None:
             label = title_of(labels.shown(gone.label))
@@ -80,7 +80,7 @@ def _difference(before: Annotation, after: Annotation, labels: LabelSet) -> str:
     if before.label != after.label:
         return say("{before} is now {after}", before=title_of(labels.shown(before.label)), after=label)
     if before.fragments != after.fragments:
-        return f"{label}: {after.quote}"
+        return titled(label, after.quote)
     if exact(before.attributes) != exact(after.attributes):
         return say("attributes of {label} changed", label=label)
     return say("note: {note}", note=after.note) if after.note else say("note removed")

@@ -23,7 +23,7 @@ class InfoScreen(ModalScreen[None]):
     """A page. Any key that opens or leaves a page leaves it."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's own type
-        ("escape,q,ض,question_mark,؟,f1,f2,g,ل,enter,space", "dismiss", "Close")
+        ("escape,q,ض,question_mark,؟,f1,f2,f3,g,ل,enter,space", "dismiss", "Close")
     ]
     AUTO_FOCUS = "#info"
 
@@ -37,6 +37,11 @@ class InfoScreen(ModalScreen[None]):
         """Make the page."""
         with VerticalScroll(id="info"):
             yield InfoPage(self._paragraphs, names=self._names)
+
+
+def notice_page(notice: str) -> InfoScreen:
+    """Return a notice that is longer than the status line."""
+    return InfoScreen(lambda: iter((InfoParagraph(notice, is_own=True), InfoParagraph(say("Esc leaves"), "quiet"))))
 
 
 def keys_page(labels: LabelSet) -> InfoScreen:

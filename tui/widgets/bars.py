@@ -1,7 +1,9 @@
 """The three quiet rows around the text: title, status and keys."""
 
+import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import ClassVar
 
@@ -11,20 +13,22 @@ from textual.strip import Strip
 from tui.keys.actions import Action
 from tui.keys.layouts import shown
 from tui.language.catalogue import say, spoken
-from tui.typesetting.bidi.direction import BaseDirection
-from tui.typesetting.lines.display import set_rows
-from tui.typesetting.lines.paragraph import Cell
+from tui.typesetting.lines.display import ELLIPSIS, set_rows
 from tui.widgets.base.cached_widget import StyledWidget
-from tui.widgets.base.segments import columns, own_words, row, segments, words
+from tui.widgets.base.segments import columns, own_words, row, words
 
-NOTICE_ROWS = 4
-"""Rows that a notice may take."""
 READ = 4.0
 """Seconds to read a notice. A caret movement after that removes it, as it no longer fits what is under the caret."""
 PROGRESS = 12
 """Columns below which the progress of the work is left out."""
+GAP = 2
+"""Columns between a notice and what stands at the other edge."""
 PLACE = 26
-"""Columns that a notice leaves for the place of the caret and the current annotation."""
+"""Columns that the place of the caret takes at most."""
+WHOLE_KEY = "f3"
+"""The key that shows the whole of a notice that is cut."""
+FOLDERS = re.compile(r"(?<![^\s(\u201c\u200e\u2066\u2067])/[^\s:;]*(?=/[^\s:;/]+)")
+"""The folders of a path in a notice. One that is cut shows the name of the file, and more of what happened to it."""
 CURRENT = 8, 48
 """Columns below which the current annotation is left out, and columns that it takes at most."""
 
@@ -77,9 +81,10 @@ class TitleBar(Bar):
 
 
 class StatusLine(Bar):
-    """The last notice, and the current annotation with the place of the caret.
+    """The last notice, and the current annotation with the place of the caret: one row, whatever there is to say.
 
-    A notice that is longer than the row takes more rows. The current annotation takes what is left, and never a row.
+    The text above never loses a row. A notice that does not fit is cut, and the key that shows all of it stands behind.
+    The current annotation takes what is left.
     """
 
     def __init__(self) -> None:
@@ -89,12 +94,10 @@ class StatusLine(Bar):
         """When the notice came, by the monotonic clock."""
         self._place = ""
         self._current = ""
-        self._rows = 1
 
     def show(self, notice: str) -> None:
         """Show a notice until the next one, or until the caret moves after `READ` seconds."""
         self._notice, self._since = notice, time.monotonic()
-        self._fit()
         self.refresh()
 
     @property
@@ -110,41 +113,34 @@ class StatusLine(Bar):
                 self.show("")
             self.refresh()
 
-    def on_resize(self) -> None:
-        """Take as many rows as the notice needs now."""
-        self._fit()
-
     def render_line(self, y: int) -> Strip:
-        """Draw row `y`."""
-        style = self.style_of()
-        notice = self._set()
-        start = segments((cell, style) for cell in notice[y]) if y < len(notice) else []
-        return self._row([start], self._where(self.size.width - columns(start) - 4) if y == 0 else [])
+        """Draw the row."""
+        width = self.size.width - 2
+        place = words(self._place, PLACE, self.style_of("bar--quiet"))
+        start = self._set_notice(width - columns(place) - GAP if place else width)
+        return self._row(start, self._where(place, width - columns(chain(*start)) - GAP))
 
-    def _where(self, room: int) -> list[list[Segment]]:
-        """Draw the current annotation and the place in a number of columns, or in `PLACE` if these are more."""
-        quiet = self.style_of("bar--quiet")
-        place = words(self._place, PLACE, quiet)
+    def _where(self, place: list[Segment], room: int) -> list[list[Segment]]:
+        """Draw the current annotation before the place if a number of columns has room for it."""
         least, most = CURRENT
-        left = min(most, max(PLACE, room) - columns(place) - 3)
+        left = min(most, room - columns(place) - 3)
         if not self._current or left < least:
             return [place]
-        return [own_words(self._current, left, self.style_of()), [Segment(" · ", quiet)], place]
+        return [own_words(self._current, left, self.style_of()), [Segment(" · ", self.style_of("bar--quiet"))], place]
 
-    @property
-    def _room(self) -> int:
-        return max(1, self.size.width - PLACE - 4)
+    def _set_notice(self, room: int) -> list[list[Segment]]:
+        """Set the notice in the direction of the screen's language: a quote in it must not turn it round."""
+        style = self.style_of()
+        if is_whole(self._notice, room):
+            return [own_words(self._notice, room, style)]
+        key = words(f" {shown(WHOLE_KEY)}", room, self.style_of("bar--strong"))
+        return [own_words(FOLDERS.sub(ELLIPSIS, self._notice), room - columns(key), style), key]
 
-    def _set(self) -> list[list[Cell]]:
-        """Set the notice in rows, in the direction of the screen's language: a quote in it must not turn it round."""
-        direction: BaseDirection = "rtl" if spoken().is_mirrored else "ltr"
-        return set_rows(self._notice, self._room, NOTICE_ROWS, base_direction=direction)
 
-    def _fit(self) -> None:
-        rows = len(self._set()) or 1
-        if rows != self._rows:
-            self._rows = rows
-            self.styles.height = rows
+@lru_cache(maxsize=64)
+def is_whole(notice: str, room: int) -> bool:
+    """Return True if a notice fits into a number of columns."""
+    return len(set_rows(notice, room, 2)) <= 1
 
 
 class KeyBar(Bar):
@@ -153,28 +149,42 @@ class KeyBar(Bar):
     def __init__(self) -> None:
         super().__init__()
         self._actions: tuple[Action, ...] = ()
+        self._typing: Sequence[tuple[str, str]] = ()
+        """The keys of a prompt with what they do, shown instead while there are any."""
 
     def show(self, actions: Iterable[Action]) -> None:
         """Show the keys of these actions."""
         self._actions = tuple(actions)
         self.refresh()
 
+    def show_typing(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show the keys of a prompt, each with what it does; none for those of the actions."""
+        if keys != self._typing:
+            self._typing = keys
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
         width, quiet = self.size.width, self.style_of("bar--quiet")
         start: list[list[Segment]] = []
-        # Help has its place at the edge, however many keys there are.
-        end = [part for action in self._actions if action.name == "help" for part in self._entry(action)]
+        end: list[list[Segment]] = []
+        if self._typing:
+            entries = [self._entry(key, title) for key, title in self._typing]
+        else:
+            # Help has its place at the edge, however many keys there are.
+            shown_keys = [(action, self._entry(action.keys[0], say(action.title))) for action in self._actions]
+            entries = [entry for action, entry in shown_keys if action.name != "help"]
+            end = [part for action, entry in shown_keys if action.name == "help" for part in entry]
         room = width - 2 - columns(chain(*end))
-        for action in self._actions:
-            entry = [*self._entry(action), [Segment("  ", quiet)]]
-            room -= columns(chain(*entry))
+        for entry in entries:
+            spaced = [*entry, [Segment("  ", quiet)]]
+            room -= columns(chain(*spaced))
             if room < 0:
                 break
-            start += [] if action.name == "help" else entry
+            start += spaced
         return self._row(start, end)
 
-    def _entry(self, action: Action) -> list[list[Segment]]:
+    def _entry(self, key: str, title: str) -> list[list[Segment]]:
         quiet = self.style_of("bar--quiet")
-        key = words(shown(action.keys[0]), self.size.width, self.style_of("bar--strong"))
-        return [key, [Segment(" ", quiet)], words(say(action.title), self.size.width, quiet)]
+        name = words(shown(key), self.size.width, self.style_of("bar--strong"))
+        return [name, [Segment(" ", quiet)], words(title, self.size.width, quiet)]

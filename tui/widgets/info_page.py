@@ -33,6 +33,8 @@ class InfoParagraph(NamedTuple):
     """The range of the text that is drawn like a hit; half-open, in code points."""
     is_code: bool = False
     """Whether it reads from left to right whatever letters are in it."""
+    is_own: bool = False
+    """Whether it is the screen's own words: a quote at their start must not turn them round."""
 
 
 class InfoPage(StyledWidget):
@@ -95,12 +97,17 @@ class InfoPage(StyledWidget):
             above, name, names = [self._row(width, name, columns(name), [])], [], INDENT
         hit, (start, end) = self.style_of("info-page--hit"), paragraph.span
         drawn = above
-        direction: BaseDirection = "ltr" if paragraph.is_code else "auto"
+        direction = self._direction(paragraph)
         for cells in set_rows(paragraph.text, max(1, width - names - 2), MOST_ROWS, base_direction=direction):
             text = segments((cell, hit if start <= cell.start < end else base) for cell in cells)
             drawn.append(self._row(width, name, names, text))
             name = []
         return drawn
+
+    def _direction(self, paragraph: InfoParagraph) -> BaseDirection:
+        if paragraph.is_own:
+            return "rtl" if spoken().is_mirrored else "ltr"
+        return "ltr" if paragraph.is_code else "auto"
 
     def _row(self, width: int, name: list[Segment], names: int, text: list[Segment]) -> Strip:
         """Draw a row of an entry, the name where the readers begin."""

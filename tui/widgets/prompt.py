@@ -8,7 +8,8 @@ from textual import events
 from textual.strip import Strip
 
 from annotations.text.clusters import cluster_boundaries
-from tui.language.catalogue import spoken
+from tui.language.catalogue import say, spoken
+from tui.typesetting.bidi.direction import BaseDirection, paragraph_direction
 from tui.typesetting.lines.paragraph import Cell, Paragraph
 from tui.widgets.base.cached_widget import StyledWidget
 from tui.widgets.base.segments import columns, row, segments, words
@@ -17,6 +18,8 @@ ENDLESS = 1 << 20
 """Columns for a line that is never to be broken."""
 PART_END = re.compile("[;؛]")
 """The separators of an answer's parts."""
+PART = re.compile(r"([^;؛:]*:\s*)?([^;؛]*)([;؛]\s*)?")
+"""A part of a form: the name with its colon, the value, and the separator."""
 WORD = re.compile(r"[^\s;؛:]+")
 BLANK = Cell(0, 0, " ", 0, 1, 0)
 
@@ -42,6 +45,7 @@ class Prompt(StyledWidget, can_focus=True):
         self._question = ""
         self._answer = ""
         self._caret = 0
+        self._is_form = False
         self._is_old = False
         """Whether the answer is an earlier one that the next typed character replaces."""
         self._done: Callable[[str | None], None] = lambda _: None
@@ -58,6 +62,7 @@ class Prompt(StyledWidget, can_focus=True):
         *,
         caret: int | None = None,
         is_old: bool = False,
+        is_form: bool = False,
         complete: Callable[[str], Sequence[str]] | None = None,
         changed: Callable[[str], None] | None = None,
     ) -> None:
@@ -65,16 +70,28 @@ class Prompt(StyledWidget, can_focus=True):
 
         `done` is called with the answer, or with None if the user leaves the prompt. `caret` is an offset into the
         answer, by default its end. If the answer `is_old`, what is typed replaces it, unless a key moves the caret
-        first. `complete` returns the answers to which Tab may complete one. `changed` is called with each new answer.
+        first. An answer that `is_form` has parts of a name, a colon and a value. `complete` returns the answers to
+        which Tab may complete one. `changed` is called with each new answer.
         """
         self._question, self._answer, self._done = question, answer, done
         self._caret = len(answer) if caret is None else caret
         self._is_old = is_old and bool(answer)
+        self._is_form = is_form
         self._complete, self._changed = complete, changed
         self._offer()
         self.display = True
         self.screen.set_focus(self)
         self.refresh()
+
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys that work while something is typed, each with what it does."""
+        keys = [("enter", say("keep")), ("escape", say("leave as it was"))]
+        if self._is_form:
+            keys.append(("tab", say("next value, or complete")))
+        elif self._complete is not None:
+            keys.append(("tab", say("complete")))
+        return [*keys, ("ctrl+u", say("clear to the start"))]
 
     def render_line(self, y: int) -> Strip:
         """Draw the question and the part of the answer that the caret is in."""
@@ -82,23 +99,54 @@ class Prompt(StyledWidget, can_focus=True):
         question = words(f"{self._question}: ", width // 2, self.style_of("prompt--question"))
         offer = words(f"Tab: {self._offers[0]}", width // 3, self.style_of("prompt--offer")) if self._offers else []
         room = max(1, width - columns(question) - columns(offer) - 2)
-        paragraph = Paragraph(self._answer, fallback="ltr")
-        line = paragraph.wrap(ENDLESS)[0]
         plain = self.style_of("prompt--old") if self._is_old else base
-        canvas = [(cell, plain) for cell in line.cells if cell.columns]
-        place = next((i for i, (cell, _) in enumerate(canvas) if cell.start <= self._caret < cell.end), None)
-        if place is None:
-            place = 0 if line.base_level else len(canvas)
-            canvas.insert(place, (BLANK, base))
-        canvas[place] = (canvas[place][0], self.style_of("prompt--caret"))
+        cells, place = self._set()
+        canvas = [(cell, plain) for cell in cells]
+        canvas[place] = (cells[place], self.style_of("prompt--caret"))
         # If the whole does not fit, the part that is shown ends at the caret.
-        start = min(place, max(0, len(canvas) - room)) if line.base_level else max(0, place + 1 - room)
+        is_rtl = self._is_rtl
+        start = min(place, max(0, len(canvas) - room)) if is_rtl else max(0, place + 1 - room)
         shown = segments(canvas[start : start + room])
         if spoken().is_mirrored:
             return row(width, base, left=offer, right=[*shown, *question])
-        if line.base_level:
+        if is_rtl:
             return row(width, base, left=[*question, *offer], right=shown)
         return row(width, base, left=[*question, *shown], right=offer)
+
+    def _set(self) -> tuple[list[Cell], int]:
+        """Set the answer; return its visible cells, left to right, and the index of the one under the caret.
+
+        The parts of a form stand in the order of the screen's language, each value by itself: it must not draw the
+        name of the next value, or its own number, to another place.
+        """
+        pieces: list[list[Cell]] = []
+        end = len(self._answer)
+        for start, stop, direction in self._pieces():
+            paragraph = Paragraph(self._answer[start:stop], start, base_direction=direction)
+            cells = [cell for cell in paragraph.wrap(ENDLESS)[0].cells if cell.columns]
+            if stop == end == self._caret:
+                cells.insert(0 if paragraph.base_level else len(cells), BLANK._replace(start=end, end=end + 1))
+            pieces.append(cells)
+        cells = [cell for piece in (reversed(pieces) if self._is_rtl else pieces) for cell in piece]
+        return cells, next(place for place, cell in enumerate(cells) if cell.start <= self._caret < cell.end)
+
+    def _pieces(self) -> list[tuple[int, int, BaseDirection]]:
+        """Return the pieces of the answer that are set each by itself, with their directions; at least one."""
+        if not self._is_form:
+            return [(0, len(self._answer), "auto")]
+        own: BaseDirection = "rtl" if self._is_rtl else "ltr"
+        pieces: list[tuple[int, int, BaseDirection]] = []
+        for found in PART.finditer(self._answer):
+            for group, direction in ((1, own), (2, "auto"), (3, own)):
+                start, stop = found.span(group)
+                if start < stop:
+                    pieces.append((start, stop, direction))
+        return pieces or [(0, 0, own)]
+
+    @property
+    def _is_rtl(self) -> bool:
+        """True if the answer is read from the right: a form in the screen's language, another answer in its own."""
+        return spoken().is_mirrored if self._is_form else paragraph_direction(self._answer) == "rtl"
 
     def take_key(self, event: events.Key) -> bool:
         """Edit the answer. Every key is the prompt's own except those that go up and down."""
@@ -132,7 +180,7 @@ class Prompt(StyledWidget, can_focus=True):
 
     def _moved(self, key: str, before: int, after: int) -> int:
         """Return the caret after a key. `before` and `after` are the places beside it."""
-        forward = "left" if Paragraph(self._answer, fallback="ltr").base_level else "right"
+        forward = "left" if self._is_rtl else "right"
         match key:
             case "left" | "right":
                 return after if key == forward else before

@@ -4,7 +4,7 @@ Each key asks the workspace at once, and shows the result: the next key must fin
 """
 
 from annotations.model.annotation import Annotation
-from tui.language.catalogue import say, title_of
+from tui.language.catalogue import say, title_of, titled
 from tui.screens.reading.notices import Notices
 from tui.screens.reading.session import Session, TakenUp
 from tui.screens.reading.side_effects import overlap, relations_removed
@@ -45,6 +45,7 @@ class Annotating:
 
     def _relabel(self, current: Annotation, label: str) -> None:
         if current.label == label:
+            self._show(current)
             return
         session, before = self._session, self._session.work
         with self._notices.showing_errors():
@@ -151,8 +152,8 @@ class Annotating:
         if overlapped:
             what = f"{named(session.workspace.labels, annotation)} · {overlapped}"
         else:
-            what = f"{self._title(annotation.label)}: {annotation.quote}"
-        self._views.show_change(what, made=annotation)
+            what = titled(self._title(annotation.label), annotation.quote)
+        self._views.show_edit(what, made=annotation)
 
     def _title(self, label: str) -> str:
         return title_of(self._session.workspace.labels.shown(label))

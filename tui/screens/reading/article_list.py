@@ -52,6 +52,8 @@ class ArticleBrowser:
         """Open an article, the caret where it was left."""
         session, views = self._session, self._views
         self._announced = ""
+        if article_id != session.article_id:
+            self._notices.show("")  # it speaks of the article that was open
         try:
             session.open(article_id, left_at=views.text.caret)
         except NewsreaderError as error:

@@ -5,7 +5,7 @@ What only one key needs is imported when that key is pressed: the first paint wa
 
 from annotations.model.annotation import Annotation, Status
 from annotations.model.label import ENTITY, AttributeType
-from tui.language.catalogue import say, title_of, title_of_attribute
+from tui.language.catalogue import isolated, say, title_of, title_of_attribute
 from tui.screens.reading.notices import Notices, Questions
 from tui.screens.reading.session import Session
 from tui.screens.reading.views import Views
@@ -36,7 +36,7 @@ class Details:
                 session.workspace.editor.set_article_note(article_id, note)
             else:
                 session.workspace.editor.set_note(article_id, current.id, note)
-            self._views.show_change(say("note: {note}", note=note) if note else say("note removed"))
+            self._views.show_edit(say("note: {note}", note=note) if note else say("note removed"))
 
         if current is None:
             self._questions.ask(say("note on the article"), session.work.note, noted)
@@ -63,7 +63,8 @@ class Details:
         def confirmed(line: str) -> None:
             given = parsed(line, label)
             workspace.editor.set_attributes(article_id, current.id, given)
-            self._views.show_change(written(given) or say("attributes removed"))
+            values = written({name: isolated(value) for name, value in given.items()})
+            self._views.show_edit(values or say("attributes removed"))
 
         line = written(attributes)
         self._questions.ask(
@@ -71,6 +72,7 @@ class Details:
             line,
             confirmed,
             caret=first_gap(line),
+            is_form=True,
             complete=lambda line: completions(line, label, {ENTITY: (*entities, current.quote)}),
         )
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from annotations.errors import NewsreaderError
 from tui.language.catalogue import explain
+from tui.screens.reading.lower_rows import LowerRows
 from tui.widgets.bars import StatusLine
 from tui.widgets.prompt import Prompt
 
@@ -40,8 +41,9 @@ class Notices:
 class Questions:
     """Asks in the row of the prompt, and gives the focus back."""
 
-    def __init__(self, prompt: Prompt, notices: Notices) -> None:
+    def __init__(self, prompt: Prompt, rows: LowerRows, notices: Notices) -> None:
         self._prompt = prompt
+        self._rows = rows
         self._notices = notices
 
     def ask(
@@ -52,6 +54,7 @@ class Questions:
         *,
         caret: int | None = None,
         is_old: bool = False,
+        is_form: bool = False,
         complete: Callable[[str], Sequence[str]] | None = None,
     ) -> None:
         """Ask a question as `Prompt.ask` does; `done` gets the answer, unless the user leaves the prompt.
@@ -64,8 +67,10 @@ class Questions:
         def answered(given: str | None) -> None:
             if pane is not None:
                 screen.set_focus(pane)
+            self._rows.arrange()
             if given is not None:
                 with self._notices.showing_errors():
                     done(given.strip())
 
-        self._prompt.ask(question, answer, answered, caret=caret, is_old=is_old, complete=complete)
+        self._prompt.ask(question, answer, answered, caret=caret, is_old=is_old, is_form=is_form, complete=complete)
+        self._rows.arrange()

@@ -8,6 +8,7 @@ from textual.screen import Screen
 from tui.keys.actions import ACTIONS, Scope, label_actions
 from tui.keys.layouts import shown
 from tui.language.catalogue import say
+from tui.screens.reading.notices import Notices
 from tui.screens.reading.session import Session
 from tui.screens.reading.views import Views
 from tui.theme import THEMES
@@ -16,9 +17,10 @@ from tui.theme import THEMES
 class Pages:
     """Opens pages over the reading screen."""
 
-    def __init__(self, session: Session, views: Views, screen: Screen[None]) -> None:
+    def __init__(self, session: Session, views: Views, notices: Notices, screen: Screen[None]) -> None:
         self._session = session
         self._views = views
+        self._notices = notices
         self._screen = screen
 
     def show_keys(self) -> None:
@@ -32,6 +34,15 @@ class Pages:
         from tui.screens.pages import tour_page
 
         self._screen.app.push_screen(tour_page(self._session.workspace.labels))
+
+    def show_notice(self) -> None:
+        """Show the whole of the notice that the status line shows."""
+        if self._notices.current:
+            from tui.screens.pages import notice_page
+
+            self._screen.app.push_screen(notice_page(self._notices.current))
+        else:
+            self._notices.show(say("There is no notice."))
 
     def show_guideline(self) -> None:
         """Show what each label marks, with the user's own examples; the label under the caret comes first."""

@@ -15,6 +15,7 @@ from tui.screens.reading.annotating import Annotating
 from tui.screens.reading.article_list import ArticleBrowser
 from tui.screens.reading.details import Details
 from tui.screens.reading.indexing import Indexing
+from tui.screens.reading.lower_rows import LowerRows
 from tui.screens.reading.notices import Notices, Questions
 from tui.screens.reading.pages import Pages
 from tui.screens.reading.panes import MEDIUM, WIDE, Panes, show
@@ -80,7 +81,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def _make_parts(self) -> None:
         """Make the objects that do what the keys ask for."""
         session, notices = self.session, Notices(self._status)
-        questions = Questions(self._prompt, notices)
+        self._lower_rows = LowerRows(self._status, self._prompt, self._key_bar)
+        questions = Questions(self._prompt, self._lower_rows, notices)
         self._views = views = Views(
             session,
             notices,
@@ -107,7 +109,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         )
         self._indexing = Indexing(session, views, notices, articles=self._articles, screen=self)
         self._undoing = Undoing(session, views, notices, self._articles)
-        self._pages = Pages(session, views, self)
+        self._pages = Pages(session, views, notices, self)
         self._saving = Saving(session, views, notices)
 
     def compose(self) -> ComposeResult:
@@ -157,12 +159,15 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.set_class(columns < MEDIUM, "-narrow")
         self.set_class(MEDIUM <= columns < WIDE, "-medium")
         is_too_small = columns < SMALLEST[0] or rows < SMALLEST[1]
-        for widget in (self._title, self._panes, self._status, self._key_bar):
+        for widget in (self._title, self._panes):
             show(widget, is_shown=not is_too_small)
         self.query(".too-small").remove()
         if is_too_small:
+            show(self._status, is_shown=False)
+            show(self._key_bar, is_shown=False)
             self._show_too_small(columns, rows)
             return
+        self._lower_rows.arrange()
         self._arrange()
         if self.focused is None:
             self.set_focus(self._panes.current)
@@ -182,6 +187,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             self._panes.current = event.widget
             self._arrange()
             self._show_keys()
+        if self._panes.display:
+            self._lower_rows.arrange()
 
     def _arrange(self) -> None:
         self._panes.show_those_that_fit()
@@ -329,6 +336,10 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def action_tour(self) -> None:
         """Show the page for new users."""
         self._pages.show_tour()
+
+    def action_notice(self) -> None:
+        """Show the whole notice."""
+        self._pages.show_notice()
 
     def action_guideline(self) -> None:
         """Show what each label marks."""

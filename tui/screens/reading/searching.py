@@ -6,7 +6,7 @@ from textual.screen import Screen
 
 from annotations.model.summary import Hit
 from annotations.text.span import Span
-from tui.language.catalogue import counted, say, title_of
+from tui.language.catalogue import counted, say, title_of, titled
 from tui.screens.reading.article_list import ArticleBrowser
 from tui.screens.reading.notices import Notices, Questions
 from tui.screens.reading.session import Session
@@ -95,9 +95,14 @@ class Searching:
         """Tag a place of a list. Returns False if that failed."""
         with self._notices.showing_errors():
             workspace = self._session.workspace
+            before = workspace.work(hit.article_id)
             made = workspace.editor.annotate(hit.article_id, label, (hit.span,))
-            overlapped = overlap(workspace.work(hit.article_id), workspace.labels, made)
-            self._views.show_change(" · ".join(filter(None, [f"{self._title(label)}: {hit.words}", overlapped])))
+            after = workspace.work(hit.article_id)
+            overlapped = overlap(after, workspace.labels, made)
+            what = " · ".join(filter(None, [titled(self._title(label), hit.words), overlapped]))
+            is_new = after != before
+            what = what if is_new else say("{what} · it was so already", what=what)
+            self._views.show_change(what, can_undo=is_new)
             self._views.show_article(hit.article_id)
             return True
         return False
@@ -118,7 +123,7 @@ class Searching:
             self._tag_everywhere(label, places)
 
         screen = HitsScreen(
-            f"{self._title(label)}: {quote}",
+            titled(self._title(label), quote),
             workspace.search.same_words(label, quote, [self._session.article_id]),
             keys=say("Space confirms or skips, * all articles, Enter tags, Esc leaves; … goes on to a longer name"),
             is_choice=True,

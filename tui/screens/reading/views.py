@@ -98,6 +98,14 @@ class Views:
         else:
             self._notices.show(say("{what} · u takes it back", what=what) if can_undo else what)
 
+    def show_edit(self, what: str, *, made: Annotation | None = None) -> None:
+        """Show what a key was to do. If all was so already, the notice says that: there is nothing to take back."""
+        before = self._session.work
+        self._session.refresh()
+        is_new = self._session.work != before
+        what = what if is_new else say("{what} · it was so already", what=what)
+        self.show_change(what, can_undo=is_new, made=made)
+
     def show_busy(self, what: str) -> None:
         """Show in the title what the program is busy with, or nothing for ""."""
         self._busy = what

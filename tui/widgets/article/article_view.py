@@ -189,6 +189,8 @@ class ArticleView(StyledWidget, can_focus=True):
         """
         text = self._text_view.page.text
         place = progress(text, self._caret.offset)
+        if self._hints is not None:
+            return say("type the letters of a word")
         if self._missed is not None and self._missed[0][:2] == self._caret[:2]:
             return f"{self._missed[1]} · {place}"
         selection = self.selection
@@ -299,8 +301,13 @@ class ArticleView(StyledWidget, can_focus=True):
             from tui.typesetting.page.hints import Hints  # the start need not wait for it
 
             lines = [row.line for row in self._text_view.viewport.rows if row.line is not None]
-            self._hints = Hints(self._text_view.page.text, lines, self._caret.offset, self._text_view.page.borders)
-            self.redraw()
+            hints = Hints(self._text_view.page.text, lines, self._caret.offset, self._text_view.page.borders)
+            if hints.targets:
+                self._hints = hints
+                self.redraw()
+                self._on_move()
+            else:
+                self._place_or_miss(None, say("no word in view"))
 
     def _type_hint(self, letter: str, hints: "Hints") -> None:
         """Take a letter of a hint. Small letters go to its word, capitals select up to its end."""
@@ -310,6 +317,7 @@ class ArticleView(StyledWidget, can_focus=True):
         if word is not None:
             self._place(keys.move_to_word(self._text_view.page, self._caret, word, is_selecting=letter.isupper()))
         self.redraw()
+        self._on_move()
 
     # The mouse
 
@@ -324,6 +332,7 @@ class ArticleView(StyledWidget, can_focus=True):
         if self._hints is not None:
             self._hints = None
             self.redraw()
+            self._on_move()
         annotation = self._text_view.annotation_at(where)
         if annotation is not None:
             self.go_to_annotation(annotation)

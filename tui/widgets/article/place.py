@@ -6,7 +6,7 @@ from annotations.model.annotation import Annotation
 from annotations.model.label import LabelSet
 from annotations.text.selecting import count_words
 from annotations.text.span import Span
-from tui.language.catalogue import counted, say, title_of
+from tui.language.catalogue import counted, say, title_of, titled
 from tui.typesetting.lines.display import ELLIPSIS
 
 QUOTED = 40
@@ -15,7 +15,7 @@ QUOTED = 40
 
 def named(labels: LabelSet, annotation: Annotation) -> str:
     """Return an annotation's label and first words."""
-    return f"{title_of(labels.shown(annotation.label))}: {first_words(annotation.quote)}"
+    return titled(title_of(labels.shown(annotation.label)), first_words(annotation.quote))
 
 
 def first_words(quote: str) -> str:
