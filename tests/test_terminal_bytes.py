@@ -20,10 +20,11 @@ Run = Callable[..., Terminal]
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    def start(path: Path, code: str = "") -> Terminal:
+    def start(path: Path, code: str = "", **variables: str) -> Terminal:
         program = f"import sys\nfrom tui.cli import main\n{code}\nsys.exit(main(sys.argv[1:]))"
         root = str(Path(__file__).parents[1])
         environ = {"PYTHONPATH": root, "NEWSREADER_ANNOTATOR": "hana", "XDG_DATA_HOME": str(tmp_path / "data")}
+        environ |= variables
         return Terminal([sys.executable, "-c", program, "open", str(path)], environ=environ)
 
     return start
@@ -47,6 +48,19 @@ def test_a_key_that_quits_leaves_the_terminal_as_it_was(corpus: Path, run: Run, 
         terminal.send(keys)
         assert terminal.end() == 0
         assert_restored(terminal.output)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("term", "colours"), [("dumb", rb"[34]8;"), ("xterm-256color", rb"[34]8;2;")])
+def test_a_terminal_is_sent_no_colours_that_it_does_not_know(corpus: Path, run: Run, term: str, colours: bytes) -> None:
+    with painted(run(corpus, TERM=term, COLORTERM="")) as terminal:
+        terminal.send(b"\ra?")
+        terminal.send(b"q")
+        terminal.send(b"q")
+        assert terminal.end() == 0
+        styles = re.findall(rb"\x1b\[([0-9;]*)m", terminal.output)
+        assert len(styles) > 100
+        assert [each for each in styles if re.search(colours, each)] == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import signal
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -10,6 +11,7 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from annotations.workspace.workspace import Workspace
@@ -17,7 +19,7 @@ from tui.screens.reading.screen import ReadingScreen
 from tui.settings import SettingName, SettingsError, change_setting
 from tui.terminal.driver import ExplicitBidiDriver, driver_for
 from tui.terminal.terminal import Terminal
-from tui.theme import CONTRAST, DARK, LIGHT, LIGHT_SIXTEEN, THEMES, label_variables
+from tui.theme import DARK, LIGHT, THEMES, Colours, label_variables, themes
 from tui.widgets.base.compositor import use_row_compositor
 from tui.widgets.base.keyboard import Keyboard
 
@@ -39,14 +41,25 @@ class NewsreaderApp(App[None], inherit_bindings=False):
         self._is_new = is_new
         self._keyboard = Keyboard(self)
         self._has_quit = False
-        for each in (DARK, LIGHT_SIXTEEN if self._has_sixteen else LIGHT, CONTRAST):
+        # A terminal that calls itself dumb knows no colours. Textual would send it all of them.
+        self._is_dumb = self.console.color_system is None
+        self.no_color = self.no_color or self._is_dumb
+        for each in themes(self._colours):
             self.register_theme(each)
         self.theme = theme if theme in THEMES else DARK.name
 
     @property
-    def _has_sixteen(self) -> bool:
-        """True if the terminal has at most sixteen colours."""
-        return self.console.color_system == "standard"
+    def _colours(self) -> Colours:
+        """How many colours the terminal has."""
+        match self.console.color_system:
+            case "256" | "standard" as colours:
+                return colours
+        return "truecolor"
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's filters of what is drawn, for a terminal without colours one that drops them."""
+        filters = super().get_line_filters()
+        return [*filters, NoColor()] if self._is_dumb else filters
 
     def get_default_screen(self) -> Screen[None]:
         """Return the reading screen, which stays open below all others."""
@@ -62,7 +75,7 @@ class NewsreaderApp(App[None], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the variables of our theme for every theme: label tints and quiet colours."""
         ours = self.current_theme if self.theme in THEMES else DARK if self.current_theme.dark else LIGHT
-        return {**ours.variables, **label_variables(ours.name, sixteen=self._has_sixteen, grey=self.no_color)}
+        return {**ours.variables, **label_variables(ours.name, colours=self._colours, grey=self.no_color)}
 
     def on_mount(self) -> None:
         """Restore the terminal on SIGTERM and SIGHUP, which Textual does not handle."""

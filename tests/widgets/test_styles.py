@@ -8,7 +8,8 @@ from textual.color import Color
 
 from annotations.model.article import SectionKind
 from annotations.project.defaults import DEFAULT_LABELS
-from tui.theme import CONTRAST, DARK, LIGHT, label_variables
+from tests.widgets.colours import nearest, shown
+from tui.theme import CONTRAST, DARK, LIGHT, THEMES, label_variables, themes
 from tui.widgets.article.styles import CellState, CellStyles
 
 
@@ -46,10 +47,62 @@ def test_words_are_legible_on_each_label_also_under_the_current_annotation(theme
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST])
 def test_without_colours_labels_differ_in_lightness(theme) -> None:
-    tints = list(label_variables(theme.name, grey=True).values())[:3]
-    assert all(len(set(Color.parse(tint).rgb)) == 1 for tint in tints)
-    levels = sorted(luminance(Color.parse(tint)) + 0.05 for tint in tints)
+    greys = list(label_variables(theme.name, grey=True).values())[:3]
+    assert all(len(set(Color.parse(grey).rgb)) == 1 for grey in greys)
+    levels = sorted(luminance(Color.parse(grey)) + 0.05 for grey in greys)
     assert all(lighter / darker > 1.25 for darker, lighter in pairwise(levels))
+
+
+def tints(theme: str, colours: str, slots: int = 8, variant: str = "") -> list[tuple[int, int, int]]:
+    variables = label_variables(theme, colours=colours)
+    return [shown(variables[f"label-{slot}{variant}"], colours) for slot in range(1, slots + 1)]
+
+
+def background(theme: str, colours: str) -> tuple[int, int, int]:
+    return shown(next(each.background for each in themes(colours) if each.name == theme), colours)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_in_256_colours_no_two_labels_look_alike_current_or_not_also_to_the_colour_blind(theme: str) -> None:
+    everything = [*tints(theme, "256"), *tints(theme, "256", variant="-current"), background(theme, "256")]
+    assert len(set(everything)) == 17
+    assert nearest(everything) > 0.035
+    usual = [*tints(theme, "256", 3), background(theme, "256")]
+    assert nearest(usual) > 0.09  # actor, claim, figure: what nearly every project has
+    assert nearest([*usual, *tints(theme, "256", 3, "-current")]) > 0.049
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_in_sixteen_colours_four_labels_differ_and_the_current_one_keeps_its_colour(theme: str) -> None:
+    assert nearest([*tints(theme, "standard", 4), background(theme, "standard")]) > 0.05
+    assert tints(theme, "standard", variant="-current") == tints(theme, "standard")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_in_all_colours_actor_claim_and_figure_differ_also_to_the_colour_blind(theme: str) -> None:
+    assert nearest([*tints(theme, "truecolor", 3), background(theme, "truecolor")]) > 0.04
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_in_256_colours_the_parts_of_the_screen_keep_their_distance(theme: str) -> None:
+    found = next(each for each in themes("256") if each.name == theme)
+    text = [shown(each, "256") for each in (found.foreground, found.variables["quiet"])]
+    surfaces = [shown(each, "256") for each in (found.background, found.panel)]
+    assert len({*text, *surfaces}) == 4
+    for surface in surfaces:
+        for each in (*text, shown(found.accent, "256"), shown(found.error, "256")):
+            lighter, darker = sorted((luminance(Color(*each)), luminance(Color(*surface))), reverse=True)
+            assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_in_256_colours_words_are_legible_on_every_tint(theme: str) -> None:
+    found = next(each for each in themes("256") if each.name == theme)
+    strongest = (255, 255, 255) if found.dark else (0, 0, 0)
+    for variant, text in (("", shown(found.foreground, "256")), ("-current", strongest)):
+        for tint in tints(theme, "256", variant=variant):
+            lighter, darker = sorted((luminance(Color(*tint)), luminance(Color(*text))), reverse=True)
+            assert (lighter + 0.05) / (darker + 0.05) >= 4.5
 
 
 def test_what_a_cell_belongs_to_is_told_without_colour() -> None:

@@ -28,8 +28,6 @@ ArticleView {
 """
 """The styles of the article view and its components."""
 
-CURRENT = 0.16
-"""How much of the text's colour is mixed into the tint under the current annotation."""
 RELATED = Style(bold=True, underline=True, underline2=True)
 """Of an annotation related to the current one: a double line, or a single one on terminals that know no double one."""
 
@@ -84,8 +82,8 @@ class CellStyles:
             style = self._chips[state] = style + RELATED if is_related else style
         return style
 
-    def _tint(self, label: str) -> str:
-        return self._variables[f"label-{self._labels.shown(label).colour}"]
+    def _tint(self, label: str, variant: str = "") -> str:
+        return self._variables[f"label-{self._labels.shown(label).colour}{variant}"]
 
     @property
     def _strongest(self) -> str:
@@ -97,7 +95,7 @@ class CellStyles:
         if state.labels:
             tint, style = self._tint(state.labels[0]), self.base + Style(bold=style.bold)
             if state.is_current:
-                tint = Color.parse(tint).blend(Color.parse(self._variables["foreground"]), CURRENT).hex
+                tint = self._tint(state.labels[0], "-current")
                 style = self.base + Style(color=self._strongest, bold=True)
             # A line under the text shows that another annotation lies around this one.
             style += Style(bgcolor=tint, underline=len(state.labels) > 1)
