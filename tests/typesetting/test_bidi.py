@@ -170,6 +170,47 @@ def test_an_arabic_tag_keeps_its_sign_at_its_right_edge_in_latin():
     assert shown(f"see #{tag} now", 0) == f"see {tag[::-1]}# now"
 
 
+@pytest.mark.parametrize(
+    "token",
+    [
+        "+966 50 123 4567", "+966501234567", "00966-50-123-4567", "(02) 123-4567", "050-123-4567", "+20 (2) 2794 0000",
+        "+\u0669\u0666\u0666 \u0665\u0660 \u0661\u0662\u0663 \u0664\u0665\u0666\u0667",
+        "OPEC+", "C++", "C#", "Disney+", "iPhone 15+", "C++ and C#", "OPEC+ (Plus) and Russia", "Windows\u00ae",
+        "37.5\u00b0C", "37.5 \u00b0C", "\u00b0F", "+18", "-5", ".NET", ".com", "~/notes", "/etc/hosts", "--help",
+        "737-MAX", "3.5-beta", "2023-09-11T10:30:00Z", "10:30 AM", "12:00 GMT", "$1.5bn", "2.0.1-rc.1", "5G", "+5G",
+        "2023@example.com", "a.b-c@example.co.uk", "@user.name", "@user@host.social", "#COVID-19",
+        "https://example.com/a/b?c=d&e=1#f", "www.example.com:8080/x",
+    ],
+)  # fmt: skip
+def test_a_token_of_signs_and_latin_letters_or_digits_keeps_its_order_in_arabic(token):
+    assert shown(f"قال {token} هنا", 1) == f"انه {token} لاق"
+
+
+def test_a_sign_that_belongs_to_the_sentence_stays_with_it():
+    assert shown("قال OPEC.", 1) == ".OPEC لاق"
+    assert shown("قال (OPEC+)!", 1) == "!)OPEC+( لاق"
+    assert shown("- BBC قال", 1) == "لاق BBC -"
+    assert shown("-5 قال", 1) == "لاق 5-"  # a dash before the first item of a list
+    assert shown("عام 2020-2023 قال", 1) == "لاق 2023-2020 ماع"  # a range is read on from its right end
+    assert shown("قال 12.5% هنا", 1) == "انه %12.5 لاق"
+
+
+def test_an_iri_with_an_arabic_path_runs_from_left_to_right_as_a_whole():
+    """Check against RFC 3987, section 4.1: an IRI is displayed as if it were in a left-to-right embedding."""
+    path, word, scheme = "القاهرة_الكبرى", "غزة", "https://"
+    assert shown(f"زر {scheme}a.org/wiki/{path}/ هنا", 1) == f"انه {scheme}a.org/wiki/{path[::-1]}/ رز"
+    query = f"{scheme}a.org/{word}?q={word}&p=2"
+    assert shown(f"زر {query}، هنا", 1) == f"انه ،{scheme}a.org/{word[::-1]}?q={word[::-1]}&p=2 رز"
+    assert shown(f"see {query}.", 0) == f"see {scheme}a.org/{word[::-1]}?q={word[::-1]}&p=2."
+
+
+@pytest.mark.parametrize("unit", ["1.", "+1 ", "a@", "0-", "A+ ", "(0", "http://", "1:", "/a"])
+def test_a_hostile_run_of_signs_costs_linear_time(unit):
+    begin = time.perf_counter()
+    display_levels(unit * (200_000 // len(unit)) + "\u0628", 1)
+    assert time.perf_counter() - begin < 5
+
+
 def test_a_number_sign_is_no_tag():
     assert display_levels("رقم #1", 1) == embedding_levels("رقم #1", 1)
 
@@ -185,10 +226,10 @@ def test_isolating_tags_gives_one_level_for_each_code_point(data, base_level, ne
 @given(data=st.data(), base_level=st.sampled_from([0, 1]))
 def test_a_token_beside_the_text_has_the_levels_of_one_isolated_in_it(data, base_level):
     # Without brackets: python-bidi looks the wrong way for what is before one, across an isolate.
-    tags = ["#Russia", "#\u0639\u0627\u062c\u0644", "@a_1", "https://t.co/a?b=1", "x.y/z"]
+    tags = ["#Russia", "#\u0639\u0627\u062c\u0644", "@a_1", "https://t.co/a?b=1", "x.y/z", "A+", "+18", "a@b.c"]
     pieces = [*tags, *"\u0628\u05d0a1\u0661.,-+% :\u064e"]
     text = " ".join(data.draw(st.lists(st.sampled_from(pieces), max_size=14)))
-    found = list(tokens._TOKEN.finditer(text))
+    found = tokens.find_tokens(text, base_level)
     assert tokens._apart(text, found, base_level) == tokens._isolated(text, found, base_level)
 
 

@@ -1,6 +1,12 @@
-"""Hashtags, mentions and links: each is isolated (UAX #9 HL3), so that its sign stays where it belongs."""
+"""Tokens whose signs would be torn from them in a right-to-left line: each is isolated (UAX #9 HL3).
+
+Hashtags, mentions, addresses and links are isolated in every line. In a right-to-left one so are telephone numbers,
+numbers with a sign, and Latin words with a sign or a digit at their edge. Ranges, ratios, dates and percentages are
+left to UAX #9: they are read on from the right.
+"""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from annotations.text.patterns import lazily
@@ -9,11 +15,47 @@ from tui.typesetting.bidi.bidi import embedding_levels
 from tui.typesetting.bidi.direction import first_strong_direction
 from tui.typesetting.bidi.levels import classify
 
-_TAG: Final = lazily(rf"[#@](?<![{LETTERS}].)[{LETTERS}]*[^\W\d][{LETTERS}]*")
-_TOKEN: Final = lazily(
-    _TAG.pattern + r"|(?:https?://|www\.)[!-;=?-~]*[A-Za-z0-9/]"
-    r"|(?<![A-Za-z0-9.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[!-;=?-~]*[A-Za-z0-9/]"
+_NAME: Final = rf"(?<![{LETTERS}].)[{LETTERS}]*[^\W\d][{LETTERS}]*"
+_TAG: Final = rf"#{_NAME}(?:(?<=[A-Za-z0-9])-[A-Za-z0-9]+)*|@{_NAME}(?:(?<=[A-Za-z0-9_])[.@-][A-Za-z0-9_]+)*"
+_ADDRESS: Final = rf"(?<![{LETTERS}.%+-])[{LETTERS}.%+-]{{1,64}}@[{LETTERS}-]+(?:\.[{LETTERS}-]+)+"
+# An IRI may have letters of any script (RFC 3987); it ends before a mark of the sentence.
+_LINK: Final = (
+    rf"(?:https?://|ftp://|www\.)[!-;=?-~{LETTERS}]*[{LETTERS}/]"
+    rf"|(?<![A-Za-z0-9.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[!-;=?-~{LETTERS}]*[{LETTERS}/]"
 )
+_TAGS: Final = lazily(_TAG)
+_TOKENS: Final = lazily(f"{_LINK}|{_ADDRESS}|{_TAG}")
+_DIGIT: Final = "0-9\u0660-\u0669\u06f0-\u06f9"
+_GAP: Final = r"[ .()/\u00a0-]{0,2}"
+_NUMBER: Final = (
+    rf"(?<![{LETTERS}+])(?:"
+    rf"\+[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{6,14}}(?![{_DIGIT}])"
+    rf"|00[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{7,13}}(?![{_DIGIT}])"
+    rf"|\(\+?0[{_DIGIT}]{{1,3}}\) ?[{_DIGIT}](?:[ -]?[{_DIGIT}]){{5,8}}(?![{_DIGIT}])"
+    rf"|0[{_DIGIT}]{{1,3}}[ -][{_DIGIT}]{{3,4}}[ -]?[{_DIGIT}]{{3,4}}(?![{_DIGIT}])"
+    rf"|[{_DIGIT}]{{3}}-[{_DIGIT}]{{3}}-[{_DIGIT}]{{3,4}}(?![{_DIGIT}])"
+    r"|\+[0-9][0-9.,]{0,40}(?<![.,])(?![0-9]*[A-Za-z])"
+    r"|(?<=[^\s] )[\u2212-][0-9][0-9.,]{0,40}(?<![.,])(?![0-9]*[A-Za-z])"
+    r")"
+)
+_LATIN: Final = "A-Za-z\u00c0-\u024f"
+_FOREIGN: Final = rf"{_LATIN}0-9"
+_ON: Final = r"[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u2028-\u202e\u2066-\u2069\n\r\x85\x1c-\x1f\v\t]"
+_PHRASE: Final = (
+    rf"(?<![{LETTERS}])"
+    r"(?P<before>(?:(?<![^\s(\[\u00ab\u201c\"'])(?:[+.$\u20ac\u00a3\u00b0]|--|~?/))?"
+    r"(?:[0-9][0-9.,:/'\u2019-]{0,40}(?:[ \u00a0]?\u00b0|[ \u00a0](?=[AaPp]\.?[Mm]\b|GMT|UTC))?)?)"
+    rf"[{_LATIN}](?:{_ON}*[{_FOREIGN}])?"
+    r"(?P<behind>[+#*\u2122\u00ae]*)"
+)
+"""From a Latin letter to the last one, or digit, before the next right-to-left letter: what UAX #9 sets as one run
+from left to right. With it go the signs at its edges, which UAX #9 gives to the text around."""
+_IN_RTL: Final = lazily(f"{_NUMBER}|{_PHRASE}")
+_MAY_BE: Final = lazily(
+    rf"[-+.$\u20ac\u00a3\u00b0/,:'\u2019{_DIGIT}][{_LATIN}]|[0-9][ \u00a0\u00b0][{_LATIN}\u00b0]"
+    rf"|[{_FOREIGN}][+#*\u2122\u00ae]|[+(\u2212-]{{1,2}}[{_DIGIT}]|[{_DIGIT}][ ./-][{_DIGIT}]|00[{_DIGIT}]"
+)
+"""A sign or a digit beside what it could be torn from."""
 _HOST_END: Final = lazily(r"\.[A-Za-z0-9-]+/")
 _EXPLICIT: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FIRST_STRONG_ISOLATE: Final = "\u2068"
@@ -26,21 +68,38 @@ _RAISED: Final = [bytes(min(level + by, 255) for level in range(256)) for by in 
 
 
 def display_levels(text: str, base_level: int) -> bytes:
-    """Return the levels of a paragraph as if every hashtag, mention and link were wrapped in FSI and PDI.
+    """Return the levels of a paragraph as if every token were wrapped in FSI and PDI.
 
     This is a higher-level protocol (UAX #9 HL3). The levels are those of the text alone, one for each code point.
     """
-    tokens = _find_tokens(text)
+    tokens = find_tokens(text, base_level)
     if not tokens:
         return embedding_levels(text, base_level)
     return (_isolated if _EXPLICIT.search(text) else _apart)(text, tokens, base_level)
 
 
-def _find_tokens(text: str) -> list[re.Match[str]]:
-    """Find the tokens of a text. The slow search for links runs only if there may be one."""
-    if "://" in text or "www." in text or ("/" in text and _HOST_END.search(text)):
-        return list(_TOKEN.finditer(text))
-    return list(_TAG.finditer(text)) if "#" in text or "@" in text else []
+def find_tokens(text: str, base_level: int) -> list[re.Match[str]]:
+    """Find the tokens of a paragraph, in order. The slow searches run only if there may be one."""
+    tokens: list[re.Match[str]] = []
+    if "@" in text or "://" in text or "www." in text or ("/" in text and _HOST_END.search(text)):
+        tokens = list(_TOKENS.finditer(text))
+    elif "#" in text:
+        tokens = list(_TAGS.finditer(text))
+    if not base_level or not _MAY_BE.search(text):
+        return tokens
+    found: list[re.Match[str]] = []
+    done = 0
+    for token in tokens:
+        found += (*_torn(text, done, token.start()), token)
+        done = token.end()
+    return [*found, *_torn(text, done, len(text))]
+
+
+def _torn(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the tokens of a right-to-left text between two others that UAX #9 would tear apart."""
+    for found in _IN_RTL.finditer(text, start, end):
+        if found["before"] is None or found["before"] or found["behind"]:
+            yield found
 
 
 def _apart(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:
@@ -72,12 +131,19 @@ def _inner_levels(token: str, base_level: int) -> bytes:
     inner = 1 if strong in {b"R", b"A"} else 0
     # X5a to X5c: the next odd or even level; embedding_levels begins to count at the inner one.
     raised = base_level + 1 + (base_level + 1 + inner) % 2 - inner
+    if not strong:
+        return bytes((raised,)) * len(token)  # UAX #9 would turn the groups of Arabic-Indic digits round
     return embedding_levels(token, inner).translate(_RAISED[raised])
 
 
 def _isolated(text: str, tokens: list[re.Match[str]], base_level: int) -> bytes:
     """Resolve a text with explicit formatting: wrap the tokens for python-bidi, then drop the levels of the wraps."""
-    wrapped = _TOKEN.sub(rf"{_FIRST_STRONG_ISOLATE}\g<0>{_POP_ISOLATE}", text)
+    pieces: list[str] = []
+    done = 0
+    for token in tokens:
+        pieces += (text[done : token.start()], _FIRST_STRONG_ISOLATE, token[0], _POP_ISOLATE)
+        done = token.end()
+    wrapped = "".join([*pieces, text[done:]])
     levels = embedding_levels(wrapped, base_level)
     kept: list[bytes] = []
     done = 0

@@ -303,19 +303,19 @@ class ArticleView(StyledWidget, can_focus=True):
             lines = [row.line for row in self._text_view.viewport.rows if row.line is not None]
             hints = Hints(self._text_view.page.text, lines, self._caret.offset, self._text_view.page.borders)
             if hints.targets:
-                self._hints = hints
-                self.redraw()
-                self._on_move()
+                self._show_hints(hints)
             else:
                 self._place_or_miss(None, say("no word in view"))
 
     def _type_hint(self, letter: str, hints: "Hints") -> None:
         """Take a letter of a hint. Small letters go to its word, capitals select up to its end."""
         word = hints.type(letter.lower()) if letter.lower() in hints.keys else None
-        if letter.lower() not in hints.keys or word is not None:
-            self._hints = None
         if word is not None:
             self._place(keys.move_to_word(self._text_view.page, self._caret, word, is_selecting=letter.isupper()))
+        self._show_hints(hints if letter.lower() in hints.keys and word is None else None)
+
+    def _show_hints(self, hints: "Hints | None") -> None:
+        self._hints = hints
         self.redraw()
         self._on_move()
 
@@ -330,9 +330,7 @@ class ArticleView(StyledWidget, can_focus=True):
         if self._text_view.article is None or event.button != 1:
             return
         if self._hints is not None:
-            self._hints = None
-            self.redraw()
-            self._on_move()
+            self._show_hints(None)
         annotation = self._text_view.annotation_at(where)
         if annotation is not None:
             self.go_to_annotation(annotation)
