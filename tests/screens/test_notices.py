@@ -139,6 +139,7 @@ async def test_the_values_of_a_figure_are_set_each_by_itself(project: Workspace)
         await pilot.press("enter")
         view(app).go_to(start)
         await pilot.press("v")
+        await until(pilot, lambda: "value:" in shown(app.screen.query_one(Prompt)))
         row = shown(app.screen.query_one(Prompt))
         places = [row.index(each) for each in ("value: 12000;", "unit: ", "; approximate: yes")]
         assert places == sorted(places)
