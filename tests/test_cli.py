@@ -36,6 +36,41 @@ def test_a_missing_path_is_refused(capsys: pytest.CaptureFixture[str], tmp_path:
     assert "nowhere" in refusal(capsys, "export", tmp_path / "nowhere", "--out", "-")
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("exprot", "export"), ("Stats", "stats"), ("chek", "check")])
+def test_a_command_that_does_not_exist_is_refused_with_the_nearest(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, typed: str, meant: str
+) -> None:
+    for arguments in ([typed], [typed, str(tmp_path)], [typed, "--json"]):
+        assert f"“{typed}” is no command" in (error := refusal(capsys, *arguments))
+        assert f"did you mean “{meant}”?" in error
+    assert "did you mean" not in refusal(capsys, "zzzzzz")
+
+
+def test_help_names_the_options_of_the_application(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    printed = capsys.readouterr().out
+    assert [each for each in ("--annotator", "--lang", "--terminal", "--version") if each not in printed] == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [["--help"], ["keys"], ["check", "CORPUS"]])
+def test_a_full_device_is_one_line_and_no_traceback(corpus: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "tui.cli", *(str(corpus) if each == "CORPUS" else each for each in arguments)]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (EXIT_ERROR, "newsreader: the output: No space left on device\n")
+
+
+@pytest.mark.parametrize("missing", ["textual_serve", "aiohttp", "aiohttp_jinja2"])
+def test_serving_without_its_extra_says_what_to_install(corpus: Path, missing: str) -> None:
+    program = f"import sys; sys.modules[{missing!r}] = None; from tui.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, "serve", str(corpus)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == EXIT_ERROR
+    assert ended.stderr.startswith(f"newsreader: serve needs {missing}")
+    assert ended.stderr.endswith("pip install '.[web]'\n")
+
+
 def test_a_folder_without_an_article_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert "no article" in refusal(capsys, "export", tmp_path, "--out", "-")
 

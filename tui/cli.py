@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -45,6 +46,12 @@ commands:
   serve     open the application in a browser
   init      write a newsreader.toml: labels, relations, annotator
   doctor    show the detected terminal; choose the setting that displays Arabic correctly
+
+options:
+  --annotator NAME     name of the annotator (default: $NEWSREADER_ANNOTATOR, newsreader.toml, the login name)
+  --lang {en,ar}       language of the screen (default: the locale's)
+  --terminal PROFILE   use this terminal profile (see `newsreader doctor`)
+  -V, --version        print the version
 """
 
 
@@ -56,16 +63,29 @@ def main(argv: Sequence[str] | None = None) -> int:
             # The output is UTF-8 in every locale. A file's name may be invalid Unicode.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        return _run(arguments)
+        try:
+            return _run(arguments)
+        finally:
+            sys.stdout.flush()  # a full disk is reported here, not when the interpreter ends
     except NewsreaderError as error:
         print(f"newsreader: {printable(str(error))}", file=sys.stderr)
         return EXIT_ERROR
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader of the pipe has gone. Python would raise the error again when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 141
+    except OSError as error:
+        _drop_output()
+        where = printable(str(error.filename)) if error.filename else "the output"
+        print(f"newsreader: {where}: {error.strerror or error}", file=sys.stderr)
+        return EXIT_ERROR
+
+
+def _drop_output() -> None:
+    """Write nothing more: Python would raise the error again when it closes the stream."""
+    with suppress(OSError):  # it is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:
@@ -82,7 +102,17 @@ def _run(arguments: list[str]) -> int:
         return _open(arguments[1:])
     if first in COMMANDS:
         return int(import_module(COMMANDS[first]).main(arguments[1:]))
+    if first[:1].isalpha() and Path(first).name == first and "." not in first and not Path(first).exists():
+        raise CorpusError(_unknown(first))
     return _open(arguments)
+
+
+def _unknown(word: str) -> str:
+    from difflib import get_close_matches  # only for a mistake
+
+    nearest = get_close_matches(word.lower(), ["open", *COMMANDS], n=1)
+    meant = f"did you mean “{nearest[0]}”? " if nearest else ""
+    return f"“{word}” is no command, and there is no such file or folder; {meant}`newsreader --help` lists the commands"
 
 
 def _open(arguments: list[str]) -> int:

@@ -17,5 +17,5 @@ def extra(module: str, name: str) -> ModuleType:
     except ImportError as error:
         library = module.partition(".")[0]
         raise ExportError(
-            f"this format needs {library}, which is not installed: pip install 'newsreader[{name}]'"
+            f"this format needs {library}, which is not installed; run: pip install '.[{name}]'"
         ) from error

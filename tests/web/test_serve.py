@@ -63,7 +63,7 @@ def test_without_the_extra_it_is_said_how_to_install_it(corpus: Path, monkeypatc
     monkeypatch.delitem(sys.modules, "tui.web.server")
     monkeypatch.setitem(sys.modules, "textual_serve", None)
     monkeypatch.delitem(sys.modules, "textual_serve.server")
-    with pytest.raises(ServeError, match=r"pip install 'newsreader\[web\]'"):
+    with pytest.raises(ServeError, match=r"pip install '\.\[web\]'"):
         main([str(corpus)])
 
 

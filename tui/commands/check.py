@@ -6,7 +6,7 @@ from tui.commands.arguments import parser, printable
 from tui.language.catalogue import counted
 
 FOUND = 1
-"""Exit status if something was found, fixed or not; 0 if there is no damage, 2 if the check failed."""
+"""Exit status if something was found, fixed or not, or if a file was not read; 0 if neither, 2 if the check failed."""
 
 
 def main(arguments: list[str]) -> int:
@@ -14,7 +14,8 @@ def main(arguments: list[str]) -> int:
     options = parser(
         "check",
         "Check the stored annotations for damage; list the files that are not articles, with the reason. "
-        "Exit status 0: no damage; 1: something was found, fixed or not; 2: the check failed.",
+        "Exit status 0: no damage, and every file read; 1: damage was found, fixed or not, or a file was not read; "
+        "2: the check failed.",
     )
     options.add_argument(
         "path", nargs="?", type=Path, default=Path(), help="the folder of articles (default: this one)"
@@ -61,4 +62,4 @@ def main(arguments: list[str]) -> int:
         print("the annotations are sound; not all files are read, see above")
     else:
         print("all is sound")
-    return FOUND if found else 0
+    return FOUND if found or corpus.problems else 0

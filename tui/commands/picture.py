@@ -32,7 +32,7 @@ def draw(counted: "Statistics", labels: "LabelSet", target: Path) -> None:
         import matplotlib as mpl
         from matplotlib.figure import Figure
     except ImportError:
-        raise ExportError("--picture needs matplotlib: pip install 'newsreader[picture]'") from None
+        raise ExportError("--picture needs matplotlib; run: pip install '.[picture]'") from None
 
     # A fixed salt and no date: the same statistics give the same bytes.
     with mpl.rc_context({"svg.hashsalt": "newsreader", "font.family": "DejaVu Sans"}):

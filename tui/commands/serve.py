@@ -37,9 +37,9 @@ def main(argv: Sequence[str]) -> int:
     try:
         from tui.web.server import PageServer
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "textual_serve":
+        if (error.name or "").partition(".")[0] in {"annotations", "tui"}:
             raise
-        raise ServeError("serve needs one more package; run: pip install 'newsreader[web]'") from None
+        raise ServeError(f"serve needs {error.name}, which is not installed; run: pip install '.[web]'") from None
     server = PageServer(path.resolve(), options.annotator, title=title, host=options.host, port=options.port)
     try:
         server.run()

@@ -9,8 +9,8 @@ ERRORS: dict[str, str] = {
     "{}: there is no such file or folder; check the path": "{0}: لا ملف ولا مجلد هناك؛ تحقق من المسار",
     "{}: neither a file nor a folder; name one that is": "{0}: ليس ملفًا ولا مجلدًا؛ سمِّ غيره",
     "{}: {} MB, and one {} may have {}; split it": "{0}: حجمه {1} ميغابايت، والحد للنوع {2} هو {3}؛ قسمه",
-    "{}: HTML is read with the extra html; install newsreader[html]": (
-        "{0}: قراءة HTML تحتاج إلى الإضافة html؛ ثبّت newsreader[html]"
+    "{}: HTML is read with the extra html; run: pip install '.[html]'": (
+        "{0}: قراءة HTML تحتاج إلى الإضافة html؛ نفّذ: pip install '.[html]'"
     ),
     "{}: an archive; name a member of it, behind !/": "{0}: أرشيف؛ سمِّ ملفًا فيه بعد !/",
     "{}: there is no such record; open the folder again": "{0}: لا سجل كهذا؛ افتح المجلد من جديد",

@@ -158,7 +158,7 @@ def _extracted(markup: str, name: str) -> "Document | None":
             warnings.simplefilter("ignore")  # about missing libraries for downloads, which it does not do here
             from trafilatura import bare_extraction  # an extra, and slow to import
     except ImportError:
-        raise CorpusError(f"{name}: HTML is read with the extra html; install newsreader[html]") from None
+        raise CorpusError(f"{name}: HTML is read with the extra html; run: pip install '.[html]'") from None
     for logger in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(logger).setLevel(logging.CRITICAL + 1)  # they would write over the screen
     try:

@@ -77,7 +77,7 @@ def test_reading_a_page_writes_nothing_to_the_screen(tmp_path: Path, capfd: pyte
 
 def test_without_the_extra_a_page_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
-    with pytest.raises(CorpusError, match=r"install newsreader\[html\]"):
+    with pytest.raises(CorpusError, match=r"run: pip install '\.\[html\]'"):
         find(tmp_path, "a.html", PAGE).article("a.html")
 
 

@@ -191,5 +191,5 @@ def test_a_data_set_s_card_counts_what_is_in_it(tmp_path: Path, article, record)
 
 
 def test_a_library_that_is_not_installed_is_named_with_what_installs_it() -> None:
-    with pytest.raises(ExportError, match=r"needs nowhere.*newsreader\[thing\]"):
+    with pytest.raises(ExportError, match=r"needs nowhere.*'\.\[thing\]'"):
         extra("nowhere.inside", "thing")

@@ -35,7 +35,7 @@ def test_check_finds_mends_and_then_finds_nothing(folder: Path, capsys: pytest.C
 
 def test_check_says_what_of_the_folder_could_not_be_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "bad.json").write_text("{", "utf-8")
-    assert main(["check", str(folder)]) == 0  # what is stored is sound all the same
+    assert main(["check", str(folder)]) == 1
     left_out, told = capsys.readouterr().out.splitlines()
     assert left_out.startswith("not read: ")
     assert "bad.json" in left_out
@@ -65,7 +65,7 @@ def test_files_that_are_not_read_are_listed_and_not_all_is_sound(
 ) -> None:
     for name in ("a.txt", "a.pages", "b.pages"):
         (tmp_path / name).write_text("a")
-    assert main(["check", str(tmp_path)]) == 0
+    assert main(["check", str(tmp_path)]) == 1
     out = capsys.readouterr().out
     assert "not read: " in out
     assert "2 .pages files: not read; save them as text, HTML or .docx" in out
