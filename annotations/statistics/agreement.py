@@ -23,7 +23,7 @@ class Agreement(NamedTuple):
     same: int = 0
     """Spans of both that the other annotator has with the same label and the same edges."""
     overlapping: int = 0
-    """Spans of both that overlap a span of the other annotator with the same label."""
+    """Spans of both in the largest set of pairs of overlapping spans with the same label; a span is in one pair."""
 
     @property
     def exact_f1(self) -> float | None:
@@ -47,14 +47,41 @@ def agreement_on(works: Sequence[AnnotationSet], label: str) -> Agreement:
     for one, other in combinations(spans, 2):
         places = [{each.fragments for each in side} for side in (one, other)]
         same = 2 * len(places[0] & places[1])
-        overlapping = _overlapping(one, other) + _overlapping(other, one)
-        total = total.plus(Agreement(len(one) + len(other), same, overlapping))
+        total = total.plus(Agreement(len(one) + len(other), same, 2 * _pairs(one, other)))
     return total
 
 
-def _overlapping(spans: Iterable[Annotation], others: Sequence[Annotation]) -> int:
-    fragments = [fragment for other in others for fragment in other.fragments]
-    return sum(any(mine.overlaps(its) for mine in each.fragments for its in fragments) for each in spans)
+def _pairs(spans: Sequence[Annotation], others: Sequence[Annotation]) -> int:
+    """Return the largest number of pairs of overlapping spans in which no span is in two pairs.
+
+    A path is looked for from each span to an unpaired one, along which pairs are exchanged (Kuhn 1955). So one long
+    span over five short ones is one pair.
+    """
+    touching = [[place for place, its in enumerate(others) if _overlap(each, its)] for each in spans]
+    mine_of: dict[int, int] = {}
+    its_of: dict[int, int] = {}
+    for first in range(len(spans)):
+        reached_from: dict[int, int] = {}
+        waiting = [first]
+        free = None
+        while waiting and free is None:
+            mine = waiting.pop()
+            for its in touching[mine]:
+                if its not in reached_from:
+                    reached_from[its] = mine
+                    if its not in mine_of:
+                        free = its
+                        break
+                    waiting.append(mine_of[its])
+        while free is not None:
+            mine = reached_from[free]
+            mine_of[free] = mine
+            its_of[mine], free = free, its_of.get(mine)
+    return len(mine_of)
+
+
+def _overlap(one: Annotation, other: Annotation) -> bool:
+    return any(mine.overlaps(its) for mine in one.fragments for its in other.fragments)
 
 
 def ratings(works: Sequence[AnnotationSet], tokens: Sequence[Token]) -> Ratings:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotations.model.annotation import Relation, Status
@@ -63,6 +63,32 @@ def test_spans_are_alike_in_the_same_places_or_overlapping(article: Make, record
     assert (claims.exact_f1, claims.overlap_f1) == (0.0, 0.0)
     assert agreement_on([one, two], "figure").exact_f1 is None
     assert agreement_on([one, one, two], "actor").same == 4 + 2 + 2, "each pair counts"
+
+
+EXTENTS = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 6)).map(lambda each: (each[0], sum(each))), max_size=5)
+
+
+@given(one=EXTENTS, other=EXTENTS)
+@example(one=[(0, 17)], other=[(0, 2), (3, 5), (6, 8), (9, 11), (12, 14)])
+def test_overlapping_spans_agree_one_to_one(
+    article: Make, record: MakeRecord, one: list[tuple[int, int]], other: list[tuple[int, int]]
+) -> None:
+    def most(mine: list[tuple[int, int]], its: list[tuple[int, int]]) -> int:
+        """Return the size of the largest pairing, by trying all."""
+        if not mine:
+            return 0
+        (start, end), *rest = mine
+        paired = (
+            1 + most(rest, [*its[:place], *its[place + 1 :]])
+            for place, each in enumerate(its)
+            if each[0] < end and start < each[1]
+        )
+        return max([most(rest, its), *paired])
+
+    text = article("a" * 30)
+    works = [record(text, *(("actor", *each) for each in side), annotator=str(side)).work for side in (one, other)]
+    for pair in (works, works[::-1]):
+        assert agreement_on(pair, "actor").overlapping == 2 * most(one, other)
 
 
 def test_tokens_are_rated_by_the_spans_that_touch_them(article: Make, record: MakeRecord) -> None:
