@@ -115,8 +115,12 @@ class _Counting:
         result = self._result
         article = records[0].article
         outlet = result.outlets.setdefault(article.outlet, OutletStatistics())
-        all_tokens = tokens(article.text)
-        words = [each for each in all_tokens if any(map(str.isalnum, article.text[each.start : each.end]))]
+        text, all_tokens = article.text, tokens(article.text)
+        words = [
+            each
+            for each in all_tokens
+            if text[each.start].isalnum() or any(map(str.isalnum, text[each.start + 1 : each.end]))
+        ]
         result.articles += 1
         outlet.articles += 1
         for name in dict.fromkeys(each.label for record in records for each in record.work.annotations):
@@ -175,9 +179,10 @@ class _Counting:
 
 def _nested(annotations: Sequence[Annotation]) -> Iterator[str]:
     """Yield ids of annotations inside a fragment of an earlier one. Of two on the same words, the later is inside."""
-    for number, inner in enumerate(annotations):
+    reaching: list[Annotation] = []
+    for inner in annotations:
         span = inner.span
-        for outer in annotations[:number]:
-            if any(one.start <= span.start and span.end <= one.end for one in outer.fragments):
-                yield inner.id
-                break
+        reaching = [outer for outer in reaching if outer.span.end > span.start]
+        if any(one.start <= span.start and span.end <= one.end for outer in reaching for one in outer.fragments):
+            yield inner.id
+        reaching.append(inner)
