@@ -186,6 +186,13 @@ def test_a_token_of_signs_and_latin_letters_or_digits_keeps_its_order_in_arabic(
     assert shown(f"قال {token} هنا", 1) == f"انه {token} لاق"
 
 
+@given(text=st.text("\u0627\u0628\u0660\u066319 0AaB+#*-./:,()\u00b0$\u00ab'\u00e9TmUGCP%", max_size=14))
+def test_the_quick_searches_hide_no_token(text):
+    whole = [found.span() for found in tokens._IN_RTL.finditer(text) if found["before"] != "" or found["behind"]]
+    assert [found.span() for found in tokens._torn(text, 0, len(text))] == whole
+    assert not whole or tokens._MAY_BE.search(text)
+
+
 def test_a_sign_that_belongs_to_the_sentence_stays_with_it():
     assert shown("قال OPEC.", 1) == ".OPEC لاق"
     assert shown("قال (OPEC+)!", 1) == "!)OPEC+( لاق"
